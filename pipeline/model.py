@@ -143,7 +143,8 @@ class Page(Record):
     """One page of an issue as far as the stages have come.
 
     `number` is the scan's place in the issue, from 1; `folio` the printed page number, if read. `lines`
-    stand in reading order, each in one of `regions`. `edits` are the clean-up so far, in line order.
+    stand in reading order, each in one of `regions`. `skew_deg` is how much the printed lines rise to the
+    right in the scan, for whoever compares the edges of boxes. `edits` are the clean-up so far, in line order.
     `uncovered_ink` is the share of the page's ink that lies in no region, None without a picture.
     """
 
@@ -157,6 +158,7 @@ class Page(Record):
     dpi: float | None = None
     language: str | None = None
     direction: Direction = Direction.HORIZONTAL
+    skew_deg: float = 0.0
     regions: tuple[Region, ...] = ()
     lines: tuple[Line, ...] = ()
     edits: tuple[Edit, ...] = ()
@@ -197,48 +199,52 @@ class Caption(Record):
     figure: ScanBox | None = None
 
 
-class JumpMark(Record):
-    """A printed pointer to another page: `forward` (下转第2版) or back (上接第1版).
-
-    `line`, [start, end): its characters in the line as read. `page` is the printed page number it names, as
-    text ("2", "A4"), None when it cannot be read.
-    """
+class Piece(Record):
+    """The characters [start, end) of one line as read."""
 
     line: str
-    start: int
-    end: int
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class JumpMark(Record):
+    """A printed pointer to another page: forward (下转第2版) or back (上接第1版).
+
+    `pieces` are its characters: one line's, or two where the mark itself was broken. `page` is the printed
+    page number it names ("2", "A4"), None when it cannot be read.
+    """
+
+    pieces: tuple[Piece, ...]
     text: str
     forward: bool
     page: str | None
 
 
-class Fragment(Record):
-    """What one page holds of one article.
+class FragmentParagraph(Record):
+    """One paragraph as far as one page holds it: its pieces in order."""
 
-    `heading` are the ids of heading lines by kind, `paragraphs` ids of body lines in reading order, grouped
-    where the page itself shows paragraphs. `open_start` and `open_end`: the text begins or ends in
-    mid-sentence. `byline` ids of byline lines.
+    role: Role
+    pieces: tuple[Piece, ...]
+
+
+class Fragment(Record):
+    """What one page holds of one article, without a break.
+
+    `open_start` and `open_end`: the text begins or ends in mid-sentence. `marks`: the pointers at its ends.
     """
 
     id: str
     page: int
-    kicker: tuple[str, ...] = ()
-    headline: tuple[str, ...] = ()
-    deck: tuple[str, ...] = ()
-    byline: tuple[str, ...] = ()
-    captions: tuple[tuple[str, ...], ...] = ()
+    kind: Literal["article", "picture", "advert", "furniture"] = "article"
+    kicker: tuple[Piece, ...] = ()
+    headline: tuple[Piece, ...] = ()
+    deck: tuple[Piece, ...] = ()
+    byline: tuple[Piece, ...] = ()
+    captions: tuple[tuple[Piece, ...], ...] = ()
     paragraphs: tuple[FragmentParagraph, ...] = ()
     open_start: bool = False
     open_end: bool = False
     marks: tuple[JumpMark, ...] = ()
-    kind: Literal["article", "picture", "advert", "furniture"] = "article"
-
-
-class FragmentParagraph(Record):
-    """Ids of the lines of one paragraph on one page, in order."""
-
-    role: Role
-    lines: tuple[str, ...]
 
 
 class Link(Record):
