@@ -87,7 +87,7 @@ WORST = 10
 
 
 def render_score(score: Score) -> str:
-    """The figures as aligned text: name, value, count of n; then the articles with most edits."""
+    """Print the figures as aligned text: name, value, count of n; then the articles with most edits."""
     rows = [
         *_matches_rows("articles", score.articles_strict),
         *_matches_rows("articles", score.articles_lenient),

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.score_text import PIECE_SHORTEST
+from pipeline.score_text import PIECE_SHORTEST, put_together
 from pipeline.score_trace import Traced
 
 
@@ -40,9 +40,9 @@ def split_errors(text: str, found: str, own: Sequence[Traced], elsewhere: Iterab
     """
     total = Levenshtein.distance(text, found)
     kept = min(total, _distance(text, own))
-    ordered_pieces = _each_once(own)
+    ordered_pieces = _each_once(_longest_first(own))
     ordered = min(kept, _distance(text, ordered_pieces))
-    whole_pieces = _each_once([*own, *elsewhere])
+    whole_pieces = _each_once([*_longest_first(own), *_longest_first(elsewhere)])
     whole = min(ordered, _distance(text, whole_pieces))
     return Split(
         reading=whole,
@@ -53,11 +53,11 @@ def split_errors(text: str, found: str, own: Sequence[Traced], elsewhere: Iterab
 
 
 def _distance(text: str, pieces: Sequence[Traced]) -> int:
-    return int(Levenshtein.distance(text, "".join(traced.piece.text for traced in pieces)))
+    return int(Levenshtein.distance(text, put_together(traced.piece for traced in pieces)))
 
 
 def _each_once(pieces: Sequence[Traced]) -> list[Traced]:
-    """`pieces` in the order of the truth; of those that stand mostly for what one before stands for, none."""
+    """Put `pieces` in the order of the truth; one that stands mostly for what one before does is left out."""
     taken: set[int] = set()
     once: list[Traced] = []
     for traced in pieces:
@@ -66,6 +66,11 @@ def _each_once(pieces: Sequence[Traced]) -> list[Traced]:
             taken.update(stretch)
             once.append(traced)
     return sorted(once, key=lambda traced: _stretch(traced).start)
+
+
+def _longest_first(pieces: Iterable[Traced]) -> list[Traced]:
+    """Sort so that what two pieces stand for goes to the one that says more."""
+    return sorted(pieces, key=lambda traced: -len(_stretch(traced)))
 
 
 def _uncovered(pieces: Iterable[Traced], length: int) -> int:

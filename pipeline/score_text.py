@@ -38,9 +38,13 @@ def fold(text: str, form: Form = "NFC") -> str:
 
 
 class Piece(NamedTuple):
-    """A stretch of an article: its folded text, its page if known, whether it is of the text or beside it."""
+    """A stretch of a paragraph: its folded text, whether the paragraph `ends` with it, its page if known.
+
+    `running`: it is of the article's text, not printed beside it.
+    """
 
     text: str
+    ends: bool
     page: int | None
     running: bool
 
@@ -50,6 +54,11 @@ class Compared(NamedTuple):
 
     text: str
     pieces: tuple[Piece, ...]
+
+
+def put_together(pieces: Iterable[Piece]) -> str:
+    """Join pieces to folded text again."""
+    return fold("".join(piece.text + "\n" * piece.ends for piece in pieces))
 
 
 def text_of(article: TruthArticle | Article, form: Form = "NFC") -> str:
@@ -67,16 +76,13 @@ def beside(article: TruthArticle | Article) -> tuple[str, ...]:
 
 def make_ready(article: Article) -> Compared:
     """Give the article's text, cut after sentences, at page ends and into lengths of a printed line."""
-    blocks = [_cut(article.headline, [(0, None)])] if article.headline else []
-    blocks += [
-        _cut(paragraph.text, _page_starts([(span.start, span.page) for span in paragraph.spans]))
-        for paragraph in article.paragraphs
-    ]
+    pieces = _cut(article.headline, [(0, None)]) if article.headline else []
+    for paragraph in article.paragraphs:
+        pieces += _cut(paragraph.text, _page_starts([(span.start, span.page) for span in paragraph.spans]))
     if article.kind != "article":
-        blocks += [_cut(caption, [(0, None)]) for caption in _captions(article)]
-    pieces = _in_a_row([block for block in blocks if block])
+        pieces += [piece for caption in _captions(article) for piece in _cut(caption, [(0, None)])]
     outside = [piece._replace(running=False) for text in beside(article) for piece in _cut(text, [(0, None)])]
-    return Compared("".join(piece.text for piece in pieces), (*pieces, *outside))
+    return Compared(text_of(article), (*pieces, *outside))
 
 
 def cut(text: str) -> list[str]:
@@ -108,17 +114,6 @@ def _captions(article: TruthArticle | Article) -> list[str]:
     return [caption if isinstance(caption, str) else caption.text for caption in article.captions]
 
 
-def _in_a_row(blocks: Sequence[list[Piece]]) -> list[Piece]:
-    """Chain the pieces of all blocks, with the space between two blocks that `fold` leaves there."""
-    pieces: list[Piece] = []
-    for block in blocks:
-        if pieces:
-            gap = fold(f"{pieces[-1].text[-1]}\n{block[0].text[0]}")[1:-1]
-            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + gap)
-        pieces += block
-    return pieces
-
-
 def _page_starts(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int | None]]:
     """Where in a paragraph a new page begins: (offset, page)."""
     starts: list[tuple[int, int | None]] = []
@@ -132,8 +127,9 @@ def _cut(text: str, starts: Sequence[tuple[int, int | None]]) -> list[Piece]:
     whole = fold(text)
     # A place in the text as it is delivered, found again in the folded text.
     offsets = [len(fold(text[:offset])) for offset, _ in starts] + [len(whole)]
-    return [
-        Piece(part, page, running=True)
+    pieces = [
+        Piece(part, ends=False, page=page, running=True)
         for (_, page), start, end in zip(starts, offsets[:-1], offsets[1:], strict=True)
         for part in cut(whole[start:end])
     ]
+    return [*pieces[:-1], *(piece._replace(ends=True) for piece in pieces[-1:])]
