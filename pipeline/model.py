@@ -301,3 +301,13 @@ class Leftover(Record):
     text: str
     box: ScanBox | None = None
     why: str
+
+
+class Stitched(Record):
+    """What an issue gave: its articles in order, the lines without a place, and every edit behind the texts."""
+
+    record: Literal["stitch/1"] = "stitch/1"
+    issue: str
+    articles: tuple[Article, ...]
+    leftovers: tuple[Leftover, ...]
+    edits: tuple[Edit, ...]

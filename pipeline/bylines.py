@@ -1,0 +1,71 @@
+"""Bylines: who wrote it, standing alone, or glued to the end of the last sentence."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.chars import SIGNS
+
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
+    "钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤向常温康施文牛樊"
+    "葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
+    "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧"
+    "闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封诸邰凤奚晋郁车储荆"
+    "張劉陳楊黃趙吳孫馬鄭謝許鄧馮韓蕭葉蔣蘇呂盧鍾陸賈韋鄒閻龍賀顧龔邵萬錢嚴賴湯溫齊喬龐顏聶魯關蘭單華"
+)
+"""The commonest family names (simplified and traditional): what tells 记者陈涛 from 记者看到."""
+
+_OFFICE = r"(?:本[报報刊网網台]|新[华華]社|中新社|通[讯訊]社|全媒[体體]|融媒[体體])?"
+_RANK = r"(?:[见見][习習]|[实實][习習]|特[约約]|首席|[驻駐][\u4e00-\u9fff]{1,4}|全媒[体體]|融媒[体體])?"
+_CALLING = r"(?:[记記]者|通[讯訊][员員]|[实實][习習]生|作者|撰文|撰稿|供稿|[摄攝]影|[评評][论論][员員]|[编編][译譯])"
+_TITLE = rf"{_OFFICE}{_RANK}{_CALLING}"
+_NAME = r"[\u4e00-\u9fff·]{2,4}"
+_NAMES = rf"{_NAME}(?:[ 　、,，/]+{_NAME})*"
+_DEED = r"(?:文[/／ ]?[图圖]?[摄攝]?|[摄攝影]+|[图圖]文?|文并[摄攝]|[摄攝]影?[报報]道|[报報]道|[综綜]合[报報]道)"
+_SIGN = rf"[{''.join(SIGNS)}]"
+
+_TITLED = re.compile(
+    rf"(?P<sign>{_SIGN})?[ 　]*(?P<title>{_TITLE})(?P<gap>[ 　:：/]*)(?P<name>{_NAMES})"
+    rf"(?:[ 　、,，/]+{_TITLE}[ 　:：/]*{_NAMES})*(?:[ 　/／]*{_DEED})?"
+)
+_SIGNED = re.compile(rf"{_SIGN}[ 　]*(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?")
+_CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
+_LATIN = re.compile(r"(?:(?:By|BY|Von|VON|Par|PAR) (?:[A-ZÀ-Ý][\w.'’-]*[ ,]*(?:and |und |et |de |von )?){1,6})\.?")
+_BRACKETED = re.compile(rf"[(（][ ]*(?:{_TITLE})[ 　:：]*{_NAMES}(?:[ 　]*{_DEED})?[ ]*[)）]")
+
+LONGEST_BYLINE = 40
+"""Characters: three names with their callings."""
+
+STRAY_SIGN = re.compile(rf"[国口日回田圆■](?={_TITLE}[ 　]*{_NAME})")
+"""What readers make of ■ before a calling (Tesseract: 国记者)."""
+
+
+def is_byline(text: str) -> bool:
+    """Whether the whole of `text` is a byline. Without sign or gap the name must begin with a family name."""
+    bare = text.strip()
+    if not 2 <= len(bare) <= LONGEST_BYLINE:
+        return False
+    bare = STRAY_SIGN.sub("■", bare, count=1) if STRAY_SIGN.match(bare) else bare
+    match = _TITLED.fullmatch(bare)
+    if match:
+        return bool(match["sign"] or match["gap"]) or match["name"][0] in SURNAMES
+    match = _SIGNED.fullmatch(bare)
+    if match:
+        return match["name"][0] in SURNAMES
+    return bool(_CUT_OFF.fullmatch(bare) or _LATIN.fullmatch(bare) or _BRACKETED.fullmatch(bare))
+
+
+def is_cut_off(text: str, whole: str) -> bool:
+    """Whether `text` is the torn beginning of the byline `whole`: the same words, ended early."""
+    torn, full = text.replace(" ", ""), whole.replace(" ", "")
+    return len(torn) < len(full) and full.startswith(torn)
+
+
+def byline_at_end(text: str) -> int | None:
+    """Where a byline begins that is glued to the end of `text` after its last stop, or None."""
+    near = max(0, len(text) - LONGEST_BYLINE)
+    for match in re.finditer(rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（])", text[near:]):
+        if is_byline(text[near + match.end() :]):
+            return near + match.start()
+    return None

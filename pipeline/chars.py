@@ -1,0 +1,72 @@
+"""What a character is to a newspaper: ideograph, stop, quotation mark, sign before a byline."""
+
+from __future__ import annotations
+
+import unicodedata
+
+STOPS = frozenset("。！？!?…．")
+"""Marks that can end a sentence in any script; the Latin full stop is judged by `ends_closed`."""
+
+CLOSERS = frozenset("”’」』）)】〕］]》〉\"'»")
+"""Marks that may follow a stop inside the same sentence end."""
+
+OPENERS = frozenset("“‘「『（(【〔［[《〈«„")
+CLAUSE_MARKS = frozenset("，,、；;：:")
+NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
+SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄★")
+"""Printers' signs: before a byline or a jump mark, never part of a sentence."""
+
+BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
+
+
+def is_cjk(char: str) -> bool:
+    """Whether `char` is an ideograph, kana or the like: written without spaces between words."""
+    code = ord(char)
+    return (
+        0x4E00 <= code <= 0x9FFF
+        or 0x3400 <= code <= 0x4DBF
+        or 0x3040 <= code <= 0x30FF
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x323AF
+        or char in "々〇〆"
+    )
+
+
+def is_wide(char: str) -> bool:
+    """Whether `char` belongs to East Asian text: an ideograph or its full-width punctuation."""
+    return is_cjk(char) or unicodedata.east_asian_width(char) in ("W", "F") or char in "“”‘’…—·"
+
+
+def cjk_share(text: str) -> float:
+    """Ideographs among the letters of `text`, 0 to 1; 0 without letters."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(is_cjk, letters)) / len(letters) if letters else 0.0
+
+
+def ends_closed(text: str) -> bool:
+    """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes after it."""
+    bare = text.rstrip()
+    while bare and bare[-1] in CLOSERS:
+        bare = bare[:-1].rstrip()
+    if not bare:
+        return False
+    if bare[-1] in STOPS:
+        return open_brackets(text) == 0
+    return bare[-1] == "." and open_brackets(text) == 0
+
+
+def open_brackets(text: str) -> int:
+    """How many quotations and brackets are opened in `text` and never closed."""
+    expected: list[str] = []
+    for char in text:
+        if char in BRACKET_PAIRS:
+            expected.append(BRACKET_PAIRS[char])
+        elif expected and char == expected[-1]:
+            expected.pop()
+    return len(expected)
+
+
+def bare(text: str) -> str:
+    """`text` with widths folded and spaces and punctuation gone: what a heading is compared by."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in folded if char.isalnum()).casefold()

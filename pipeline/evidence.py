@@ -1,0 +1,208 @@
+"""What speaks for and against one fragment going on in another, in words a person can check.
+
+Each piece of evidence moves the odds; the weights are log-odds, set from typeset issues of known truth and
+rounded: a weight of 1 makes a link 2.7 times as likely.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.chars import BRACKET_PAIRS, bare, open_brackets
+from pipeline.joining import Words, join_pieces
+from pipeline.model import Fragment, JumpMark, Role
+from pipeline.roles import parallel
+from pipeline.words import straddling_word, terms
+
+PAGE_AGREES, PAGE_DIFFERS = 2.5, -2.5
+"""A page number is one or two characters: it is misread often enough not to forbid a link."""
+
+MARK_LOST = -1.0
+"""Marks are nearly always on both sides; one alone is more often a misreading or a missing page."""
+
+NO_MARK = -0.5
+SAME_HEADING, LIKE_HEADING, OTHER_HEADING = 4.0, 2.5, -0.3
+"""Continuations stand under the same, a shortened or an entirely new heading, so an other one says little."""
+
+SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
+"""Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole."""
+
+WORD_WHOLE = 2.5
+ENDS_CLOSED = -0.5
+TERMS_SHARED = 6.0
+TERMS_MIDDLE = 0.08
+"""Cosine of the term counts at which likeness says nothing: articles of one issue share about that much."""
+
+BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
+BRACKET_CLOSED, BRACKET_LEFT_OPEN = 2.0, -1.0
+SUBHEADS_PARALLEL = 2.5
+
+SEAM = 40
+"""Characters looked at on both sides of a seam."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A fragment with what the evidence needs of it."""
+
+    fragment: Fragment
+    text: str
+    paragraph_texts: tuple[str, ...]
+    heading: str
+    byline: str
+    subheads: tuple[str, ...]
+    terms: Counter[str]
+    folio: str | None
+
+    @property
+    def forward(self) -> JumpMark | None:
+        """Its mark "continued on", if it has one."""
+        return next((mark for mark in self.fragment.marks if mark.forward), None)
+
+    @property
+    def backward(self) -> JumpMark | None:
+        """Its mark "continued from", if it has one."""
+        return next((mark for mark in self.fragment.marks if not mark.forward), None)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The log-odds of a link and the reasons behind them."""
+
+    odds: float
+    reasons: tuple[str, ...]
+
+    @property
+    def probability(self) -> float:
+        """The odds as a probability, 0 to 1."""
+        return 1 / (1 + math.exp(-self.odds))
+
+
+def node_of(fragment: Fragment, words: Words, folios: Mapping[int, str | None]) -> Node:
+    """`fragment` made ready for comparison."""
+    texts = tuple(join_pieces(p.pieces, words).text for p in fragment.paragraphs)
+    roles = [p.role for p in fragment.paragraphs]
+    text = "".join(t for t, role in zip(texts, roles, strict=True) if role is Role.TEXT)
+    return Node(
+        fragment=fragment,
+        text=text,
+        paragraph_texts=texts,
+        heading="".join(words.text(piece) for piece in fragment.headline or fragment.deck),
+        byline="".join(words.text(piece) for piece in fragment.byline).strip(),
+        subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
+        terms=terms(text),
+        folio=folios.get(fragment.page),
+    )
+
+
+def weigh_jump(source: Node, target: Node) -> Evidence:
+    """How likely it is that `source` goes on in `target` on another page."""
+    found: list[tuple[float, str]] = []
+    forward, backward = source.forward, target.backward
+    for mark, folio in ((forward, target.folio), (backward, source.folio)):
+        if mark is None:
+            found.append((MARK_LOST, "one side has no mark"))
+        elif mark.page is not None and folio is not None:
+            agrees = mark.page == folio
+            weight = PAGE_AGREES if agrees else PAGE_DIFFERS
+            found.append((weight, f"{mark.text} {'names' if agrees else 'does not name'} page {folio}"))
+    if source.fragment.page > target.fragment.page:
+        found.append((PAGE_DIFFERS, "the continuation would stand before its beginning"))
+    found += _headings(source, target)
+    found += _common(source, target)
+    return _sum(found)
+
+
+def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
+    """How likely it is that `source` goes on, without a mark, in the fragment `distance` places later."""
+    found: list[tuple[float, str]] = [(NO_MARK - distance, f"{distance} fragments further on, without a mark")]
+    if not source.fragment.open_end:
+        found.append((2 * NO_MARK - 2, "the text before it ends closed"))
+    found += _common(source, target)
+    return _sum(found)
+
+
+def weigh_displaced(source: Node, tail: Node, host: Node) -> Evidence:
+    """How likely it is that `tail`, which stands inside the fragment of `host`, is what `source` lacks."""
+    found: list[tuple[float, str]] = [(-3.0, "stands elsewhere, without a mark")]
+    for weight, subject in ((1.0, source), (-1.0, host)):
+        pair = next(((a, b) for a in subject.subheads for b in tail.subheads if parallel(a, b)), None)
+        if pair:
+            found.append((weight * SUBHEADS_PARALLEL, f"subheads alike: {pair[0]} / {pair[1]}"))
+    own, other = cosine(tail.terms, source.terms), cosine(tail.terms, host.terms)
+    found.append((2 * TERMS_SHARED * (own - other), f"shares {own:.2f} of its terms, {other:.2f} with where it stands"))
+    first = tail.fragment.paragraphs[0]
+    if len(first.pieces) == 1 and len(tail.text) > 2 * SEAM and first.pieces[0].end <= SEAM // 2:
+        found.append((1.0, "begins with the end of a sentence"))
+    found += _seam(source, tail)
+    return _sum(found)
+
+
+def heading_likeness(left: str, right: str) -> float:
+    """How alike two headings are, 0 to 1; a shortened form that lies whole in the other counts as the same."""
+    a, b = bare(left), bare(right)
+    if not a or not b:
+        return 0.0
+    whole = fuzz.ratio(a, b) / 100
+    shorter = min(len(a), len(b))
+    return max(whole, fuzz.partial_ratio(a, b) / 100 if shorter >= 5 else 0.0)
+
+
+def cosine(left: Counter[str], right: Counter[str]) -> float:
+    """Cosine of two term counts, damped by their square roots so that no single name decides; 0 to 1."""
+    shared = sum(math.sqrt(left[t] * right[t]) for t in left.keys() & right.keys())
+    norms = sum(left.values()) * sum(right.values())
+    return shared / math.sqrt(norms) if norms else 0.0
+
+
+def _headings(source: Node, target: Node) -> list[tuple[float, str]]:
+    if not source.heading or not target.heading:
+        return []
+    likeness = heading_likeness(source.heading, target.heading)
+    if likeness >= SAME_HEADING_LIKENESS:
+        return [(SAME_HEADING, f"headline {likeness:.2f}")]
+    if likeness >= LIKE_HEADING_LIKENESS:
+        return [(LIKE_HEADING, f"headline {likeness:.2f}")]
+    return [(OTHER_HEADING, "another headline")]
+
+
+def _common(source: Node, target: Node) -> list[tuple[float, str]]:
+    found = _seam(source, target)
+    likeness = cosine(source.terms, target.terms)
+    found.append((TERMS_SHARED * (likeness - TERMS_MIDDLE), f"terms in common {likeness:.2f}"))
+    if source.byline and target.byline:
+        same = fuzz.ratio(bare(source.byline), bare(target.byline)) >= 75
+        found.append((BYLINE_SAME, "same byline") if same else (BYLINE_DIFFERS, "another byline"))
+    return found
+
+
+def _seam(source: Node, target: Node) -> list[tuple[float, str]]:
+    """Evidence from the words and brackets that meet."""
+    tail, head = source.text[-SEAM:], target.text[:SEAM]
+    found: list[tuple[float, str]] = []
+    word = straddling_word(tail, head) if source.fragment.open_end else None
+    if word:
+        found.append((WORD_WHOLE, f"the seam makes the word {word}"))
+    if not source.fragment.open_end:
+        found.append((ENDS_CLOSED, "the text before ends closed"))
+    last = source.text.rfind("。", 0, max(0, len(source.text) - 1))
+    sentence = source.text[last + 1 :]
+    if open_brackets(sentence):
+        closes = open_brackets(sentence + target.text.split("。", 1)[0] + _closing(target.text)) == 0
+        found.append((BRACKET_CLOSED, "a quotation or bracket is closed") if closes else (BRACKET_LEFT_OPEN, "a bracket stays open"))
+    return found
+
+
+def _closing(text: str) -> str:
+    """The first closing sign of `text`: a quotation often ends after its last stop."""
+    return next((char for char in text[: 4 * SEAM] if char in BRACKET_PAIRS.values()), "")
+
+
+def _sum(found: list[tuple[float, str]]) -> Evidence:
+    ordered = sorted(found, key=lambda item: -abs(item[0]))
+    return Evidence(odds=sum(weight for weight, _ in found), reasons=tuple(reason for _, reason in ordered))

@@ -1,0 +1,97 @@
+"""Pieces of lines joined to running text: words cut by a line, a column or a page are whole again.
+
+Every joint is an edit, so it can be read, checked and undone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.chars import is_wide
+from pipeline.edits import EditsByLine, replay_range
+from pipeline.model import Edit, Piece
+
+HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
+SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", "ou"})
+"""Words after which a hyphen at the line end stays: Informations- und Technik."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a text is made from: each line as read, its edits, and the collection's own Latin words."""
+
+    lines: Mapping[str, str]
+    edits: EditsByLine
+    vocabulary: Counter[str]
+
+    def text(self, piece: Piece) -> str:
+        """The words of `piece` after the edits."""
+        return replay_range(self.lines[piece.line], self.edits.get(piece.line, ()), piece.start, piece.end)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Running text, where each piece's part of it lies ([start, end) in `text`), and the edits of the seams."""
+
+    text: str
+    places: tuple[tuple[Piece, int, int], ...]
+    edits: tuple[Edit, ...]
+
+
+def join_pieces(pieces: Sequence[Piece], words: Words) -> Joined:
+    """`pieces` in order as one text. Each character of it belongs to one piece; nothing else is added."""
+    text = ""
+    places: list[tuple[Piece, int, int]] = []
+    seams: list[Edit] = []
+    for n, piece in enumerate(pieces):
+        own = words.text(piece)
+        following = words.text(pieces[n + 1]) if n + 1 < len(pieces) else ""
+        seam = _seam(piece, own, following, words)
+        if seam is not None:
+            cut = seam.end - seam.start
+            own = own[: len(own) - cut] + seam.replacement
+            seams.append(seam)
+        places.append((piece, len(text), len(text) + len(own)))
+        text += own
+    return Joined(text=text, places=tuple(places), edits=tuple(seams))
+
+
+def _seam(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
+    """The edit at the end of `piece` that joins `left` to `right`, None where they simply meet."""
+    if not left or not right:
+        return None
+    if left[-1] in HYPHENS and len(left) > 1 and left[-2].isalpha() and right[0].isalpha():
+        return _hyphen(piece, left, right, words)
+    if is_wide(left[-1]) or is_wide(right[0]) or (left[-1].isdigit() and right[0].isdigit()):
+        return None
+    if left[-1].isspace() or right[0].isspace():
+        return None
+    return Edit(line=piece.line, start=piece.end, end=piece.end, replacement=" ", rule="join-space")
+
+
+def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
+    """A hyphen at a line end goes where the collection knows the word without it, or the word goes on small."""
+    head, tail = _last_word(left[:-1]), _first_word(right)
+    if tail.lower() in SUSPENDING and left[-1] == "-":
+        return Edit(line=piece.line, start=piece.end, end=piece.end, replacement=" ", rule="join-space")
+    whole, hyphened = words.vocabulary[head + tail], words.vocabulary[f"{head}-{tail}"]
+    if hyphened > whole or (whole == 0 and tail[:1].isupper()):
+        return None
+    at = words.lines[piece.line].rfind(left[-1], piece.start, piece.end)
+    return Edit(line=piece.line, start=at, end=at + 1, replacement="", rule="hyphen")
+
+
+def _last_word(text: str) -> str:
+    start = len(text)
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:]
+
+
+def _first_word(text: str) -> str:
+    end = 0
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[:end]

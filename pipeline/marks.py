@@ -1,0 +1,205 @@
+"""Jump marks: how a newspaper says that an article goes on elsewhere, found in spite of bad reading.
+
+A mark is matched as a noisy pattern, never as a literal: the characters at an end of the text are compared
+with the known forms after digits became one sign and brackets one kind. The forms are those of printed
+papers in six languages (the project's table of jump lines).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.chars import SIGNS
+
+
+class Found(NamedTuple):
+    """A mark at [start, end) of the text that was searched, and the page it names."""
+
+    start: int
+    end: int
+    forward: bool
+    page: str | None
+
+
+FORWARD_FORMS = ("下转第#版", "下转#版", "转#版", "转第#版", "下转第#页", "下转第#张", "详见第#版", "详见#版",
+                 "#面に続く", "#面へ続く", "#面につづく", "#面へつづく")  # fmt: skip
+BACKWARD_FORMS = ("上接第#版", "上接#版", "接#版", "接第#版", "紧接第#版", "上接第#页", "上接第#张", "续第#版",
+                  "#面から続く", "#面からつづく", "#面の続き")  # fmt: skip
+
+LONGEST_MARK = 16
+"""Characters: the longest printed form with brackets, a letter, two digits and a space or two."""
+
+BRACKETED_LIKENESS = 0.59
+"""Two of five characters may be wrong (0.6) where a bracket stands on at least one side."""
+
+BARE_LIKENESS = 0.79
+"""One of five may be wrong where no bracket helps: text may well begin with 上."""
+
+_SAME = str.maketrans("轉專转专轧传續緊張詳見頁笫弟苐按挨坂板叛饭", "转转转转转转续紧张详见页第第第接接版版版版")
+_OPEN, _CLOSE = "(（【〔［[〈《<", ")）】〕］]〉》>"
+_NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict(zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True))
+_NUMERALS |= {"貳": "2", "參": "3", "陸": "6"}
+_LOOKALIKES = {"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": "0", "Z": "2", "z": "2", "S": "5"}
+_KEY = re.compile(r"[上下转轉专續续接按详詳紧第笫面続]|[(（【〔［\[〈<]")
+_LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
+
+
+def backward_mark(head: str) -> Found | None:
+    """The mark "continued from" at the very start of `head`, or None."""
+    return _cjk_mark(head, forward=False) or _latin_mark(head, forward=False)
+
+
+def forward_mark(tail: str) -> Found | None:
+    """The mark "continued on" at the very end of `tail`, or None."""
+    return _cjk_mark(tail, forward=True) or _latin_mark(tail, forward=True)
+
+
+def _cjk_mark(text: str, *, forward: bool) -> Found | None:
+    """The likeliest prefix (backward) or suffix (forward) of `text` that is a mark."""
+    lead = len(text) - len(text.lstrip("".join(SIGNS) + " 　"))
+    trail = len(text.rstrip("".join(SIGNS) + " 　"))
+    window = text[max(lead, trail - LONGEST_MARK) : trail] if forward else text[lead : min(lead + LONGEST_MARK, trail)]
+    if len(window) < 3 or not _KEY.search(window):
+        return None
+    forms = FORWARD_FORMS if forward else BACKWARD_FORMS
+    best: tuple[float, int, str] | None = None
+    for size in range(3, len(window) + 1):
+        part = window[-size:] if forward else window[:size]
+        likeness = _likeness(part, forms, at_limit=size == len(window))
+        if likeness is not None and (best is None or likeness > best[0]):
+            best = (likeness, size, part)
+    if best is None:
+        return None
+    _, size, part = best
+    start = len(text[: trail - size].rstrip("".join(SIGNS))) if forward else 0
+    end = len(text) if forward else lead + size
+    return Found(start, end, forward, page_named(part))
+
+
+def _likeness(part: str, forms: tuple[str, ...], *, at_limit: bool) -> float | None:
+    """How like a known form `part` is (more than 1 with both brackets), None if it is no mark."""
+    opened, closed = part[0] in _OPEN, part[-1] in _CLOSE
+    core = part.strip(_OPEN + _CLOSE + " ")
+    if any(char in _OPEN + _CLOSE + "，。,；;" for char in core):
+        return None
+    plain = _plain(core)
+    likeness = max(Levenshtein.normalized_similarity(plain, form) for form in forms)
+    if opened or closed:
+        floor = BRACKETED_LIKENESS
+    else:
+        floor = BARE_LIKENESS
+        whole = any(verb in plain for verb in ("上接", "下转", "紧接", "详见", "続", "つづ"))
+        if not (whole and "#" in plain and (plain[-1] in "版页张面" or "面" in plain or at_limit)):
+            return None
+    if likeness < floor or not any(char in plain for char in "#版页张"):
+        return None
+    return likeness + 0.1 * (opened + closed)
+
+
+def _plain(text: str) -> str:
+    """`text` with look-alike characters made one, and each run of page digits one `#`."""
+    folded = unicodedata.normalize("NFKC", text).translate(_SAME)
+    folded = folded.replace(" ", "")
+    return re.sub(r"[A-Z]?[0-9一二三四五六七八九十〇壹贰叁肆伍陆柒捌玖lIioO|!]+|[A-Z]", "#", folded)
+
+
+def page_named(mark: str) -> str | None:
+    """The page number that a mark names, as "2" or "A4"; None when no digit of it can be read."""
+    folded = unicodedata.normalize("NFKC", mark).translate(_SAME).replace(" ", "")
+    match = re.search(r"([A-Z]?)([0-9一二三四五六七八九十〇壹贰叁肆伍陆柒捌玖貳參陸lIi|!oOZzS]+)(?=[版页张面])", folded)
+    if match is None:
+        match = re.search(r"第([A-Z]?)([0-9一二三四五六七八九十lIi|!oOZzS]+)", folded)
+    if match is None:
+        match = re.search(r"([A-Z]?)([0-9一二三四五六七八九十]+)", folded)
+    if match is None:
+        return None
+    number = _number(match[2])
+    return f"{match[1]}{number}" if number else None
+
+
+def _number(digits: str) -> str | None:
+    """一, 十二, 二十, 12, l2, 02 as plain digits."""
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        return f"{_NUMERALS.get(tens, '1')}{_NUMERALS.get(ones, '0')}"
+    plain = "".join(_NUMERALS.get(c) or _LOOKALIKES.get(c) or c for c in digits)
+    return plain.lstrip("0") or None if plain.isdigit() else None
+
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "première": 1, "premiere": 1, "deuxième": 2, "troisième": 3, "quatrième": 4,
+    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4,
+}  # fmt: skip
+
+_LATIN_FORMS = {
+    True: ("continued on page", "continued on", "please see page", "see page", "turn to page", "see",
+           "fortsetzung auf seite", "siehe seite", "suite page", "lire la suite page", "voir page"),
+    False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
+            "suite de la page"),
+}  # fmt: skip
+
+LATIN_LIKENESS = 80.0
+"""rapidfuzz ratio, 0 to 100, of the words before the page number with a known form: "Contmued on page" is 94."""
+
+LATIN_REACH = 60
+"""Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
+
+_LATIN_PAGE = re.compile(
+    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' .,]*?)[\s.,]*(?P<page>\b[A-Z]?\d{1,3}|" + "|".join(_ORDINALS) + r")"
+    r"(?P<after>\s+(?:page|seite)|,?\s*col(?:umn|\.)?\s*\d+)?",
+    re.IGNORECASE,
+)
+
+
+def _latin_mark(text: str, *, forward: bool) -> Found | None:
+    if not _LATIN_KEY.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
+        return None
+    for start in _latin_starts(text, forward=forward):
+        match = _LATIN_PAGE.match(text, start)
+        if match is None:
+            continue
+        after = re.compile(r"[\s.)\]]*").match(text, match.end())
+        end = after.end() if after else match.end()
+        if forward and end != len(text):
+            continue
+        if _is_latin_form(match, forward=forward):
+            opened = start > 0 and text[start - 1] in "([—-"
+            return Found(start - opened, end, forward, _latin_page(match["page"]))
+    return None
+
+
+def _latin_starts(text: str, *, forward: bool) -> list[int]:
+    """Where a mark may begin: at the start of `text`, or at any word near its end."""
+    if not forward:
+        match = re.compile(r"[\s(\[—-]*").match(text)
+        return [match.end() if match else 0]
+    near = max(0, len(text) - LATIN_REACH)
+    return [m.start() for m in re.finditer(r"\b[A-Za-zÀ-ÿ]", text) if m.start() >= near]
+
+
+def _is_latin_form(match: re.Match[str], *, forward: bool) -> bool:
+    words = " ".join(match["words"].lower().replace(",", " ").split())
+    after = (match["after"] or "").strip().lower()
+    if after in ("page", "seite"):
+        words += " " + after
+    for form in _LATIN_FORMS[forward]:
+        if form in ("see", "please see page", "see page"):
+            keyed = re.fullmatch(r"(?:please )?see (?:[\w']+ )?(?:page)?|(?:please )?see [\w']+", words)
+            if keyed and match["words"].lstrip("( ")[:1].isupper() and re.match(r"[A-Z]?\d", match["page"]):
+                return True
+            continue
+        if fuzz.ratio(words, form) >= LATIN_LIKENESS:
+            return True
+    return False
+
+
+def _latin_page(page: str) -> str:
+    ordinal = _ORDINALS.get(page.lower())
+    return str(ordinal) if ordinal else page.upper()

@@ -1,0 +1,140 @@
+"""Paragraphs found again: by indent and short last line where there are boxes, by stops and sense where not."""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections.abc import Sequence
+
+from pipeline.chars import cjk_share, ends_closed
+from pipeline.model import Direction
+from pipeline.roles import Row
+from pipeline.tidy import is_indented
+
+CJK_INDENT_EM = 1.2
+"""An indent is two characters; an opening quotation mark alone leaves half of one free."""
+
+LATIN_INDENT_EM = 0.6
+"""Latin faces indent by one em; a ragged edge or an opening quotation mark moves less than half."""
+
+SHORT_LINE_EM = 2.0
+"""A justified line is full but for what may not start the next line: one character, two at the worst."""
+
+NEIGHBOURS = 5
+"""Lines above and below that show where the column's edges are: a paragraph's first line and some of its rest."""
+
+RUN_IN_LEAD = re.compile(r"^[^，,。；;、!?！？]{6,20}。")
+"""A short sentence without a clause mark that opens a paragraph and names what it is about."""
+
+BROKEN_SHARE = 0.5
+"""Share of lines that end in mid-sentence from which short lines are one text broken by lines."""
+
+
+def split_paragraphs(rows: Sequence[Row], skew_deg: float = 0.0) -> list[list[Row]]:
+    """Group running `rows` into paragraphs, in order; each row is in exactly one."""
+    if not rows:
+        return []
+    boxed = all(row.line.box is not None for row in rows)
+    starts = _starts_by_boxes(rows, skew_deg) if boxed else _starts_by_text(rows)
+    paragraphs: list[list[Row]] = []
+    for row, start in zip(rows, starts, strict=True):
+        if start or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(row)
+    return paragraphs
+
+
+def _starts_by_boxes(rows: Sequence[Row], skew_deg: float) -> list[bool]:
+    begins, ends, sizes = zip(*(_extent(row, skew_deg) for row in rows), strict=True)
+    size = statistics.median(sizes)
+    cjk = cjk_share("".join(row.text for row in rows[:20])) > 0.5
+    indent = (CJK_INDENT_EM if cjk else LATIN_INDENT_EM) * size
+    starts = [True]
+    for n in range(1, len(rows)):
+        near = [k for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS + 1)) if _same_column(begins, ends, n, k)]
+        indented = begins[n] - _edge([begins[k] for k in near], size) >= indent
+        before = [k for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS)) if _same_column(begins, ends, n - 1, k)]
+        full = -_edge([-ends[k] for k in before], size)
+        short = full - ends[n - 1] >= SHORT_LINE_EM * size and ends_closed(rows[n - 1].text)
+        starts.append(indented or short)
+    return starts
+
+
+def _extent(row: Row, skew_deg: float) -> tuple[float, float, float]:
+    """Where the line begins and ends along its direction once the page is upright, and its height: pixels."""
+    box = row.line.box
+    assert box is not None
+    sin = math.sin(math.radians(skew_deg))
+    if row.direction is Direction.VERTICAL:
+        lean = (box.x0 + box.x1) / 2 * sin
+        return box.y0 + lean, box.y1 + lean, float(row.size_px or box.width)
+    lean = (box.y0 + box.y1) / 2 * sin
+    return box.x0 - lean, box.x1 - lean, float(row.size_px or box.height)
+
+
+def _same_column(begins: Sequence[float], ends: Sequence[float], n: int, k: int) -> bool:
+    """Whether lines `n` and `k` share most of the shorter one's extent: they stand in one column."""
+    shared = min(ends[n], ends[k]) - max(begins[n], begins[k])
+    return shared > 0.5 * min(ends[n] - begins[n], ends[k] - begins[k])
+
+
+def _edge(places: Sequence[float], size: float) -> float:
+    """The column's edge: the middle of the places that lie within a character of the outermost."""
+    outermost = min(places)
+    return statistics.median(place for place in places if place < outermost + 0.8 * size)
+
+
+def _starts_by_text(rows: Sequence[Row]) -> list[bool]:
+    broken = _broken_lines(rows)
+    starts = [True]
+    for n in range(1, len(rows)):
+        before, row = rows[n - 1], rows[n]
+        closed = ends_closed(before.text)
+        if is_indented(row.line.text):
+            starts.append(True)
+        elif not closed:
+            starts.append(False)
+        elif broken[n - 1]:
+            starts.append(_begins_anew(rows, n))
+        else:
+            starts.append(True)
+    return starts
+
+
+def _begins_anew(rows: Sequence[Row], n: int) -> bool:
+    """Whether a paragraph begins at `n` although stops at line ends mean nothing there."""
+    before, row = rows[n - 1], rows[n]
+    lead_alone = RUN_IN_LEAD.match(before.text)
+    if lead_alone and lead_alone.end() == len(before.text):
+        return False
+    if RUN_IN_LEAD.match(row.text):
+        return True
+    full = max((len(other.text) for other in rows if other.block == row.block), default=0)
+    same_block = before.block == row.block
+    return len(row.text) > 2 * len(before.text) if not same_block else len(before.text) < full - 1
+
+
+def _broken_lines(rows: Sequence[Row]) -> list[bool]:
+    """For each row whether it stands in a stretch of printed lines, where a stop at the end is chance.
+
+    A stretch is a run of rows that are all short against the text's closed paragraphs (or stand with others
+    in one block) and of which at least half end in mid-sentence.
+    """
+    closed_sizes = [len(row.text) for row in rows if ends_closed(row.text)]
+    short = statistics.median(closed_sizes) if closed_sizes else math.inf
+    counts: dict[int, int] = {}
+    for row in rows:
+        counts[row.block] = counts.get(row.block, 0) + 1
+    small = [len(row.text) <= max(short, 50) or counts[row.block] > 1 for row in rows]
+    out = [False] * len(rows)
+    n = 0
+    while n < len(rows):
+        end = n
+        while end < len(rows) and small[end]:
+            end += 1
+        stretch = rows[n:end]
+        if len(stretch) >= 3 and sum(not ends_closed(row.text) for row in stretch) >= BROKEN_SHARE * len(stretch):
+            out[n:end] = [True] * len(stretch)
+        n = max(end, n + 1)
+    return out

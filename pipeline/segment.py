@@ -1,0 +1,240 @@
+"""A page's lines as fragments: what the page holds of each article, character by character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.bylines import byline_at_end, is_cut_off
+from pipeline.chars import ends_closed
+from pipeline.marks import Found, backward_mark, forward_mark
+from pipeline.model import Fragment, FragmentParagraph, JumpMark, Kind, Page, Piece, Role
+from pipeline.paragraphs import split_paragraphs
+from pipeline.roles import HEADING_KINDS, OPENING, Row, rows_of
+
+MARK_LINES = 2
+"""A mark of seven characters is broken over two lines at most."""
+
+
+@dataclass
+class _Draft:
+    """A fragment while its lines are gathered."""
+
+    kicker: list[Row] = field(default_factory=list)
+    headline: list[Row] = field(default_factory=list)
+    deck: list[Row] = field(default_factory=list)
+    byline: list[Row] = field(default_factory=list)
+    captions: list[list[Row]] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+    groups: set[int | None] = field(default_factory=set)
+    finished: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether the text so far ends as a sentence ends."""
+        return not self.body or ends_closed(self.body[-1].text) or byline_at_end(self.body[-1].text) is not None
+
+    @property
+    def headed(self) -> bool:
+        return bool(self.kicker or self.headline or self.deck)
+
+
+def segment_page(page: Page) -> tuple[Fragment, ...]:
+    """The fragments of `page` in reading order. Every character of every line is in exactly one piece,
+    but for the spaces that edits take away and what `furniture` fragments hold.
+    """  # fmt: skip
+    rows = rows_of(page)
+    drafts, furniture, adverts = _gather(rows)
+    fragments = [_fragment(page, n, draft) for n, draft in enumerate(drafts, start=1)]
+    for kind, left in (("advert", adverts), ("furniture", furniture)):
+        if left:
+            pieces = tuple(FragmentParagraph(role=Role.TEXT, pieces=(_whole(row),)) for row in left)
+            name = f"p{page.number:02}-f{len(fragments) + 1:02}"
+            fragments.append(Fragment(id=name, page=page.number, kind=kind, paragraphs=pieces))
+    return tuple(fragments)
+
+
+def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
+    """Rows by article, and those that belong to none: furniture, adverts."""
+    drafts: list[_Draft] = []
+    furniture: list[Row] = []
+    adverts: list[Row] = []
+    captions: list[Row] = []
+    for n, row in enumerate(rows):
+        if row.kind is Kind.FURNITURE:
+            furniture.append(row)
+        elif row.kind in (Kind.ADVERT, Kind.TABLE, Kind.RULE):
+            adverts.append(row)
+        elif row.kind in (Kind.CAPTION, Kind.FIGURE):
+            captions.append(row)
+        else:
+            if not drafts or _starts_fragment(drafts[-1], rows, n):
+                drafts.append(_Draft())
+            _add(drafts[-1], row)
+    _give_captions(drafts, captions)
+    return drafts, furniture, adverts
+
+
+def _starts_fragment(draft: _Draft, rows: Sequence[Row], n: int) -> bool:
+    """Whether the row at `n` belongs to another fragment than the `draft` before it."""
+    row = rows[n]
+    if draft.finished or (row.group is not None and row.group not in draft.groups):
+        return True
+    if row.kind in HEADING_KINDS:
+        return bool(draft.body or draft.byline)
+    if row.kind is Kind.BYLINE:
+        return bool(draft.body) and draft.closed and _opens_item(rows, n + 1, has_byline=bool(draft.byline))
+    if not draft.body or row.kind is not Kind.BODY:
+        return False
+    return backward_mark(row.text) is not None or (draft.closed and OPENING.match(row.text) is not None)
+
+
+def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:
+    """Whether an item without a heading begins with the running text at `n`."""
+    following = next((row for row in rows[n:] if row.kind is not Kind.FURNITURE), None)
+    if following is None or following.kind is not Kind.BODY:
+        return False
+    return has_byline or OPENING.match(following.text) is not None
+
+
+def _add(draft: _Draft, row: Row) -> None:
+    draft.groups.add(row.group)
+    if row.kind is Kind.KICKER:
+        draft.kicker.append(row)
+    elif row.kind is Kind.HEADLINE:
+        draft.headline.append(row)
+    elif row.kind is Kind.DECK:
+        draft.deck.append(row)
+    elif row.kind is Kind.BYLINE:
+        draft.byline.append(row)
+        draft.finished = draft.finished or (bool(draft.body) and draft.closed and row.group is None)
+    else:
+        draft.body.append(row)
+        ended = forward_mark(row.text) is not None or byline_at_end(row.text) is not None
+        draft.finished = ended and row.kind is Kind.BODY
+
+
+def _give_captions(drafts: list[_Draft], captions: Iterable[Row]) -> None:
+    """Captions go to the article of their group; those of no article make one that holds pictures alone."""
+    blocks: dict[int, list[Row]] = {}
+    for row in captions:
+        blocks.setdefault(row.block, []).append(row)
+    for rows in blocks.values():
+        group = rows[0].group
+        home = next((draft for draft in drafts if group is not None and group in draft.groups), None)
+        if home is None:
+            home = _Draft(groups={group})
+            drafts.append(home)
+        home.captions.append(rows)
+
+
+def _fragment(page: Page, n: int, draft: _Draft) -> Fragment:
+    marks = _marks(draft.body)
+    taken = {piece.line: piece for mark in marks for piece in mark.pieces}
+    cuts: dict[str, tuple[int, int]] = {}
+    bylines = [_whole(row) for row in draft.byline]
+    for row in draft.body:
+        start, end = 0, len(row.line.text)
+        mark = taken.get(row.line.id)
+        if mark is not None:
+            start, end = (mark.end, end) if mark.start == 0 and _at_head(row, marks) else (start, mark.start)
+        glued = byline_at_end(row.line.text[start:end]) if row.kind is Kind.BODY else None
+        if glued is not None:
+            bylines.append(Piece(line=row.line.id, start=start + glued, end=end))
+            end = start + glued
+        cuts[row.line.id] = (start, end)
+    paragraphs = tuple(_paragraphs(draft.body, cuts, page.skew_deg))
+    backward = any(not mark.forward for mark in marks)
+    headless = not (draft.headed or draft.byline)
+    opening = bool(draft.body) and OPENING.match(draft.body[0].text) is not None
+    return Fragment(
+        id=f"p{page.number:02}-f{n:02}",
+        page=page.number,
+        kind="picture" if draft.captions and not draft.body and not draft.headed else "article",
+        kicker=tuple(map(_whole, draft.kicker)),
+        headline=tuple(map(_whole, draft.headline)),
+        deck=tuple(map(_whole, draft.deck)),
+        byline=tuple(bylines),
+        captions=tuple(tuple(map(_whole, rows)) for rows in draft.captions),
+        paragraphs=paragraphs,
+        open_start=backward or (headless and not opening),
+        open_end=_open_end(draft.body, cuts),
+        marks=tuple(marks),
+    )
+
+
+def _whole(row: Row) -> Piece:
+    return Piece(line=row.line.id, start=0, end=len(row.line.text))
+
+
+def _at_head(row: Row, marks: Sequence[JumpMark]) -> bool:
+    return any(not mark.forward and any(piece.line == row.line.id for piece in mark.pieces) for mark in marks)
+
+
+def _open_end(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> bool:
+    """Whether the last text that is left, marks and bylines taken off, stops in mid-sentence."""
+    for row in reversed(body):
+        start, end = cuts[row.line.id]
+        text = row.line.text[start:end].strip()
+        if text:
+            return not ends_closed(text) and row.kind is not Kind.SUBHEAD
+    return False
+
+
+def _marks(body: Sequence[Row]) -> list[JumpMark]:
+    """The marks at the two ends of a fragment's running text."""
+    marks: list[JumpMark] = []
+    if not body:
+        return marks
+    for lines in range(1, min(MARK_LINES, len(body)) + 1):
+        found = backward_mark("".join(row.line.text for row in body[:lines]))
+        if found:
+            marks.append(_jump_mark(body[:lines], found))
+            break
+    for lines in range(1, min(MARK_LINES, len(body)) + 1):
+        found = forward_mark("".join(row.line.text for row in body[-lines:]))
+        if found:
+            marks.append(_jump_mark(body[-lines:], found))
+            break
+    return marks
+
+
+def _jump_mark(rows: Sequence[Row], found: Found) -> JumpMark:
+    pieces: list[Piece] = []
+    at = 0
+    for row in rows:
+        size = len(row.line.text)
+        start, end = max(0, found.start - at), min(size, found.end - at)
+        if start < end:
+            pieces.append(Piece(line=row.line.id, start=start, end=end))
+        at += size
+    text = "".join(row.line.text for row in rows)[found.start : found.end].strip()
+    return JumpMark(pieces=tuple(pieces), text=text, forward=found.forward, page=found.page)
+
+
+def _paragraphs(
+    body: Sequence[Row], cuts: dict[str, tuple[int, int]], skew_deg: float
+) -> Iterable[FragmentParagraph]:
+    """Paragraphs and subheads in order; what marks and bylines leave empty is left out."""
+    runs: list[list[Row]] = []
+    for row in body:
+        if not runs or runs[-1][0].kind is not row.kind:
+            runs.append([])
+        runs[-1].append(row)
+    for run in runs:
+        subhead = run[0].kind is Kind.SUBHEAD
+        for rows in [run] if subhead else split_paragraphs(run, skew_deg):
+            pieces = [Piece(line=row.line.id, start=cuts[row.line.id][0], end=cuts[row.line.id][1]) for row in rows]
+            kept = tuple(piece for piece in pieces if piece.start < piece.end)
+            if kept:
+                yield FragmentParagraph(role=Role.SUBHEAD if subhead else Role.TEXT, pieces=kept)
+
+
+def torn_bylines(fragment: Fragment, texts: dict[str, str]) -> tuple[Piece, ...]:
+    """The byline pieces of `fragment` that only repeat the beginning of another one of it."""
+    whole = [texts[piece.line][piece.start : piece.end].strip() for piece in fragment.byline]
+    return tuple(
+        piece
+        for piece, text in zip(fragment.byline, whole, strict=True)
+        if any(is_cut_off(text, other) for other in whole)
+    )

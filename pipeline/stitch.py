@@ -1,0 +1,140 @@
+"""An issue's fragments stitched into whole articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.articles import Chain, assemble
+from pipeline.assign import Candidate, assign
+from pipeline.displaced import Displaced, find_displaced
+from pipeline.edits import by_line
+from pipeline.evidence import LIKE_HEADING_LIKENESS, Node, heading_likeness, node_of, weigh_column, weigh_jump
+from pipeline.folios import folios_of, page_named
+from pipeline.joining import Words
+from pipeline.model import Fragment, JumpMark, Link, Page, Stitched, Unresolved
+from pipeline.words import latin_vocabulary
+
+COLUMN_REACH = 3
+"""Fragments looked at behind an open end without a mark: the next column, past a box or a caption."""
+
+
+def stitch_issue(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Stitched:
+    """Join `fragments` of the `pages` of one issue (both in order) into articles.
+
+    Every line of every page is in an article, in a record of furniture, or among the leftovers.
+    """
+    lines = {line.id: line.text for page in pages for line in page.lines}
+    edits = by_line(edit for page in pages for edit in page.edits)
+    words = Words(lines, edits, latin_vocabulary(lines.values()))
+    folios = folios_of(pages, fragments, lines)
+    nodes = [node_of(fragment, words, folios) for fragment in fragments]
+    links = _links(nodes)
+    bound = {link.source for link in links}
+    open_ended = [n for n in nodes if n.fragment.open_end and n.forward is None and n.fragment.id not in bound]
+    displaced = find_displaced(open_ended, _hosts(nodes), lambda f: node_of(f, words, folios))
+    fragments = _split(fragments, displaced)
+    links += [_displaced_link(d) for d in displaced]
+    chains = _chains(fragments, links, folios)
+    return assemble(pages, chains, words)
+
+
+def _hosts(nodes: Sequence[Node]) -> list[Node]:
+    return [node for node in nodes if node.fragment.kind == "article"]
+
+
+def _links(nodes: Sequence[Node]) -> list[Link]:
+    articles = _hosts(nodes)
+    candidates = [*_jump_candidates(articles), *_column_candidates(articles)]
+    return [
+        Link(source=c.source, target=c.target, kind=c.kind, score=round(score, 3), evidence=c.evidence.reasons)
+        for c, score in assign(candidates)
+    ]
+
+
+def _jump_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
+    """Pairs of which at least one side says that it goes on, or comes from, elsewhere."""
+    forward = [n for n in nodes if n.forward]
+    backward = [n for n in nodes if n.backward]
+    loose_ends = [n for n in nodes if n.fragment.open_end and not n.forward]
+    loose_starts = [n for n in nodes if not n.backward and n.fragment.paragraphs]
+    pairs = [(a, b) for a in forward for b in backward]
+    pairs += [(a, b) for a in loose_ends for b in backward]
+    pairs += [(a, b) for a in forward for b in loose_starts if b.fragment.open_start or _headed_alike(a, b)]
+    for source, target in pairs:
+        if source is not target and source.fragment.page != target.fragment.page:
+            yield Candidate(source.fragment.id, target.fragment.id, "jump", weigh_jump(source, target))
+
+
+def _headed_alike(left: Node, right: Node) -> bool:
+    return heading_likeness(left.heading, right.heading) >= LIKE_HEADING_LIKENESS
+
+
+def _column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
+    """Text that breaks off, and what stands without a heading shortly after it."""
+    for n, source in enumerate(nodes):
+        if not source.fragment.open_end or source.forward:
+            continue
+        for distance, target in enumerate(nodes[n + 1 : n + 1 + COLUMN_REACH], start=1):
+            near = target.fragment.page - source.fragment.page <= 1
+            if near and target.fragment.open_start and target.backward is None and not target.heading:
+                evidence = weigh_column(source, target, distance)
+                yield Candidate(source.fragment.id, target.fragment.id, "column", evidence)
+
+
+def _split(fragments: Sequence[Fragment], displaced: Sequence[Displaced]) -> list[Fragment]:
+    by_host = {d.host: d for d in displaced}
+    out: list[Fragment] = []
+    for fragment in fragments:
+        split = by_host.get(fragment.id)
+        out += [split.rest, split.tail] if split else [fragment]
+    return out
+
+
+def _displaced_link(displaced: Displaced) -> Link:
+    evidence = displaced.evidence
+    return Link(
+        source=displaced.source,
+        target=displaced.tail.id,
+        kind="displaced",
+        score=round(evidence.probability, 3),
+        evidence=evidence.reasons,
+    )
+
+
+def _chains(
+    fragments: Sequence[Fragment], links: Sequence[Link], folios: Mapping[int, str | None]
+) -> list[Chain]:
+    """Fragments strung on their links, in the order of their first one, with the ends that stay open."""
+    known = {fragment.id: fragment for fragment in fragments}
+    onward = {link.source: link for link in links}
+    continued = {link.target for link in links}
+    chains: list[Chain] = []
+    for fragment in fragments:
+        if fragment.id in continued:
+            continue
+        parts, used = [fragment], []
+        while (link := onward.get(parts[-1].id)) is not None:
+            used.append(link)
+            parts.append(known[link.target])
+        chains.append(Chain(tuple(parts), tuple(used), tuple(_open_ends(parts, folios))))
+    return chains
+
+
+def _open_ends(parts: Sequence[Fragment], folios: Mapping[int, str | None]) -> Iterator[Unresolved]:
+    """The ends of a chain that point elsewhere, or break off, and why nothing was joined."""
+    for n, part in enumerate(parts):
+        for mark in part.marks:
+            inner = n > 0 if not mark.forward else n < len(parts) - 1
+            if not inner:
+                yield Unresolved(end="tail" if mark.forward else "head", mark=mark.text, why=_why(mark, folios))
+    last = parts[-1]
+    if last.kind == "article" and last.open_end and not any(mark.forward for mark in last.marks):
+        yield Unresolved(end="tail", mark=None, why="the text breaks off in mid-sentence and nothing fits behind it")
+
+
+def _why(mark: JumpMark, folios: Mapping[int, str | None]) -> str:
+    if mark.page is None:
+        return "the page number in the mark cannot be read"
+    if page_named(mark, folios) is None:
+        return f"page {mark.page} is not in this issue"
+    return f"nothing on page {mark.page} fits well enough"

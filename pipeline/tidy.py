@@ -1,0 +1,66 @@
+"""Spaces put right, as edits: what the reader or the typist added between characters goes, words stay apart."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.bylines import byline_at_end
+from pipeline.chars import cjk_share, is_cjk, is_wide
+from pipeline.model import Edit, Line, Page
+
+RUNNING_TEXT = frozenset("，,。；;、")
+"""Marks that headings and bylines do without: their spaces are meant, those of running text are not."""
+
+SPACED_OUT_SHARE = 0.5
+"""Share of neighbouring ideographs with a space between them from which the reader set them all (Tesseract)."""
+
+AFTER_OPENING = re.compile(r"^[\s\u3000]*\S{1,10}[讯訊电電]$")
+"""The opening of a news item (本报讯): papers set a space behind it."""
+
+_SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
+
+
+def tidy_page(page: Page) -> Page:
+    """`page` with the edits that put its spaces right added to its own. Lines stay as read.
+
+    Spaces at both ends of a line go; an indent goes too, after it has shown a paragraph (`is_indented`).
+    Inside, spaces between ideographs go in running text and in spaced-out lines; others become one.
+    """
+    taken = {(e.line, e.start, e.end) for e in page.edits}
+    edits = [e for line in page.lines for e in space_edits(line) if (e.line, e.start, e.end) not in taken]
+    return page.model_copy(update={"edits": page.edits + tuple(edits)})
+
+
+def is_indented(text: str) -> bool:
+    """Whether a line of column text begins with a paragraph's indent: a wide space or two narrow ones."""
+    return text.startswith(("\u3000", "  ", "\t"))
+
+
+def space_edits(line: Line) -> list[Edit]:
+    """The space edits of one line, in order."""
+    text = line.text
+    drop_inside = bool(RUNNING_TEXT.intersection(text)) or _spaced_out(text)
+    byline = byline_at_end(text)
+    edits: list[Edit] = []
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        if start == 0 or end == len(text):
+            replacement = ""
+        else:
+            left, right = text[start - 1], text[end]
+            between_wide = is_wide(left) and is_wide(right)
+            meant = AFTER_OPENING.search(text[:start]) is not None or (byline is not None and start > byline)
+            replacement = "" if between_wide and drop_inside and is_cjk(right) and not meant else " "
+        if replacement != match[0]:
+            edits.append(Edit(line=line.id, start=start, end=end, replacement=replacement, rule="space"))
+    return edits
+
+
+def _spaced_out(text: str) -> bool:
+    """Whether spaces stand between most ideographs of `text`, as between the glyphs of a wide-set line."""
+    if cjk_share(text) < 0.5:
+        return False
+    ideographs = [n for n, char in enumerate(text) if is_cjk(char)]
+    pairs = list(zip(ideographs, ideographs[1:], strict=False))
+    spaced = sum(_SPACES.fullmatch(text, left + 1, right) is not None for left, right in pairs)
+    return len(pairs) >= 2 and spaced > SPACED_OUT_SHARE * len(pairs)
