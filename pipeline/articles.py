@@ -196,7 +196,9 @@ def _pieces_of(part: Fragment) -> Iterable[Piece]:
 def _leftovers(account: _Account) -> Iterator[Leftover]:
     for name, (page, line) in account.lines.items():
         if name not in account.used:
-            why = account.left.get(name) or ("nothing was read here" if not line.text.strip() else "no article takes it")
+            why = account.left.get(name) or (
+                "nothing was read here" if not line.text.strip() else "no article takes it"
+            )
             yield Leftover(page=page, line=name, text=line.text, box=line.box, why=why)
 
 
@@ -207,6 +209,8 @@ def _all_edits(account: _Account) -> Iterator[Edit]:
         own = added.get(name, ())
         removed = [e for e in own if not e.replacement and e.start < e.end]
         kept = [
-            e for e in account.words.edits.get(name, ()) if not any(r.start <= e.start and e.end <= r.end for r in removed)
+            e
+            for e in account.words.edits.get(name, ())
+            if not any(r.start <= e.start and e.end <= r.end for r in removed)
         ]
         yield from sorted((*kept, *own), key=lambda e: (e.start, e.end))

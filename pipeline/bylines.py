@@ -65,7 +65,9 @@ def is_cut_off(text: str, whole: str) -> bool:
 def byline_at_end(text: str) -> int | None:
     """Where a byline begins that is glued to the end of `text` after its last stop, or None."""
     near = max(0, len(text) - LONGEST_BYLINE)
-    for match in re.finditer(rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（])", text[near:]):
+    for match in re.finditer(
+        rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（])", text[near:]
+    ):
         if is_byline(text[near + match.end() :]):
             return near + match.start()
     return None

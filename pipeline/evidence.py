@@ -194,7 +194,11 @@ def _seam(source: Node, target: Node) -> list[tuple[float, str]]:
     sentence = source.text[last + 1 :]
     if open_brackets(sentence):
         closes = open_brackets(sentence + target.text.split("。", 1)[0] + _closing(target.text)) == 0
-        found.append((BRACKET_CLOSED, "a quotation or bracket is closed") if closes else (BRACKET_LEFT_OPEN, "a bracket stays open"))
+        found.append(
+            (BRACKET_CLOSED, "a quotation or bracket is closed")
+            if closes
+            else (BRACKET_LEFT_OPEN, "a bracket stays open")
+        )
     return found
 
 

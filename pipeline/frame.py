@@ -58,9 +58,7 @@ class Frame(Record):
         half_h = max(0.0, (reach_y * cos - reach_x * abs(sin)) / determinant)
         x = cos * mid_x - sin * mid_y + width / 2
         y = sin * mid_x + cos * mid_y + height / 2
-        return Box(
-            *(round(v * self.scale) for v in (x - half_w, y - half_h, x + half_w, y + half_h))
-        )
+        return Box(*(round(v * self.scale) for v in (x - half_w, y - half_h, x + half_w, y + half_h)))
 
     def _unturned(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         scan_w, scan_h = self.scan_width, self.scan_height

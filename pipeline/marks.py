@@ -42,7 +42,9 @@ BARE_LIKENESS = 0.79
 
 _SAME = str.maketrans("轉專转专轧传續緊張詳見頁笫弟苐按挨坂板叛饭", "转转转转转转续紧张详见页第第第接接版版版版")
 _OPEN, _CLOSE = "(（【〔［[〈《<", ")）】〕］]〉》>"
-_NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict(zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True))
+_NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict(
+    zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True)
+)
 _NUMERALS |= {"貳": "2", "參": "3", "陸": "6"}
 _LOOKALIKES = {"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": "0", "Z": "2", "z": "2", "S": "5"}
 _KEY = re.compile(r"[上下转轉专續续接按详詳紧第笫面続]|[(（【〔［\[〈<]")

@@ -52,9 +52,17 @@ def _starts_by_boxes(rows: Sequence[Row], skew_deg: float) -> list[bool]:
     indent = (CJK_INDENT_EM if cjk else LATIN_INDENT_EM) * size
     starts = [True]
     for n in range(1, len(rows)):
-        near = [k for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS + 1)) if _same_column(begins, ends, n, k)]
+        near = [
+            k
+            for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS + 1))
+            if _same_column(begins, ends, n, k)
+        ]
         indented = begins[n] - _edge([begins[k] for k in near], size) >= indent
-        before = [k for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS)) if _same_column(begins, ends, n - 1, k)]
+        before = [
+            k
+            for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS))
+            if _same_column(begins, ends, n - 1, k)
+        ]
         full = -_edge([-ends[k] for k in before], size)
         short = full - ends[n - 1] >= SHORT_LINE_EM * size and ends_closed(rows[n - 1].text)
         starts.append(indented or short)

@@ -21,7 +21,9 @@ LONGEST_HEADING = 40
 LOOSE_ENDS = frozenset("的和与及或在对将把被让为了是从向以于而并之等")
 """Words of one character that need something after them: no heading ends in one."""
 
-OPENING = re.compile(r"[　 ]*(?:本[报報刊网網]|新华社|新華社|中新社|据[新中]|[\u4e00-\u9fff]{2,6}[消电][息讯]?)[讯訊电電消]")
+OPENING = re.compile(
+    r"[　 ]*(?:本[报報刊网網]|新华社|新華社|中新社|据[新中]|[\u4e00-\u9fff]{2,6}[消电][息讯]?)[讯訊电電消]"
+)
 """How a news item begins: 本报讯, 新华社北京2月1日电."""
 
 FURNITURE = re.compile(

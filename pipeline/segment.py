@@ -212,9 +212,7 @@ def _jump_mark(rows: Sequence[Row], found: Found) -> JumpMark:
     return JumpMark(pieces=tuple(pieces), text=text, forward=found.forward, page=found.page)
 
 
-def _paragraphs(
-    body: Sequence[Row], cuts: dict[str, tuple[int, int]], skew_deg: float
-) -> Iterable[FragmentParagraph]:
+def _paragraphs(body: Sequence[Row], cuts: dict[str, tuple[int, int]], skew_deg: float) -> Iterable[FragmentParagraph]:
     """Paragraphs and subheads in order; what marks and bylines leave empty is left out."""
     runs: list[list[Row]] = []
     for row in body:

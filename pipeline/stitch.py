@@ -101,9 +101,7 @@ def _displaced_link(displaced: Displaced) -> Link:
     )
 
 
-def _chains(
-    fragments: Sequence[Fragment], links: Sequence[Link], folios: Mapping[int, str | None]
-) -> list[Chain]:
+def _chains(fragments: Sequence[Fragment], links: Sequence[Link], folios: Mapping[int, str | None]) -> list[Chain]:
     """Fragments strung on their links, in the order of their first one, with the ends that stay open."""
     known = {fragment.id: fragment for fragment in fragments}
     onward = {link.source: link for link in links}
