@@ -23,11 +23,18 @@ SEED = 5
 SEED_PLACES = 32
 # Offsets between piece and truth that are counted as one: what a few lost or added characters shift.
 SHIFT = 8
-# Compared in full; more than the best few never won on typeset pages.
+# Compared in full, of all articles and of the own: with 2, 4 or 8 the split of six typeset issues is the same
+# to 0.2 % of the text.
 CANDIDATES = 4
 # A piece stands for a stretch of the truth when at most this share of it differs. Unrelated Chinese text of
 # a line's length differs in about 0.9, English in about 0.65; print read worse than 0.4 is lost.
 DIFFERENT_AT_MOST = 0.4
+
+
+# Newspapers repeat themselves: a piece is foreign only if another article fits better by more than this share
+# of its length, so that a misread character does not make a common phrase foreign (2 % of characters misread
+# at random on typeset pages: 0.27 % of the text seemed foreign without this lead, nothing with it).
+OWN_LEAD = 0.1
 
 
 class Place(NamedTuple):
@@ -64,7 +71,8 @@ class TruthIndex:
         last = None if own is None else Place(own, running=True, start=0, end=0)
         for piece in found.pieces:
             places.append(self._place(piece.text.strip(), own, last))
-            last = places[-1] or last
+            if places[-1] and own in (None, places[-1].truth):
+                last = places[-1]
         running = sum(piece.running for piece in found.pieces)
         filled = self._fill(found.pieces[:running], places[:running], own) + places[running:]
         return tuple(map(Traced, found.pieces, filled))
@@ -77,10 +85,11 @@ class TruthIndex:
         if len(text) < SEED:
             return min(self._exact(text, own), key=preference, default=None)
         compared = [self._compare(text, *candidate) for candidate in self._candidates(text, own)]
-        good = [
-            (different, place) for different, place in compared if different <= DIFFERENT_AT_MOST * len(text)
-        ]
-        return min(good, key=lambda pair: (pair[0], preference(pair[1])))[1] if good else None
+        good = [(different, place) for different, place in compared if different <= DIFFERENT_AT_MOST * len(text)]
+        if not good:
+            return None
+        lead = OWN_LEAD * len(text)
+        return min(good, key=lambda p: (p[0] - lead * (p[1].truth == own), preference(p[1])))[1]
 
     def _exact(self, text: str, own: int | None) -> list[Place]:
         """Look for a piece of a few characters in its own article only: by chance it stands anywhere."""
@@ -100,7 +109,8 @@ class TruthIndex:
             if len(seeds) <= SEED_PLACES:
                 votes.update((number, (start - at) // SHIFT) for number, start in seeds)
         ranked = sorted(votes, key=lambda key: (-votes[key], self.texts[key[0]][0] != own, key))
-        return ranked[:CANDIDATES]
+        at_home = [key for key in ranked if self.texts[key[0]][0] == own]
+        return list(dict.fromkeys(ranked[:CANDIDATES] + at_home[:CANDIDATES]))
 
     def _compare(self, text: str, number: int, shift: int) -> tuple[int, Place]:
         truth, running, whole = self.texts[number]
@@ -115,9 +125,7 @@ class TruthIndex:
         different = Levenshtein.distance(text, window[hit.dest_start : hit.dest_end])
         return different, Place(truth, running, begin + hit.dest_start, begin + hit.dest_end)
 
-    def _fill(
-        self, pieces: Sequence[Piece], places: Sequence[Place | None], own: int | None
-    ) -> list[Place | None]:
+    def _fill(self, pieces: Sequence[Piece], places: Sequence[Place | None], own: int | None) -> list[Place | None]:
         """Give unplaced pieces between two stretches of one article the gap that lies between those.
 
         They are what was printed there, read too badly to be recognised, if the gap is about as long: at
