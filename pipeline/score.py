@@ -219,8 +219,7 @@ def _continuations(truth: Sequence[TruthArticle], outputs: Sequence[_Output]) ->
     def joined(number: int, jump: TruthJump) -> bool:
         before, after = held[number, jump.from_page], held[number, jump.to_page]
         return any(
-            2 * before[n] >= before.total() and 2 * after[n] >= after.total()
-            for n in before.keys() & after.keys()
+            2 * before[n] >= before.total() and 2 * after[n] >= after.total() for n in before.keys() & after.keys()
         )
 
     printed = [joined(number, jump) for number, article in enumerate(truth) for jump in article.jumps]

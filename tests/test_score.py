@@ -89,9 +89,7 @@ def test_likeness_of_exactly_nine_tenths_counts_as_alike():
 
 def test_a_wrong_headline_is_not_exact_and_counts_as_text():
     # Headline 5 characters, 2 wrong; likeness 1 - 2/5; text 25 characters, 2 edits.
-    result = counted(
-        [article("a", HARBOUR, headline="渔船今出海")], [article("a", HARBOUR, headline="渔民今日海")]
-    )
+    result = counted([article("a", HARBOUR, headline="渔船今出海")], [article("a", HARBOUR, headline="渔民今日海")])
 
     assert (result.headline_exact.count, result.headline_exact.n) == (0, 1)
     assert result.headline_likeness.value == 0.6
@@ -113,9 +111,7 @@ def test_a_headline_given_to_an_article_that_has_none_is_wrong():
 
 
 def test_bylines_count_apart_from_the_text():
-    result = counted(
-        [article("a", HARBOUR, byline="■记者 陈涛")], [article("a", HARBOUR, byline="■记者陈涛")]
-    )
+    result = counted([article("a", HARBOUR, byline="■记者 陈涛")], [article("a", HARBOUR, byline="■记者陈涛")])
 
     assert (result.byline_exact.count, result.byline_exact.n, result.error.count) == (1, 1, 0)
 
