@@ -212,7 +212,7 @@ def test_a_truncated_picture_is_refused_by_name(page, kind, options, keep):
     picture = page.convert("1") if "group4" in options.values() else page
     data = saved(picture, kind, **options)
 
-    with pytest.raises(UnreadableInput, match=rf"^cut: the {kind} is damaged or cut off .*; copy or scan it again$"):
+    with pytest.raises(UnreadableInput, match=rf"^cut: the {kind} is damaged or cut off.*; copy or scan it again$"):
         decode_page("cut", data[: int(len(data) * keep)], 0)
 
 
