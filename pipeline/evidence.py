@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -32,11 +32,13 @@ SAME_HEADING, LIKE_HEADING, OTHER_HEADING = 4.0, 2.5, -0.3
 SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
 """Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole."""
 
-WORD_WHOLE = 2.5
+WORD_WHOLE = 1.5
+"""Four in ten true seams cut a word of the dictionary, one in ten seams between strangers makes one."""
+
 ENDS_CLOSED = -0.5
-TERMS_SHARED = 6.0
-TERMS_MIDDLE = 0.08
-"""Cosine of the term counts at which likeness says nothing: articles of one issue share about that much."""
+TERMS_SHARED = 15.0
+TERMS_MIDDLE = 0.05
+"""Cosine of the terms at which likeness says nothing: strangers of one issue share about that much."""
 
 BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
 BRACKET_CLOSED, BRACKET_LEFT_OPEN = 2.0, -1.0
@@ -56,7 +58,7 @@ class Node:
     heading: str
     byline: str
     subheads: tuple[str, ...]
-    terms: Counter[str]
+    terms: Mapping[str, float]
     folio: str | None
 
     @property
@@ -83,21 +85,45 @@ class Evidence:
         return 1 / (1 + math.exp(-self.odds))
 
 
-def node_of(fragment: Fragment, words: Words, folios: Mapping[int, str | None]) -> Node:
-    """`fragment` made ready for comparison."""
-    texts = tuple(join_pieces(p.pieces, words).text for p in fragment.paragraphs)
-    roles = [p.role for p in fragment.paragraphs]
-    text = "".join(t for t, role in zip(texts, roles, strict=True) if role is Role.TEXT)
-    return Node(
-        fragment=fragment,
-        text=text,
-        paragraph_texts=texts,
-        heading="".join(words.text(piece) for piece in fragment.headline or fragment.deck),
-        byline="".join(words.text(piece) for piece in fragment.byline).strip(),
-        subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
-        terms=terms(text),
-        folio=folios.get(fragment.page),
-    )
+class Weigher:
+    """Makes fragments of one issue ready for comparison: a term counts the more, the rarer it is there."""
+
+    def __init__(self, words: Words, folios: Mapping[int, str | None], fragments: Sequence[Fragment]) -> None:
+        """Count in how many of `fragments` each term stands."""
+        self._words = words
+        self._folios = folios
+        self._fragments = len(fragments)
+        self._spread: Counter[str] = Counter()
+        for fragment in fragments:
+            self._spread.update(terms("".join(self._texts(fragment))).keys())
+
+    def node(self, fragment: Fragment) -> Node:
+        """`fragment` with its words, heading and terms (a vector of length 1)."""
+        texts = self._texts(fragment)
+        roles = [p.role for p in fragment.paragraphs]
+        text = "".join(t for t, role in zip(texts, roles, strict=True) if role is Role.TEXT)
+        return Node(
+            fragment=fragment,
+            text=text,
+            paragraph_texts=texts,
+            heading="".join(self._words.text(piece) for piece in fragment.headline or fragment.deck),
+            byline="".join(self._words.text(piece) for piece in fragment.byline).strip(),
+            subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
+            terms=self._vector(terms("".join(texts))),
+            folio=self._folios.get(fragment.page),
+        )
+
+    def _texts(self, fragment: Fragment) -> tuple[str, ...]:
+        return tuple(join_pieces(p.pieces, self._words).text for p in fragment.paragraphs)
+
+    def _vector(self, counts: Counter[str]) -> dict[str, float]:
+        """Counts damped by their root, times the log of how rare the term is (tf-idf), made length 1."""
+        weights = {
+            term: math.sqrt(count) * math.log((self._fragments + 1) / max(1, self._spread[term]))
+            for term, count in counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
 def weigh_jump(source: Node, target: Node) -> Evidence:
@@ -153,11 +179,9 @@ def heading_likeness(left: str, right: str) -> float:
     return max(whole, fuzz.partial_ratio(a, b) / 100 if shorter >= 5 else 0.0)
 
 
-def cosine(left: Counter[str], right: Counter[str]) -> float:
-    """Cosine of two term counts, damped by their square roots so that no single name decides; 0 to 1."""
-    shared = sum(math.sqrt(left[t] * right[t]) for t in left.keys() & right.keys())
-    norms = sum(left.values()) * sum(right.values())
-    return shared / math.sqrt(norms) if norms else 0.0
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Cosine of two term vectors of length 1, 0 to 1."""
+    return sum(weight * right[term] for term, weight in left.items() if term in right)
 
 
 def _headings(source: Node, target: Node) -> list[tuple[float, str]]:

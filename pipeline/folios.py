@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model import Fragment, JumpMark, Page
 
-_FOLIO = re.compile(r"(?:第\s*)?([A-Z]?)0?(\d{1,3})\s*版|\b(?:page|seite|page no\.?)\s+(\d{1,3})\b", re.IGNORECASE)
+_FOLIO = re.compile(r"(?<![今日共出计\d])(?:第\s*)?([A-Z]?)0?(\d{1,3})\s*版|\b(?:page|seite|page no\.?)\s+(\d{1,3})\b", re.IGNORECASE)
 
 
 def folios_of(pages: Sequence[Page], fragments: Sequence[Fragment], texts: Mapping[str, str]) -> dict[int, str | None]:

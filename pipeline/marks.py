@@ -68,12 +68,17 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     window = text[max(lead, trail - LONGEST_MARK) : trail] if forward else text[lead : min(lead + LONGEST_MARK, trail)]
     if len(window) < 3 or not _KEY.search(window):
         return None
-    forms = FORWARD_FORMS if forward else BACKWARD_FORMS
+    forms, others = (FORWARD_FORMS, BACKWARD_FORMS) if forward else (BACKWARD_FORMS, FORWARD_FORMS)
     best: tuple[float, int, str] | None = None
     for size in range(3, len(window) + 1):
         part = window[-size:] if forward else window[:size]
+        rest = window[:-size] if forward else window[size:]
+        if _tears_bracket(part, rest, forward=forward):
+            continue
         likeness = _likeness(part, forms, at_limit=size == len(window))
-        if likeness is not None and (best is None or likeness > best[0]):
+        if likeness is None or likeness < (_likeness(part, others, at_limit=size == len(window)) or 0):
+            continue
+        if best is None or likeness > best[0]:
             best = (likeness, size, part)
     if best is None:
         return None
@@ -81,6 +86,13 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     start = len(text[: trail - size].rstrip("".join(SIGNS))) if forward else 0
     end = len(text) if forward else lead + size
     return Found(start, end, forward, page_named(part))
+
+
+def _tears_bracket(part: str, rest: str, *, forward: bool) -> bool:
+    """Whether `part` holds one bracket of a pair whose other one stands in the `rest` beside it."""
+    if forward:
+        return part[-1] in _CLOSE and part[0] not in _OPEN and any(c in _OPEN for c in rest)
+    return part[0] in _OPEN and part[-1] not in _CLOSE and any(c in _CLOSE for c in rest)
 
 
 def _likeness(part: str, forms: tuple[str, ...], *, at_limit: bool) -> float | None:

@@ -40,9 +40,7 @@ class _Draft:
 
 
 def segment_page(page: Page) -> tuple[Fragment, ...]:
-    """The fragments of `page` in reading order. Every character of every line is in exactly one piece,
-    but for the spaces that edits take away and what `furniture` fragments hold.
-    """  # fmt: skip
+    """The fragments of `page` in reading order. Every line is in one, if only as furniture or an advert."""
     rows = rows_of(page)
     drafts, furniture, adverts = _gather(rows)
     fragments = [_fragment(page, n, draft) for n, draft in enumerate(drafts, start=1)]
@@ -191,9 +189,10 @@ def _marks(body: Sequence[Row]) -> list[JumpMark]:
         if found:
             marks.append(_jump_mark(body[:lines], found))
             break
+    taken = {piece.line for mark in marks for piece in mark.pieces}
     for lines in range(1, min(MARK_LINES, len(body)) + 1):
         found = forward_mark("".join(row.line.text for row in body[-lines:]))
-        if found:
+        if found and not taken.intersection(row.line.id for row in body[-lines:]):
             marks.append(_jump_mark(body[-lines:], found))
             break
     return marks

@@ -8,7 +8,7 @@ from pipeline.articles import Chain, assemble
 from pipeline.assign import Candidate, assign
 from pipeline.displaced import Displaced, find_displaced
 from pipeline.edits import by_line
-from pipeline.evidence import LIKE_HEADING_LIKENESS, Node, heading_likeness, node_of, weigh_column, weigh_jump
+from pipeline.evidence import LIKE_HEADING_LIKENESS, Node, Weigher, heading_likeness, weigh_column, weigh_jump
 from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
 from pipeline.model import Fragment, JumpMark, Link, Page, Stitched, Unresolved
@@ -27,11 +27,12 @@ def stitch_issue(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Stitch
     edits = by_line(edit for page in pages for edit in page.edits)
     words = Words(lines, edits, latin_vocabulary(lines.values()))
     folios = folios_of(pages, fragments, lines)
-    nodes = [node_of(fragment, words, folios) for fragment in fragments]
+    weigher = Weigher(words, folios, fragments)
+    nodes = [weigher.node(fragment) for fragment in fragments]
     links = _links(nodes)
     bound = {link.source for link in links}
     open_ended = [n for n in nodes if n.fragment.open_end and n.forward is None and n.fragment.id not in bound]
-    displaced = find_displaced(open_ended, _hosts(nodes), lambda f: node_of(f, words, folios))
+    displaced = find_displaced(open_ended, _hosts(nodes), weigher.node)
     fragments = _split(fragments, displaced)
     links += [_displaced_link(d) for d in displaced]
     chains = _chains(fragments, links, folios)

@@ -1,4 +1,4 @@
-"""Word evidence over a seam: do the last characters here and the first ones there make a word?"""
+"""Word evidence over a seam: whether the last characters here and the first ones there make one."""
 
 from __future__ import annotations
 
