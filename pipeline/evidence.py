@@ -7,16 +7,16 @@ rounded: a weight of 1 makes a link 2.7 times as likely.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from pipeline.chars import BRACKET_PAIRS, bare, open_brackets
+from pipeline.headings import parallel
 from pipeline.joining import Words, join_pieces
 from pipeline.model import Fragment, JumpMark, Role
-from pipeline.roles import parallel
+from pipeline.topics import Topics, cosine
 from pipeline.words import straddling_word, terms
 
 PAGE_AGREES, PAGE_DIFFERS = 2.5, -2.5
@@ -86,16 +86,13 @@ class Evidence:
 
 
 class Weigher:
-    """Makes fragments of one issue ready for comparison: a term counts the more, the rarer it is there."""
+    """Makes fragments of one issue ready for comparison."""
 
     def __init__(self, words: Words, folios: Mapping[int, str | None], fragments: Sequence[Fragment]) -> None:
-        """Count in how many of `fragments` each term stands."""
+        """Learn from all `fragments` of the issue how much each of their terms says."""
         self._words = words
         self._folios = folios
-        self._fragments = len(fragments)
-        self._spread: Counter[str] = Counter()
-        for fragment in fragments:
-            self._spread.update(terms("".join(self._texts(fragment))).keys())
+        self._topics = Topics(["".join(self._texts(fragment)) for fragment in fragments])
 
     def node(self, fragment: Fragment) -> Node:
         """`fragment` with its words, heading and terms (a vector of length 1)."""
@@ -109,21 +106,12 @@ class Weigher:
             heading="".join(self._words.text(piece) for piece in fragment.headline or fragment.deck),
             byline="".join(self._words.text(piece) for piece in fragment.byline).strip(),
             subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
-            terms=self._vector(terms("".join(texts))),
+            terms=self._topics.vector(terms("".join(texts))),
             folio=self._folios.get(fragment.page),
         )
 
     def _texts(self, fragment: Fragment) -> tuple[str, ...]:
         return tuple(join_pieces(p.pieces, self._words).text for p in fragment.paragraphs)
-
-    def _vector(self, counts: Counter[str]) -> dict[str, float]:
-        """Counts damped by their root, times the log of how rare the term is (tf-idf), made length 1."""
-        weights = {
-            term: math.sqrt(count) * math.log((self._fragments + 1) / max(1, self._spread[term]))
-            for term, count in counts.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
 def weigh_jump(source: Node, target: Node) -> Evidence:
@@ -177,11 +165,6 @@ def heading_likeness(left: str, right: str) -> float:
     whole = fuzz.ratio(a, b) / 100
     shorter = min(len(a), len(b))
     return max(whole, fuzz.partial_ratio(a, b) / 100 if shorter >= 5 else 0.0)
-
-
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Cosine of two term vectors of length 1, 0 to 1."""
-    return sum(weight * right[term] for term, weight in left.items() if term in right)
 
 
 def _headings(source: Node, target: Node) -> list[tuple[float, str]]:

@@ -61,6 +61,15 @@ def forward_mark(tail: str) -> Found | None:
     return _cjk_mark(tail, forward=True) or _latin_mark(tail, forward=True)
 
 
+def is_mark(text: str) -> bool:
+    """Whether a jump mark is all that `text` says."""
+    found = backward_mark(text)
+    if found and found.end >= len(text.rstrip()):
+        return True
+    found = forward_mark(text)
+    return bool(found and found.start == 0)
+
+
 def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     """The likeliest prefix (backward) or suffix (forward) of `text` that is a mark."""
     lead = len(text) - len(text.lstrip("".join(SIGNS) + " 　"))

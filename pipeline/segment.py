@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from pipeline.bylines import byline_at_end, is_cut_off
 from pipeline.chars import ends_closed
+from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark
 from pipeline.model import Fragment, FragmentParagraph, JumpMark, Kind, Page, Piece, Role
 from pipeline.paragraphs import split_paragraphs
-from pipeline.roles import HEADING_KINDS, OPENING, Row, rows_of
+from pipeline.roles import HEADING_KINDS, Row, rows_of
 
 MARK_LINES = 2
 """A mark of seven characters is broken over two lines at most."""
@@ -184,17 +185,15 @@ def _marks(body: Sequence[Row]) -> list[JumpMark]:
     marks: list[JumpMark] = []
     if not body:
         return marks
-    for lines in range(1, min(MARK_LINES, len(body)) + 1):
-        found = backward_mark("".join(row.line.text for row in body[:lines]))
-        if found:
-            marks.append(_jump_mark(body[:lines], found))
-            break
+    head, tail = body[:MARK_LINES], body[-MARK_LINES:]
+    found = backward_mark("".join(row.line.text for row in head))
+    if found:
+        marks.append(_jump_mark(head, found))
     taken = {piece.line for mark in marks for piece in mark.pieces}
-    for lines in range(1, min(MARK_LINES, len(body)) + 1):
-        found = forward_mark("".join(row.line.text for row in body[-lines:]))
-        if found and not taken.intersection(row.line.id for row in body[-lines:]):
-            marks.append(_jump_mark(body[-lines:], found))
-            break
+    tail = [row for row in tail if row.line.id not in taken]
+    found = forward_mark("".join(row.line.text for row in tail))
+    if found:
+        marks.append(_jump_mark(tail, found))
     return marks
 
 

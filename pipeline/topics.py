@@ -1,0 +1,39 @@
+"""What texts are about, compared by the words they share: the rarer a word is among them, the more it says."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pipeline.words import terms
+
+
+class Topics:
+    """A set of texts (articles of an issue, sections of a page) ready to be compared with one another."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Count in how many of `texts` each term stands."""
+        self._texts = len(texts)
+        self._counts = [terms(text) for text in texts]
+        self._spread: Counter[str] = Counter()
+        for counts in self._counts:
+            self._spread.update(counts.keys())
+
+    def likeness(self, left: int, right: int) -> float:
+        """Cosine of two of the texts, by their places; 0 to 1."""
+        return cosine(self.vector(self._counts[left]), self.vector(self._counts[right]))
+
+    def vector(self, counts: Counter[str]) -> dict[str, float]:
+        """Counts damped by their root, times the log of how rare the term is (tf-idf), made length 1."""
+        weights = {
+            term: math.sqrt(count) * math.log((self._texts + 1) / max(1, self._spread[term]))
+            for term, count in counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {term: weight / length for term, weight in weights.items()} if length else {}
+
+
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Cosine of two vectors of length 1, 0 to 1."""
+    return sum(weight * right[term] for term, weight in left.items() if term in right)
