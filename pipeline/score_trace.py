@@ -66,7 +66,10 @@ class TruthIndex:
                 self._seeds[text[at : at + SEED]].append((number, at))
 
     def trace(self, found: Compared, own: int | None) -> tuple[Traced, ...]:
-        """Find what each piece of `found` stands for; between equals in `own`, and there what comes next."""
+        """Find what each piece of `found` stands for; between equals in `own`, and there what comes next.
+
+        Without `own` the article of the piece before takes its part.
+        """
         places: list[Place | None] = []
         last = None if own is None else Place(own, running=True, start=0, end=0)
         for piece in found.pieces:
@@ -78,18 +81,20 @@ class TruthIndex:
         return tuple(map(Traced, found.pieces, filled))
 
     def _place(self, text: str, own: int | None, last: Place | None) -> Place | None:
+        home = own if own is not None else last.truth if last else None
+
         def preference(place: Place) -> tuple[bool, bool, int, Place]:
             jump = abs(place.start - last.end) if last and last.truth == place.truth else 0
-            return place.truth != own, not place.running, jump, place
+            return place.truth != home, not place.running, jump, place
 
         if len(text) < SEED:
-            return min(self._exact(text, own), key=preference, default=None)
-        compared = [self._compare(text, *candidate) for candidate in self._candidates(text, own)]
+            return min(self._exact(text, home), key=preference, default=None)
+        compared = [self._compare(text, *candidate) for candidate in self._candidates(text, home)]
         good = [(different, place) for different, place in compared if different <= DIFFERENT_AT_MOST * len(text)]
         if not good:
             return None
         lead = OWN_LEAD * len(text)
-        return min(good, key=lambda p: (p[0] - lead * (p[1].truth == own), preference(p[1])))[1]
+        return min(good, key=lambda p: (p[0] - lead * (p[1].truth == home), preference(p[1])))[1]
 
     def _exact(self, text: str, own: int | None) -> list[Place]:
         """Look for a piece of a few characters in its own article only: by chance it stands anywhere."""

@@ -1,0 +1,1 @@
+"""Measurements: quality against truth, CPU beside Tesseract and RapidOCR. See README.md; no part of the product."""

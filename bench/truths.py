@@ -1,0 +1,62 @@
+"""Pages of known text, from the typesetter or from shared/data, as lines in reading order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.truth import TruthPage
+
+
+class KnownPage(NamedTuple):
+    """A page's picture and its lines in reading order, each with its article's name (None: furniture)."""
+
+    name: str
+    file: Path
+    language: str
+    vertical: bool
+    lines: tuple[tuple[str, str | None], ...]
+
+
+def typeset_pages(folder: Path) -> Iterator[KnownPage]:
+    """Pages of a folder that `python -m fixtures` made."""
+    for line in (folder / "truth-pages.jsonl").read_text("utf-8").splitlines():
+        page = TruthPage.model_validate_json(line)
+        lines = tuple((one.text, one.article) for one in page.lines)
+        name = f"{folder.name}/{page.number}"
+        yield KnownPage(name, folder / page.file, page.language, page.direction == "vertical", lines)
+
+
+def jingbao(data: Path) -> Iterator[KnownPage]:
+    """The folds of shared/data/jingbao-1939: two pages a picture, vertical, text by hand."""
+    for path in sorted((data / "jingbao-1939/derived").glob("*.articles.json")):
+        stem = path.name.removesuffix(".articles.json")
+        lines = tuple(
+            (line, None if item["type"] == "margin" else f"{item['type']}{number}")
+            for number, item in enumerate(json.loads(path.read_text("utf-8")))
+            for paragraph in item["paragraphs"]
+            for line in paragraph["lines"]
+        )
+        yield KnownPage(stem[-9:], data / "jingbao-1939/images" / f"{stem}.png", "zh-Hant", vertical=True, lines=lines)
+
+
+def fraktur(data: Path) -> Iterator[KnownPage]:
+    """The pages of shared/data/austrian-newspapers that have PAGE-XML; a page counts as one article."""
+    for path in sorted((data / "austrian-newspapers").glob("*.xml")):
+        root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+        regions = {region.get("id"): region for region in root.iterfind(".//{*}TextRegion")}
+        references = sorted(root.iterfind(".//{*}RegionRefIndexed"), key=lambda ref: int(ref.get("index")))
+        order = [regions[ref.get("regionRef")] for ref in references if ref.get("regionRef") in regions]
+        rest = [region for region in regions.values() if region not in order]
+        lines = tuple(
+            (text, "page")
+            for region in [*order, *rest]
+            for line in region.iterfind("{*}TextLine")
+            if (text := line.findtext("{*}TextEquiv/{*}Unicode"))
+        )
+        picture = next(p for p in path.parent.glob(f"{path.stem}.*") if p.suffix in {".jpg", ".tif", ".png"})
+        yield KnownPage(path.stem, picture, "de", vertical=False, lines=lines)
