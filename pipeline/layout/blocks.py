@@ -1,0 +1,170 @@
+"""Blocks: lines that belong together by column and size, the figures with their captions, the headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.layout.ink import Boxes, Mask, Measures
+from pipeline.layout.lines import Sketch
+from pipeline.model import Box, Kind
+
+LARGE_GLYPHS = 1.28
+"""A line this high is part of a heading."""
+SAME_SIZE = 0.25
+"""Lines of one heading differ in height by at most this share; body lines by more, as short ones hold
+nothing but low glyphs."""
+NEXT_PITCHES = 1.45
+"""From line to line in one run of text it is at most so many pitches; more is a gap."""
+EDGE_GLYPHS = 1.5
+"""Lines of one column have their column's edges at the same place within this."""
+HEADING_LEADING = 0.85
+"""Lines of one heading are at most this share of their height apart."""
+CAPTION_LINES = 4
+"""A caption has at most so many lines."""
+CAPTION_PITCHES = 1.4
+"""A caption is at most so many pitches below its picture or the line before."""
+BOLD = 1.22
+"""A subhead of the size of the text has at least this much more ink in its area than the text."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels."""
+
+    kind: Kind
+    box: Box
+    lines: tuple[int, ...]
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Its centre across."""
+        return (self.box.x0 + self.box.x1) / 2
+
+
+def find_blocks(
+    lines: Boxes, weights: npt.NDArray[np.float64], pictures: Boxes, lying: Boxes, sketch: Sketch, measures: Measures
+) -> list[Block]:
+    """Every line in one block. `weights` are the lines' shares of ink."""
+    height = lines[:, 3] - lines[:, 1]
+    large = height >= LARGE_GLYPHS * measures.glyph
+    edges = column_edges(lines, sketch)
+    below = [_next_line(n, lines, large, edges, lying, measures) for n in range(len(lines))]
+    blocks = [_block(chain, lines, large) for chain in _chains(below)]
+    figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
+    blocks = [part for block in blocks for part in _captioned(block, lines, figures, measures)]
+    blocks = [part for block in blocks for part in _subheaded(block, lines, weights, edges, measures)]
+    return blocks + figures
+
+
+def column_edges(lines: Boxes, sketch: Sketch) -> Boxes:
+    """For each line the gutters or rules to its left and right as two x; the picture's edge where none is."""
+    f = sketch.factor
+    rows = np.minimum((lines[:, 1] + lines[:, 3]) // 2 // f, sketch.barrier.shape[0] - 1)
+    found = np.zeros((len(lines), 2), np.int32)
+    for n, (y, line) in enumerate(zip(rows.tolist(), lines.tolist(), strict=True)):
+        stops = np.flatnonzero(sketch.barrier[y]) * f
+        left, right = stops[stops <= line[0]], stops[stops >= line[2] - f]
+        found[n] = (left[-1] if left.size else 0, right[0] if right.size else sketch.barrier.shape[1] * f)
+    return found
+
+
+def _next_line(n: int, lines: Boxes, large: npt.NDArray[np.bool_], edges: Boxes, lying: Boxes, measures: Measures) -> int:
+    """The line under line n in the same block, or -1."""
+    box = lines[n]
+    overlap = np.minimum(lines[:, 2], box[2]) - np.maximum(lines[:, 0], box[0])
+    gap = lines[:, 1] - box[3]
+    under = (overlap > 0) & (lines[:, 1] + lines[:, 3] > box[1] + box[3]) & (gap > -0.5 * (box[3] - box[1]))
+    under[n] = False
+    if not under.any():
+        return -1
+    m = int(np.flatnonzero(under)[np.argmin(gap[under])])
+    other = lines[m]
+    if large[m] != large[n] or overlap[m] < 0.5 * min(box[2] - box[0], other[2] - other[0]):
+        return -1
+    if ((lying[:, 1] >= box[3] - 3) & (lying[:, 3] <= other[1] + 3) & (lying[:, 0] < other[2]) & (lying[:, 2] > other[0])).any():
+        return -1
+    high, low = max(box[3] - box[1], other[3] - other[1]), min(box[3] - box[1], other[3] - other[1])
+    if large[n]:
+        near = gap[m] <= HEADING_LEADING * high and low > (1 - SAME_SIZE) * high
+        return m if near else -1
+    step = (other[1] + other[3] - box[1] - box[3]) / 2
+    aligned = np.abs(edges[n] - edges[m]) <= EDGE_GLYPHS * measures.glyph
+    flush = np.abs(box[[0, 2]] - other[[0, 2]]) <= EDGE_GLYPHS * measures.glyph
+    if step > NEXT_PITCHES * measures.pitch or not ((aligned | flush).all()):
+        return -1
+    wide = min(box[2] - box[0], other[2] - other[0]) > 5 * measures.glyph
+    return -1 if wide and low < 0.87 * high else m
+
+
+def _chains(below: list[int]) -> list[list[int]]:
+    """Runs of lines each of which stands under the one before; a line has one line above it at most."""
+    taken: dict[int, int] = {}
+    for n, m in enumerate(below):
+        if m >= 0 and m not in taken:
+            taken[m] = n
+    after = {n: m for m, n in taken.items()}
+    chains = []
+    for n in range(len(below)):
+        if n not in taken:
+            chain = [n]
+            while chain[-1] in after:
+                chain.append(after[chain[-1]])
+            chains.append(chain)
+    return chains
+
+
+def _block(chain: list[int], lines: Boxes, large: npt.NDArray[np.bool_]) -> Block:
+    kind = Kind.HEADLINE if large[chain[0]] else Kind.BODY
+    return _of(kind, chain, lines)
+
+
+def _of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes) -> Block:
+    own = lines[list(chain)]
+    box = Box(int(own[:, 0].min()), int(own[:, 1].min()), int(own[:, 2].max()), int(own[:, 3].max()))
+    return Block(kind, box, tuple(chain), float(np.median(own[:, 3] - own[:, 1])))
+
+
+def _captioned(block: Block, lines: Boxes, figures: list[Block], measures: Measures) -> list[Block]:
+    """A block of text right under or beside a figure is its caption when it is short and set apart."""
+    if block.kind is not Kind.BODY or len(block.lines) > CAPTION_LINES:
+        return [block]
+    for figure in figures:
+        inside = min(block.box.x1, figure.box.x1) - max(block.box.x0, figure.box.x0)
+        gap = block.box.y0 - figure.box.y1
+        under = -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
+        if under:
+            return [replace(block, kind=Kind.CAPTION)]
+    return [block]
+
+
+def _subheaded(
+    block: Block, lines: Boxes, weights: npt.NDArray[np.float64], edges: Boxes, measures: Measures
+) -> list[Block]:
+    """A run of text cut at its subheads: lines set in the middle of the column, bolder or larger."""
+    if block.kind is not Kind.BODY or len(block.lines) < 3:
+        return [block]
+    usual, size = float(np.median(weights[list(block.lines)])), block.size
+    left, right = block.box.x0, block.box.x1
+    marks = []
+    for n in block.lines:
+        before, after = lines[n, 0] - left, right - lines[n, 2]
+        middle = min(before, after) > measures.glyph and abs(before - after) < 1.2 * measures.glyph
+        strong = weights[n] > BOLD * usual or lines[n, 3] - lines[n, 1] > 1.12 * size
+        marks.append(bool(middle and strong))
+    parts: list[tuple[Kind, list[int]]] = []
+    for n, mark in zip(block.lines, marks, strict=True):
+        kind = Kind.SUBHEAD if mark else Kind.BODY
+        if parts and parts[-1][0] is kind:
+            parts[-1][1].append(n)
+        else:
+            parts.append((kind, [n]))
+    return [_of(kind, chain, lines) for kind, chain in parts]
+
+
+def line_weights(ink: Mask, lines: Boxes) -> npt.NDArray[np.float64]:
+    """The share of ink in each line's box."""
+    return np.array([float(ink[y0:y1, x0:x1].mean()) for x0, y0, x1, y1 in lines.tolist()])

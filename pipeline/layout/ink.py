@@ -1,0 +1,131 @@
+"""The page's ink and the page's own measures: glyph height, line pitch, direction of the lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.model import Direction
+
+Grey = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.uint8]
+"""Zero and one, the shape of its picture."""
+Boxes = npt.NDArray[np.int32]
+"""n rows of x0, y0, x1, y1, half-open, in pixels of the clean picture."""
+
+STRIPS = 60
+"""The page is measured in strips of this share of its side: narrower than any column of up to eight."""
+LONG_SHARE = 0.06
+"""A component longer than this share of the page's longer side is no glyph: it is left out of the measures."""
+STRIP_INK = 0.012
+"""Rows of a strip with less ink than this share are white: specks do not bridge two lines."""
+PAPER_WINDOW_SHARE = 0.012
+"""Paper tone is taken in windows of this share of the page's longer side, wider than any text stroke."""
+INK_RATIO = 0.62
+"""Darker than this share of the paper around it is ink."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Lengths in clean pixels: `glyph` the height of body characters, `pitch` from line to line."""
+
+    glyph: float
+    pitch: float
+    direction: Direction
+
+    def px(self, glyphs: float) -> int:
+        """So many glyph heights in whole pixels, at least one."""
+        return max(1, round(glyphs * self.glyph))
+
+
+@dataclass(frozen=True)
+class Components:
+    """Connected pieces of ink: `labels` names each pixel's piece (0 is paper), row k of the rest is piece k + 1."""
+
+    labels: npt.NDArray[np.int32]
+    boxes: Boxes
+    area: npt.NDArray[np.int32]
+
+    @property
+    def width(self) -> npt.NDArray[np.int32]:
+        """Pixels across, one a piece."""
+        return self.boxes[:, 2] - self.boxes[:, 0]
+
+    @property
+    def height(self) -> npt.NDArray[np.int32]:
+        """Pixels down, one a piece."""
+        return self.boxes[:, 3] - self.boxes[:, 1]
+
+
+def ink_of(grey: Grey) -> Mask:
+    """Ink as ones: pixels much darker than the paper near them, so that tint and shade do not count."""
+    height, width = grey.shape
+    factor = max(1, round(max(height, width) / 1200))
+    small = cv2.resize(grey, (max(1, width // factor), max(1, height // factor)), interpolation=cv2.INTER_AREA)
+    window = max(3, round(max(small.shape) * PAPER_WINDOW_SHARE)) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (window, window))
+    paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window))
+    limit = cv2.resize(cv2.convertScaleAbs(paper, alpha=INK_RATIO), (width, height), interpolation=cv2.INTER_LINEAR)
+    return (grey < limit).astype(np.uint8)
+
+
+def components_of(ink: Mask) -> Components:
+    """All connected pieces of the ink, diagonal neighbours included."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    stats = stats[1:]
+    x, y, w, h, area = (stats[:, n] for n in range(5))
+    return Components(labels, np.stack([x, y, x + w, y + h], axis=1).astype(np.int32), area.astype(np.int32))
+
+
+def measure(ink: Mask, pieces: Components) -> Measures | None:
+    """Glyph height, pitch and direction from runs of inked rows in narrow strips; None on a page without text.
+
+    Runs are as high as a line of text whatever its glyphs are made of, so the measure is the same for CJK
+    glyphs of many pieces and for joined letters.
+    """
+    limit = LONG_SHARE * max(ink.shape)
+    long = (pieces.width > limit) | (pieces.height > limit)
+    text = np.where(np.concatenate([[True], long])[pieces.labels], 0, 1).astype(np.uint8)
+    across, down = _line_runs(text), _line_runs(np.ascontiguousarray(text.T))
+    found = [
+        (white, Measures(glyph, pitch, direction))
+        for direction, (glyph, pitch, white) in ((Direction.HORIZONTAL, across), (Direction.VERTICAL, down))
+        if glyph > 0
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _line_runs(text: Mask) -> tuple[float, float, float]:
+    """Modal height and pitch of runs of inked rows, and how white the rows between them are."""
+    height, width = text.shape
+    step = max(8, width // STRIPS)
+    shares = cv2.resize(text.astype(np.float32), (max(1, width // step), height), interpolation=cv2.INTER_AREA)
+    rows = (shares > STRIP_INK).astype(np.int8).T
+    edges = np.diff(np.pad(rows, ((0, 0), (1, 1))), axis=1)
+    starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
+    runs = ends[:, 1] - starts[:, 1]
+    if runs.size < 3:
+        return 0.0, 0.0, 0.0
+    glyph = _mode(runs[runs >= 4])
+    good = np.abs(runs - glyph) < 0.2 * glyph
+    pair = good[:-1] & good[1:] & (starts[:-1, 0] == starts[1:, 0])
+    steps = (starts[1:, 1] - starts[:-1, 1])[pair]
+    steps = steps[steps < 3 * glyph]
+    pitch = _mode(steps) if steps.size else 1.5 * glyph
+    return glyph, pitch, float(pair.sum()) * (pitch - glyph) / max(pitch, 1.0)
+
+
+def _mode(values: npt.NDArray[np.int64]) -> float:
+    """The most frequent value, smoothed over a tenth of it; 0 without values."""
+    if not values.size:
+        return 0.0
+    counts = np.bincount(values).astype(np.float64)
+    sizes = np.arange(counts.size)
+    total = np.concatenate([[0.0], np.cumsum(counts)])
+    low = np.maximum(0, np.floor(sizes * 0.95)).astype(int)
+    high = np.minimum(counts.size, np.ceil(sizes * 1.05).astype(int) + 1)
+    smooth = (total[high] - total[low]) / np.maximum(1, high - low) * np.sqrt(sizes)
+    return float(np.argmax(smooth))

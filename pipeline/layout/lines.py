@@ -1,0 +1,350 @@
+"""Text lines: each printed line of each column is one box, never running across a gutter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of
+from pipeline.layout.rules import Rules
+
+SKETCH_PX = 10
+"""Lines are sought in a reduced picture whose glyphs are about so many pixels high."""
+STREAMS = ((1.6, 2.7), (1.2, 3.6), (0.8, 4.6), (0.5, 9.6))
+"""A gutter is white so many glyphs wide over so many lines. The narrower it is, the more lines must agree:
+the gaps between words or beside punctuation do not lie one above the other for long."""
+FLANK_GLYPHS = 14.0
+"""Lines count for a gutter when they have text on both sides of it no further apart than this, which is a
+short last line of a paragraph; white beside or below a text is no gutter."""
+FLANKED_SHARE = 0.85
+"""So much of a gutter's least height is flanked."""
+GAP_GLYPHS = 2.5
+"""Gaps in one line up to this are closed at once where no gutter or rule lies in them."""
+WIDE_GAP_GLYPHS = 14.0
+"""Pieces of one row this far apart are still one line when no gutter or rule stands between them."""
+BIG_GLYPHS = 1.45
+"""A piece of ink this high belongs to a heading."""
+HEADING_GAP = 0.35
+"""Glyphs of a heading are at most this share of their height apart (word spaces included)."""
+LOOSE_GLYPHS = 0.75
+"""Ink above or below large glyphs that is no higher than this is part of them,"""
+LOOSE_SHARE = 0.3
+"""and so is ink no higher than this share of them: dots and strokes of their own."""
+FAR_GLYPHS = 1.2
+"""Ink further than this from the rest of its line is a speck when it is also small,"""
+SPECK_GLYPHS = 0.03
+"""that is, smaller than this share of a glyph's square: a full stop has more."""
+MARK_GLYPHS = 0.25
+"""A line smaller than this both ways is a speck."""
+TALL_GLYPHS = 1.55
+"""A row of body text higher than this is two lines that touch."""
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """The text reduced by `factor`: 1 where any ink is. `barrier` is 1 where no line may run through."""
+
+    factor: int
+    text: Mask
+    barrier: Mask
+
+
+def pool(ink: Mask, factor: int) -> Mask:
+    """The picture reduced by a whole factor; a pixel is one where any of its pixels is."""
+    height, width = (-(-side // factor) for side in ink.shape)
+    padded = np.pad(ink, ((0, height * factor - ink.shape[0]), (0, width * factor - ink.shape[1])))
+    across = np.maximum.reduce([padded[:, n::factor] for n in range(factor)])
+    return np.asarray(np.maximum.reduce([across[n::factor] for n in range(factor)]), np.uint8)
+
+
+def fill(mask: Mask, boxes: Boxes, factor: int, value: int = 1) -> None:
+    """Set `value` inside boxes given in clean pixels."""
+    for x0, y0, x1, y1 in boxes.tolist():
+        mask[y0 // factor : -(-y1 // factor), x0 // factor : -(-x1 // factor)] = value
+
+
+def sketch_of(text: Mask, headings: Boxes, rules: Rules, measures: Measures) -> Sketch:
+    """The reduced text with its barriers: gutters and standing rules."""
+    factor = max(1, int(measures.glyph // SKETCH_PX))
+    small = pool(text, factor)
+    barrier = gutters(small, headings, rules.lying, measures.glyph / factor, measures.pitch / factor, factor)
+    fill(barrier, rules.standing, factor)
+    return Sketch(factor, small, barrier)
+
+
+def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: float, factor: int) -> Mask:
+    """White that runs down between two columns of text. `glyph` and `pitch` in reduced pixels."""
+    body, blocked = text.copy(), text.copy()
+    fill(body, headings, factor, 0)
+    fill(blocked, headings, factor)
+    fill(blocked, lying, factor)
+    solid = _closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
+    flanked = _closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
+    barrier = np.zeros_like(text)
+    for width, lines in STREAMS:
+        wide, tall = max(2, round(width * glyph)), max(3, round(lines * pitch))
+        padded = np.pad(1 - blocked, ((tall, tall), (wide, wide)), constant_values=1)
+        stream = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((tall, wide), np.uint8))
+        stream = stream[tall:-tall, wide:-wide]
+        barrier |= _supported(stream, flanked, barrier, FLANKED_SHARE * tall)
+    return barrier
+
+
+def _closed(mask: Mask, across: int, down: int) -> Mask:
+    """Gaps up to so many pixels filled, across or down; nothing grows at the picture's edge."""
+    padded = np.pad(mask, ((down, down), (across, across)))
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
+    return np.asarray(closed[down:-down, across:-across], np.uint8)
+
+
+def _supported(stream: Mask, flanked: Mask, wider: Mask, least: float) -> Mask:
+    """The upright runs of a stream that are flanked by text over at least so many pixels.
+
+    Beside and between parts of a wider gutter that is found already a run is good; beyond its ends it needs
+    lines of its own: a space in a heading or byline over a gutter is not the gutter's end.
+    """
+    beside = cv2.dilate(wider, np.ones((1, 2 * SKETCH_PX + 1), np.uint8))
+    rest = (stream & (1 - beside)).T
+    starts, ends = _upright(rest)
+    total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int64)])
+    around = np.pad(beside.T, ((0, 0), (1, 1))).ravel()
+    good = (total[ends] - total[starts] >= least) | ((around[starts - 1] > 0) & (around[ends] > 0))
+    marks = np.zeros(total.size, np.int8)
+    marks[starts[good]] = 1
+    marks[ends[good]] -= 1
+    runs = np.cumsum(marks[:-1], dtype=np.int8).reshape(stream.shape[1], -1)[:, 1:-1]
+    return (stream & beside & cv2.dilate(wider, np.ones((1, 3), np.uint8))) | np.ascontiguousarray(runs.T.astype(np.uint8))
+
+
+def _upright(columns: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Starts and ends of the runs of ones in each row of a turned picture that is padded by one at both ends."""
+    edges = np.flatnonzero(np.diff(np.pad(columns, ((0, 0), (1, 1))).astype(np.int8).ravel()))
+    return edges[::2] + 1, edges[1::2] + 1
+
+
+def heading_rows(text: Mask, pieces: Components, measures: Measures) -> Boxes:
+    """Boxes of rows of large glyphs, joined over gaps that are small against their height."""
+    big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.width < 40 * measures.glyph)
+    big &= pieces.area > 2 * measures.glyph
+    boxes = np.array([box for box in pieces.boxes[big] if _stands_alone(box, text, measures)], np.int32)
+    return _joined(boxes.reshape(-1, 4), HEADING_GAP)
+
+
+def _stands_alone(box: npt.NDArray[np.int32], text: Mask, measures: Measures) -> bool:
+    """No two lines of body text lie beside it: else it is a drop capital, or letters of two lines that touch."""
+    x0, y0, x1, y1 = box.tolist()
+    if y1 - y0 > 4 * measures.glyph:
+        return True
+    reach, middle = measures.px(1.5), (y1 - y0) // 4
+    for left, right in ((max(0, x0 - reach), max(0, x0 - 1)), (x1 + 1, x1 + reach)):
+        profile = text[y0:y1, left:right].sum(axis=1, dtype=np.int64)
+        if not profile.any():
+            continue
+        low = profile[middle:-middle].min()
+        if low * 6 < min(profile[: len(profile) // 2].max(), profile[len(profile) // 2 :].max()):
+            return False
+    return True
+
+
+def _joined(boxes: Boxes, gap: float) -> Boxes:
+    """Boxes merged to rows: overlapping in height, of like height, and not further apart than `gap` heights."""
+    rows = [box.tolist() for box in boxes[np.argsort(boxes[:, 0], kind="stable")]]
+    changed = True
+    while changed:
+        changed = False
+        merged: list[list[int]] = []
+        for box in rows:
+            for n, other in enumerate(merged):
+                if _same_row(other, box, gap):
+                    merged[n] = _union(other, box)
+                    changed = True
+                    break
+            else:
+                merged.append(box)
+        rows = merged
+    return np.array(rows, np.int32).reshape(-1, 4)
+
+
+def _union(one: list[int], two: list[int]) -> list[int]:
+    return [min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])]
+
+
+def _same_row(one: list[int], two: list[int], gap: float) -> bool:
+    tall, low = max(one[3] - one[1], two[3] - two[1]), min(one[3] - one[1], two[3] - two[1])
+    overlap = min(one[3], two[3]) - max(one[1], two[1])
+    apart = max(one[0], two[0]) - min(one[2], two[2])
+    if overlap > 0.25 * low and apart < -0.5 * min(one[2] - one[0], two[2] - two[0]):
+        return True
+    return overlap > 0.5 * low and apart <= gap * tall and low > 0.4 * tall
+
+
+def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) -> Boxes:
+    """Tight boxes of all lines, in no order."""
+    factor = sketch.factor
+    inked = sketch.text.copy()
+    fill(inked, headings, factor)
+    gap = max(3, round(GAP_GLYPHS * measures.glyph / factor))
+    joined = _closed(inked, gap, 1) & (1 - (sketch.barrier & (1 - inked)))
+    rows = components_of(joined)
+    found: list[list[int]] = []
+    for n, box in enumerate(rows.boxes.tolist()):
+        own = (rows.labels[box[1] : box[3], box[0] : box[2]] == n + 1).astype(np.uint8)
+        found += _lines_in(text, own, box, factor, headings, measures)
+    found = _without_specks(found, measures)
+    return np.array(_mended(found, sketch, measures), np.int32).reshape(-1, 4)
+
+
+def _without_specks(boxes: list[list[int]], measures: Measures) -> list[list[int]]:
+    least = MARK_GLYPHS * measures.glyph
+    return [box for box in boxes if max(box[2] - box[0], box[3] - box[1]) > least]
+
+
+def _lines_in(
+    text: Mask, own: Mask, box: list[int], factor: int, headings: Boxes, measures: Measures
+) -> list[list[int]]:
+    """The lines of one joined row of ink: one, or more where lines touch."""
+    x0, y0 = box[0] * factor, box[1] * factor
+    part = text[y0 : box[3] * factor, x0 : box[2] * factor]
+    part = part & np.repeat(np.repeat(own, factor, 0), factor, 1)[: part.shape[0], : part.shape[1]]
+    found = []
+    for top, bottom in _cuts(part, _heading_spans(headings, box, factor), measures):
+        tight = _tight(part[top:bottom], measures.glyph)
+        if tight is not None:
+            found.append([x0 + tight[0], y0 + top + tight[1], x0 + tight[2], y0 + top + tight[3]])
+    return found
+
+
+def _heading_spans(headings: Boxes, box: list[int], factor: int) -> list[tuple[int, int]]:
+    """From where to where large glyphs stand in a row, in pixels below its top."""
+    x0, y0, x1, y1 = (v * factor for v in box)
+    inside = (headings[:, 0] < x1) & (headings[:, 2] > x0) & (headings[:, 1] < y1) & (headings[:, 3] > y0)
+    spans = sorted((max(0, top - y0), min(bottom, y1) - y0) for _, top, _, bottom in headings[inside].tolist())
+    merged: list[tuple[int, int]] = []
+    for top, bottom in spans:
+        if merged and top < merged[-1][1] - 0.3 * (bottom - top):
+            merged[-1] = (merged[-1][0], max(bottom, merged[-1][1]))
+        else:
+            merged.append((top, bottom))
+    return merged
+
+
+def _cuts(part: Mask, large: list[tuple[int, int]], measures: Measures) -> list[tuple[int, int]]:
+    """Tops and bottoms of the lines in a row of ink, large glyphs left whole."""
+    height = part.shape[0]
+    if not large:
+        return _split(part, 0, height, measures)
+    spans, last = [], 0
+    for top, bottom in large:
+        if top - last > max(LOOSE_GLYPHS * measures.glyph, LOOSE_SHARE * (bottom - top)):
+            spans += _split(part, last, top, measures)
+            last = top
+        spans.append((last, bottom))
+        last = bottom
+    if height - last > max(LOOSE_GLYPHS * measures.glyph, LOOSE_SHARE * (large[-1][1] - large[-1][0])):
+        return spans + _split(part, last, height, measures)
+    return [*spans[:-1], (spans[-1][0], height)]
+
+
+def _split(part: Mask, top: int, bottom: int, measures: Measures) -> list[tuple[int, int]]:
+    """Cut where the rows have least ink, about one pitch apart: the cheapest way through by dynamic programming."""
+    height = bottom - top
+    if height <= TALL_GLYPHS * measures.glyph:
+        return [(top, bottom)]
+    ink = part[top:bottom].sum(axis=1, dtype=np.float64)
+    ink /= max(1.0, ink.mean())
+    near, far = round(0.6 * measures.pitch), round(1.5 * measures.pitch)
+    best, back = np.full(height + 1, np.inf), np.zeros(height + 1, np.int64)
+    best[0] = 0
+    for end in range(near, height + 1):
+        starts = np.arange(max(0, end - far), end - near + 1)
+        cost = best[starts] + ((end - starts) / measures.pitch - 1) ** 2
+        n = int(np.argmin(cost))
+        best[end] = cost[n] + (ink[end] if end < height else 0)
+        back[end] = starts[n]
+    if not np.isfinite(best[height]):
+        return [(top, bottom)]
+    spans, end = [], height
+    while end > 0:
+        spans.append((top + int(back[end]), top + end))
+        end = int(back[end])
+    return spans[::-1]
+
+
+def _tight(part: Mask, glyph: float) -> list[int] | None:
+    """The box of the ink, without specks that lie far from the rest."""
+    columns = np.flatnonzero(part.any(axis=0))
+    if not columns.size:
+        return None
+    breaks = np.flatnonzero(np.diff(columns) > FAR_GLYPHS * glyph)
+    if breaks.size:
+        groups = np.split(columns, breaks + 1)
+        kept = [g for g in groups if part[:, g[0] : g[-1] + 1].sum() > SPECK_GLYPHS * glyph * glyph]
+        columns = np.concatenate(kept or groups)
+    rows = np.flatnonzero(part[:, columns].any(axis=1))
+    return [int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1]
+
+
+def _mended(boxes: list[list[int]], sketch: Sketch, measures: Measures) -> list[list[int]]:
+    """Pieces of one line joined: apart in the row by wide white, or a mark apart above or below."""
+    boxes = sorted(boxes)
+    alive = np.ones(len(boxes), bool)
+    table = np.array(boxes, np.int64).reshape(-1, 4)
+    size = np.maximum(table[:, 3] - table[:, 1], 0.95 * measures.glyph)
+    changed = True
+    while changed:
+        changed = False
+        for n in np.flatnonzero(alive):
+            if not alive[n]:
+                continue
+            for m in _near(table, alive, n, measures):
+                if _one_line(table[n], table[m], max(size[n], size[m]), sketch, measures):
+                    size[n] = max(size[n], size[m])
+                    table[n] = _union(table[n].tolist(), table[m].tolist())
+                    alive[m] = False
+                    changed = True
+    return [box for box, keep in zip(table.tolist(), alive, strict=True) if keep]
+
+
+def _near(table: npt.NDArray[np.int64], alive: npt.NDArray[np.bool_], n: int, measures: Measures) -> list[int]:
+    """Other pieces near enough to be of the same line, nearest first."""
+    box = table[n]
+    apart = np.maximum(table[:, 0], box[0]) - np.minimum(table[:, 2], box[2])
+    above = np.maximum(table[:, 1], box[1]) - np.minimum(table[:, 3], box[3])
+    size = max(float(box[3] - box[1]), measures.glyph)
+    near = alive & (apart <= max(WIDE_GAP_GLYPHS * measures.glyph, 2 * size)) & (above <= 0.5 * size)
+    near[n] = False
+    found = np.flatnonzero(near)
+    return [int(m) for m in found[np.argsort(apart[found], kind="stable")]]
+
+
+def _one_line(
+    one: npt.NDArray[np.int64], two: npt.NDArray[np.int64], size: float, sketch: Sketch, measures: Measures
+) -> bool:
+    """Whether two pieces are of one line: together no higher than a line, and nothing stands between them."""
+    left, right = (one, two) if one[0] <= two[0] else (two, one)
+    high = [one[3] - one[1], two[3] - two[1]]
+    together = max(one[3], two[3]) - min(one[1], two[1])
+    overlap = min(one[3], two[3]) - max(one[1], two[1])
+    if together > 1.2 * size or (min(high) > 0.6 * max(high) and overlap < 0.6 * min(high)):
+        return False
+    apart = right[0] - left[2]
+    if max(two[2] - two[0], two[3] - two[1]) < 0.5 * measures.glyph and apart > 1.5 * measures.glyph:
+        return False
+    if min(high) < 0.5 * measures.glyph and overlap < 0.3 * min(high):
+        return bool(apart < 1.5 * measures.glyph) and not _barred(left, right, sketch)
+    if min(high) < 0.6 * max(high) and max(high) > 1.3 * measures.glyph:
+        return bool(apart < 0.6 * max(high)) and not _barred(left, right, sketch)
+    return not _barred(left, right, sketch)
+
+
+def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: Sketch) -> bool:
+    """Whether a gutter or rule stands between two pieces of a row."""
+    f = sketch.factor
+    top, bottom = max(left[1], right[1]) // f, min(left[3], right[3]) // f
+    if top >= bottom:
+        top, bottom = bottom, top + 1
+    between = sketch.barrier[top : bottom + 1, left[2] // f : max(left[2] // f + 1, -(-right[0] // f))]
+    return bool(between.any(axis=1).mean() > 0.3) if between.size else False

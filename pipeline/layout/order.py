@@ -1,0 +1,87 @@
+"""Reading order as a graph: who comes before whom, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+from pipeline.layout.blocks import Block
+from pipeline.layout.stories import Story, overlap_x
+from pipeline.model import Box, Kind
+
+
+@dataclass(frozen=True)
+class Edge:
+    """`before` is read before `after` (numbers of blocks), because of `why`."""
+
+    before: int
+    after: int
+    why: str
+
+
+def order_stories(stories: list[Story]) -> list[Story]:
+    """Page parts one above the other first, side by side next, each cut again: as pages are made up."""
+    return _cut([(story.box, story) for story in stories])
+
+
+def _cut(items: list[tuple[Box, Story]]) -> list[Story]:
+    if len(items) < 2:
+        return [story for _, story in items]
+    for low, high in ((1, 3), (0, 2)):
+        parts = _apart(items, low, high)
+        if len(parts) > 1:
+            return [story for part in parts for story in _cut(part)]
+    first = min(items, key=lambda item: (_above(item[0], items), item[0].y0 + item[0].x0))
+    return [first[1], *_cut([item for item in items if item is not first])]
+
+
+def _above(box: Box, items: list[tuple[Box, Story]]) -> int:
+    """How many others begin over a box."""
+    return sum(other.y0 < box.y0 and overlap_x(other, box) > 0.2 * min(other.width, box.width) for other, _ in items)
+
+
+def _apart(items: list[tuple[Box, Story]], low: int, high: int) -> list[list[tuple[Box, Story]]]:
+    """Items in groups between which a straight white line can be drawn."""
+    parts: list[list[tuple[Box, Story]]] = []
+    end = -1
+    for item in sorted(items, key=lambda item: item[0][low]):
+        slack = 0.1 * (item[0][high] - item[0][low])
+        if not parts or item[0][low] >= end - min(slack, 12):
+            parts.append([])
+        parts[-1].append(item)
+        end = max(end, item[0][high])
+    return parts
+
+
+def order_blocks(story: Story) -> list[Block]:
+    """Heading, then the columns from left to right, each from top to bottom, then captions and pictures."""
+    text = [b for b in story.parts if b.kind not in (Kind.CAPTION, Kind.FIGURE)]
+    rest = [b for b in story.parts if b.kind in (Kind.CAPTION, Kind.FIGURE)]
+    return [*story.stack, *_columns(text), *sorted(rest, key=lambda b: (b.box.y0, b.box.x0))]
+
+
+def _columns(blocks: list[Block]) -> list[Block]:
+    columns: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda b: (-b.box.width, b.box.y0)):
+        for column in columns:
+            if overlap_x(column[0].box, block.box) > 0.5 * block.box.width:
+                column.append(block)
+                break
+        else:
+            columns.append([block])
+    columns.sort(key=lambda column: column[0].middle)
+    return [block for column in columns for block in sorted(column, key=lambda b: b.box.y0)]
+
+
+def edges_of(blocks: list[Block], number: Callable[[Block], int]) -> list[Edge]:
+    """The chain of a story's blocks as edges."""
+    return [Edge(number(one), number(two), "next in the story") for one, two in zip(blocks, blocks[1:], strict=False)]
+
+
+def sort_graph(count: int, edges: list[Edge]) -> list[int]:
+    """Numbers so that every edge points forward."""
+    sorter: TopologicalSorter[int] = TopologicalSorter({n: set() for n in range(count)})
+    for edge in edges:
+        sorter.add(edge.after, edge.before)
+    return list(sorter.static_order())

@@ -1,0 +1,231 @@
+"""Stories: a heading with its kicker, deck and byline, and the columns and pictures that it owns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.layout.blocks import Block
+from pipeline.layout.ink import Boxes, Measures
+from pipeline.model import Box, Kind
+
+OVER_SHARE = 0.3
+"""A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
+KICKER_LINES = 2
+"""Kicker, deck and byline have at most so many lines."""
+STACK_PITCHES = 2.2
+"""They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
+TOP_SHARE, FOOT_SHARE = 0.14, 0.04
+"""The masthead or running head lies in the top of the page, the foot line in its last part."""
+
+
+@dataclass
+class Story:
+    """What belongs to one article: `stack` the heading blocks from top to bottom, `parts` the rest."""
+
+    stack: list[Block] = field(default_factory=list)
+    parts: list[Block] = field(default_factory=list)
+    why: str = ""
+
+    @property
+    def box(self) -> Box:
+        """The smallest box around all its blocks."""
+        blocks = self.stack + self.parts
+        box = blocks[0].box
+        for block in blocks[1:]:
+            box = box.union(block.box)
+        return box
+
+    @property
+    def head(self) -> Box:
+        """The box of the stack."""
+        box = self.stack[0].box
+        for block in self.stack[1:]:
+            box = box.union(block.box)
+        return box
+
+
+def overlap_x(one: Box, two: Box) -> int:
+    """Pixels that both have in common across; negative when apart."""
+    return min(one.x1, two.x1) - max(one.x0, two.x0)
+
+
+def overlap_y(one: Box, two: Box) -> int:
+    """Pixels that both have in common down; negative when apart."""
+    return min(one.y1, two.y1) - max(one.y0, two.y0)
+
+
+def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, measures: Measures) -> list[Story]:
+    """Every block but furniture in one story."""
+    heads = [block for block in blocks if block.kind is Kind.HEADLINE]
+    rest = [block for block in blocks if block.kind is not Kind.HEADLINE]
+    rules = [Box(*box) for box in lying.tolist()]
+    walls = [Box(*box) for box in standing.tolist()]
+    stories = _stacked(heads, rules, measures)
+    rest = _with_small_heads(stories, rest, rules, walls, measures)
+    return _owned(stories, rest, rules, walls, measures)
+
+
+def _between(upper: Box, lower: Box, rules: list[Box]) -> bool:
+    """Whether a rule lies between two boxes one above the other."""
+    return any(
+        rule.y0 >= upper.y1 - 4 and rule.y1 <= lower.y0 + 4 and overlap_x(rule, lower) > 0.5 * min(lower.width, upper.width)
+        for rule in rules
+    )
+
+
+def _stacked(heads: list[Block], rules: list[Box], measures: Measures) -> list[Story]:
+    """Headings right above each other are one stack."""
+    stories: list[Story] = []
+    for head in sorted(heads, key=lambda block: (block.box.y0, block.box.x0)):
+        for story in stories:
+            last = story.stack[-1]
+            gap = head.box.y0 - last.box.y1
+            near = gap < max(STACK_PITCHES * measures.pitch, 0.6 * max(head.size, last.size))
+            shared = overlap_x(head.box, story.head)
+            if near and shared > 0.6 * min(head.box.width, story.head.width) and not _between(last.box, head.box, rules):
+                story.stack.append(head)
+                break
+        else:
+            stories.append(Story([head]))
+    return [replace_kinds(story) for story in stories]
+
+
+def replace_kinds(story: Story) -> Story:
+    """The largest block of a stack is the headline, what stands over it the kicker, what stands under it the deck."""
+    main = max(range(len(story.stack)), key=lambda n: story.stack[n].size)
+    stack = [
+        replace(block, kind=Kind.KICKER if n < main else Kind.DECK) if n != main and block.size < 0.8 * story.stack[main].size
+        else block
+        for n, block in enumerate(story.stack)
+    ]
+    return Story(stack, story.parts, story.why)
+
+
+def _with_small_heads(
+    stories: list[Story], rest: list[Block], rules: list[Box], walls: list[Box], measures: Measures
+) -> list[Block]:
+    """Kickers over and decks and bylines under the headings move into the stacks; returns what is left."""
+    left = sorted(rest, key=lambda block: block.box.y0)
+    for story in stories:
+        reach = _reach(story.head, stories, rest, walls)
+        kicker = [b for b in left if _is_kicker(b, story.head, reach, left, rules, measures)]
+        story.stack = [replace(b, kind=Kind.KICKER) for b in kicker] + story.stack
+        left = [b for b in left if b not in kicker]
+        while True:
+            deck = next((b for b in left if _is_deck(b, story.head, reach, left, rules, measures)), None)
+            if deck is None:
+                break
+            story.stack.append(replace(deck, kind=Kind.DECK))
+            left.remove(deck)
+    return left
+
+
+def _reach(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
+    """How far a heading reaches to both sides: to the next ink or standing rule at its height."""
+    others = [b.box for s in stories for b in s.stack if b.box != head] + [b.box for b in rest] + walls
+    beside = [b for b in others if overlap_y(b, head) > 0.3 * min(b.height, head.height)]
+    left = max((b.x1 for b in beside if b.x1 <= head.x0), default=0)
+    right = min((b.x0 for b in beside if b.x0 >= head.x1), default=10**6)
+    return Box(left, head.y0, right, head.y1)
+
+
+def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], rules: list[Box], measures: Measures) -> bool:
+    if block.kind is not Kind.BODY or len(block.lines) > KICKER_LINES:
+        return False
+    gap = head.y0 - block.box.y1
+    if not -0.3 * measures.glyph <= gap <= max(1.3 * measures.pitch, 0.5 * head.height):
+        return False
+    inside = block.box.x0 >= reach.x0 and block.box.x1 <= reach.x1 and overlap_x(block.box, head) > 0.5 * block.box.width
+    above = any(
+        other is not block
+        and other.kind is Kind.BODY
+        and 0 <= block.box.y0 - other.box.y1 < measures.pitch
+        and overlap_x(other.box, block.box) > 0.5 * min(block.box.width, other.box.width)
+        and not _between(other.box, block.box, rules)
+        for other in rest
+    )
+    return inside and not above and not _between(block.box, head, rules)
+
+
+def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], rules: list[Box], measures: Measures) -> bool:
+    """A short block under the heading, over the middle of its columns or across several."""
+    if block.kind is not Kind.BODY or len(block.lines) > KICKER_LINES:
+        return False
+    gap = block.box.y0 - head.y1
+    if not -0.3 * measures.glyph <= gap <= max(STACK_PITCHES * measures.pitch, 0.8 * head.height):
+        return False
+    if overlap_x(block.box, reach) < 0.9 * block.box.width or _between(head, block.box, rules):
+        return False
+    under = [
+        b for b in rest
+        if b is not block and overlap_x(b.box, block.box) > 0 and -0.5 * measures.glyph <= b.box.y0 - block.box.y1 < 2 * measures.pitch
+    ]
+    return bool(under) or overlap_x(block.box, head) > 0.9 * block.box.width
+
+
+def _owned(stories: list[Story], rest: list[Block], rules: list[Box], walls: list[Box], measures: Measures) -> list[Story]:
+    """Give each block to the story whose heading stands over it, or that it flows from."""
+    owner: dict[int, Story] = {}
+    blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
+    reaches = [(_reach(story.head, stories, blocks, walls), story) for story in stories]
+    orphans = []
+    for block in blocks:
+        story, why = _from_above(block, blocks, owner, reaches, rules, measures)
+        if story is None:
+            orphans.append(block)
+        else:
+            owner[id(block)] = story
+    pending = orphans
+    while pending:
+        still = []
+        for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
+            story, why = _from_above(block, blocks, owner, reaches, rules, measures)
+            story = story or _from_beside(block, blocks, owner, stories, measures)
+            if story is None:
+                still.append(block)
+            else:
+                owner[id(block)] = story
+        if len(still) == len(pending):
+            first = min(still, key=lambda block: (block.box.y0, block.box.x0))
+            story = Story()
+            stories.append(story)
+            owner[id(first)] = story
+            still.remove(first)
+        pending = still
+    for block in blocks:
+        owner[id(block)].parts.append(block)
+    return stories
+
+
+def _from_above(
+    block: Block, blocks: list[Block], owner: dict[int, Story], reaches: list[tuple[Box, Story]], rules: list[Box],
+    measures: Measures,
+) -> tuple[Story | None, str]:
+    """The story of what stands right over a block."""
+    box, slack = block.box, 0.6 * measures.glyph
+    best: tuple[float, float, Story | None, str] = (-1.0, 0.0, None, "")
+    for reach, story in reaches:
+        if story.head.y1 <= box.y0 + slack and overlap_x(reach, box) > OVER_SHARE * box.width:
+            shared = overlap_x(story.head, box)
+            best = max(best, (story.head.y1, shared, story, "under the heading"), key=lambda c: c[:2])
+    for other in blocks:
+        if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
+            continue
+        if overlap_x(other.box, box) > OVER_SHARE * min(box.width, other.box.width) and other.box.y1 > best[0]:
+            best = (other.box.y1, 0.0, owner[id(other)], "goes on in the column")
+    ceiling = max(
+        (rule.y1 for rule in rules if rule.y1 <= box.y0 + slack and overlap_x(rule, box) > 0.5 * box.width), default=-1
+    )
+    if best[2] is None or ceiling > best[0] - slack:
+        return None, "under a rule"
+    return best[2], best[3]
+
+
+def _from_beside(
+    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], measures: Measures
+) -> Story | None:
+    """The story of the column to the left at the height of the block's first line."""
+    y = block.box.y0 + measures.pitch / 2
+    candidates = [(other.box.x1, owner[id(other)]) for other in blocks if id(other) in owner and other.box.x1 <= block.box.x0 + measures.glyph and other.box.y0 - measures.pitch <= y <= other.box.y1 + measures.pitch]
+    candidates += [(s.head.x1, s) for s in stories if s.stack and s.head.x1 <= block.box.x0 + measures.glyph and s.head.y0 - measures.pitch <= y <= s.head.y1 + measures.pitch]
+    return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
