@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.evidence import Evidence
+from pipeline.evidence import Evidence, probability
 
 ACCEPTED = 0.7
 """Probability from which a link is made: a false join is worse than an open end."""
-
-CLEARLY_ELSEWHERE = 1.0
-"""Log-odds by which a rival must be better placed elsewhere not to count as a rival."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +28,17 @@ class Candidate:
 def assign(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     """The accepted links with their scores (probabilities, 0 to 1), in the order of `candidates`.
 
-    The assignment maximises the sum of the log-odds over all links at once. A link's score is its own
-    probability, lowered by the rivals at both its ends that have no better place.
+    The assignment maximises the sum of the log-odds over all links at once. A link's score is the probability
+    that belongs to what it adds: the worth of the best assignment against that of the best one without it. So
+    a link that is likely in itself but has an equal rival is no better than a guess, and is not made.
     """
     best: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
         key = (candidate.source, candidate.target)
         if key not in best or candidate.evidence.odds > best[key].evidence.odds:
             best[key] = candidate
-    chosen = [c for group in _components(best.values()) for c in _solve(group)]
-    placed_source = {c.source: c.evidence.odds for c in chosen}
-    placed_target = {c.target: c.evidence.odds for c in chosen}
-    scored = [(c, _score(c, best.values(), placed_source, placed_target)) for c in chosen]
-    kept = [(c, score) for c, score in scored if score >= ACCEPTED]
-    order = {(c.source, c.target): n for n, c in enumerate(best.values())}
-    kept.sort(key=lambda item: order[item[0].source, item[0].target])
+    scored = {(c.source, c.target): score for group in _components(best.values()) for c, score in _solve(group)}
+    kept = [(c, scored[key]) for key, c in best.items() if scored.get(key, 0.0) >= ACCEPTED]
     return _without_cycles(kept)
 
 
@@ -69,35 +62,31 @@ def _components(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     return list(groups.values())
 
 
-def _solve(group: Sequence[Candidate]) -> list[Candidate]:
-    """The best matching of one component; a pair with odds against it is worth nothing and left out."""
+def _solve(group: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+    """The best matching of one component with its scores; a pair with odds against it is worth nothing."""
     sources = list(dict.fromkeys(c.source for c in group))
     targets = list(dict.fromkeys(c.target for c in group))
+    row, column = {s: n for n, s in enumerate(sources)}, {t: n for n, t in enumerate(targets)}
     worth = np.zeros((len(sources), len(targets)))
-    at = {(c.source, c.target): c for c in group}
-    for (source, target), c in at.items():
-        worth[sources.index(source), targets.index(target)] = max(0.0, c.evidence.odds)
+    at: dict[tuple[int, int], Candidate] = {}
+    for c in group:
+        place = row[c.source], column[c.target]
+        at[place] = c
+        worth[place] = max(0.0, c.evidence.odds)
+    places, total = _best(worth)
+    scored: list[tuple[Candidate, float]] = []
+    for place in places:
+        rest = worth.copy()
+        rest[place] = 0.0
+        scored.append((at[place], probability(total - _best(rest)[1])))
+    return scored
+
+
+def _best(worth: NDArray[np.float64]) -> tuple[list[tuple[int, int]], float]:
+    """The places of the best assignment that are worth something, and their sum."""
     rows, columns = linear_sum_assignment(worth, maximize=True)
-    pairs = ((sources[r], targets[k]) for r, k in zip(rows, columns, strict=True) if worth[r, k] > 0)
-    return [at[pair] for pair in pairs]
-
-
-def _score(
-    chosen: Candidate,
-    candidates: Iterable[Candidate],
-    placed_source: Mapping[str, float],
-    placed_target: Mapping[str, float],
-) -> float:
-    own = chosen.evidence.odds
-    rivals = 1.0
-    for c in candidates:
-        if (c.source == chosen.source) == (c.target == chosen.target):
-            continue
-        placed = placed_target.get(c.target) if c.source == chosen.source else placed_source.get(c.source)
-        if placed is not None and placed >= c.evidence.odds + CLEARLY_ELSEWHERE:
-            continue
-        rivals += math.exp(c.evidence.odds - own)
-    return chosen.evidence.probability / rivals
+    places = [(int(r), int(k)) for r, k in zip(rows, columns, strict=True) if worth[r, k] > 0]
+    return places, float(worth[rows, columns].sum())
 
 
 def _without_cycles(links: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:

@@ -82,7 +82,12 @@ class Evidence:
     @property
     def probability(self) -> float:
         """The odds as a probability, 0 to 1."""
-        return 1 / (1 + math.exp(-self.odds))
+        return probability(self.odds)
+
+
+def probability(odds: float) -> float:
+    """Log-odds as a probability, 0 to 1."""
+    return 1 / (1 + math.exp(-odds))
 
 
 class Weigher:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -35,11 +36,12 @@ LONGEST_SUBHEAD = 11
 
 
 class Block(NamedTuple):
-    """A line of column text: its words, its kind as far as known, the block of lines it stands in."""
+    """A line of column text: its words, its kind as far as known, the block of lines it stands in, its indent."""
 
     text: str
     kind: Kind
     block: int
+    indented: bool = False
 
 
 def opens_item(text: str) -> bool:
@@ -83,21 +85,32 @@ def _may_be_heading(lines: Sequence[Block], n: int, candidates: set[int]) -> boo
         return False
     if text[-1] in CLAUSE_MARKS or any(char in text for char in "。；;") or is_mark(text) or forward_mark(text):
         return False
-    block = [other.text for other in lines[max(0, n - 40) : n + 40] if other.block == line.block]
-    if len(block) > 1 and len(text) >= FULL_LINE * max(
-        len(other) for other in block if other != text or len(block) == 1
-    ):
+    if OPENING.match(text):
+        return False
+    beside = _longest_beside(lines, n)
+    if len(text) >= FULL_LINE * beside or (line.indented and beside < math.inf):
         return False
     if n == 0:
         return True
     before = lines[n - 1]
     if before.block == line.block:
         return n - 1 in candidates
-    return n - 1 in candidates or before.kind is not Kind.BODY or _closes(before.text)
+    return n - 1 in candidates or before.kind is not Kind.BODY or _closes("".join(line.text for line in lines[max(0, n - 2) : n]))
+
+
+def _longest_beside(lines: Sequence[Block], n: int) -> float:
+    """Characters of the longest other line of the block; without another, infinity."""
+    sizes: list[int] = []
+    for step in (-1, 1):
+        k = n + step
+        while 0 <= k < len(lines) and lines[k].block == lines[n].block:
+            sizes.append(len(lines[k].text))
+            k += step
+    return max(sizes, default=math.inf)
 
 
 def _closes(text: str) -> bool:
-    """Whether the line `text` can be the last of an article."""
+    """Whether `text`, a line with the one before it, can be the end of an article."""
     return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
 
 

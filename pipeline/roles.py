@@ -11,11 +11,12 @@ from pipeline.edits import by_line, replay
 from pipeline.headings import Block, find_headings
 from pipeline.marks import is_mark
 from pipeline.model import Direction, Kind, Line, Page, Region
+from pipeline.tidy import is_indented
 
 HEADING_KINDS = frozenset({Kind.KICKER, Kind.HEADLINE, Kind.DECK})
 FURNITURE = re.compile(
     r"(?:责任?编辑|責任?編輯|版[面式]设计|美术?编辑|见习编辑|本版编辑|组版|校对)[:： 　]?.{0,24}"
-    r"|.{0,24}(?:电话|電話|热线|邮箱|E-?mail|邮编|网址|https?://|国内统一(?:连续出版物|刊)号|邮发代号).{0,48}"
+    r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://|国内统一(?:连续出版物|刊)号).{0,48}"
     r"|第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版"
     r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,40}",
     re.IGNORECASE,
@@ -84,7 +85,7 @@ def _by_words(row: Row) -> Row:
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
     known = [replace(row, kind=_pattern_kind(row)) for row in rows]
-    texts = [Block(row.text, row.kind, row.block) for row in known]
+    texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text)) for row in known]
     headings = find_headings(texts)
     return tuple(replace(row, kind=headings.get(n, row.kind)) for n, row in enumerate(known))
 

@@ -109,7 +109,8 @@ def _add(draft: _Draft, row: Row) -> None:
         draft.finished = draft.finished or (bool(draft.body) and draft.closed and row.group is None)
     else:
         draft.body.append(row)
-        ended = forward_mark(row.text) is not None or byline_at_end(row.text) is not None
+        last = "".join(other.text for other in draft.body[-MARK_LINES:])
+        ended = forward_mark(last) is not None or byline_at_end(row.text) is not None
         draft.finished = ended and row.kind is Kind.BODY
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import cjk_share, is_cjk, is_wide
+from pipeline.chars import CLAUSE_MARKS, cjk_share, is_cjk, is_wide
 from pipeline.model import Edit, Line, Page
 
 RUNNING_TEXT = frozenset("，,。；;、")
@@ -48,9 +48,9 @@ def space_edits(line: Line) -> list[Edit]:
             replacement = ""
         else:
             left, right = text[start - 1], text[end]
-            between_wide = is_wide(left) and is_wide(right)
+            wide = (is_wide(left) or left in CLAUSE_MARKS) and is_cjk(right)
             meant = AFTER_OPENING.search(text[:start]) is not None or (byline is not None and start > byline)
-            replacement = "" if between_wide and drop_inside and is_cjk(right) and not meant else " "
+            replacement = "" if wide and drop_inside and not meant else " "
         if replacement != match[0]:
             edits.append(Edit(line=line.id, start=start, end=end, replacement=replacement, rule="space"))
     return edits

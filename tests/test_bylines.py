@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.bylines import byline_at_end, is_byline, is_cut_off
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["■记者 陈涛", "■记者 汤顺佳 文/摄", "国记者 陈涛", "记者陈涛", "本报见习记者 王小明 摄", "记者 李雷 通讯员 韩梅梅",
+     "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "■记者 陈"],
+)  # fmt: skip
+def test_a_byline_is_known(text: str) -> None:
+    assert is_byline(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["记者看到", "记者在会上", "■退役军人", "记者了解到，今年", "编辑部的故事", "", "By the way"]
+)
+def test_other_short_lines_are_no_bylines(text: str) -> None:
+    assert not is_byline(text)
+
+
+def test_a_byline_behind_the_last_sentence_is_found_with_its_space() -> None:
+    text = "安心工作。 ■记者 封辰霏"
+
+    assert byline_at_end(text) == 5
+
+
+def test_a_sentence_that_begins_with_a_reporter_is_no_byline() -> None:
+    assert byline_at_end("他说。记者看到，门开了。") is None
+
+
+def test_a_torn_byline_is_the_beginning_of_the_whole_one() -> None:
+    assert is_cut_off("■记者 陈", "■记者 陈涛")
+    assert not is_cut_off("■记者 陈涛", "■记者 陈涛")

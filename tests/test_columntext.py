@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.columntext import read_columns
+
+
+def test_a_form_feed_ends_a_page_and_a_blank_line_breaks_the_column() -> None:
+    first, second = read_columns("甲\n乙\n\n丙\f丁\n", "i", 3, "p.txt")
+
+    assert [(line.text, line.region) for line in first.lines] == [
+        ("甲", "p03-r01"),
+        ("乙", "p03-r01"),
+        ("丙", "p03-r02"),
+    ]
+    assert [line.id for line in second.lines] == ["p04-l0001"]
+
+
+def test_a_form_feed_at_the_end_makes_no_page() -> None:
+    assert len(read_columns("甲\n\f\n", "i", 1, "p.txt")) == 1
+
+
+@given(st.text(alphabet="甲乙 \n\f　a", max_size=60))
+def test_no_line_that_says_anything_is_lost(text: str) -> None:
+    lines = [line.text for page in read_columns(text, "i", 1, "p.txt") for line in page.lines]
+
+    assert lines == [row for page in text.split("\f") for row in page.split("\n") if row.strip()]

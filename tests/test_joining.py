@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.edits import by_line, replay
+from pipeline.joining import Words, join_pieces
+from pipeline.model import Piece
+from pipeline.words import latin_vocabulary
+
+
+def joined(lines: list[str], known: str = "") -> tuple[str, str]:
+    """The joined text, and the same from replaying the edits over the lines."""
+    named = {f"l{n}": text for n, text in enumerate(lines)}
+    words = Words(named, {}, latin_vocabulary([known]))
+    result = join_pieces([Piece(line=name, start=0, end=len(text)) for name, text in named.items()], words)
+    edits = by_line(result.edits)
+    return result.text, "".join(replay(text, edits.get(name, ())) for name, text in named.items())
+
+
+@pytest.mark.parametrize(
+    ("lines", "known", "text"),
+    [
+        pytest.param(["精密设备产", "业专班"], "", "精密设备产业专班", id="ideographs meet"),
+        pytest.param(["the quick", "fox"], "", "the quick fox", id="Latin words keep apart"),
+        pytest.param(["the infor-", "mation"], "", "the information", id="a hyphen before a small letter goes"),
+        pytest.param(["Informations-", "und Technik"], "", "Informations- und Technik", id="a suspended hyphen stays"),
+        pytest.param(["Baden-", "Baden"], "", "Baden-Baden", id="a hyphen before a capital stays"),
+        pytest.param(["Haus-", "Tür"], "HausTür", "HausTür", id="the collection knows the word without it"),
+        pytest.param(["共计20", "24年"], "", "共计2024年", id="digits meet"),
+    ],
+)
+def test_lines_are_joined(lines: list[str], known: str, text: str) -> None:
+    assert joined(lines, known)[0] == text
+
+
+@given(st.lists(st.text(alphabet="ab-上1 。", min_size=1, max_size=6), min_size=1, max_size=6))
+def test_replaying_the_edits_gives_the_text(lines: list[str]) -> None:
+    text, replayed = joined(lines)
+
+    assert text == replayed
+
+
+@given(st.lists(st.text(alphabet="ab-上1 。", min_size=1, max_size=6), min_size=1, max_size=6))
+def test_every_character_has_its_piece(lines: list[str]) -> None:
+    named = {f"l{n}": text for n, text in enumerate(lines)}
+    pieces = [Piece(line=name, start=0, end=len(text)) for name, text in named.items()]
+    result = join_pieces(pieces, Words(named, {}, latin_vocabulary([])))
+
+    ends = [(start, end) for _, start, end in result.places]
+    assert [start for start, _ in ends] == [0, *(end for _, end in ends[:-1])]
+    assert ends[-1][1] == len(result.text)

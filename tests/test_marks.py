@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.marks import backward_mark, forward_mark, is_mark
+
+BACKWARD = [
+    ("(上接第1版)薛侃表示，德", 7, "1"),
+    ("（上接第一版）要", 7, "1"),
+    ("上接A01版 他说", 6, "A1"),
+    ("◀ 上接 A01 版", 10, "A1"),
+    ("(上按笫l版)及时发现", 7, "1"),
+    ("（土接第1版）", 7, "1"),
+    ("〈上接第1板及时发现", 6, "1"),
+    ("【上接第十二版】今年", 8, "12"),
+    ("（續第一版）昨日", 6, "1"),
+    ("（1面からつづく）政府は", 9, "1"),
+    ("Continued from Page A1 the", 23, "A1"),
+    ("(Contmued from first page.) and", 28, "1"),
+    ("Fortsetzung von Seite 1", 23, "1"),
+]
+FORWARD = [
+    ("合作交流，(下转第2版)", 5, "2"),
+    ("打造（下转第二版）", 2, "2"),
+    ("做好下轉第三張", 2, "3"),
+    ("据介绍(下转A2版)", 3, "A2"),
+    ("(下专笫2版", 0, "2"),
+    ("▶3面に続く", 0, "3"),
+    ("the (Continued on Page A4, Column 3)", 4, "A4"),
+    ("See BUDGET, A6", 0, "A6"),
+    ("(Fortsetzung auf Seite 3)", 0, "3"),
+    ("Suite page 4", 0, "4"),
+]
+
+
+@pytest.mark.parametrize(("text", "end", "page"), BACKWARD, ids=[case[0] for case in BACKWARD])
+def test_a_pointer_back_is_found_at_the_start(text: str, end: int, page: str) -> None:
+    found = backward_mark(text)
+
+    assert found is not None
+    assert (found.start, found.page) == (0, page)
+    assert abs(found.end - end) <= 1
+
+
+@pytest.mark.parametrize(("text", "start", "page"), FORWARD, ids=[case[0] for case in FORWARD])
+def test_a_pointer_onward_is_found_at_the_end(text: str, start: int, page: str) -> None:
+    found = forward_mark(text)
+
+    assert found is not None
+    assert (found.start, found.end, found.page) == (start, len(text), page)
+
+
+@pytest.mark.parametrize(
+    "text", ["上接天线下接地气的工作", "(一)加强建设", "上海科技创新中心", "接到通知后", "in 1 page", "", "第一版"]
+)
+def test_a_beginning_that_is_no_mark_is_left_alone(text: str) -> None:
+    assert backward_mark(text) is None
+
+
+@pytest.mark.parametrize("text", ["中国人民下转了", "他说。", "今年第三版", "we will see 3", "(上接第1版)", "共计12版"])
+def test_an_end_that_is_no_mark_is_left_alone(text: str) -> None:
+    assert forward_mark(text) is None
+
+
+def test_a_mark_alone_is_told_from_a_mark_before_text() -> None:
+    assert is_mark("（上接第1版）")
+    assert is_mark("(下转第2版)")
+    assert not is_mark("（上接第1版）他说")

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.edits import replay
+from pipeline.model import Line
+from pipeline.tidy import space_edits
+from tests.text import pages_of
+
+
+def tidied(text: str) -> str:
+    line = Line(id="l", region="r", text=text)
+    return replay(text, space_edits(line))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        pytest.param("记 者 在 会 上 了 解", "记者在会上了解", id="a line that the reader spaced out"),
+        pytest.param("据悉,后续, 片区将 带动", "据悉,后续,片区将带动", id="spaces inside running text"),
+        pytest.param(
+            "提高人才培养质量 打造优质学校", "提高人才培养质量 打造优质学校", id="the space of a heading is meant"
+        ),
+        pytest.param("■记者 汤顺佳 文/摄", "■记者 汤顺佳 文/摄", id="the spaces of a byline are meant"),
+        pytest.param("本报讯 为加快构建,", "本报讯 为加快构建,", id="the space behind the opening is meant"),
+        pytest.param(
+            "工作。 ■记者 封辰霏", "工作。 ■记者 封辰霏", id="a byline behind the last sentence keeps its own"
+        ),
+        pytest.param("　　日前,记者", "日前,记者", id="an indent"),
+        pytest.param("the  quick\tfox ", "the quick fox", id="Latin words stay apart by one"),
+    ],
+)
+def test_spaces_are_put_right(read: str, meant: str) -> None:
+    assert tidied(read) == meant
+
+
+@given(st.text(alphabet="记者a b，。　\t1", max_size=40))
+def test_only_spaces_change_and_a_second_run_changes_nothing(text: str) -> None:
+    once = tidied(text)
+
+    assert [c for c in once if not c.isspace()] == [c for c in text if not c.isspace()]
+    assert tidied(once) == once
+
+
+def test_lines_stay_as_read() -> None:
+    (page,) = pages_of("记 者 在 会 上")
+
+    assert page.lines[0].text == "记 者 在 会 上"
