@@ -135,7 +135,7 @@ def _counted(
         headline_exact=_equal(headlines),
         headline_likeness=_likeness(headlines),
         byline_exact=_equal(bylines),
-        continuations=_continuations(truth, outputs),
+        continuations=_continuations(truth, outputs, texts),
         false_joins=_share(sum(_is_false_join(output, texts) for output in found), len(found)),
         foreign=_share(foreign, held),
         of_nothing=_share(nothing, held),
@@ -209,7 +209,7 @@ def _likeness(pairs: Iterable[tuple[str | None, str | None]]) -> Mean:
     return Mean(value=round(sum(values) / len(values), 6) if values else None, n=len(values))
 
 
-def _continuations(truth: Sequence[TruthArticle], outputs: Sequence[_Output]) -> Share:
+def _continuations(truth: Sequence[TruthArticle], outputs: Sequence[_Output], texts: Sequence[str]) -> Share:
     held: dict[tuple[int, int | None], Counter[int]] = defaultdict(Counter)
     for number, output in enumerate(outputs):
         for piece, place in output.traced:
@@ -218,8 +218,10 @@ def _continuations(truth: Sequence[TruthArticle], outputs: Sequence[_Output]) ->
 
     def joined(number: int, jump: TruthJump) -> bool:
         before, after = held[number, jump.from_page], held[number, jump.to_page]
+        enough = len(texts[number]) / (len(truth[number].jumps) + 1)
         return any(
-            2 * before[n] >= before.total() and 2 * after[n] >= after.total() for n in before.keys() & after.keys()
+            2 * before[n] >= before.total() and 2 * after[n] >= after.total() and before[n] + after[n] >= enough
+            for n in before.keys() & after.keys()
         )
 
     printed = [joined(number, jump) for number, article in enumerate(truth) for jump in article.jumps]

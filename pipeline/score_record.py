@@ -56,7 +56,8 @@ class Score(Record):
     `error_folded` is the error with NFKC on both sides: full and half width are equal.
     `headline_exact`, `byline_exact`: equal after NFKC, of articles that have one in the truth or as found.
     `continuations`: joined of printed. One is joined when one found article holds at least half of what the
-    output has of that truth article from the page before it, and at least half from the page after it.
+    output has of that truth article from the page before it, and at least half from the page after it,
+    and together at least the article's mean length of a page's part.
     `false_joins`: found articles with material text of two truth articles or more.
     `foreign`: characters of found articles that stand for another truth article or (`of_nothing`) nothing.
     """

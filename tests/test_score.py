@@ -228,6 +228,13 @@ def test_a_jump_is_not_joined_when_one_side_is_missing():
     assert (result.continuations.count, result.continuations.n) == (0, 1)
 
 
+def test_a_jump_is_not_joined_by_scraps_of_both_sides():
+    # 8 + 8 of 40 characters, less than the 20 that a page's part has on average.
+    result = score([JUMPING], [article("a", [(HARBOUR[:8], 1), (SCHOOL[:8], 2)])])
+
+    assert (result.continuations.count, result.continuations.n, result.lost.count) == (0, 1, 24)
+
+
 def test_a_jump_joined_to_the_wrong_continuation_is_a_false_join():
     # b's end (40 characters on page 2) hangs on a's head, a's end stands alone.
     true = [article("a", [(HARBOUR, 1), (SCHOOL, 2)]), article("b", [(BRIDGE, 1), (MARKET * 2, 2)])]
