@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.model import Article
@@ -29,6 +28,8 @@ __all__ = ["Score", "as_truth", "parse_truth", "render_score", "score"]
 
 # Unrelated texts of one length are about 0.1 alike in Chinese and 0.25 in English: below this, no match.
 ALIKE_AT_ALL = 0.3
+# From this length on, texts that are alike at all share five characters in a row somewhere.
+SHORT = 60
 STRICT, LENIENT = 0.9, 0.75
 # A found article holds material text of a truth article from this many code points on (two printed lines),
 # or from half of the truth article if that is shorter.
@@ -58,15 +59,16 @@ def score(truth: Sequence[TruthArticle], articles: Sequence[Article]) -> Score:
     articles = sorted(articles, key=lambda article: (text_of(article), article.model_dump_json()))
     texts = [text_of(article) for article in truth]
     ready = [make_ready(article) for article in articles]
+    index = TruthIndex(texts, [beside(article) for article in truth])
     matched = {
         kind: _match(
             {n: texts[n] for n, article in enumerate(truth) if article.kind == kind},
             {n: ready[n].text for n, article in enumerate(articles) if article.kind == kind},
+            index,
         )
         for kind in ("article", "picture", "advert")
     }
     partner = {found: wanted for pairs in matched.values() for wanted, (found, _) in pairs.items()}
-    index = TruthIndex(texts, [beside(article) for article in truth])
     outputs = [
         _output(article, compared, index, partner.get(n))
         for n, (article, compared) in enumerate(zip(articles, ready, strict=True))
@@ -74,19 +76,19 @@ def score(truth: Sequence[TruthArticle], articles: Sequence[Article]) -> Score:
     return _counted(truth, outputs, texts, matched)
 
 
-def _match(truth: Mapping[int, str], found: Mapping[int, str]) -> dict[int, tuple[int, float]]:
-    """Assign globally: for each matched truth number, the found number and their likeness."""
-    if not truth or not found:
-        return {}
-    likeness = cdist(
-        list(truth.values()),
-        list(found.values()),
-        scorer=Levenshtein.normalized_similarity,
-        score_cutoff=ALIKE_AT_ALL,
-        dtype=np.float64,
-    )
-    rows, columns = linear_sum_assignment(likeness, maximize=True)
+def _match(truth: Mapping[int, str], found: Mapping[int, str], index: TruthIndex) -> dict[int, tuple[int, float]]:
+    """Assign globally: for each matched truth number, the found number and their likeness.
+
+    Only texts that share a seed can be alike enough, but for short ones, which are all compared.
+    """
     wanted, offered = list(truth), list(found)
+    likeness = np.zeros((len(wanted), len(offered)))
+    for column, text in enumerate(found.values()):
+        akin = index.akin(text)
+        for row, (number, true) in enumerate(truth.items()):
+            if number in akin or min(len(text), len(true)) < SHORT:
+                likeness[row, column] = Levenshtein.normalized_similarity(true, text, score_cutoff=ALIKE_AT_ALL)
+    rows, columns = linear_sum_assignment(likeness, maximize=True)
     return {
         wanted[row]: (offered[column], float(likeness[row, column]))
         for row, column in zip(rows, columns, strict=True)

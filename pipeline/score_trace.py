@@ -65,6 +65,11 @@ class TruthIndex:
             for at in range(len(text) - SEED + 1):
                 self._seeds[text[at : at + SEED]].append((number, at))
 
+    def akin(self, text: str) -> set[int]:
+        """Give the truth articles that share a seed with `text`."""
+        seeds = (self._seeds.get(text[at : at + SEED], ()) for at in range(len(text) - SEED + 1))
+        return {self.texts[number][0] for places in seeds if len(places) <= SEED_PLACES for number, _ in places}
+
     def trace(self, found: Compared, own: int | None) -> tuple[Traced, ...]:
         """Find what each piece of `found` stands for; between equals in `own`, and there what comes next.
 
