@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.chars import BRACKET_PAIRS, bare, open_brackets
+from pipeline.folios import same_folio
 from pipeline.headings import parallel
 from pipeline.joining import Words, join_pieces
 from pipeline.model import Fragment, JumpMark, Role
@@ -127,7 +128,7 @@ def weigh_jump(source: Node, target: Node) -> Evidence:
         if mark is None:
             found.append((MARK_LOST, "one side has no mark"))
         elif mark.page is not None and folio is not None:
-            agrees = mark.page == folio
+            agrees = same_folio(mark.page, folio)
             weight = PAGE_AGREES if agrees else PAGE_DIFFERS
             found.append((weight, f"{mark.text} {'names' if agrees else 'does not name'} page {folio}"))
     if source.fragment.page > target.fragment.page:

@@ -8,7 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model import Fragment, JumpMark, Page
 
-_FOLIO = re.compile(r"(?<![今日共出计\d])(?:第\s*)?([A-Z]?)0?(\d{1,3})\s*版|\b(?:page|seite|page no\.?)\s+(\d{1,3})\b", re.IGNORECASE)
+_FOLIO = re.compile(
+    r"(?<![今日共出计\d])(?:第\s*)?([A-Z]?)0?(\d{1,3})\s*版|\b(?:page|seite|page no\.?)\s+(\d{1,3})\b", re.IGNORECASE
+)
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def folios_of(pages: Sequence[Page], fragments: Sequence[Fragment], texts: Mapping[str, str]) -> dict[int, str | None]:
@@ -44,7 +49,7 @@ def _read_folio(number: int, fragments: Sequence[Fragment], texts: Mapping[str, 
 
 def _contradicted(folio: str, number: int, fragments: Sequence[Fragment]) -> bool:
     return any(
-        not mark.forward and mark.page == folio
+        not mark.forward and same_folio(mark.page, folio)
         for fragment in fragments
         if fragment.page == number
         for mark in fragment.marks
@@ -53,4 +58,13 @@ def _contradicted(folio: str, number: int, fragments: Sequence[Fragment]) -> boo
 
 def page_named(mark: JumpMark, folios: Mapping[int, str | None]) -> int | None:
     """The place of the page that `mark` names, None when it is not in the issue or cannot be read."""
-    return next((number for number, folio in folios.items() if folio is not None and folio == mark.page), None)
+    return next((number for number, folio in folios.items() if same_folio(mark.page, folio)), None)
+
+
+def same_folio(left: str | None, right: str | None) -> bool:
+    """Whether two printed page numbers name one page: A2 and A2, and A2 and 2 where a section's letter is left out."""
+    if left is None or right is None:
+        return False
+    if left[:1].isalpha() and right[:1].isalpha():
+        return left == right
+    return left.lstrip(_LETTERS).lstrip("0") == right.lstrip(_LETTERS).lstrip("0")

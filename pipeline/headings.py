@@ -83,19 +83,18 @@ def _may_be_heading(lines: Sequence[Block], n: int, candidates: set[int]) -> boo
     text = line.text
     if line.kind is not Kind.BODY or not 2 <= len(text) <= LONGEST_HEADING:
         return False
-    if text[-1] in CLAUSE_MARKS or any(char in text for char in "。；;") or is_mark(text) or forward_mark(text):
+    if text[-1] in CLAUSE_MARKS or any(char in text for char in "。；;"):
         return False
-    if OPENING.match(text):
+    if is_mark(text) or forward_mark(text) or OPENING.match(text):
         return False
     beside = _longest_beside(lines, n)
     if len(text) >= FULL_LINE * beside or (line.indented and beside < math.inf):
         return False
-    if n == 0:
+    if n == 0 or n - 1 in candidates:
         return True
     before = lines[n - 1]
-    if before.block == line.block:
-        return n - 1 in candidates
-    return n - 1 in candidates or before.kind is not Kind.BODY or _closes("".join(line.text for line in lines[max(0, n - 2) : n]))
+    last_two = "".join(line.text for line in lines[max(0, n - 2) : n])
+    return before.block != line.block and (before.kind is not Kind.BODY or _closes(last_two))
 
 
 def _longest_beside(lines: Sequence[Block], n: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.bylines import byline_at_end, is_cut_off
 from pipeline.chars import ends_closed
@@ -45,12 +46,22 @@ def segment_page(page: Page) -> tuple[Fragment, ...]:
     rows = rows_of(page)
     drafts, furniture, adverts = _gather(rows)
     fragments = [_fragment(page, n, draft) for n, draft in enumerate(drafts, start=1)]
-    for kind, left in (("advert", adverts), ("furniture", furniture)):
-        if left:
-            pieces = tuple(FragmentParagraph(role=Role.TEXT, pieces=(_whole(row),)) for row in left)
-            name = f"p{page.number:02}-f{len(fragments) + 1:02}"
-            fragments.append(Fragment(id=name, page=page.number, kind=kind, paragraphs=pieces))
+    records: list[tuple[Literal["advert", "furniture"], list[Row]]] = [("advert", rows) for rows in _by_group(adverts)]
+    records += [("furniture", furniture)] if furniture else []
+    for kind, kept in records:
+        lines = tuple(FragmentParagraph(role=Role.TEXT, pieces=(_whole(row),)) for row in kept)
+        name = f"p{page.number:02}-f{len(fragments) + 1:02}"
+        fragments.append(Fragment(id=name, page=page.number, kind=kind, paragraphs=lines))
     return tuple(fragments)
+
+
+def _by_group(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows of one group together, or of one block where no group is known, in order of their first."""
+    groups: dict[tuple[bool, int], list[Row]] = {}
+    for row in rows:
+        key = (True, row.block) if row.group is None else (False, row.group)
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
 
 
 def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
