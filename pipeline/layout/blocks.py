@@ -18,14 +18,20 @@ SAME_SIZE = 0.25
 nothing but low glyphs."""
 NEXT_PITCHES = 1.45
 """From line to line in one run of text it is at most so many pitches; more is a gap."""
-EDGE_GLYPHS = 1.5
-"""Lines of one column have their column's edges at the same place within this."""
+EDGE_GLYPHS = 3.0
+"""Lines of one column have their column's edges at the same place within this: an indent is less."""
+FLUSH_GLYPHS = 1.5
+"""Or they begin and end at the same place within this."""
 HEADING_LEADING = 0.85
 """Lines of one heading are at most this share of their height apart."""
 CAPTION_LINES = 4
 """A caption has at most so many lines."""
 CAPTION_PITCHES = 1.4
 """A caption is at most so many pitches below its picture or the line before."""
+APART_STEP = 1.08
+"""From a caption to the text it is more than this share of the text's own step from line to line,"""
+SMALLER = 0.93
+"""or the caption is smaller than this share of the text."""
 BOLD = 1.22
 """A subhead of the size of the text has at least this much more ink in its area than the text."""
 
@@ -46,17 +52,17 @@ class Block:
 
 
 def find_blocks(
-    lines: Boxes, weights: npt.NDArray[np.float64], pictures: Boxes, lying: Boxes, sketch: Sketch, measures: Measures
+    lines: Boxes, sizes: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], pictures: Boxes, lying: Boxes, sketch: Sketch, measures: Measures
 ) -> list[Block]:
     """Every line in one block. `weights` are the lines' shares of ink."""
-    height = lines[:, 3] - lines[:, 1]
-    large = height >= LARGE_GLYPHS * measures.glyph
+    large = sizes >= LARGE_GLYPHS * measures.glyph
     edges = column_edges(lines, sketch)
-    below = [_next_line(n, lines, large, edges, lying, measures) for n in range(len(lines))]
-    blocks = [_block(chain, lines, large) for chain in _chains(below)]
+    below = [_next_line(n, lines, sizes, edges, lying, measures) for n in range(len(lines))]
+    blocks = [block_of(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain, lines, sizes) for chain in _chains(below)]
+    blocks = _rejoined(blocks, lines, sizes, edges, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
-    blocks = [part for block in blocks for part in _captioned(block, lines, figures, measures)]
-    blocks = [part for block in blocks for part in _subheaded(block, lines, weights, edges, measures)]
+    blocks = [part for block in blocks for part in _captioned(block, lines, sizes, figures, measures)]
+    blocks = [part for block in blocks for part in _subheaded(block, lines, sizes, weights, measures)]
     return blocks + figures
 
 
@@ -72,9 +78,9 @@ def column_edges(lines: Boxes, sketch: Sketch) -> Boxes:
     return found
 
 
-def _next_line(n: int, lines: Boxes, large: npt.NDArray[np.bool_], edges: Boxes, lying: Boxes, measures: Measures) -> int:
+def _next_line(n: int, lines: Boxes, sizes: npt.NDArray[np.float64], edges: Boxes, lying: Boxes, measures: Measures) -> int:
     """The line under line n in the same block, or -1."""
-    box = lines[n]
+    box, large = lines[n], sizes >= LARGE_GLYPHS * measures.glyph
     overlap = np.minimum(lines[:, 2], box[2]) - np.maximum(lines[:, 0], box[0])
     gap = lines[:, 1] - box[3]
     under = (overlap > 0) & (lines[:, 1] + lines[:, 3] > box[1] + box[3]) & (gap > -0.5 * (box[3] - box[1]))
@@ -87,13 +93,13 @@ def _next_line(n: int, lines: Boxes, large: npt.NDArray[np.bool_], edges: Boxes,
         return -1
     if ((lying[:, 1] >= box[3] - 3) & (lying[:, 3] <= other[1] + 3) & (lying[:, 0] < other[2]) & (lying[:, 2] > other[0])).any():
         return -1
-    high, low = max(box[3] - box[1], other[3] - other[1]), min(box[3] - box[1], other[3] - other[1])
+    high, low = max(sizes[n], sizes[m]), min(sizes[n], sizes[m])
     if large[n]:
         near = gap[m] <= HEADING_LEADING * high and low > (1 - SAME_SIZE) * high
         return m if near else -1
     step = (other[1] + other[3] - box[1] - box[3]) / 2
     aligned = np.abs(edges[n] - edges[m]) <= EDGE_GLYPHS * measures.glyph
-    flush = np.abs(box[[0, 2]] - other[[0, 2]]) <= EDGE_GLYPHS * measures.glyph
+    flush = np.abs(box[[0, 2]] - other[[0, 2]]) <= FLUSH_GLYPHS * measures.glyph
     if step > NEXT_PITCHES * measures.pitch or not ((aligned | flush).all()):
         return -1
     wide = min(box[2] - box[0], other[2] - other[0]) > 5 * measures.glyph
@@ -117,32 +123,83 @@ def _chains(below: list[int]) -> list[list[int]]:
     return chains
 
 
-def _block(chain: list[int], lines: Boxes, large: npt.NDArray[np.bool_]) -> Block:
-    kind = Kind.HEADLINE if large[chain[0]] else Kind.BODY
-    return _of(kind, chain, lines)
+def _rejoined(
+    blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], edges: Boxes, lying: Boxes, measures: Measures
+) -> list[Block]:
+    """Runs of text joined where the last line of a paragraph is so short that the next, indented, is not under it."""
+    blocks = sorted(blocks, key=lambda block: (block.box.y0, block.box.x0))
+    n = 0
+    while n < len(blocks):
+        lower = next((m for m in range(len(blocks)) if _goes_on(blocks[n], blocks[m], lines, sizes, edges, lying, measures)), -1)
+        if lower < 0:
+            n += 1
+            continue
+        joined = block_of(Kind.BODY, blocks[n].lines + blocks[lower].lines, lines, sizes)
+        blocks[n] = joined
+        del blocks[lower]
+        n = 0 if lower < n else n
+    return blocks
 
 
-def _of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes) -> Block:
+def _goes_on(
+    upper: Block, lower: Block, lines: Boxes, sizes: npt.NDArray[np.float64], edges: Boxes, lying: Boxes, measures: Measures
+) -> bool:
+    if upper is lower or upper.kind is not Kind.BODY or lower.kind is not Kind.BODY:
+        return False
+    last, first = upper.lines[-1], lower.lines[0]
+    step = (lines[first, 1] + lines[first, 3] - lines[last, 1] - lines[last, 3]) / 2
+    if not 0.5 * measures.pitch < step <= NEXT_PITCHES * measures.pitch:
+        return False
+    left, right = min(upper.box.x0, lower.box.x0), max(upper.box.x1, lower.box.x1)
+    width = max(upper.box.width, lower.box.width)
+    if right - left > width + FLUSH_GLYPHS * measures.glyph:
+        return False
+    if (np.abs(edges[last] - edges[first]) > EDGE_GLYPHS * measures.glyph).all():
+        return False
+    if max(upper.size, lower.size) * 0.87 > min(upper.size, lower.size) and min(upper.box.width, lower.box.width) > 5 * measures.glyph:
+        return False
+    top, bottom = lines[last, 3], lines[first, 1]
+    return not ((lying[:, 1] >= top - 3) & (lying[:, 3] <= bottom + 3) & (lying[:, 0] < right) & (lying[:, 2] > left)).any()
+
+
+def block_of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes, sizes: npt.NDArray[np.float64]) -> Block:
     own = lines[list(chain)]
     box = Box(int(own[:, 0].min()), int(own[:, 1].min()), int(own[:, 2].max()), int(own[:, 3].max()))
-    return Block(kind, box, tuple(chain), float(np.median(own[:, 3] - own[:, 1])))
+    return Block(kind, box, tuple(chain), float(np.median(sizes[list(chain)])))
 
 
-def _captioned(block: Block, lines: Boxes, figures: list[Block], measures: Measures) -> list[Block]:
-    """A block of text right under or beside a figure is its caption when it is short and set apart."""
-    if block.kind is not Kind.BODY or len(block.lines) > CAPTION_LINES:
+def _captioned(
+    block: Block, lines: Boxes, sizes: npt.NDArray[np.float64], figures: list[Block], measures: Measures
+) -> list[Block]:
+    """The first lines of text right under a figure are its caption when they are set apart."""
+    if block.kind is not Kind.BODY:
         return [block]
     for figure in figures:
         inside = min(block.box.x1, figure.box.x1) - max(block.box.x0, figure.box.x0)
         gap = block.box.y0 - figure.box.y1
-        under = -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
-        if under:
-            return [replace(block, kind=Kind.CAPTION)]
+        if -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width:
+            count = _set_apart(block, lines, sizes, measures)
+            parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
+            return [block_of(kind, part, lines, sizes) for kind, part in parts if part]
     return [block]
 
 
+def _set_apart(block: Block, lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> int:
+    """How many lines at the top of a block are set apart from the rest by a wider step or another size."""
+    middles = (lines[list(block.lines), 1] + lines[list(block.lines), 3]) / 2
+    steps = np.diff(middles)
+    if len(block.lines) <= CAPTION_LINES:
+        return len(block.lines)
+    usual = float(np.median(steps))
+    for count in range(1, CAPTION_LINES + 1):
+        own, rest = sizes[list(block.lines[:count])].max(), float(np.median(sizes[list(block.lines[count:])]))
+        if steps[count - 1] > APART_STEP * usual or own < SMALLER * rest:
+            return count if own < SMALLER * rest or count == 1 or steps[: count - 1].max() <= steps[count - 1] else 0
+    return 0
+
+
 def _subheaded(
-    block: Block, lines: Boxes, weights: npt.NDArray[np.float64], edges: Boxes, measures: Measures
+    block: Block, lines: Boxes, sizes: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], measures: Measures
 ) -> list[Block]:
     """A run of text cut at its subheads: lines set in the middle of the column, bolder or larger."""
     if block.kind is not Kind.BODY or len(block.lines) < 3:
@@ -153,7 +210,7 @@ def _subheaded(
     for n in block.lines:
         before, after = lines[n, 0] - left, right - lines[n, 2]
         middle = min(before, after) > measures.glyph and abs(before - after) < 1.2 * measures.glyph
-        strong = weights[n] > BOLD * usual or lines[n, 3] - lines[n, 1] > 1.12 * size
+        strong = weights[n] > BOLD * usual or sizes[n] > 1.12 * size
         marks.append(bool(middle and strong))
     parts: list[tuple[Kind, list[int]]] = []
     for n, mark in zip(block.lines, marks, strict=True):
@@ -162,7 +219,7 @@ def _subheaded(
             parts[-1][1].append(n)
         else:
             parts.append((kind, [n]))
-    return [_of(kind, chain, lines) for kind, chain in parts]
+    return [block_of(kind, chain, lines, sizes) for kind, chain in parts]
 
 
 def line_weights(ink: Mask, lines: Boxes) -> npt.NDArray[np.float64]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of
 
@@ -19,8 +20,16 @@ FIGURE_GLYPHS = 2.5
 """Pictures and boxes are at least this wide and high."""
 DRAWING_GLYPHS = 8.0
 """A connected piece of ink this wide and high is a drawing, not a glyph."""
-FLAT_SHARE = 0.4
-"""A box of tint or solid colour has so much of its area in one tone; a photograph has not."""
+DARK_RATIO = 0.6
+"""A solid box is darker than this share of the paper, its light glyphs blurred in."""
+BOX_GLYPHS = 1.3
+"""A solid box is at least this high: one line of text and its edge."""
+SIDE_SHARE = 0.93
+"""So much of each side of a solid box is dark; a glyph with a frame (国) has no light glyphs inside."""
+FLAT_SHARE = 0.5
+"""A tinted box has so much of its area in one tone; a photograph has not,"""
+CLEAN_SHARE = 0.85
+"""and so much in this tone or in ink half as light."""
 FLAT_LEVELS = 14
 """One tone: within so many grey levels of the commonest."""
 
@@ -34,26 +43,35 @@ class Figures:
     tinted: Boxes
 
 
-def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> Figures:
-    """Toned areas told apart by their tones and by the rows of glyphs in them."""
+def find_figures(grey: Grey, ink: Mask, measures: Measures) -> Figures:
+    """Toned areas told apart by their tones and by the rows of glyphs in them.
+
+    The light glyphs of solid boxes become ink; what is inside pictures stays for the caller to take out.
+    """
+    small, scale = _reduced(grey, measures)
     pictures, solid, tinted = [], [], []
-    for box in _toned(grey, measures):
+    for box in _dark(small, scale, grey.shape, measures):
         x0, y0, x1, y1 = box
-        part = grey[y0:y1, x0:x1]
-        tone = _flat_tone(part)
-        if tone is None:
-            pictures.append(box)
-        elif _has_text(light := _light(part, tone), measures) and tone < 128:
+        light = _light(grey[y0:y1, x0:x1])
+        if _has_text(light, measures):
             solid.append(box)
             ink[y0:y1, x0:x1] = light
-        elif tone >= 128 and _has_text(ink[y0:y1, x0:x1], measures):
+    for box in _toned(small, scale, grey.shape, measures):
+        x0, y0, x1, y1 = box
+        if _covered(box, solid) > 0.5:
+            continue
+        if _two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures):
             tinted.append(box)
         else:
             pictures.append(box)
+    return Figures(*(np.array(boxes, np.int32).reshape(-1, 4) for boxes in (_apart(pictures), solid, tinted)))
+
+
+def find_drawings(pieces: Components, measures: Measures) -> Boxes:
+    """Boxes of ink without tone that is far too large for a glyph; rules and frames are out already."""
     least = DRAWING_GLYPHS * measures.glyph
     drawn = pieces.boxes[(pieces.width > least) & (pieces.height > least)].tolist()
-    drawn = [box for box in drawn if _covered(box, [*solid, *tinted]) < 0.5]
-    return Figures(*(np.array(boxes, np.int32).reshape(-1, 4) for boxes in (_apart(pictures + drawn), solid, tinted)))
+    return np.array(_apart(drawn), np.int32).reshape(-1, 4)
 
 
 def _covered(box: list[int], others: list[list[int]]) -> float:
@@ -89,35 +107,61 @@ def _apart(boxes: list[list[int]]) -> list[list[int]]:
     return boxes
 
 
-def _toned(grey: Grey, measures: Measures) -> list[list[int]]:
-    height, width = grey.shape
+def _reduced(grey: Grey, measures: Measures) -> tuple[Grey, float]:
     scale = min(1.0, TONE_PX / measures.glyph)
-    small = cv2.resize(grey, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
+    size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8), scale
+
+
+def _boxes(parts: Components, good: npt.NDArray[np.bool_], scale: float, shape: tuple[int, ...]) -> list[list[int]]:
+    """Boxes of the reduced picture in clean pixels."""
+    boxes = np.round(parts.boxes[good] / scale).astype(int)
+    found: list[list[int]] = np.minimum(boxes, [shape[1], shape[0], shape[1], shape[0]]).tolist()
+    return found
+
+
+def _toned(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures) -> list[list[int]]:
+    """Areas without paper white."""
     window = round(TONE_GLYPHS * measures.glyph * scale) | 1
-    padded = cv2.copyMakeBorder(small, window, window, window, window, cv2.BORDER_CONSTANT, value=255)
+    padded = cv2.copyMakeBorder(small, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
     closed = closed[window:-window, window:-window]
-    paper = float(np.percentile(closed, 90))
-    parts = components_of((closed < TONE_RATIO * paper).astype(np.uint8))
+    parts = components_of((closed < TONE_RATIO * float(np.percentile(closed, 90))).astype(np.uint8))
     least = FIGURE_GLYPHS * measures.glyph * scale
-    big = (parts.width >= least) & (parts.height >= min(least, 1.4 * TONE_GLYPHS * measures.glyph * scale))
-    big &= parts.area >= 0.5 * parts.width * parts.height
-    boxes = np.round(parts.boxes[big] / scale).astype(int)
-    return np.minimum(boxes, [width, height, width, height]).tolist()
+    big = (parts.width >= least) & (parts.height >= least) & (parts.area >= 0.5 * parts.width * parts.height)
+    return _boxes(parts, big, scale, shape)
 
 
-def _flat_tone(part: Grey) -> int | None:
-    """The one tone that most of a box has, None in a photograph."""
-    counts = np.bincount(cv2.resize(part, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_NEAREST).ravel(), minlength=256)
+def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures) -> list[list[int]]:
+    """Solid boxes: dark pieces with four straight sides."""
+    parts = components_of((small < DARK_RATIO * float(np.percentile(small, 90))).astype(np.uint8))
+    least = measures.glyph * scale
+    good = (parts.width >= FIGURE_GLYPHS * least) & (parts.height >= BOX_GLYPHS * least)
+    for n in np.flatnonzero(good):
+        x0, y0, x1, y1 = parts.boxes[n].tolist()
+        own = parts.labels[y0:y1, x0:x1] == n + 1
+        sides = (own[1, 2:-2], own[-2, 2:-2], own[2:-2, 1], own[2:-2, -2])
+        good[n] = min(float(side.mean()) for side in sides) > SIDE_SHARE
+    return _boxes(parts, good, scale, shape)
+
+
+def _two_toned(part: Grey) -> bool:
+    """Whether an area has one tone and ink on it, as tinted boxes have and photographs have not."""
+    counts = np.bincount(part[::2, ::2].ravel(), minlength=256)
     near = np.convolve(counts, np.ones(2 * FLAT_LEVELS + 1), mode="same")
     tone = int(np.argmax(near))
-    return tone if near[tone] > FLAT_SHARE * counts.sum() else None
+    return bool(near[tone] > FLAT_SHARE * counts.sum() and near[tone] + counts[: tone // 2].sum() > CLEAN_SHARE * counts.sum())
 
 
-def _light(part: Grey, tone: int) -> Mask:
-    """Light glyphs on a dark box."""
+def _light(part: Grey) -> Mask:
+    """Light glyphs on a dark box, without the paper at its edges."""
     level, _ = cv2.threshold(part, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    return (part > max(level, tone + FLAT_LEVELS)).astype(np.uint8)
+    light = (part > level).astype(np.uint8)
+    pieces = components_of(light)
+    height, width = part.shape
+    x0, y0, x1, y1 = pieces.boxes.T
+    inside = (x0 > 0) & (y0 > 0) & (x1 < width) & (y1 < height)
+    return np.concatenate([[False], inside])[pieces.labels].astype(np.uint8)
 
 
 def _has_text(ink: Mask, measures: Measures) -> bool:

@@ -27,8 +27,14 @@ WIDE_GAP_GLYPHS = 14.0
 """Pieces of one row this far apart are still one line when no gutter or rule stands between them."""
 BIG_GLYPHS = 1.45
 """A piece of ink this high belongs to a heading."""
+ROW_GAP = 1.6
+"""Large glyphs this share of their height apart are of one row, if not of one heading."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
+WORD_GAP = 1.1
+"""Two pieces of a heading are at most this share of their height apart, a full-width space."""
+HEADROOM_PITCHES = 1.0
+"""A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
 LOOSE_GLYPHS = 0.75
 """Ink above or below large glyphs that is no higher than this is part of them,"""
 LOOSE_SHARE = 0.3
@@ -37,6 +43,10 @@ FAR_GLYPHS = 1.2
 """Ink further than this from the rest of its line is a speck when it is also small,"""
 SPECK_GLYPHS = 0.03
 """that is, smaller than this share of a glyph's square: a full stop has more."""
+PART_GLYPHS = 3.0
+"""A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
+PART_PERCENTILE = 60
+"""The height that two in five parts reach: parts with punctuation only are low."""
 MARK_GLYPHS = 0.25
 """A line smaller than this both ways is a speck."""
 TALL_GLYPHS = 1.55
@@ -45,11 +55,13 @@ TALL_GLYPHS = 1.55
 
 @dataclass(frozen=True)
 class Sketch:
-    """The text reduced by `factor`: 1 where any ink is. `barrier` is 1 where no line may run through."""
+    """The text reduced by `factor`: 1 where any ink is. `barrier` is 1 where no line may run through:
+    in gutters and `standing` rules."""
 
     factor: int
     text: Mask
     barrier: Mask
+    standing: Mask
 
 
 def pool(ink: Mask, factor: int) -> Mask:
@@ -71,8 +83,9 @@ def sketch_of(text: Mask, headings: Boxes, rules: Rules, measures: Measures) -> 
     factor = max(1, int(measures.glyph // SKETCH_PX))
     small = pool(text, factor)
     barrier = gutters(small, headings, rules.lying, measures.glyph / factor, measures.pitch / factor, factor)
-    fill(barrier, rules.standing, factor)
-    return Sketch(factor, small, barrier)
+    standing = np.zeros_like(small)
+    fill(standing, rules.standing, factor)
+    return Sketch(factor, small, barrier | standing, standing)
 
 
 def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: float, factor: int) -> Mask:
@@ -176,6 +189,8 @@ def _same_row(one: list[int], two: list[int], gap: float) -> bool:
     tall, low = max(one[3] - one[1], two[3] - two[1]), min(one[3] - one[1], two[3] - two[1])
     overlap = min(one[3], two[3]) - max(one[1], two[1])
     apart = max(one[0], two[0]) - min(one[2], two[2])
+    if low < 0.5 * tall and overlap > -0.05 * tall and apart < -0.8 * min(one[2] - one[0], two[2] - two[0]):
+        return True
     if overlap > 0.25 * low and apart < -0.5 * min(one[2] - one[0], two[2] - two[0]):
         return True
     return overlap > 0.5 * low and apart <= gap * tall and low > 0.4 * tall
@@ -186,6 +201,7 @@ def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) 
     factor = sketch.factor
     inked = sketch.text.copy()
     fill(inked, headings, factor)
+    headings = _joined(headings, ROW_GAP)
     gap = max(3, round(GAP_GLYPHS * measures.glyph / factor))
     joined = _closed(inked, gap, 1) & (1 - (sketch.barrier & (1 - inked)))
     rows = components_of(joined)
@@ -194,7 +210,7 @@ def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) 
         own = (rows.labels[box[1] : box[3], box[0] : box[2]] == n + 1).astype(np.uint8)
         found += _lines_in(text, own, box, factor, headings, measures)
     found = _without_specks(found, measures)
-    return np.array(_mended(found, sketch, measures), np.int32).reshape(-1, 4)
+    return np.array(_mended(found, sketch, headings, measures), np.int32).reshape(-1, 4)
 
 
 def _without_specks(boxes: list[list[int]], measures: Measures) -> list[list[int]]:
@@ -287,11 +303,12 @@ def _tight(part: Mask, glyph: float) -> list[int] | None:
     return [int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1]
 
 
-def _mended(boxes: list[list[int]], sketch: Sketch, measures: Measures) -> list[list[int]]:
+def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: Measures) -> list[list[int]]:
     """Pieces of one line joined: apart in the row by wide white, or a mark apart above or below."""
     boxes = sorted(boxes)
     alive = np.ones(len(boxes), bool)
     table = np.array(boxes, np.int64).reshape(-1, 4)
+    heads = _heads(table, headings, measures)
     size = np.maximum(table[:, 3] - table[:, 1], 0.95 * measures.glyph)
     changed = True
     while changed:
@@ -300,12 +317,21 @@ def _mended(boxes: list[list[int]], sketch: Sketch, measures: Measures) -> list[
             if not alive[n]:
                 continue
             for m in _near(table, alive, n, measures):
-                if _one_line(table[n], table[m], max(size[n], size[m]), sketch, measures):
+                if _one_line(table[n], table[m], max(size[n], size[m]), min(heads[n], heads[m]), sketch, measures):
                     size[n] = max(size[n], size[m])
                     table[n] = _union(table[n].tolist(), table[m].tolist())
                     alive[m] = False
                     changed = True
     return [box for box, keep in zip(table.tolist(), alive, strict=True) if keep]
+
+
+def _heads(table: npt.NDArray[np.int64], headings: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
+    """For each piece the top of the rows of large glyphs that stand on each other down to it."""
+    tops = table[:, 1].astype(np.float64)
+    for x0, y0, x1, y1 in headings[np.argsort(-headings[:, 3], kind="stable")].tolist():
+        over = (table[:, 0] < x1) & (table[:, 2] > x0) & (tops >= y0) & (tops - y1 < (y1 - y0) * 0.6)
+        tops[over & (table[:, 3] - table[:, 1] > BIG_GLYPHS * measures.glyph)] = y0
+    return tops
 
 
 def _near(table: npt.NDArray[np.int64], alive: npt.NDArray[np.bool_], n: int, measures: Measures) -> list[int]:
@@ -321,7 +347,7 @@ def _near(table: npt.NDArray[np.int64], alive: npt.NDArray[np.bool_], n: int, me
 
 
 def _one_line(
-    one: npt.NDArray[np.int64], two: npt.NDArray[np.int64], size: float, sketch: Sketch, measures: Measures
+    one: npt.NDArray[np.int64], two: npt.NDArray[np.int64], size: float, head: float, sketch: Sketch, measures: Measures
 ) -> bool:
     """Whether two pieces are of one line: together no higher than a line, and nothing stands between them."""
     left, right = (one, two) if one[0] <= two[0] else (two, one)
@@ -337,7 +363,20 @@ def _one_line(
         return bool(apart < 1.5 * measures.glyph) and not _barred(left, right, sketch)
     if min(high) < 0.6 * max(high) and max(high) > 1.3 * measures.glyph:
         return bool(apart < 0.6 * max(high)) and not _barred(left, right, sketch)
-    return not _barred(left, right, sketch)
+    if not _barred(left, right, sketch):
+        return True
+    return min(high) > BIG_GLYPHS * measures.glyph and apart < WORD_GAP * min(high) and _ends_below(left, right, head, sketch, measures)
+
+
+def _ends_below(
+    left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], head: float, sketch: Sketch, measures: Measures
+) -> bool:
+    """Whether the gutter in a gap between large glyphs comes from below and ends there: a space of the heading."""
+    f = sketch.factor
+    above = max(0, round(head - HEADROOM_PITCHES * measures.pitch)) // f
+    below = round(max(left[3], right[3])) // f + 1
+    x0, x1 = left[2] // f, max(left[2] // f + 1, -(-right[0] // f))
+    return not sketch.standing[above:below, x0:x1].any() and not sketch.barrier[above, x0:x1].any()
 
 
 def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: Sketch) -> bool:
@@ -348,3 +387,19 @@ def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: S
         top, bottom = bottom, top + 1
     between = sketch.barrier[top : bottom + 1, left[2] // f : max(left[2] // f + 1, -(-right[0] // f))]
     return bool(between.any(axis=1).mean() > 0.3) if between.size else False
+
+
+def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
+    """Height of each line's characters in pixels: the usual height of its parts, so that a line that leans or
+    bends is no higher than a straight one."""
+    step = measures.px(PART_GLYPHS)
+    sizes = np.zeros(len(lines))
+    for n, (x0, y0, x1, y1) in enumerate(lines.tolist()):
+        if y1 - y0 < BIG_GLYPHS * measures.glyph * 1.5 and x1 - x0 > 2 * step:
+            starts = np.arange(0, x1 - x0 - step // 2, step)
+            rows = np.add.reduceat(text[y0:y1, x0:x1], starts, axis=1) > 0
+            high = y1 - y0 - rows.argmax(axis=0) - rows[::-1].argmax(axis=0)
+            sizes[n] = np.percentile(high[rows.any(axis=0)], PART_PERCENTILE)
+        else:
+            sizes[n] = y1 - y0
+    return sizes

@@ -4,41 +4,55 @@ from __future__ import annotations
 
 from typing import Literal
 
-import cv2
 import numpy as np
 
 from pipeline.frame import Frame
 from pipeline.layout.blocks import Block, find_blocks, line_weights
-from pipeline.layout.figures import find_figures
+from pipeline.layout.figures import find_drawings, find_figures
 from pipeline.layout.ink import Boxes, Grey, Mask, components_of, ink_of, measure
-from pipeline.layout.lines import find_lines, heading_rows, sketch_of
+from pipeline.layout.lines import find_lines, heading_rows, line_sizes, sketch_of
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rules import find_rules, unruled
-from pipeline.layout.stories import find_stories
+from pipeline.layout.stories import find_stories, split_bylines
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
 
 def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"] | Direction = "auto") -> Page:
     """The page with its regions, empty lines and reading order. Boxes are in scan pixels through the frame."""
     ink = ink_of(grey)
-    pieces = components_of(ink)
-    measures = measure(ink, pieces)
+    measures = measure(ink, components_of(ink))
     if measures is None:
         return page
-    figures = find_figures(grey, ink, pieces, measures)
-    for x0, y0, x1, y1 in figures.pictures.tolist():
-        ink[y0:y1, x0:x1] = 0
-    pieces = components_of(ink)
-    rules = find_rules(ink, pieces, measures)
+    figures = find_figures(grey, ink, measures)
+    _blank(ink, figures.pictures)
+    rules = find_rules(ink, components_of(ink), measures)
     text = unruled(ink, rules)
+    drawings = find_drawings(components_of(text), measures)
+    _blank(text, drawings)
+    pictures = np.concatenate([figures.pictures, drawings])
     pieces = components_of(text)
     headings = heading_rows(text, pieces, measures)
     sketch = sketch_of(text, headings, rules, measures)
     lines = find_lines(text, sketch, headings, measures)
-    blocks = find_blocks(lines, line_weights(text, lines), figures.pictures, rules.lying, sketch, measures)
+    sizes = line_sizes(text, lines, measures)
+    blocks = find_blocks(
+        lines,
+        sizes,
+        line_weights(text, lines),
+        pictures,
+        rules.lying,
+        sketch,
+        measures,
+    )
+    blocks = split_bylines(blocks, lines, sizes, measures)
     furniture = find_furniture(blocks, rules.lying, grey.shape)
     stories = find_stories([b for b in blocks if b not in furniture], rules.lying, rules.standing, measures)
     return _page(page, frame, lines, furniture, [order_blocks(story) for story in order_stories(stories)])
+
+
+def _blank(ink: Mask, boxes: Boxes) -> None:
+    for x0, y0, x1, y1 in boxes.tolist():
+        ink[y0:y1, x0:x1] = 0
 
 
 def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> list[Block]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.layout.blocks import Block
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.layout.blocks import Block, block_of
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Box, Kind
 
@@ -14,8 +17,10 @@ KICKER_LINES = 2
 """Kicker, deck and byline have at most so many lines."""
 STACK_PITCHES = 2.2
 """They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
-TOP_SHARE, FOOT_SHARE = 0.14, 0.04
-"""The masthead or running head lies in the top of the page, the foot line in its last part."""
+BESIDE_GLYPHS = 6.0
+"""Columns beside each other are no further apart than this."""
+SHORT_SHARE = 0.75
+"""A byline or deck over one column is narrower than this share of it."""
 
 
 @dataclass
@@ -42,6 +47,11 @@ class Story:
         for block in self.stack[1:]:
             box = box.union(block.box)
         return box
+
+
+def main_of(story: Story) -> Box:
+    """The box of the headline in a stack."""
+    return max(story.stack, key=lambda block: block.size).box
 
 
 def overlap_x(one: Box, two: Box) -> int:
@@ -120,9 +130,39 @@ def _with_small_heads(
     return left
 
 
+def split_bylines(blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> list[Block]:
+    """A short line over the middle column of several is a byline or deck of all, not that column's first line.
+
+    Seen by the columns beside it, which begin right under that line.
+    """
+    bodies = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) > 1]
+    parted = []
+    for block in blocks:
+        count = _lines_over(block, bodies, lines, measures) if block.kind is Kind.BODY else 0
+        parted += [block] if not count else [
+            block_of(Kind.BODY, part, lines, sizes) for part in (block.lines[:count], block.lines[count:])
+        ]
+    return parted
+
+
+def _lines_over(block: Block, bodies: list[Block], lines: Boxes, measures: Measures) -> int:
+    """How many short lines at the top of a block lie over the tops of the columns beside it."""
+    tops = [
+        other.box.y0 for other in bodies
+        if other is not block and overlap_x(other.box, block.box) < 0 and overlap_x(other.box, block.box) > -BESIDE_GLYPHS * measures.glyph
+    ]
+    for count in range(1, min(KICKER_LINES + 1, len(block.lines))):
+        first, then = lines[block.lines[count - 1]], lines[block.lines[count]]
+        if first[2] - first[0] > SHORT_SHARE * block.box.width or first[0] - block.box.x0 < 2 * measures.glyph:
+            return 0
+        if any(abs(top - then[1]) < 0.4 * measures.pitch for top in tops):
+            return count
+    return 0
+
+
 def _reach(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
     """How far a heading reaches to both sides: to the next ink or standing rule at its height."""
-    others = [b.box for s in stories for b in s.stack if b.box != head] + [b.box for b in rest] + walls
+    others = [b.box for s in stories for b in s.stack if overlap_x(b.box, head) <= 0] + [b.box for b in rest] + walls
     beside = [b for b in others if overlap_y(b, head) > 0.3 * min(b.height, head.height)]
     left = max((b.x1 for b in beside if b.x1 <= head.x0), default=0)
     right = min((b.x0 for b in beside if b.x0 >= head.x1), default=10**6)
@@ -167,7 +207,7 @@ def _owned(stories: list[Story], rest: list[Block], rules: list[Box], walls: lis
     """Give each block to the story whose heading stands over it, or that it flows from."""
     owner: dict[int, Story] = {}
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
-    reaches = [(_reach(story.head, stories, blocks, walls), story) for story in stories]
+    reaches = [(_reach(main_of(story), stories, blocks, walls), story) for story in stories]
     orphans = []
     for block in blocks:
         story, why = _from_above(block, blocks, owner, reaches, rules, measures)
@@ -205,9 +245,10 @@ def _from_above(
     box, slack = block.box, 0.6 * measures.glyph
     best: tuple[float, float, Story | None, str] = (-1.0, 0.0, None, "")
     for reach, story in reaches:
-        if story.head.y1 <= box.y0 + slack and overlap_x(reach, box) > OVER_SHARE * box.width:
-            shared = overlap_x(story.head, box)
-            best = max(best, (story.head.y1, shared, story, "under the heading"), key=lambda c: c[:2])
+        for part in story.stack:
+            over = reach if part.kind is Kind.HEADLINE else part.box
+            if part.box.y1 <= box.y0 + slack and overlap_x(over, box) > OVER_SHARE * min(box.width, over.width):
+                best = max(best, (part.box.y1, overlap_x(part.box, box), story, "under the heading"), key=lambda c: c[:2])
     for other in blocks:
         if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
             continue
