@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.model import Article
-from pipeline.score_record import Matches, Mean, Pair, Score, Share, render_score
+from pipeline.score_record import Extra, Matches, Mean, Pair, Score, Share, render_score
 from pipeline.score_split import Split, split_errors
 from pipeline.score_text import Compared, beside, fold, make_ready, text_of
 from pipeline.score_trace import Traced, TruthIndex
@@ -142,6 +142,7 @@ def _counted(
         foreign=_share(foreign, held),
         of_nothing=_share(nothing, held),
         pairs=tuple(_pair(truth[n], texts[n], partners[n], pairs.get(n), splits[n]) for n in wanted),
+        extras=tuple(_extra(output, truth) for output in spare),
     )
 
 
@@ -245,6 +246,17 @@ def _foreign(found: Iterable[_Output]) -> tuple[int, int, int]:
                 foreign += len(piece.text) * (place is None or place.truth != output.own)
                 nothing += len(piece.text) * (place is None)
     return foreign, nothing, held
+
+
+def _extra(output: _Output, truth: Sequence[TruthArticle]) -> Extra:
+    own = None if output.own is None else truth[output.own]
+    return Extra(
+        found=output.article.id,
+        headline=output.article.headline,
+        characters=len(output.ready.text),
+        mostly=own.id if own else None,
+        kind=own.kind if own else None,
+    )
 
 
 def _pair(

@@ -48,6 +48,16 @@ class Pair(Record):
     stitching: int
 
 
+class Extra(Record):
+    """A found article that matches none: the truth article that most of it stands for, and that one's kind."""
+
+    found: str
+    headline: str | None
+    characters: int
+    mostly: str | None
+    kind: str | None
+
+
 class Score(Record):
     """All figures. A character error is a share of the truth's characters; a missing article is all deleted.
 
@@ -81,6 +91,7 @@ class Score(Record):
     foreign: Share
     of_nothing: Share
     pairs: tuple[Pair, ...]
+    extras: tuple[Extra, ...]
 
 
 # Articles named at the end of a printed score: enough to see where to look first.
@@ -88,7 +99,7 @@ WORST = 10
 
 
 def render_score(score: Score) -> str:
-    """Print the figures as aligned text: name, value, count of n; then the articles with most edits."""
+    """Print the figures as aligned text: name, value, count of n; then the worst articles."""
     rows = [
         *_matches_rows("articles", score.articles_strict),
         *_matches_rows("articles", score.articles_lenient),
@@ -114,6 +125,10 @@ def render_score(score: Score) -> str:
     if worst:
         lines += ["", "  edits  of  reading  order  stitching  article"]
         lines += [_pair_line(pair) for pair in worst]
+    extras = sorted(score.extras, key=lambda extra: (-extra.characters, extra.found))[:WORST]
+    if extras:
+        lines += ["", "  found beyond the truth's articles"]
+        lines += [_extra_line(extra) for extra in extras]
     return "\n".join(lines) + "\n"
 
 
@@ -136,3 +151,8 @@ def _pair_line(pair: Pair) -> str:
     found = pair.found or "not found"
     counts = f"{pair.edits:>7}{pair.characters:>6}{pair.reading:>8}{pair.order:>7}{pair.stitching:>11}"
     return f"{counts}  {pair.truth} = {found}: {pair.headline or 'no headline'}"
+
+
+def _extra_line(extra: Extra) -> str:
+    mostly = f"mostly {extra.kind} {extra.mostly}" if extra.mostly else "nothing of the truth"
+    return f"{extra.characters:>7}  {extra.found}, {mostly}: {extra.headline or 'no headline'}"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RecordError
 from pipeline.model import Article, Caption, Paragraph, Part, Role, Span
-from pipeline.score import as_truth, parse_truth, render_score, score
+from pipeline.score import Score, as_truth, parse_truth, render_score, score
 from pipeline.truth import TruthArticle, TruthJump, TruthParagraph
 
 # Five paragraphs of 20 characters, no character in two of them: edits between them can be counted by hand.
@@ -335,6 +335,19 @@ def test_the_printed_score_shows_count_and_n_and_the_worst_article():
     assert "articles F1 at 0.9               100.00 %  1 matched, 1 true, 1 found; " in lines[0]
     assert any(line.split() == ["character", "error", "4.55", "%", "1", "of", "22"] for line in lines)
     assert lines[-1].endswith("a = b: 港口")
+
+
+def test_the_printed_score_names_an_advert_taken_for_an_article():
+    advert = article("q", MARKET, headline="大减价", kind="advert")
+    result = counted([advert], [article("b", MARKET, headline="大减价")])
+
+    assert render_score(result).splitlines()[-1].strip() == "23  b, mostly advert q: 大减价"
+
+
+def test_a_score_survives_being_stored():
+    result = counted([article("a", HARBOUR), article("b", SCHOOL)], [article("c", SCHOOL), article("d", MARKET)])
+
+    assert Score.model_validate_json(result.model_dump_json()) == result
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=50)
