@@ -161,7 +161,7 @@ def _fragment(page: Page, n: int, draft: _Draft) -> Fragment:
     return Fragment(
         id=f"p{page.number:02}-f{n:02}",
         page=page.number,
-        kind="picture" if draft.captions and not draft.body and not draft.headed else "article",
+        kind=_kind(draft),
         kicker=tuple(map(_whole, draft.kicker)),
         headline=tuple(map(_whole, draft.headline)),
         deck=tuple(map(_whole, draft.deck)),
@@ -172,6 +172,13 @@ def _fragment(page: Page, n: int, draft: _Draft) -> Fragment:
         open_end=_open_end(draft.body, cuts),
         marks=tuple(marks),
     )
+
+
+def _kind(draft: _Draft) -> Literal["article", "picture", "advert"]:
+    """An article has running text; a caption alone is a picture's, a display line alone an advert's."""
+    if draft.body or draft.byline:
+        return "article"
+    return "picture" if draft.captions else "advert"
 
 
 def _whole(row: Row) -> Piece:

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Box, Direction, Kind, Line
+from pipeline.paragraphs import split_paragraphs
+from pipeline.roles import Row
+
+EM = 30
+
+
+def boxed(n: int, text: str, indent: float = 0, width: float = 10, x: float = 100) -> Row:
+    """Row `n` of a column at `x`, ten characters of 30 pixels wide."""
+    x0, x1 = int(x + indent * EM), int(x + width * EM)
+    line = Line(id=f"l{n}", region="r", text=text, box=Box(x0, 50 * n, x1, 50 * n + EM))
+    return Row(line, text, Kind.BODY, 0, 0, alone=False, size_px=EM, direction=Direction.HORIZONTAL)
+
+
+def column_text(n: int, text: str, block: int) -> Row:
+    return Row(
+        Line(id=f"l{n}", region=f"r{block}", text=text), text, Kind.BODY, block, None, True, None, Direction.HORIZONTAL
+    )
+
+
+def texts(rows: list[Row], skew_deg: float = 0) -> list[list[str]]:
+    return [[row.text for row in paragraph] for paragraph in split_paragraphs(rows, skew_deg)]
+
+
+def test_an_indent_of_two_characters_begins_a_paragraph() -> None:
+    rows = [boxed(0, "甲", 2), boxed(1, "乙"), boxed(2, "丙。"), boxed(3, "丁", 2), boxed(4, "戊"), boxed(5, "己。")]
+
+    assert texts(rows) == [["甲", "乙", "丙。"], ["丁", "戊", "己。"]]
+
+
+def test_half_a_character_before_a_quotation_mark_begins_none() -> None:
+    rows = [boxed(0, "甲", 2), boxed(1, "乙"), boxed(2, "“丙", 0.5), boxed(3, "丁")]
+
+    assert texts(rows) == [["甲", "乙", "“丙", "丁"]]
+
+
+def test_a_short_closed_line_ends_a_paragraph_without_indents() -> None:
+    rows = [boxed(0, "甲"), boxed(1, "乙。", width=5), boxed(2, "丙"), boxed(3, "丁")]
+
+    assert texts(rows) == [["甲", "乙。"], ["丙", "丁"]]
+
+
+def test_a_leaning_column_has_no_indents_but_its_own() -> None:
+    rows = [boxed(n, str(n), 2 if n in (0, 8) else 0, x=100 + 50 * n * 0.03) for n in range(16)]
+
+    assert [paragraph[0] for paragraph in texts(rows, skew_deg=1.7)] == ["0", "8"]
+
+
+def test_column_text_goes_on_after_a_break_in_mid_sentence() -> None:
+    rows = [
+        column_text(0, "记者了解到，精密设备产", 0),
+        column_text(1, "业专班成立。", 1),
+        column_text(2, "长期以来。", 2),
+    ]
+
+    assert texts(rows) == [["记者了解到，精密设备产", "业专班成立。"], ["长期以来。"]]
+
+
+def test_short_lines_under_a_lead_are_one_running_text() -> None:
+    lines = [
+        "构建企业梯度培育体系。",
+        "针对孵化毕业企业，",
+        "建立长效服务机制，",
+        "支持企业发展。",
+        "支持企业投入，",
+        "加大培育扶持，",
+        "形成产品。",
+    ]
+    rows = [column_text(n, text, n) for n, text in enumerate([*lines, "布局大模型集群。积极谋划，", "发展产业。"])]
+
+    assert [len(paragraph) for paragraph in texts(rows)] == [7, 2]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["甲", "乙。", "“丙"]), st.sampled_from([0, 0.5, 2])), max_size=20))
+def test_every_row_is_in_one_paragraph_in_order(lines: list[tuple[str, float]]) -> None:
+    rows = [boxed(n, text, indent) for n, (text, indent) in enumerate(lines)]
+
+    assert [row for paragraph in split_paragraphs(rows) for row in paragraph] == rows
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_no_rows_are_no_paragraphs(direction: Direction) -> None:
+    assert split_paragraphs([]) == []

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pipeline.model import Box, Kind, Line, Page, Region
+from pipeline.segment import segment_page
+from tests.text import fragments_of
+
+
+def page(*regions: tuple[Kind, int | None, list[str]]) -> Page:
+    """A page with one region under the other, each of a kind and a group."""
+    made: list[Region] = []
+    lines: list[Line] = []
+    y = 0
+    for order, (kind, group, texts) in enumerate(regions):
+        name = f"p01-r{order:02}"
+        made.append(
+            Region(id=name, kind=kind, order=order, box=Box(0, y, 300, y + 40 * len(texts)), group=group, size_px=30)
+        )
+        for text in texts:
+            lines.append(Line(id=f"p01-l{len(lines):04}", region=name, text=text, box=Box(0, y, 300, y + 30)))
+            y += 40
+    return Page(issue="i", number=1, source="p.png", regions=tuple(made), lines=tuple(lines))
+
+
+def test_a_heading_and_the_text_of_its_group_are_one_fragment() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["昨日开门，"]), (Kind.BODY, 1, ["人来了。"]))
+    )
+
+    assert len(fragment.headline) == 1
+    assert [len(p.pieces) for p in fragment.paragraphs] == [2]
+    assert not fragment.open_start
+    assert not fragment.open_end
+
+
+def test_a_byline_inside_the_text_region_is_found() -> None:
+    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["■记者 陈涛", "昨日开门。"])))
+
+    assert [piece.line for piece in fragment.byline] == ["p01-l0001"]
+
+
+def test_a_mark_broken_over_two_lines_is_one_mark() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["昨日开门，来的人(下", "转第2版)"]))
+    )
+
+    (mark,) = fragment.marks
+    assert (mark.text, mark.page, len(mark.pieces)) == ("(下转第2版)", "2", 2)
+    assert [(p.start, p.end) for p in fragment.paragraphs[0].pieces] == [(0, 8)]
+
+
+def test_a_mark_set_as_a_heading_is_still_a_mark() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.SUBHEAD, 1, ["（上接第1版）"]), (Kind.BODY, 1, ["来了。"]))
+    )
+
+    assert [mark.forward for mark in fragment.marks] == [False]
+    assert fragment.open_start
+
+
+def test_captions_alone_are_a_picture() -> None:
+    (fragment,) = segment_page(page((Kind.CAPTION, 3, ["昨日的门。 张三 摄"])))
+
+    assert fragment.kind == "picture"
+
+
+def test_captions_go_to_the_article_of_their_group() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.CAPTION, 1, ["昨日的门。"]), (Kind.BODY, 1, ["开了。"]))
+    )
+
+    assert len(fragment.captions) == 1
+
+
+def test_furniture_and_adverts_are_kept_apart() -> None:
+    kinds = [
+        f.kind
+        for f in segment_page(
+            page((Kind.FURNITURE, None, ["2版"]), (Kind.ADVERT, 4, ["招聘"]), (Kind.ADVERT, 5, ["电话"]))
+        )
+    ]
+
+    assert kinds == ["advert", "advert", "furniture"]
+
+
+def test_an_article_without_heading_begins_at_its_byline() -> None:
+    text = "甲地办会\n\n■记者 陈涛\n\n本报讯 会开了三天。\n\n■记者 汤顺佳 文/摄\n\n本报讯 灯会也开了。\n"
+    first, second = fragments_of(text)
+
+    assert (len(first.headline), len(second.headline), len(second.byline)) == (1, 0, 1)
+
+
+def test_a_text_that_stops_in_mid_sentence_is_open() -> None:
+    (fragment,) = fragments_of("甲地办会\n\n■记者 陈涛\n\n本报讯 会开了三天，来的人\n")
+
+    assert fragment.open_end
