@@ -1,0 +1,225 @@
+"""What a folder of scans holds: issues, their pages in order, and what in it cannot be one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Literal
+
+from pipeline.columntext import read_columns
+from pipeline.errors import ShangjieError, UnreadableInput
+from pipeline.model import Record
+from pipeline.scan import MAGIC, PDF_HEADER_REACH, count_pages
+from pipeline.textfile import decode_text
+from tasks.files import Stamp, read_bytes, read_record, to_json, write
+from tasks.names import listed, natural_key, safe_name, shown
+
+TEXT_SUFFIXES = frozenset({".txt", ".text"})
+NOT_PAGES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
+NOT_PAGE_SUFFIXES = frozenset({".md5", ".sha1", ".sha256", ".bak", ".tmp", ".part"})
+PAGES_FILE = "0-pages.json"
+NO_PAGES = "put its pages in, or take the folder away"
+
+
+class Settings(Record):
+    """What an operator chooses for a batch."""
+
+    engine: str = "auto"
+    language: str = "auto"
+    direction: str = "auto"
+
+
+class Refusal(Record):
+    """Why a file or folder cannot be used, and what to do."""
+
+    name: str
+    found: str
+    remedy: str
+
+    def error(self) -> UnreadableInput:
+        """The same as an error to raise."""
+        return UnreadableInput(self.name, self.found, self.remedy)
+
+
+class PageSource(Record):
+    """Where page `number` (from 1) of an issue comes from: page `index` (from 0) of one file."""
+
+    number: int
+    file: str
+    index: int = 0
+    text: bool = False
+    stamp: Stamp | None = None
+    refusal: Refusal | None = None
+
+
+class Issue(Record):
+    """One issue's pages in their order, as `0-pages.json` keeps them. `issue` is its folder in the workdir."""
+
+    record: Literal["issue/1"] = "issue/1"
+    issue: str
+    folder: str
+    settings: Settings
+    pages: tuple[PageSource, ...] = ()
+    ignored: tuple[str, ...] = ()
+    refusal: Refusal | None = None
+
+    def page(self, number: int) -> PageSource:
+        """The page of that number."""
+        return self.pages[number - 1]
+
+
+class Batch(Record):
+    """All issues of a scans folder in natural order, and what an operator should be told about it."""
+
+    name: str
+    issues: tuple[Issue, ...]
+    notices: tuple[str, ...] = ()
+
+    def shards(self, most_pages: int) -> tuple[tuple[Issue, ...], ...]:
+        """Whole issues with pages, together at most `most_pages`; a larger issue is a shard of its own."""
+        shards: list[tuple[Issue, ...]] = []
+        room = 0
+        for issue in self.issues:
+            if not issue.pages:
+                continue
+            if len(issue.pages) > room:
+                shards.append(())
+                room = most_pages
+            shards[-1] = (*shards[-1], issue)
+            room -= len(issue.pages)
+        return tuple(shards)
+
+
+def find_batch(scans: Path, workdir: Path, settings: Settings) -> Batch:
+    """Look through SCANS; each issue's list of pages is left in the workdir for its tasks.
+
+    A scans folder with page files and no folders is one issue. Raises UnreadableInput where there is nothing.
+    """
+    scans = scans.absolute()
+    if not scans.is_dir():
+        found = "it is a file, not a folder" if scans.exists() else "there is no such folder"
+        raise UnreadableInput(shown(str(scans)), found, "name the folder that holds the issues' folders")
+    names = sorted((entry.name for entry in scans.iterdir()), key=natural_key)
+    folders = [name for name in names if not name.startswith(".") and (scans / name).is_dir()]
+    files = [name for name in names if _may_be_page(name) and (scans / name).is_file()]
+    notices: list[str] = []
+    if folders and files:
+        notices.append(f"{shown(str(scans))}: files beside the issues' folders are left alone: {listed(files)}")
+    elif files:
+        notices.append(f"{shown(str(scans))}: it holds page files and no folders; it is read as one issue")
+    elif not folders:
+        raise UnreadableInput(
+            shown(str(scans)), "there is no issue in it", "put a folder of pages for each issue in it"
+        )
+    issues = tuple(find_issue(folder, workdir, settings) for folder in ([scans / name for name in folders] or [scans]))
+    notices += [f"{issue.issue}: not pages, left alone: {listed(issue.ignored)}" for issue in issues if issue.ignored]
+    return Batch(name=safe_name(scans.name), issues=issues, notices=tuple(notices))
+
+
+def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
+    """One issue's pages; files that were looked into before and did not change are not opened again."""
+    name = safe_name(folder.name)
+    path = workdir / name / PAGES_FILE
+    before = _known(path)
+    known = {page.file: page for page in before.pages} if before and before.folder == str(folder) else {}
+    counts = Counter(page.file for page in before.pages) if before else Counter()
+    if not _sayable(str(folder)):
+        refusal = Refusal(name=shown(str(folder)), found="its name is not UTF-8", remedy="rename it")
+        return Issue(issue=name, folder=shown(str(folder)), settings=settings, refusal=refusal)
+    pages: list[PageSource] = []
+    names = sorted((entry.name for entry in folder.iterdir()), key=natural_key)
+    files = [entry for entry in names if _may_be_page(entry)]
+    twins = _twins(files)
+    for file in files:
+        if file in twins and twins[file][0] != file:
+            continue
+        found = _pages_of(folder, file, twins.get(file, ()), known.get(file), counts[file])
+        pages += [page.model_copy(update={"number": len(pages) + n}) for n, page in enumerate(found, start=1)]
+    empty = None
+    if not pages:
+        empty = Refusal(name=shown(str(folder)), found="there is no page in the issue's folder", remedy=NO_PAGES)
+    issue = Issue(
+        issue=name,
+        folder=str(folder),
+        settings=settings,
+        pages=tuple(pages),
+        ignored=tuple(shown(entry) for entry in names if entry not in files),
+        refusal=empty,
+    )
+    if issue != before:
+        write(path, to_json(issue))
+    return issue
+
+
+def _known(path: Path) -> Issue | None:
+    try:
+        return read_record(Issue, path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except ShangjieError:
+        return None  # an older version's list: made again from the folder
+
+
+def _may_be_page(name: str) -> bool:
+    low = name.lower()
+    hidden = name.startswith(".") or name.endswith("~")
+    return not hidden and low not in NOT_PAGES and Path(low).suffix not in NOT_PAGE_SUFFIXES
+
+
+def _sayable(name: str) -> bool:
+    return name.isprintable() or not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def _twins(files: list[str]) -> dict[str, tuple[str, ...]]:
+    """Files whose names differ in the suffix alone, each with the whole group."""
+    groups: dict[str, list[str]] = {}
+    for file in files:
+        groups.setdefault(Path(file).stem.casefold(), []).append(file)
+    return {file: tuple(group) for group in groups.values() if len(group) > 1 for file in group}
+
+
+def _pages_of(
+    folder: Path, file: str, twins: tuple[str, ...], known: PageSource | None, known_count: int
+) -> list[PageSource]:
+    path = folder / file
+    name = shown(file)
+    if twins:
+        found = f"{listed(twins)} are files of one page name"
+        refusal = Refusal(name=shown(str(folder)), found=found, remedy="keep one of them, or rename the others")
+        return [PageSource(number=1, file=name, refusal=refusal)]
+    if not path.is_file():
+        refusal = Refusal(name=shown(str(path)), found="it is not a file", remedy="put page files in an issue's folder")
+        return [PageSource(number=1, file=name, refusal=refusal)]
+    if not _sayable(file):
+        refusal = Refusal(name=shown(str(path)), found="its name is not UTF-8", remedy="rename it")
+        return [PageSource(number=1, file=name, refusal=refusal)]
+    try:
+        if known is not None and known.stamp is not None and known.stamp.same_stat(path.stat()):
+            return [known.model_copy(update={"index": index}) for index in range(known_count)]
+        data, stamp = read_bytes(path)
+    except OSError as error:
+        found = f"it cannot be opened ({error.strerror or error})"
+        return [
+            PageSource(
+                number=1, file=file, refusal=Refusal(name=shown(str(path)), found=found, remedy="mend its rights")
+            )
+        ]
+    text = is_text(file, data)
+    count = _count(file, data, text=text)
+    return [PageSource(number=1, file=file, index=index, text=text, stamp=stamp) for index in range(count)]
+
+
+def is_text(file: str, data: bytes) -> bool:
+    """Column text: named so, and its bytes are no picture's."""
+    picture = data.startswith(tuple(MAGIC)) or b"%PDF-" in data[:PDF_HEADER_REACH]
+    return Path(file).suffix.lower() in TEXT_SUFFIXES and not picture
+
+
+def _count(file: str, data: bytes, *, text: bool) -> int:
+    """Pages in a file; one that cannot be opened counts as one page, whose first stage says why."""
+    try:
+        if text:
+            return max(1, len(read_columns(decode_text(file, data)[0], "", 1, file)))
+        return max(1, count_pages(file, data))
+    except ShangjieError:
+        return 1

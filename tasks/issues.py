@@ -1,0 +1,291 @@
+"""The tasks of an issue and of a batch: stitch what went through, name what did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import luigi
+
+from pipeline.export import to_jsonl, to_markdown
+from pipeline.model import Article, Page, Record, Stitched
+from pipeline.stitch import stitch_issue
+from tasks.base import Ingredients, StageTask, WorkdirTask
+from tasks.batch import find_batch
+from tasks.files import digest, read_record, to_json, write
+from tasks.made import Failure, Made
+from tasks.names import OWN_SUFFIX
+from tasks.pages import Fragments, PageTask, SegmentPage, TidyPage, issue_of, page_name
+
+SUMMARY_FILE = "summary.json"
+
+SHARD_PAGES = 100
+"""Pages in one graph. Luigi's scheduler walks all tasks that it knows at every step: 12 ms a page at 100 pages
+and 72 at 500 (measured with Luigi 3.8.1, eight stages a page)."""
+
+
+class FailedPage(Record):
+    """A page that did not go through: its folder's name, or None for the issue as a whole, and why."""
+
+    issue: str
+    page: str | None
+    stage: str | None
+    message: str
+
+    @property
+    def label(self) -> str:
+        """Issue and page."""
+        return f"{self.issue}/{self.page}" if self.page else self.issue
+
+
+class IssueResult(Record):
+    """`summary.json`: what came of an issue, in numbers, and the pages that are missing from it."""
+
+    record: Literal["summary/1"] = "summary/1"
+    issue: str
+    pages: int
+    articles: int
+    joined: int
+    unresolved: int
+    leftover_lines: int
+    missing: tuple[FailedPage, ...] = ()
+
+
+class BatchResult(Record):
+    """`<scans>.batch.json`: what came of all issues of a batch, and every page that did not go through."""
+
+    record: Literal["batch/1"] = "batch/1"
+    issues: tuple[IssueResult, ...]
+    failed: tuple[FailedPage, ...]
+
+
+class StitchIssue(StageTask):
+    """The issue's articles from all pages that went through."""
+
+    without: tuple[int, ...] = luigi.ListParameter(default=(), description="pages to go on without")
+
+    stage = "7-stitch"
+    outputs = ("7-stitch.json", "articles.jsonl", "leftover.jsonl", "articles.md", SUMMARY_FILE)
+    result: ClassVar[type[Record]] = Stitched
+    priority = 70
+
+    def page_tasks(self) -> list[SegmentPage]:
+        """The last stage of each page, `without` or not."""
+        return [self.clone(SegmentPage, page=source.number) for source in issue_of(self.issue_folder).pages]
+
+    def requires(self) -> list[luigi.Task]:
+        """All pages that are not left out."""
+        return [task for task in self.page_tasks() if task.page not in self.without]
+
+    def ingredients(self) -> Ingredients | Made | None:
+        """The pages' results; in the place of a page that failed the reason."""
+        digests: dict[str, str] = {}
+        for task in self.page_tasks():
+            state = task.state()
+            if state is not None and state.failure is None:
+                tidy = task.clone(TidyPage).state()
+                if tidy is None:
+                    return None
+                for name, value in {**tidy.digests(), **state.digests()}.items():
+                    digests[f"{page_name(task.page)}/{name}"] = value
+            elif state is not None or task.page in self.without:
+                digests[page_name(task.page)] = failed_page(task).message
+            else:
+                return None
+        return Ingredients(digests, digest(repr(sorted(digests.items())).encode()))
+
+    def make(self, found: Ingredients) -> dict[str, bytes]:
+        """The articles, what found no place in them, and the numbers."""
+        went_through = [task for task in self.page_tasks() if page_name(task.page) not in found.digests]
+        pages = [read_record(Page, task.path(TidyPage.outputs[0])) for task in went_through]
+        fragments = [
+            fragment
+            for task in went_through
+            for fragment in read_record(Fragments, task.path(task.outputs[0])).fragments
+        ]
+        missing = tuple(failed_page(task) for task in self.page_tasks() if page_name(task.page) in found.digests)
+        stitched = stitch_issue(pages, fragments)
+        articles = stitched.articles
+        result = IssueResult(
+            issue=self.issue,
+            pages=len(pages),
+            articles=sum(article.kind == "article" for article in articles),
+            joined=sum(_joined(article) for article in articles),
+            unresolved=sum(len(article.unresolved) for article in articles),
+            leftover_lines=len(stitched.leftovers),
+            missing=missing,
+        )
+        results = (
+            to_json(stitched),
+            to_jsonl(articles).encode(),
+            to_jsonl(stitched.leftovers).encode(),
+            to_markdown(articles).encode(),
+            to_json(result),
+        )
+        return dict(zip(self.outputs, results, strict=True))
+
+
+def _joined(article: Article) -> int:
+    return sum(link.kind != "column" for link in article.links)
+
+
+def failure_of(task: SegmentPage) -> Failure | None:
+    """Why a page has no result: its lasting failure, else what the last run met."""
+    state = task.state()
+    if state is not None:
+        return state.failure
+    chain: list[PageTask] = [task]
+    while chain:
+        nearest = chain.pop()
+        mishap = nearest.mishap()
+        if mishap:
+            return mishap
+        chain.extend(nearest.before()[:1])
+    return None
+
+
+def failed_page(task: SegmentPage) -> FailedPage:
+    """The page that `failure_of` speaks of, as a record."""
+    failure = failure_of(task)
+    message = failure.message if failure else f"{task.label}: not done yet; run again"
+    stage = failure.stage if failure else None
+    return FailedPage(issue=task.issue, page=page_name(task.page), stage=stage, message=message)
+
+
+class PassPage(SegmentPage):
+    """Fails, with the reason, when the page did not go through: the place where an operator sees it."""
+
+    retry_count = 1
+    """The same file fails the same way: Luigi shows it as failed and leaves it alone."""
+
+    def requires(self) -> list[luigi.Task]:
+        """The page's last stage."""
+        return [self.clone(SegmentPage)]
+
+    def complete(self) -> bool:
+        """The page went through."""
+        state = self.state()
+        return state is not None and state.failure is None
+
+    def run(self) -> None:
+        """Say why it did not."""
+        failure = failure_of(self)
+        if failure:
+            raise failure.error()
+
+    def note_mishap(self, error: BaseException) -> None:
+        """The reason stands in the page's own record already."""
+
+
+class PassIssue(WorkdirTask):
+    """Fails, with the reason, for an issue's folder that holds no page."""
+
+    issue: str = luigi.Parameter(description="the issue's folder in the workdir")
+    retry_count = 1
+
+    def complete(self) -> bool:
+        """There are pages."""
+        return issue_of(Path(self.workdir) / self.issue).refusal is None
+
+    def run(self) -> None:
+        """Say why there are none."""
+        refusal = issue_of(Path(self.workdir) / self.issue).refusal
+        if refusal:
+            raise refusal.error()
+
+
+def stitch_task(batch: WorkdirTask, issue: str, without: Sequence[str] = ()) -> StitchIssue:
+    """The last task of an issue, going on without the pages of these labels."""
+    pages = issue_of(Path(batch.workdir) / issue).pages
+    left_out = tuple(page.number for page in pages if f"{issue}/{page_name(page.number)}" in without)
+    return batch.clone(StitchIssue, issue=issue, without=left_out)
+
+
+class RunShard(WorkdirTask):
+    """Whole issues, together small enough for one graph. `without`: labels of pages to go on without."""
+
+    issues: tuple[str, ...] = luigi.ListParameter(description="the issues' folders in the workdir")
+    without: tuple[str, ...] = luigi.ListParameter(default=(), description="pages to go on without")
+
+    def requires(self) -> list[luigi.Task]:
+        """The issues."""
+        return list(self.stitches())
+
+    def stitches(self) -> list[StitchIssue]:
+        """The issues' last tasks."""
+        return [stitch_task(self, issue, self.without) for issue in self.issues]
+
+    def complete(self) -> bool:
+        """All issues are."""
+        return all(stitch.complete() for stitch in self.stitches())
+
+
+class RunBatch(WorkdirTask):
+    """Every issue of a folder of scans; complete when every page went through."""
+
+    scans: str = luigi.Parameter(description="folder of issues' folders")
+
+    def complete(self) -> bool:
+        """Every page of every issue went through, and the summary says so."""
+        self.batch = find_batch(Path(self.scans), Path(self.workdir), self.settings)
+        self._done: set[RunShard] = set()
+        self.latest = self.result()
+        path = self.summary_path()
+        return not self.latest.failed and path.exists() and path.read_bytes() == to_json(self.latest)
+
+    def stands(self) -> bool:
+        """At the last look no task was left to do, whether or not every page went through."""
+        return all(failed.stage != StitchIssue.stage for failed in self.latest.failed)
+
+    def shards(self) -> list[RunShard]:
+        """The batch in graphs of a size that Luigi is quick with."""
+        shards = self.batch.shards(SHARD_PAGES)
+        return [self.clone(RunShard, issues=tuple(issue.issue for issue in shard)) for shard in shards]
+
+    def run(self) -> Iterator[list[luigi.Task]]:
+        """One shard after the other, then the summary, then a failed task for each page that failed."""
+        for shard in self.shards():
+            if shard not in self._done:
+                yield [shard]
+                self._done.add(shard)
+        result = self.result()
+        write(self.summary_path(), to_json(result))
+        if result.failed:
+            yield [self._outcome(failed) for failed in result.failed]
+
+    def _outcome(self, failed: FailedPage) -> luigi.Task:
+        if failed.page is None:
+            return self.clone(PassIssue, issue=failed.issue)
+        return self.clone(PassPage, issue=failed.issue, page=int(failed.page.removeprefix("p")))
+
+    def summary_path(self) -> Path:
+        """The batch's own file."""
+        return Path(self.workdir) / f"{self.batch.name}{OWN_SUFFIX}"
+
+    def output(self) -> list[luigi.LocalTarget]:
+        """The summary as Luigi's target."""
+        return [luigi.LocalTarget(str(self.summary_path()))]
+
+    def result(self, without: Sequence[str] = ()) -> BatchResult:
+        """What came of all issues; `without`: labels of pages that the run went on without."""
+        issues: list[IssueResult] = []
+        failed: list[FailedPage] = []
+        for issue in self.batch.issues:
+            if issue.refusal:
+                message = str(issue.refusal.error())
+                failed.append(FailedPage(issue=issue.issue, page=None, stage=None, message=message))
+                continue
+            stitch = stitch_task(self, issue.issue, without)
+            if stitch.complete():
+                issues.append(read_record(IssueResult, stitch.path(SUMMARY_FILE)))
+                failed += issues[-1].missing
+            else:
+                failed.append(_unstitched(stitch))
+        return BatchResult(issues=tuple(issues), failed=tuple(failed))
+
+
+def _unstitched(stitch: StitchIssue) -> FailedPage:
+    mishap = stitch.mishap()
+    message = mishap.message if mishap else f"{stitch.issue}: not stitched yet; run again"
+    return FailedPage(issue=stitch.issue, page=None, stage=stitch.stage, message=message)

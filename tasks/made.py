@@ -1,0 +1,94 @@
+"""The record beside every result: what made it, from what, and what came out.
+
+It is written last and taken away first, so a result without one is unfinished, and a result that differs
+from its record was changed by somebody's hand.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.errors import ShangjieError
+from pipeline.model import Record
+from tasks.files import Stamp, read_record, stamp, to_json, write
+
+
+class Failure(Record):
+    """Why a stage gave no result, in the three parts of every error; `kind` is the error's class.
+
+    `lasting`: the same input fails the same way again; otherwise the next run tries anew.
+    """
+
+    stage: str
+    kind: str
+    name: str
+    found: str
+    remedy: str
+    lasting: bool = True
+    trace: str | None = None
+
+    @classmethod
+    def of(cls, stage: str, label: str, error: BaseException, *, lasting: bool) -> Failure:
+        """An error as a record; one that is not ours is a fault of the program, and says so."""
+        if isinstance(error, ShangjieError):
+            name, found, remedy, trace = error.name, error.found, error.remedy, None
+        else:
+            name, found = label, f"{stage} broke off ({type(error).__name__}: {error})"
+            remedy = f"run again; if it comes back, report it with {stage}.failed.json"
+            trace = "".join(traceback.format_exception(error))
+        kind = type(error).__name__
+        return cls(stage=stage, kind=kind, name=name, found=found, remedy=remedy, lasting=lasting, trace=trace)
+
+    @property
+    def message(self) -> str:
+        """One paragraph for an operator."""
+        return str(self.error())
+
+    def error(self) -> ShangjieError:
+        """The same as an error to raise."""
+        return ShangjieError(self.name, self.found, self.remedy)
+
+
+class Made(Record):
+    """Key (stage, version, settings), digests of what went in, stamps of what came out.
+
+    `origin` is the digest of the scan that it all began with. `by_hand`: the results that somebody corrected;
+    the corrections are kept.
+    """
+
+    record: Literal["made/1"] = "made/1"
+    key: dict[str, str]
+    inputs: dict[str, str]
+    origin: str
+    outputs: dict[str, Stamp] = Field(default_factory=dict)
+    failure: Failure | None = None
+    by_hand: tuple[str, ...] = ()
+
+    def digests(self) -> dict[str, str]:
+        """What came out, by file name."""
+        return {name: made.sha256 for name, made in self.outputs.items()}
+
+    def now(self, folder: Path) -> dict[str, Stamp | None]:
+        """The stamps of the results as they lie there now."""
+        return {name: stamp(folder / name, known) for name, known in self.outputs.items()}
+
+    def untouched(self, now: dict[str, Stamp | None]) -> bool:
+        """Every result is there and is what was made."""
+        return all(found is not None and found.sha256 == self.outputs[name].sha256 for name, found in now.items())
+
+
+def load(path: Path) -> Made | None:
+    """The record at `path`; None where there is none."""
+    try:
+        return read_record(Made, path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def save(path: Path, made: Made) -> None:
+    """Write the record."""
+    write(path, to_json(made))

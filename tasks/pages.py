@@ -1,0 +1,337 @@
+"""The tasks of one page, one a stage: load, call the stage, save."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import luigi
+from pipeline.clean import Clean, clean_page
+from pipeline.read.stage import read_page
+
+from pipeline.columntext import read_columns
+from pipeline.errors import ShangjieError, UnreadableInput
+from pipeline.frame import Frame
+from pipeline.layout import draw_layout, find_layout
+from pipeline.model import Direction, Fragment, Notice, Page, Record
+from pipeline.scan import Scan, decode_page
+from pipeline.segment import segment_page
+from pipeline.textfile import decode_text
+from pipeline.tidy import tidy_page
+from tasks.base import Ingredients, StageTask
+from tasks.batch import PAGES_FILE, Issue, PageSource
+from tasks.files import digest, read_bytes, read_record, stamp, to_json
+from tasks.made import Made
+from tasks.names import shown
+from tasks.pictures import CLEAN, SCANS, decode_picture, encode_jpeg, encode_png
+
+
+class ScanFacts(Record):
+    """`1-scan.json`: what the file gave; `pixels` is the digest of its grey levels."""
+
+    record: Literal["scan/1"] = "scan/1"
+    source: str
+    index: int
+    width: int
+    height: int
+    dpi: float
+    pixels: str
+    notices: tuple[Notice, ...] = ()
+
+
+class CleanFacts(Record):
+    """`2-clean.json`: the way between the scan and `2-clean.png`."""
+
+    record: Literal["clean/1"] = "clean/1"
+    frame: Frame
+    notices: tuple[Notice, ...] = ()
+
+
+class Fragments(Record):
+    """`6-segment.json`: what the page holds of each article."""
+
+    record: Literal["fragments/1"] = "fragments/1"
+    fragments: tuple[Fragment, ...]
+
+
+class PageTask(StageTask):
+    """A stage of one page."""
+
+    page: int = luigi.IntParameter(description="the page's place in its issue, from 1")
+
+    @property
+    def folder(self) -> Path:
+        """The page's folder."""
+        return self.issue_folder / page_name(self.page)
+
+    @property
+    def label(self) -> str:
+        """Issue and page."""
+        return f"{self.issue}/{page_name(self.page)}"
+
+    def before(self) -> tuple[PageTask, ...]:
+        """The stages whose results go in, the nearest first; none where the page's file itself does."""
+        raise NotImplementedError
+
+    def requires(self) -> list[luigi.Task]:
+        """The same for Luigi."""
+        return list(self.before())
+
+    def ingredients(self) -> Ingredients | Made | None:
+        """The results of the stages before, or the page's file."""
+        earlier = self.before()
+        if not earlier:
+            return self._file()
+        digests: dict[str, str] = {}
+        origin = ""
+        for task in earlier:
+            state = task.state()
+            if state is None or state.failure:
+                return state
+            digests |= state.digests()
+            origin = state.origin
+        return Ingredients(digests, origin)
+
+    def _file(self) -> Ingredients:
+        source = self.source()
+        if source.refusal:
+            found = digest(to_json(source.refusal))
+        else:
+            now = stamp(self.source_path(), source.stamp)
+            found = now.sha256 if now else "missing"
+        origin = f"{found}#{source.index}"
+        return Ingredients({source.file: origin}, origin)
+
+    def source(self) -> PageSource:
+        """Where the page comes from."""
+        return issue_of(self.issue_folder).page(self.page)
+
+    def source_path(self) -> Path:
+        """The page's file."""
+        return Path(issue_of(self.issue_folder).folder) / self.source().file
+
+    def source_name(self) -> str:
+        """The page's file as messages call it."""
+        path = self.source_path()
+        return shown(f"{path.parent.name}/{path.name}")
+
+    def source_bytes(self, origin: str) -> bytes:
+        """The page's file, which must be what `origin` says. Raises UnreadableInput."""
+        source = self.source()
+        if source.refusal:
+            raise source.refusal.error()
+        try:
+            data, read = read_bytes(self.source_path())
+        except FileNotFoundError as error:
+            raise UnreadableInput(self.source_name(), "the file is gone", "put it back and run again") from error
+        except OSError as error:
+            found = f"it cannot be opened ({error.strerror or error})"
+            raise UnreadableInput(self.source_name(), found, "mend its rights and run again") from error
+        if origin != f"{read.sha256}#{source.index}":
+            raise ReplacedMeanwhile(self.source_name(), "the file was replaced while it was read", "run again")
+        return data
+
+    def scan(self, origin: str) -> Scan:
+        """The page's picture as delivered."""
+        index = self.source().index
+        return SCANS.get(origin, lambda: decode_page(self.source_name(), self.source_bytes(origin), index))
+
+    def clean(self) -> Clean:
+        """The page's clean picture, from the workdir."""
+        data, read = read_bytes(self.path(CleanPage.outputs[1]))
+        facts = read_record(CleanFacts, self.path(CleanPage.outputs[0]))
+        grey = CLEAN.get(read.sha256, lambda: decode_picture(data))
+        return Clean(grey, facts.frame, facts.notices)
+
+    def load_page(self, task: type[PageTask]) -> Page:
+        """The page as a stage left it."""
+        return read_record(Page, self.path(task.outputs[0]))
+
+
+class ReplacedMeanwhile(ShangjieError):
+    """The page's file changed under our hands."""
+
+
+def page_name(number: int) -> str:
+    """A page's folder."""
+    return f"p{number:02}"
+
+
+_ISSUES: dict[Path, tuple[int, Issue]] = {}
+
+
+def issue_of(folder: Path) -> Issue:
+    """The issue's list of pages, read again only when it was written again."""
+    path = folder / PAGES_FILE
+    written = path.stat().st_mtime_ns
+    known = _ISSUES.get(path)
+    if known is None or known[0] != written:
+        known = (written, read_record(Issue, path))
+        _ISSUES[path] = known
+    return known[1]
+
+
+class ScanPage(PageTask):
+    """The page's file opened: size, resolution, whether anything is printed on it."""
+
+    stage = "1-scan"
+    outputs = ("1-scan.json",)
+    result: ClassVar[type[Record]] = ScanFacts
+    priority = 10
+
+    def before(self) -> tuple[PageTask, ...]:
+        """The file itself."""
+        return ()
+
+    def make(self, found: Ingredients) -> dict[str, bytes]:
+        """The facts; the picture stays in the file."""
+        scan = self.scan(found.origin)
+        source = self.source()
+        height, width = scan.grey.shape
+        facts = ScanFacts(
+            source=source.file,
+            index=source.index,
+            width=width,
+            height=height,
+            dpi=scan.dpi,
+            pixels=hashlib.sha256(scan.grey.data).hexdigest(),
+            notices=scan.notices,
+        )
+        return {self.outputs[0]: to_json(facts)}
+
+
+class CleanPage(PageTask):
+    """The page upright, straight and evenly lit."""
+
+    stage = "2-clean"
+    outputs = ("2-clean.json", "2-clean.png")
+    result: ClassVar[type[Record]] = CleanFacts
+    priority = 20
+
+    def before(self) -> tuple[PageTask, ...]:
+        """The scan."""
+        return (self.clone(ScanPage),)
+
+    def make(self, found: Ingredients) -> dict[str, bytes]:
+        """The frame and the clean picture."""
+        clean = clean_page(self.scan(found.origin))
+        picture = encode_png(clean.grey)
+        CLEAN.get(digest(picture), lambda: clean.grey)
+        facts = CleanFacts(frame=clean.frame, notices=clean.notices)
+        return {self.outputs[0]: to_json(facts), self.outputs[1]: picture}
+
+
+class LayoutPage(PageTask):
+    """The page's regions and lines in reading order, and a picture of them."""
+
+    stage = "3-layout"
+    outputs = ("3-layout.json", "3-layout.jpg")
+    result: ClassVar[type[Record]] = Page
+    priority = 30
+
+    def own_settings(self) -> dict[str, str]:
+        """How the lines run, and the language that the page's record states."""
+        return {"direction": self.direction, "language": self.language}
+
+    def before(self) -> tuple[PageTask, ...]:
+        """The clean picture, and the scan for its resolution."""
+        return (self.clone(CleanPage), self.clone(ScanPage))
+
+    def make(self, found: Ingredients) -> dict[str, bytes]:
+        """The page without text."""
+        del found
+        scan = read_record(ScanFacts, self.path(ScanPage.outputs[0]))
+        clean = self.clean()
+        page = find_layout(clean.grey, clean.frame, self._blank_page(scan, clean.notices), self._direction())
+        picture = encode_jpeg(draw_layout(clean.grey, clean.frame, page))
+        return {self.outputs[0]: to_json(page), self.outputs[1]: picture}
+
+    def _blank_page(self, scan: ScanFacts, cleaned: tuple[Notice, ...]) -> Page:
+        return Page(
+            issue=self.issue,
+            number=self.page,
+            source=scan.source,
+            width=scan.width,
+            height=scan.height,
+            dpi=scan.dpi,
+            language=None if self.language == "auto" else self.language,
+            notices=(*scan.notices, *cleaned),
+        )
+
+    def _direction(self) -> Literal["auto"] | Direction:
+        return "auto" if self.direction == "auto" else Direction(self.direction)
+
+
+class ReadPage(PageTask):
+    """The lines' text; column text enters here."""
+
+    stage = "4-read"
+    outputs = ("4-read.json",)
+    result: ClassVar[type[Record]] = Page
+    priority = 40
+
+    def own_settings(self) -> dict[str, str]:
+        """Who reads, and in which language; column text was read before."""
+        return {} if self.source().text else {"engine": self.engine, "language": self.language}
+
+    def before(self) -> tuple[PageTask, ...]:
+        """The layout and the clean picture; for column text the file itself."""
+        return () if self.source().text else (self.clone(LayoutPage), self.clone(CleanPage))
+
+    def make(self, found: Ingredients) -> dict[str, bytes]:
+        """The page with its text."""
+        if self.source().text:
+            page = self._column_page(found.origin)
+        else:
+            clean = self.clean()
+            page = read_page(self.load_page(LayoutPage), clean.grey, clean.frame, self.engine, self.language)
+        return {self.outputs[0]: to_json(page)}
+
+    def _column_page(self, origin: str) -> Page:
+        source = self.source()
+        text, notices = decode_text(self.source_name(), self.source_bytes(origin))
+        pages = read_columns(text, self.issue, self.page - source.index, source.file)
+        if not pages:
+            raise UnreadableInput(self.source_name(), "there is no text in it", "copy it again, or take it away")
+        page = pages[source.index]
+        return page.model_copy(update={"notices": (*notices, *page.notices)})
+
+
+class TidyPage(PageTask):
+    """The page with its clean-up as edits."""
+
+    stage = "5-tidy"
+    outputs = ("5-tidy.json",)
+    result: ClassVar[type[Record]] = Page
+    priority = 50
+
+    def before(self) -> tuple[PageTask, ...]:
+        """The text."""
+        return (self.clone(ReadPage),)
+
+    def make(self, found: Ingredients) -> dict[str, bytes]:
+        """The page with edits."""
+        del found
+        return {self.outputs[0]: to_json(tidy_page(self.load_page(ReadPage)))}
+
+
+class SegmentPage(PageTask):
+    """What the page holds of each article."""
+
+    stage = "6-segment"
+    outputs = ("6-segment.json",)
+    result: ClassVar[type[Record]] = Fragments
+    priority = 60
+
+    def before(self) -> tuple[PageTask, ...]:
+        """The tidy text."""
+        return (self.clone(TidyPage),)
+
+    def make(self, found: Ingredients) -> dict[str, bytes]:
+        """The fragments."""
+        del found
+        return {self.outputs[0]: to_json(Fragments(fragments=segment_page(self.load_page(TidyPage))))}
+
+
+STAGES = (ScanPage, CleanPage, LayoutPage, ReadPage, TidyPage, SegmentPage)

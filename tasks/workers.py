@@ -1,0 +1,270 @@
+"""Worker processes that live as long as a run and keep their models loaded.
+
+Luigi's own `--workers` forks a process for every task, and each would load its models again. Here each
+process is one Luigi worker with one thread; they share a scheduler: luigid where there is one, else one that
+lives in a process beside them. A process that dies is started again, and only its task fails.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection, wait
+from multiprocessing.managers import BaseManager
+from multiprocessing.process import BaseProcess
+from typing import Any, NamedTuple, Self
+
+import cv2
+import luigi
+from luigi.rpc import RemoteScheduler
+from luigi.scheduler import Scheduler
+from luigi.task_register import Register
+from luigi.worker import Worker
+
+from pipeline.errors import ToolError
+from tasks.base import StageTask
+from tasks.made import Failure, load
+
+CONTEXT = multiprocessing.get_context("spawn")
+"""Not fork: a process that used OpenMP before it forked leaves children that hang."""
+
+ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""One process a core is the fast way: Tesseract with two threads took ten times the CPU on a busy machine."""
+
+WAIT_S = 0.2
+"""How long an idle worker waits before it asks again; a page takes seconds."""
+
+RETRY_S = 1
+TRIES = 2
+"""A task that broke off is tried once more, as a killed process may be; a page refused is never tried again."""
+
+FAILED_STATUS = "FAILED"
+"""Luigi's own word for it."""
+
+MOST_DEATHS = 20
+"""Worker processes lost in one run before it stops: something is wrong with the machine, not with a page."""
+
+
+class Event(NamedTuple):
+    """What a worker tells: `what` is start, done, refused, failed, idle or dead."""
+
+    what: str
+    label: str = ""
+    stage: str = ""
+    message: str = ""
+
+
+Watch = Callable[[Event], None]
+
+
+def quiet_luigi() -> None:
+    """Luigi's own words go to its web page and to our records, not to the terminal."""
+    for name in ("luigi", "luigi-interface", "luigi.scheduler"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+class SharedScheduler:
+    """Luigi's scheduler, asked by one worker at a time."""
+
+    def __init__(self) -> None:
+        self._scheduler = Scheduler(
+            retry_delay=RETRY_S, retry_count=TRIES, stable_done_cooldown_secs=0, prune_on_get_work=True
+        )
+        self._lock = threading.Lock()
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call a method of the scheduler."""
+        with self._lock:
+            return getattr(self._scheduler, name)(*args, **kwargs)
+
+
+class _Manager(BaseManager):
+    """Runs the scheduler in a process of its own, behind a key that only this run knows."""
+
+
+_Manager.register("scheduler", SharedScheduler, exposed=("call",))
+
+
+class _SchedulerFace:
+    """The shared scheduler as a Luigi worker knows one."""
+
+    def __init__(self, proxy: Any) -> None:
+        self._proxy = proxy
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._proxy.call(name, args, kwargs)
+
+        return call
+
+
+def _scheduler(proxy: Any, url: str | None) -> Any:
+    return RemoteScheduler(url) if url else _SchedulerFace(proxy)
+
+
+class TaskName(NamedTuple):
+    """A task in a form that crosses to another process."""
+
+    family: str
+    parameters: dict[str, str]
+
+    @classmethod
+    def of(cls, task: luigi.Task) -> TaskName:
+        """The name of a task."""
+        return cls(task.get_task_family(), task.to_str_params())
+
+    def task(self) -> Any:
+        """The task of the name."""
+        return Register.get_task_cls(self.family).from_str_params(self.parameters)
+
+
+class _Hand(NamedTuple):
+    """A worker process and the line to it."""
+
+    process: BaseProcess
+    line: Connection
+
+
+class Workers:
+    """`count` processes that build one graph after another; close them with `with`."""
+
+    def __init__(self, count: int, scheduler_url: str | None, watch: Watch) -> None:
+        self._count = count
+        self._url = scheduler_url
+        self._watch = watch
+        self._manager: _Manager | None = None
+        self._proxy: Any = None
+        self._hands: list[_Hand] = []
+        self._doing: dict[int, tuple[TaskName, str]] = {}
+        self._deaths = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for hand in self._hands:
+            hand.line.close()
+        for hand in self._hands:
+            hand.process.join(timeout=5)
+            if hand.process.is_alive():
+                hand.process.terminate()
+                hand.process.join()
+        if self._manager:
+            self._manager.shutdown()
+
+    def build(self, root: luigi.Task) -> None:
+        """Have all processes work on a graph until nothing in it can go on."""
+        self._start()
+        name = TaskName.of(root)
+        for hand in self._hands:
+            hand.line.send(name)
+        busy = {hand.line for hand in self._hands}
+        while busy:
+            for line in wait(list(busy)):
+                hand = next(hand for hand in self._hands if hand.line is line)
+                try:
+                    message = hand.line.recv()
+                except (EOFError, ConnectionError):
+                    busy.discard(hand.line)
+                    busy.add(self._replace(hand, name).line)
+                    continue
+                if message is None:
+                    busy.discard(hand.line)
+                elif isinstance(message, Event):
+                    self._watch(message)
+                else:
+                    self._doing[hand.process.pid or 0] = message
+
+    def _start(self) -> None:
+        if self._hands:
+            return
+        os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+        if self._url is None:
+            self._manager = _Manager(ctx=CONTEXT)
+            self._manager.start()
+            self._proxy = self._manager.scheduler()  # type: ignore[attr-defined]
+        self._hands = [self._hire() for _ in range(self._count)]
+
+    def _hire(self) -> _Hand:
+        ours, theirs = CONTEXT.Pipe()
+        process = CONTEXT.Process(target=serve, args=(theirs, self._proxy, self._url), daemon=True)
+        process.start()
+        theirs.close()
+        return _Hand(process, ours)
+
+    def _replace(self, hand: _Hand, name: TaskName) -> _Hand:
+        """Another process for one that died; its task has failed."""
+        hand.process.join()
+        self._deaths += 1
+        lost = self._doing.pop(hand.process.pid or 0, None)
+        found = f"a worker process ended with {hand.process.exitcode}"
+        if self._deaths > MOST_DEATHS:
+            raise ToolError("shangjie run", f"{found}, the {self._deaths}th in this run", "look at memory and disk")
+        if lost:
+            self._report_lost(*lost, found)
+        new = self._hire()
+        self._hands[self._hands.index(hand)] = new
+        new.line.send(name)
+        return new
+
+    def _report_lost(self, name: TaskName, worker: str, found: str) -> None:
+        task = name.task()
+        error = ToolError(task.label, f"{found} during {task.stage}", "run again; is there memory enough?")
+        task.note_mishap(error)
+        self._watch(Event("dead", task.label, task.stage, str(error)))
+        _scheduler(self._proxy, self._url).add_task(
+            worker=worker, task_id=task.task_id, status=FAILED_STATUS, expl=str(error), runnable=False
+        )
+
+
+def serve(line: Connection, proxy: Any, url: str | None) -> None:
+    """Be a worker process: build the graphs that come down the line until it closes."""
+    cv2.setNumThreads(1)
+    quiet_luigi()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ends with the parent, which an operator interrupts
+    scheduler = _scheduler(proxy, url)
+    number = 0
+    current = ""
+
+    @StageTask.event_handler(luigi.Event.START)
+    def _started(task: StageTask) -> None:
+        line.send((TaskName.of(task), current))
+        line.send(Event("start", task.label, task.stage))
+
+    @StageTask.event_handler(luigi.Event.SUCCESS)
+    def _done(task: StageTask) -> None:
+        made = load(task.made_path)
+        if made and made.failure:
+            line.send(Event("refused", task.label, task.stage, made.failure.message))
+        else:
+            line.send(Event("done", task.label, task.stage))
+
+    @StageTask.event_handler(luigi.Event.FAILURE)
+    def _failed(task: StageTask, error: BaseException) -> None:
+        failure = Failure.of(task.stage, task.label, error, lasting=False)
+        line.send(Event("failed", task.label, task.stage, failure.message))
+
+    while True:
+        try:
+            name = line.recv()
+        except EOFError:
+            return
+        number += 1
+        current = f"{os.uname().nodename}-{os.getpid()}-{number}"
+        with Worker(
+            scheduler=scheduler,
+            worker_id=current,
+            keep_alive=True,
+            wait_interval=WAIT_S,
+            wait_jitter=0,
+            ping_interval=1,
+            check_complete_on_run=True,
+            send_failure_email=False,
+        ) as worker:
+            worker.add(name.task())
+            worker.run()
+        line.send(None)
