@@ -67,5 +67,5 @@ def _splits(source: Node, host: Node, make_node: Callable[[Fragment], Node]) -> 
             open_end=fragment.open_end,
             marks=tuple(mark for mark in fragment.marks if mark.forward),
         )
-        evidence = weigh_displaced(source, make_node(tail), make_node(rest))
+        evidence = weigh_displaced(source, make_node(tail), make_node(rest), placed=host.placed)
         yield Displaced(source.fragment.id, fragment.id, rest, tail, evidence)

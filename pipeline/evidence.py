@@ -7,7 +7,7 @@ rounded: a weight of 1 makes a link 2.7 times as likely.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -44,6 +44,7 @@ TERMS_MIDDLE = 0.05
 BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
 BRACKET_CLOSED, BRACKET_LEFT_OPEN = 2.0, -1.0
 SUBHEADS_PARALLEL = 2.5
+DISPLACED, AGAINST_GEOMETRY = -3.0, -4.0
 
 SEAM = 40
 """Characters looked at on both sides of a seam."""
@@ -51,7 +52,7 @@ SEAM = 40
 
 @dataclass(frozen=True)
 class Node:
-    """A fragment with what the evidence needs of it."""
+    """A fragment with what the evidence needs of it; `placed` where its page is a picture with boxes."""
 
     fragment: Fragment
     text: str
@@ -61,6 +62,7 @@ class Node:
     subheads: tuple[str, ...]
     terms: Mapping[str, float]
     folio: str | None
+    placed: bool
 
     @property
     def forward(self) -> JumpMark | None:
@@ -94,8 +96,15 @@ def probability(odds: float) -> float:
 class Weigher:
     """Makes fragments of one issue ready for comparison."""
 
-    def __init__(self, words: Words, folios: Mapping[int, str | None], fragments: Sequence[Fragment]) -> None:
-        """Learn from all `fragments` of the issue how much each of their terms says."""
+    def __init__(
+        self,
+        words: Words,
+        folios: Mapping[int, str | None],
+        fragments: Sequence[Fragment],
+        pictured: Collection[int],
+    ) -> None:
+        """Learn from all `fragments` of the issue how much each term says; `pictured` pages have boxes."""
+        self._pictured = pictured
         self._words = words
         self._folios = folios
         self._topics = Topics(["".join(self._texts(fragment)) for fragment in fragments])
@@ -114,6 +123,7 @@ class Weigher:
             subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
             terms=self._topics.vector(terms("".join(texts))),
             folio=self._folios.get(fragment.page),
+            placed=fragment.page in self._pictured,
         )
 
     def _texts(self, fragment: Fragment) -> tuple[str, ...]:
@@ -147,15 +157,20 @@ def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
     return _sum(found)
 
 
-def weigh_displaced(source: Node, tail: Node, host: Node) -> Evidence:
-    """How likely it is that `tail`, which stands inside the fragment of `host`, is what `source` lacks."""
-    found: list[tuple[float, str]] = [(-3.0, "stands elsewhere, without a mark")]
+def weigh_displaced(source: Node, tail: Node, host: Node, *, placed: bool) -> Evidence:
+    """How likely it is that `tail`, which stands inside the fragment of `host`, is what `source` lacks.
+
+    `placed`: the page is a picture, so where the text stands is no accident of its being copied.
+    """
+    found: list[tuple[float, str]] = [(DISPLACED, "stands elsewhere, without a mark")]
+    if placed:
+        found.append((AGAINST_GEOMETRY, "frames, rules and headings of the page put it there"))
     for weight, subject in ((1.0, source), (-1.0, host)):
         pair = next(((a, b) for a in subject.subheads for b in tail.subheads if parallel(a, b)), None)
         if pair:
             found.append((weight * SUBHEADS_PARALLEL, f"subheads alike: {pair[0]} / {pair[1]}"))
     own, other = cosine(tail.terms, source.terms), cosine(tail.terms, host.terms)
-    found.append((2 * TERMS_SHARED * (own - other), f"shares {own:.2f} of its terms, {other:.2f} with where it stands"))
+    found.append((TERMS_SHARED * (own - other), f"shares {own:.2f} of its terms, {other:.2f} with where it stands"))
     first = tail.fragment.paragraphs[0]
     if len(first.pieces) == 1 and len(tail.text) > 2 * SEAM and first.pieces[0].end <= SEAM // 2:
         found.append((1.0, "begins with the end of a sentence"))

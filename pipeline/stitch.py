@@ -27,7 +27,8 @@ def stitch_issue(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Stitch
     edits = by_line(edit for page in pages for edit in page.edits)
     words = Words(lines, edits, latin_vocabulary(lines.values()))
     folios = folios_of(pages, fragments, lines)
-    weigher = Weigher(words, folios, fragments)
+    pictured = {page.number for page in pages if any(line.box for line in page.lines)}
+    weigher = Weigher(words, folios, fragments, pictured)
     nodes = [weigher.node(fragment) for fragment in fragments]
     links = _links(nodes)
     bound = {link.source for link in links}
