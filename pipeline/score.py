@@ -26,7 +26,8 @@ from pipeline.truth import TruthArticle, TruthJump
 
 __all__ = ["Score", "as_truth", "parse_truth", "render_score", "score"]
 
-# Unrelated texts of one length are about 0.1 alike in Chinese and 0.25 in English: below this, no match.
+# Unrelated texts of one length are about 0.1 alike in Chinese and 0.25 in English: below this no match, but for
+# articles that share this part of all their strings of five characters.
 ALIKE_AT_ALL = 0.3
 # From this length on, texts that are alike at all share five characters in a row somewhere.
 SHORT = 60
@@ -79,21 +80,30 @@ def score(truth: Sequence[TruthArticle], articles: Sequence[Article]) -> Score:
 def _match(truth: Mapping[int, str], found: Mapping[int, str], index: TruthIndex) -> dict[int, tuple[int, float]]:
     """Assign globally: for each matched truth number, the found number and their likeness.
 
-    Only texts that share a seed can be alike enough, but for short ones, which are all compared.
+    Only texts that share a seed can be alike enough, but for short ones, which are all compared. An article
+    that has the words in another order is not alike, and still matched when nothing else is.
     """
     wanted, offered = list(truth), list(found)
-    likeness = np.zeros((len(wanted), len(offered)))
+    likeness, weight = np.zeros((2, len(wanted), len(offered)))
     for column, text in enumerate(found.values()):
         akin = index.akin(text)
         for row, (number, true) in enumerate(truth.items()):
-            if number in akin or min(len(text), len(true)) < SHORT:
-                likeness[row, column] = Levenshtein.normalized_similarity(true, text, score_cutoff=ALIKE_AT_ALL)
-    rows, columns = linear_sum_assignment(likeness, maximize=True)
+            if akin[number] or min(len(text), len(true)) < SHORT:
+                likeness[row, column] = Levenshtein.normalized_similarity(true, text)
+                weight[row, column] = _weight(likeness[row, column], akin[number] / max(len(true), len(text), 1))
+    rows, columns = linear_sum_assignment(weight, maximize=True)
     return {
         wanted[row]: (offered[column], float(likeness[row, column]))
         for row, column in zip(rows, columns, strict=True)
-        if likeness[row, column] > 0
+        if weight[row, column] > 0
     }
+
+
+def _weight(likeness: float, shared: float) -> float:
+    """How much a pair is worth to the assignment; 0 when nothing speaks for it."""
+    if likeness >= ALIKE_AT_ALL:
+        return likeness
+    return ALIKE_AT_ALL * shared if shared >= ALIKE_AT_ALL else 0.0
 
 
 def _output(article: Article, ready: Compared, index: TruthIndex, matched: int | None) -> _Output:
@@ -101,7 +111,7 @@ def _output(article: Article, ready: Compared, index: TruthIndex, matched: int |
     held = output.held()
     if matched is None and held:
         mostly = max(held, key=lambda number: (held[number], -number))
-        return output._replace(own=mostly)
+        return _Output(article, ready, mostly, index.trace(ready, mostly))
     return output
 
 

@@ -29,8 +29,9 @@ CANDIDATES = 4
 # A piece stands for a stretch of the truth when at most this share of it differs. Unrelated Chinese text of
 # a line's length differs in about 0.9, English in about 0.65; print read worse than 0.4 is lost.
 DIFFERENT_AT_MOST = 0.4
-
-
+# The same for a piece without a seed, looked for in all of its own article: with more, short English lines
+# would be found somewhere by chance.
+DIFFERENT_WITHOUT_SEED = 0.25
 # Newspapers repeat themselves: a piece is foreign only if another article fits better by more than this share
 # of its length, so that a misread character does not make a common phrase foreign (2 % of characters misread
 # at random on typeset pages: 0.27 % of the text seemed foreign without this lead, nothing with it).
@@ -65,10 +66,14 @@ class TruthIndex:
             for at in range(len(text) - SEED + 1):
                 self._seeds[text[at : at + SEED]].append((number, at))
 
-    def akin(self, text: str) -> set[int]:
-        """Give the truth articles that share a seed with `text`."""
-        seeds = (self._seeds.get(text[at : at + SEED], ()) for at in range(len(text) - SEED + 1))
-        return {self.texts[number][0] for places in seeds if len(places) <= SEED_PLACES for number, _ in places}
+    def akin(self, text: str) -> Counter[int]:
+        """Count the different seeds of `text` that each truth article has too."""
+        shared: Counter[int] = Counter()
+        for seed in {text[at : at + SEED] for at in range(len(text) - SEED + 1)}:
+            places = self._seeds.get(seed, ())
+            if len(places) <= SEED_PLACES:
+                shared.update({self.texts[number][0] for number, _ in places})
+        return shared
 
     def trace(self, found: Compared, own: int | None) -> tuple[Traced, ...]:
         """Find what each piece of `found` stands for; between equals in `own`, and there what comes next.
@@ -94,12 +99,21 @@ class TruthIndex:
 
         if len(text) < SEED:
             return min(self._exact(text, home), key=preference, default=None)
-        compared = [self._compare(text, *candidate) for candidate in self._candidates(text, home)]
+        compared = [
+            self._alike(text, number, (shift - 1) * SHIFT, (shift + 2) * SHIFT + len(text))
+            for number, shift in self._candidates(text, home)
+        ]
         good = [(different, place) for different, place in compared if different <= DIFFERENT_AT_MOST * len(text)]
         if not good:
-            return None
+            return self._seedless(text, home)
         lead = OWN_LEAD * len(text)
         return min(good, key=lambda p: (p[0] - lead * (p[1].truth == home), preference(p[1])))[1]
+
+    def _seedless(self, text: str, home: int | None) -> Place | None:
+        if home is None:
+            return None
+        different, place = self._alike(text, home, 0, self.lengths[home])
+        return place if different <= DIFFERENT_WITHOUT_SEED * len(text) else None
 
     def _exact(self, text: str, own: int | None) -> list[Place]:
         """Look for a piece of a few characters in its own article only: by chance it stands anywhere."""
@@ -122,10 +136,11 @@ class TruthIndex:
         at_home = [key for key in ranked if self.texts[key[0]][0] == own]
         return list(dict.fromkeys(ranked[:CANDIDATES] + at_home[:CANDIDATES]))
 
-    def _compare(self, text: str, number: int, shift: int) -> tuple[int, Place]:
+    def _alike(self, text: str, number: int, begin: int, end: int) -> tuple[int, Place]:
+        """Find the stretch of text `number` within [begin, end) that is likest `text`, and their edits."""
         truth, running, whole = self.texts[number]
-        begin = max(0, (shift - 1) * SHIFT)
-        window = whole[begin : (shift + 2) * SHIFT + len(text)]
+        begin = max(0, begin)
+        window = whole[begin:end]
         at = window.find(text)
         if at >= 0:
             return 0, Place(truth, running, begin + at, begin + at + len(text))
@@ -138,8 +153,8 @@ class TruthIndex:
     def _fill(self, pieces: Sequence[Piece], places: Sequence[Place | None], own: int | None) -> list[Place | None]:
         """Give unplaced pieces between two stretches of one article the gap that lies between those.
 
-        They are what was printed there, read too badly to be recognised, if the gap is about as long: at
-        least half as long as they are. The article's two ends bound a gap too.
+        They are what was printed there, read too badly to be recognised, if the gap is about as long as they
+        are: half to twice. The article's two ends bound a gap too.
         """
         filled = list(places)
         begin = 0
@@ -151,7 +166,7 @@ class TruthIndex:
             after = places[end] if end < len(places) else None
             gap = self._gap(before, after, own)
             length = sum(len(piece.text) for piece in pieces[begin:end])
-            if length and gap and 2 * (gap.end - gap.start) >= length:
+            if length and gap and length <= 2 * (gap.end - gap.start) <= 4 * length:
                 filled[begin:end] = _shared_out(gap, [len(piece.text) for piece in pieces[begin:end]])
             begin = end + 1
         return filled

@@ -147,6 +147,15 @@ def test_a_split_article_lacks_what_stands_in_the_other_half():
     assert (result.articles_lenient.precision, result.articles_lenient.recall) == (0.0, 0.0)
 
 
+def test_a_garbled_jump_mark_at_the_break_hides_nothing_of_the_split():
+    # 40 are missing; the mark takes the place of 7 of them and stands for nothing.
+    true = [article("a", HARBOUR, SCHOOL, BRIDGE, MARKET)]
+    result = counted(true, [article("b", HARBOUR, SCHOOL, "(下转笫2。)"), article("c", BRIDGE, MARKET)])
+
+    assert counts(result) == (40, 0, 0, 40, 80)
+    assert (result.of_nothing.count, result.lost.count) == (7, 0)
+
+
 def test_a_paragraph_missing_everywhere_was_not_read():
     result = counted([article("a", HARBOUR, SCHOOL, BRIDGE)], [article("a", HARBOUR, BRIDGE)])
 
@@ -175,6 +184,14 @@ def test_paragraphs_that_swapped_places_are_an_order_error():
     result = counted([article("a", HARBOUR, SCHOOL, BRIDGE)], [article("a", HARBOUR, BRIDGE, SCHOOL)])
 
     assert counts(result) == (40, 0, 40, 0, 60)
+
+
+def test_an_article_with_its_halves_swapped_is_matched_and_out_of_order():
+    # No character stays in its place: likeness 0, 40 edits. All are undone by putting it in order.
+    result = counted([article("a", HARBOUR, SCHOOL)], [article("b", SCHOOL, HARBOUR)])
+
+    assert counts(result) == (40, 0, 40, 0, 40)
+    assert (result.pairs[0].found, result.pairs[0].likeness, result.articles_lenient.matched) == ("b", 0.0, 0)
 
 
 def test_a_repeated_paragraph_is_an_order_error():
