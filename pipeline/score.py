@@ -19,7 +19,7 @@ from scipy.optimize import linear_sum_assignment
 from pipeline.model import Article
 from pipeline.score_record import Extra, Matches, Mean, Pair, Score, Share, render_score
 from pipeline.score_split import Split, split_errors
-from pipeline.score_text import Compared, beside, fold, make_ready, text_of
+from pipeline.score_text import PIECE_SHORTEST, Compared, beside, fold, make_ready, text_of
 from pipeline.score_trace import Traced, TruthIndex
 from pipeline.score_truth import as_truth, parse_truth
 from pipeline.truth import TruthArticle, TruthJump
@@ -33,7 +33,7 @@ ALIKE_AT_ALL = 0.3
 SHORT = 60
 STRICT, LENIENT = 0.9, 0.75
 # A found article holds material text of a truth article from this many code points on (two printed lines),
-# or from half of the truth article if that is shorter.
+# or from half of the truth article if that is shorter, but at least a piece.
 MATERIAL = 40
 
 
@@ -243,7 +243,8 @@ def _continuations(truth: Sequence[TruthArticle], outputs: Sequence[_Output], te
 
 def _is_false_join(output: _Output, texts: Sequence[str]) -> bool:
     held = output.held()
-    return sum(held[number] >= min(MATERIAL, len(texts[number]) / 2) for number in held) > 1
+    material = {number: max(PIECE_SHORTEST, min(MATERIAL, len(texts[number]) // 2)) for number in held}
+    return sum(held[number] >= material[number] for number in held) > 1
 
 
 def _foreign(found: Iterable[_Output]) -> tuple[int, int, int]:
