@@ -92,7 +92,7 @@ def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
 
 
 def _looks_chinese(text: str) -> bool:
-    """Tell Chinese from what GB18030 decodes as well: in it is made of common characters."""
+    """Tell Chinese from what GB18030 decodes as well: in Chinese has mostly common characters."""
     foreign = [char for char in text if ord(char) > 0x7F]
     common = sum(_strict_gb2312(char) for char in foreign)
     return bool(foreign) and common >= (1 - DAMAGED_SHARE * 10) * len(foreign)
