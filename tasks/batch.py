@@ -75,20 +75,6 @@ class Batch(Record):
     issues: tuple[Issue, ...]
     notices: tuple[str, ...] = ()
 
-    def shards(self, most_pages: int) -> tuple[tuple[Issue, ...], ...]:
-        """Whole issues with pages, together at most `most_pages`; a larger issue is a shard of its own."""
-        shards: list[tuple[Issue, ...]] = []
-        room = 0
-        for issue in self.issues:
-            if not issue.pages:
-                continue
-            if len(issue.pages) > room:
-                shards.append(())
-                room = most_pages
-            shards[-1] = (*shards[-1], issue)
-            room -= len(issue.pages)
-        return tuple(shards)
-
 
 def find_batch(scans: Path, workdir: Path, settings: Settings) -> Batch:
     """Look through SCANS; each issue's list of pages is left in the workdir for its tasks.

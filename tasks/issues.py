@@ -12,7 +12,7 @@ from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page, Record, Stitched
 from pipeline.stitch import stitch_issue
 from tasks.base import Ingredients, StageTask, WorkdirTask
-from tasks.batch import find_batch
+from tasks.batch import Issue, find_batch
 from tasks.files import digest, read_record, to_json, write
 from tasks.made import Failure, Made
 from tasks.names import OWN_SUFFIX
@@ -58,6 +58,11 @@ class BatchResult(Record):
     record: Literal["batch/1"] = "batch/1"
     issues: tuple[IssueResult, ...]
     failed: tuple[FailedPage, ...]
+
+    @property
+    def stands(self) -> bool:
+        """No task is left to do, whether or not every page went through."""
+        return all(failed.stage != StitchIssue.stage for failed in self.failed)
 
 
 class StitchIssue(StageTask):
@@ -234,14 +239,9 @@ class RunBatch(WorkdirTask):
         path = self.summary_path()
         return not self.latest.failed and path.exists() and path.read_bytes() == to_json(self.latest)
 
-    def stands(self) -> bool:
-        """At the last look no task was left to do, whether or not every page went through."""
-        return all(failed.stage != StitchIssue.stage for failed in self.latest.failed)
-
     def shards(self) -> list[RunShard]:
         """The batch in graphs of a size that Luigi is quick with."""
-        shards = self.batch.shards(SHARD_PAGES)
-        return [self.clone(RunShard, issues=tuple(issue.issue for issue in shard)) for shard in shards]
+        return shards_of(self, self.batch.issues)
 
     def run(self) -> Iterator[list[luigi.Task]]:
         """One shard after the other, then the summary, then a failed task for each page that failed."""
@@ -269,20 +269,40 @@ class RunBatch(WorkdirTask):
 
     def result(self, without: Sequence[str] = ()) -> BatchResult:
         """What came of all issues; `without`: labels of pages that the run went on without."""
-        issues: list[IssueResult] = []
-        failed: list[FailedPage] = []
-        for issue in self.batch.issues:
-            if issue.refusal:
-                message = str(issue.refusal.error())
-                failed.append(FailedPage(issue=issue.issue, page=None, stage=None, message=message))
-                continue
-            stitch = stitch_task(self, issue.issue, without)
-            if stitch.complete():
-                issues.append(read_record(IssueResult, stitch.path(SUMMARY_FILE)))
-                failed += issues[-1].missing
-            else:
-                failed.append(_unstitched(stitch))
-        return BatchResult(issues=tuple(issues), failed=tuple(failed))
+        return result_of(self, self.batch.issues, without)
+
+
+def shards_of(root: WorkdirTask, issues: Sequence[Issue]) -> list[RunShard]:
+    """Whole issues with pages in graphs of at most SHARD_PAGES pages; a larger issue is a graph of its own."""
+    shards: list[list[str]] = []
+    room = 0
+    for issue in issues:
+        if not issue.pages:
+            continue
+        if len(issue.pages) > room:
+            shards.append([])
+            room = SHARD_PAGES
+        shards[-1].append(issue.issue)
+        room -= len(issue.pages)
+    return [root.clone(RunShard, issues=tuple(shard), without=()) for shard in shards]
+
+
+def result_of(root: WorkdirTask, issues: Sequence[Issue], without: Sequence[str] = ()) -> BatchResult:
+    """What came of issues as their files say now; `without`: labels of pages to go on without."""
+    results: list[IssueResult] = []
+    failed: list[FailedPage] = []
+    for issue in issues:
+        if issue.refusal:
+            message = str(issue.refusal.error())
+            failed.append(FailedPage(issue=issue.issue, page=None, stage=None, message=message))
+            continue
+        stitch = stitch_task(root, issue.issue, without)
+        if stitch.complete():
+            results.append(read_record(IssueResult, stitch.path(SUMMARY_FILE)))
+            failed += results[-1].missing
+        else:
+            failed.append(_unstitched(stitch))
+    return BatchResult(issues=tuple(results), failed=tuple(failed))
 
 
 def _unstitched(stitch: StitchIssue) -> FailedPage:

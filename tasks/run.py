@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from luigi.task_register import Register
 
-from tasks.base import StageTask
-from tasks.batch import Settings
+from tasks.base import WorkdirTask
+from tasks.batch import Settings, find_issue
 from tasks.files import Lock, to_json, write
-from tasks.issues import BatchResult, RunBatch, RunShard, StitchIssue
-from tasks.pages import PageTask
+from tasks.issues import BatchResult, RunBatch, RunShard, result_of, shards_of
+from tasks.status import all_tasks, forget
 from tasks.workers import Event, Workers, quiet_luigi
 
 
@@ -41,27 +43,50 @@ class Show(Protocol):
 
 def run_batch(request: Request, show: Show) -> BatchResult:
     """Make every result of the batch that is missing or no longer holds. Raises ShangjieError."""
-    quiet_luigi()
-    Register.clear_instance_cache()  # a batch that this process saw before is looked at again
+    _begin()
     with Lock(request.workdir, shared=request.scheduler is not None):
         batch = RunBatch(scans=str(request.scans), workdir=str(request.workdir), **request.settings.model_dump())
         batch.complete()
         for notice in batch.batch.notices:
             show.say(notice)
-        if batch.stands():
+        if batch.latest.stands:
             show.say("nothing to do: every result holds")
-            write(batch.summary_path(), to_json(batch.latest))
-            return batch.latest
-        without: list[str] = []
-        with Workers(request.workers or len(os.sched_getaffinity(0)), request.scheduler, show.hear) as workers:
-            for shard in batch.shards():
-                if not shard.complete():
-                    without += _run_shard(shard, workers, show)
+            result = batch.latest
+        else:
+            with Workers(request.workers or len(os.sched_getaffinity(0)), request.scheduler, show.hear) as workers:
+                without = _build(batch.shards(), workers, show)
+                if request.scheduler and not without:
+                    workers.build(batch)  # luigid then shows the batch as done, or a failed task for each failed page
             result = batch.result(without)
-            write(batch.summary_path(), to_json(result))
-            if request.scheduler and not without:
-                workers.build(batch)  # so that luigid shows the batch as done, or a failed task for each failed page
+        write(batch.summary_path(), to_json(result))
         return result
+
+
+def run_again(workdir: Path, targets: Sequence[str], show: Show) -> BatchResult:
+    """Forget the failures of the named issues or pages (of all, if none is named) and run their issues again."""
+    _begin()
+    with Lock(workdir, shared=False):
+        issues = [find_issue(Path(issue.folder), workdir, issue.settings) for issue in forget(workdir, targets)]
+        found: list[BatchResult] = []
+        with Workers(len(os.sched_getaffinity(0)), None, show.hear) as workers:
+            for settings, group in groupby(issues, key=lambda issue: issue.settings):
+                root = WorkdirTask(workdir=str(workdir), **settings.model_dump())
+                alike = list(group)
+                found.append(result_of(root, alike, _build(shards_of(root, alike), workers, show)))
+    return BatchResult(
+        issues=tuple(issue for result in found for issue in result.issues),
+        failed=tuple(failed for result in found for failed in result.failed),
+    )
+
+
+def _begin() -> None:
+    quiet_luigi()
+    Register.clear_instance_cache()  # what this process looked at before is looked at again
+
+
+def _build(shards: Sequence[RunShard], workers: Workers, show: Show) -> list[str]:
+    """Build what is not complete, shard after shard; names the pages that broke off."""
+    return [page for shard in shards if not shard.complete() for page in _run_shard(shard, workers, show)]
 
 
 def _run_shard(shard: RunShard, workers: Workers, show: Show) -> list[str]:
@@ -73,14 +98,3 @@ def _run_shard(shard: RunShard, workers: Workers, show: Show) -> list[str]:
     if broken_off:
         workers.build(shard.clone(RunShard, without=tuple(broken_off)))
     return broken_off
-
-
-def all_tasks(stitch: StitchIssue) -> list[StageTask]:
-    """An issue's tasks: every stage of its pages, then its own."""
-    return [*(task for page in stitch.page_tasks() for task in chain(page)), stitch]
-
-
-def chain(page: PageTask) -> list[PageTask]:
-    """A page's stages up to this one, the first first."""
-    before = page.before()
-    return [*(chain(before[0]) if before else ()), page]

@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tasks.issues import BatchResult, FailedPage, IssueResult
+from tasks.status import Standing
 from tasks.workers import Event
 
 
@@ -89,6 +90,24 @@ def show_result(result: BatchResult) -> None:
         table.add_row(Text(name), *map(str, numbers))
     Console(highlight=False).print(table)
     show_failed(result.failed)
+
+
+def show_status(standings: Iterable[Standing]) -> None:
+    """The issues of a workdir in a table, what failed below it."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("issue", overflow="fold")
+    for column in ("pages", "done", "failed", "waiting"):
+        table.add_column(column, justify="right")
+    table.add_column("articles")
+    every = list(standings)
+    for one in every:
+        numbers = (one.pages, one.done, len(one.failed), one.waiting)
+        table.add_row(Text(one.issue), *map(str, numbers), "current" if one.stitched else "to be made")
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(table)
+    for one in every:
+        for page in one.failed:
+            console.print(Text(f"{page.label}: {page.message}"))
 
 
 def _numbers(issue: IssueResult) -> list[int]:

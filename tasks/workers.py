@@ -22,7 +22,7 @@ import cv2
 import luigi
 from luigi.rpc import RemoteScheduler
 from luigi.scheduler import Scheduler
-from luigi.task_register import Register
+from luigi.task_register import load_task
 from luigi.worker import Worker
 
 from pipeline.errors import ToolError
@@ -109,17 +109,18 @@ def _scheduler(proxy: Any, url: str | None) -> Any:
 class TaskName(NamedTuple):
     """A task in a form that crosses to another process."""
 
+    module: str
     family: str
     parameters: dict[str, str]
 
     @classmethod
     def of(cls, task: luigi.Task) -> TaskName:
         """The name of a task."""
-        return cls(task.get_task_family(), task.to_str_params())
+        return cls(task.task_module, task.task_family, task.to_str_params())
 
     def task(self) -> Any:
         """The task of the name."""
-        return Register.get_task_cls(self.family).from_str_params(self.parameters)
+        return load_task(self.module, self.family, self.parameters)
 
 
 class _Hand(NamedTuple):
