@@ -61,7 +61,7 @@ def find_blocks(
     blocks = [block_of(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain, lines, sizes) for chain in _chains(below)]
     blocks = _rejoined(blocks, lines, sizes, edges, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
-    blocks = [part for block in blocks for part in _captioned(block, lines, sizes, figures, measures)]
+    blocks = [part for block in blocks for part in _captioned(block, blocks, lines, sizes, figures, measures)]
     blocks = [part for block in blocks for part in _subheaded(block, lines, sizes, weights, measures)]
     return blocks + figures
 
@@ -169,19 +169,25 @@ def block_of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes, sizes
 
 
 def _captioned(
-    block: Block, lines: Boxes, sizes: npt.NDArray[np.float64], figures: list[Block], measures: Measures
+    block: Block, blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], figures: list[Block], measures: Measures
 ) -> list[Block]:
     """The first lines of text right under a figure are its caption when they are set apart."""
     if block.kind is not Kind.BODY:
         return [block]
     for figure in figures:
-        inside = min(block.box.x1, figure.box.x1) - max(block.box.x0, figure.box.x0)
-        gap = block.box.y0 - figure.box.y1
-        if -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width:
+        if _under(block, figure, measures) and not any(
+            _under(other, figure, measures) and other.box.y1 < block.box.y0 + measures.glyph / 2 for other in blocks if other is not block
+        ):
             count = _set_apart(block, lines, sizes, measures)
             parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
             return [block_of(kind, part, lines, sizes) for kind, part in parts if part]
     return [block]
+
+
+def _under(block: Block, figure: Block, measures: Measures) -> bool:
+    inside = min(block.box.x1, figure.box.x1) - max(block.box.x0, figure.box.x0)
+    gap = block.box.y0 - figure.box.y1
+    return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
 
 
 def _set_apart(block: Block, lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> int:

@@ -16,6 +16,10 @@ TONE_GLYPHS = 1.3
 """An area without paper white as wide as this is toned: no stroke of body text is, nor of most headings."""
 TONE_RATIO = 0.86
 """Toned is darker than this share of the paper."""
+PALE_RATIO = 0.94
+"""The pale parts of a picture, its sky, are darker than this share of the paper,"""
+PALE_GROWTH = 1.7
+"""if they make it no larger than this many times: else it is shade on the paper."""
 FIGURE_GLYPHS = 2.5
 """Pictures and boxes are at least this wide and high."""
 DRAWING_GLYPHS = 8.0
@@ -24,12 +28,14 @@ DARK_RATIO = 0.6
 """A solid box is darker than this share of the paper, its light glyphs blurred in."""
 BOX_GLYPHS = 1.3
 """A solid box is at least this high: one line of text and its edge."""
-SIDE_SHARE = 0.93
-"""So much of each side of a solid box is dark; a glyph with a frame (国) has no light glyphs inside."""
+SOLID_SHARE = 0.45
+"""So much of a solid box is dark; a frame is hollow."""
+BOX_SHARE = 0.85
+"""What the outline of a solid box encloses, of its upright box: 1 but for a little skew and round corners."""
 FLAT_SHARE = 0.5
 """A tinted box has so much of its area in one tone; a photograph has not,"""
-CLEAN_SHARE = 0.85
-"""and so much in this tone or in ink half as light."""
+EDGE_SHARE = 0.15
+"""and besides that tone and ink half as light no more than this and the edges of the ink, as much as ink."""
 FLAT_LEVELS = 14
 """One tone: within so many grey levels of the commonest."""
 
@@ -55,6 +61,8 @@ def find_figures(grey: Grey, ink: Mask, measures: Measures) -> Figures:
         light = _light(grey[y0:y1, x0:x1])
         if _has_text(light, measures):
             solid.append(box)
+            edge = int(2 / scale) + 2
+            ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
             ink[y0:y1, x0:x1] = light
     for box in _toned(small, scale, grey.shape, measures):
         x0, y0, x1, y1 = box
@@ -126,9 +134,17 @@ def _toned(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures
     padded = cv2.copyMakeBorder(small, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
     closed = closed[window:-window, window:-window]
-    parts = components_of((closed < TONE_RATIO * float(np.percentile(closed, 90))).astype(np.uint8))
+    paper = float(np.percentile(closed, 90))
+    parts = components_of((closed < TONE_RATIO * paper).astype(np.uint8))
+    pale = components_of((closed < PALE_RATIO * paper).astype(np.uint8))
     least = FIGURE_GLYPHS * measures.glyph * scale
     big = (parts.width >= least) & (parts.height >= least) & (parts.area >= 0.5 * parts.width * parts.height)
+    for n in np.flatnonzero(big):
+        x0, y0, x1, y1 = parts.boxes[n].tolist()
+        inside = pale.labels[y0:y1, x0:x1][parts.labels[y0:y1, x0:x1] == n + 1]
+        wider = pale.boxes[int(inside[0]) - 1]
+        if (wider[2] - wider[0]) * (wider[3] - wider[1]) < PALE_GROWTH * (x1 - x0) * (y1 - y0):
+            parts.boxes[n] = wider
     return _boxes(parts, big, scale, shape)
 
 
@@ -137,11 +153,12 @@ def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures)
     parts = components_of((small < DARK_RATIO * float(np.percentile(small, 90))).astype(np.uint8))
     least = measures.glyph * scale
     good = (parts.width >= FIGURE_GLYPHS * least) & (parts.height >= BOX_GLYPHS * least)
+    good &= parts.area > SOLID_SHARE * parts.width * parts.height
     for n in np.flatnonzero(good):
         x0, y0, x1, y1 = parts.boxes[n].tolist()
-        own = parts.labels[y0:y1, x0:x1] == n + 1
-        sides = (own[1, 2:-2], own[-2, 2:-2], own[2:-2, 1], own[2:-2, -2])
-        good[n] = min(float(side.mean()) for side in sides) > SIDE_SHARE
+        own = (parts.labels[y0:y1, x0:x1] == n + 1).astype(np.uint8)
+        outline, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        good[n] = max(cv2.contourArea(line) for line in outline) > BOX_SHARE * (x1 - x0 - 1) * (y1 - y0 - 1)
     return _boxes(parts, good, scale, shape)
 
 
@@ -150,7 +167,8 @@ def _two_toned(part: Grey) -> bool:
     counts = np.bincount(part[::2, ::2].ravel(), minlength=256)
     near = np.convolve(counts, np.ones(2 * FLAT_LEVELS + 1), mode="same")
     tone = int(np.argmax(near))
-    return bool(near[tone] > FLAT_SHARE * counts.sum() and near[tone] + counts[: tone // 2].sum() > CLEAN_SHARE * counts.sum())
+    total, ink = float(counts.sum()), float(counts[: tone // 2].sum())
+    return bool(near[tone] > FLAT_SHARE * total and total - near[tone] - ink < EDGE_SHARE * total + ink)
 
 
 def _light(part: Grey) -> Mask:

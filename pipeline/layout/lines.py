@@ -13,22 +13,26 @@ from pipeline.layout.rules import Rules
 
 SKETCH_PX = 10
 """Lines are sought in a reduced picture whose glyphs are about so many pixels high."""
-STREAMS = ((1.6, 2.7), (1.2, 3.6), (0.8, 4.6), (0.5, 9.6))
+STREAMS = ((2.4, 2.2), (2.0, 2.4), (1.6, 2.6), (1.3, 2.9), (1.0, 3.6), (0.8, 4.7), (0.65, 7.0), (0.5, 9.6))
 """A gutter is white so many glyphs wide over so many lines. The narrower it is, the more lines must agree:
 the gaps between words or beside punctuation do not lie one above the other for long."""
 FLANK_GLYPHS = 14.0
 """Lines count for a gutter when they have text on both sides of it no further apart than this, which is a
 short last line of a paragraph; white beside or below a text is no gutter."""
+ALIKE = 0.7
+"""A gutter goes on where the white is at least this share of its width; a gap between words is narrower."""
 FLANKED_SHARE = 0.85
 """So much of a gutter's least height is flanked."""
 GAP_GLYPHS = 2.5
 """Gaps in one line up to this are closed at once where no gutter or rule lies in them."""
-WIDE_GAP_GLYPHS = 14.0
+WIDE_GAP_GLYPHS = 8.0
 """Pieces of one row this far apart are still one line when no gutter or rule stands between them."""
 BIG_GLYPHS = 1.45
 """A piece of ink this high belongs to a heading."""
 ROW_GAP = 1.6
 """Large glyphs this share of their height apart are of one row, if not of one heading."""
+THIN = 12
+"""A piece this many times as high as wide is a rule or a fold."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
 WORD_GAP = 1.1
@@ -43,6 +47,9 @@ FAR_GLYPHS = 1.2
 """Ink further than this from the rest of its line is a speck when it is also small,"""
 SPECK_GLYPHS = 0.03
 """that is, smaller than this share of a glyph's square: a full stop has more."""
+CUT_INK = 0.2
+"""Between two lines that touch there is less ink than this share of the usual in a row; else it is one line of
+larger glyphs."""
 PART_GLYPHS = 3.0
 """A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
 PART_PERCENTILE = 60
@@ -56,12 +63,13 @@ TALL_GLYPHS = 1.55
 @dataclass(frozen=True)
 class Sketch:
     """The text reduced by `factor`: 1 where any ink is. `barrier` is 1 where no line may run through:
-    in gutters and `standing` rules."""
+    in gutters and `standing` rules; `lying` are the other rules."""
 
     factor: int
     text: Mask
     barrier: Mask
     standing: Mask
+    lying: Mask
 
 
 def pool(ink: Mask, factor: int) -> Mask:
@@ -85,7 +93,9 @@ def sketch_of(text: Mask, headings: Boxes, rules: Rules, measures: Measures) -> 
     barrier = gutters(small, headings, rules.lying, measures.glyph / factor, measures.pitch / factor, factor)
     standing = np.zeros_like(small)
     fill(standing, rules.standing, factor)
-    return Sketch(factor, small, barrier | standing, standing)
+    lying = np.zeros_like(small)
+    fill(lying, rules.lying, factor)
+    return Sketch(factor, small, barrier | standing, standing, lying)
 
 
 def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: float, factor: int) -> Mask:
@@ -97,12 +107,15 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: floa
     solid = _closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
     flanked = _closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
     barrier = np.zeros_like(text)
+    found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
         wide, tall = max(2, round(width * glyph)), max(3, round(lines * pitch))
         padded = np.pad(1 - blocked, ((tall, tall), (wide, wide)), constant_values=1)
         stream = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((tall, wide), np.uint8))
-        stream = stream[tall:-tall, wide:-wide]
-        barrier |= _supported(stream, flanked, barrier, FLANKED_SHARE * tall)
+        alike = sum((mask for had, mask in found if width >= ALIKE * had), np.zeros_like(text))
+        own, good = _supported(stream[tall:-tall, wide:-wide], flanked, barrier, alike, FLANKED_SHARE * tall)
+        found.append((width, own & (1 - barrier)))
+        barrier |= good
     return barrier
 
 
@@ -113,23 +126,33 @@ def _closed(mask: Mask, across: int, down: int) -> Mask:
     return np.asarray(closed[down:-down, across:-across], np.uint8)
 
 
-def _supported(stream: Mask, flanked: Mask, wider: Mask, least: float) -> Mask:
-    """The upright runs of a stream that are flanked by text over at least so many pixels.
+def _supported(stream: Mask, flanked: Mask, wider: Mask, alike: Mask, least: float) -> tuple[Mask, Mask]:
+    """The upright runs of a stream that are flanked by text over at least so many pixels, and all good ones.
 
-    Beside and between parts of a wider gutter that is found already a run is good; beyond its ends it needs
-    lines of its own: a space in a heading or byline over a gutter is not the gutter's end.
+    Beside and between parts of a `wider` gutter that is found already a run is good, and at the end of one of
+    about its own width (`alike`); beyond the end of a much wider one it needs lines of its own: a space in a
+    heading or byline over a gutter is not the gutter.
     """
-    beside = cv2.dilate(wider, np.ones((1, 2 * SKETCH_PX + 1), np.uint8))
-    rest = (stream & (1 - beside)).T
-    starts, ends = _upright(rest)
+    side = np.ones((1, 2 * SKETCH_PX + 1), np.uint8)
+    beside, near = cv2.dilate(wider, side), cv2.dilate(alike, side)
+    starts, ends = _upright((stream & (1 - beside)).T)
     total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int64)])
-    around = np.pad(beside.T, ((0, 0), (1, 1))).ravel()
-    good = (total[ends] - total[starts] >= least) | ((around[starts - 1] > 0) & (around[ends] > 0))
-    marks = np.zeros(total.size, np.int8)
-    marks[starts[good]] = 1
-    marks[ends[good]] -= 1
-    runs = np.cumsum(marks[:-1], dtype=np.int8).reshape(stream.shape[1], -1)[:, 1:-1]
-    return (stream & beside & cv2.dilate(wider, np.ones((1, 3), np.uint8))) | np.ascontiguousarray(runs.T.astype(np.uint8))
+    around = np.pad(beside.T, ((0, 0), (1, 1))).ravel() > 0
+    close = np.pad(near.T, ((0, 0), (1, 1))).ravel() > 0
+    own = total[ends] - total[starts] >= least
+    good = own | (around[starts - 1] & around[ends]) | close[starts - 1] | close[ends]
+    shape = stream.shape[1], stream.shape[0]
+    runs = _painted(starts[good], ends[good], shape) | (stream & cv2.dilate(wider, np.ones((1, 3), np.uint8)))
+    return _painted(starts[own], ends[own], shape), runs
+
+
+def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, int]) -> Mask:
+    """Upright runs as ones; positions count in the turned picture of this shape, padded as in `_upright`."""
+    marks = np.zeros(shape[0] * (shape[1] + 2) + 1, np.int8)
+    marks[starts] = 1
+    marks[ends] -= 1
+    runs = np.cumsum(marks[:-1], dtype=np.int8).reshape(shape[0], -1)[:, 1:-1]
+    return np.ascontiguousarray(runs.T.astype(np.uint8))
 
 
 def _upright(columns: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -141,15 +164,23 @@ def _upright(columns: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64
 def heading_rows(text: Mask, pieces: Components, measures: Measures) -> Boxes:
     """Boxes of rows of large glyphs, joined over gaps that are small against their height."""
     big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.width < 40 * measures.glyph)
-    big &= pieces.area > 2 * measures.glyph
-    boxes = np.array([box for box in pieces.boxes[big] if _stands_alone(box, text, measures)], np.int32)
+    big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
+    found = pieces.boxes[big]
+    boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
     return _joined(boxes.reshape(-1, 4), HEADING_GAP)
 
 
-def _stands_alone(box: npt.NDArray[np.int32], text: Mask, measures: Measures) -> bool:
-    """No two lines of body text lie beside it: else it is a drop capital, or letters of two lines that touch."""
+def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measures: Measures) -> bool:
+    """No two lines of body text lie beside it: else it is letters of two lines that touch.
+
+    Higher than two lines it is large, and so it is beside another of the same row.
+    """
     x0, y0, x1, y1 = box.tolist()
-    if y1 - y0 > 4 * measures.glyph:
+    if y1 - y0 > measures.pitch + 1.25 * measures.glyph:
+        return True
+    apart = np.maximum(others[:, 0], x0) - np.minimum(others[:, 2], x1)
+    shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
+    if ((apart > 0) & (apart < 0.8 * (y1 - y0)) & (shared > 0.6 * (y1 - y0))).any():
         return True
     reach, middle = measures.px(1.5), (y1 - y0) // 4
     for left, right in ((max(0, x0 - reach), max(0, x0 - 1)), (x1 + 1, x1 + reach)):
@@ -282,6 +313,12 @@ def _split(part: Mask, top: int, bottom: int, measures: Measures) -> list[tuple[
         back[end] = starts[n]
     if not np.isfinite(best[height]):
         return [(top, bottom)]
+    cuts, end = [], int(back[height])
+    while end > 0:
+        cuts.append(ink[end])
+        end = int(back[end])
+    if cuts and len(cuts) < 2 and max(cuts) > CUT_INK:
+        return [(top, bottom)]
     spans, end = [], height
     while end > 0:
         spans.append((top + int(back[end]), top + end))
@@ -376,11 +413,16 @@ def _ends_below(
     above = max(0, round(head - HEADROOM_PITCHES * measures.pitch)) // f
     below = round(max(left[3], right[3])) // f + 1
     x0, x1 = left[2] // f, max(left[2] // f + 1, -(-right[0] // f))
+    roof = np.flatnonzero(sketch.lying[above : round(head) // f + 1, x0:x1].any(axis=1))
+    if roof.size:
+        return not sketch.standing[above + int(roof[-1]) : below, x0:x1].any()
     return not sketch.standing[above:below, x0:x1].any() and not sketch.barrier[above, x0:x1].any()
 
 
 def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: Sketch) -> bool:
     """Whether a gutter or rule stands between two pieces of a row."""
+    if right[0] <= left[2]:
+        return False
     f = sketch.factor
     top, bottom = max(left[1], right[1]) // f, min(left[3], right[3]) // f
     if top >= bottom:

@@ -18,8 +18,10 @@ THICK_GLYPHS = 0.5
 """A rule, a double or wavy one included, is at most this thick; the bar over a rubric can be thicker."""
 SURE_GLYPHS = 14.0
 """A straight run as long as this is a rule even when it touches other ink: no glyph has such a stroke."""
-LEAN_GLYPHS = 0.25
+LEAN_GLYPHS = 0.5
 """A leaning rule's own thickness, its ink over its length, is at most this."""
+HAIR_SHARE = 30
+"""A stroke this many times as long as thick is no stroke of a glyph (一 is about twelve times as long)."""
 DOT_GLYPHS = 0.35
 """The marks of a dotted or broken rule are at most this high."""
 DOT_GAP_GLYPHS = 0.5
@@ -110,6 +112,8 @@ def _is_rule(
     above, below = ink[max(0, y0 - clear - 1) : y0, x0:x1], ink[y1 : y1 + clear + 1, x0:x1]
     if max(_share(above), _share(below)) > 0.1:
         return False
+    if int(drawn[y0:y1, x0:x1].sum()) * HAIR_SHARE < length * length:
+        return True
     reach = length // 2
     band = ink[max(0, y0 - length // 6) : y1 + length // 6, max(0, x0 - reach) : x1 + reach].any(axis=0)
     return bool(band[: min(reach, x0)].mean() < 0.1 if x0 else True) and bool(

@@ -19,7 +19,7 @@ STACK_PITCHES = 2.2
 """They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
 BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this."""
-SHORT_SHARE = 0.75
+SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
 
@@ -153,7 +153,7 @@ def _lines_over(block: Block, bodies: list[Block], lines: Boxes, measures: Measu
     ]
     for count in range(1, min(KICKER_LINES + 1, len(block.lines))):
         first, then = lines[block.lines[count - 1]], lines[block.lines[count]]
-        if first[2] - first[0] > SHORT_SHARE * block.box.width or first[0] - block.box.x0 < 2 * measures.glyph:
+        if first[2] - first[0] > SHORT_SHARE * block.box.width or first[0] - block.box.x0 < 0.5 * measures.glyph:
             return 0
         if any(abs(top - then[1]) < 0.4 * measures.pitch for top in tops):
             return count
@@ -189,7 +189,9 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], rules: li
 
 def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], rules: list[Box], measures: Measures) -> bool:
     """A short block under the heading, over the middle of its columns or across several."""
-    if block.kind is not Kind.BODY or len(block.lines) > KICKER_LINES:
+    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or len(block.lines) > KICKER_LINES:
+        return False
+    if any(b is not block and b.kind is Kind.BODY and overlap_x(b.box, reach) > 0.5 * b.box.width and overlap_y(b.box, block.box) > 0.5 * block.box.height for b in rest):
         return False
     gap = block.box.y0 - head.y1
     if not -0.3 * measures.glyph <= gap <= max(STACK_PITCHES * measures.pitch, 0.8 * head.height):
