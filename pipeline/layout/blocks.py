@@ -32,6 +32,12 @@ APART_STEP = 1.08
 """From a caption to the text it is more than this share of the text's own step from line to line,"""
 SMALLER = 0.93
 """or the caption is smaller than this share of the text."""
+CENTRED_GLYPHS = 1.2
+"""Its margins at both sides differ by less than this,"""
+LARGER = 1.12
+"""and it may be larger than the text by this instead of bold."""
+SUBHEAD_SHARE = 0.34
+"""Not more of a run than this are subheads: else bold and centred is how it is set."""
 BOLD = 1.22
 """A subhead of the size of the text has at least this much more ink in its area than the text."""
 
@@ -212,14 +218,17 @@ def _subheaded(
         return [block]
     usual, size = float(np.median(weights[list(block.lines)])), block.size
     left, right = block.box.x0, block.box.x1
-    marks = []
-    for n in block.lines:
-        before, after = lines[n, 0] - left, right - lines[n, 2]
-        middle = min(before, after) > measures.glyph and abs(before - after) < 1.2 * measures.glyph
-        strong = weights[n] > BOLD * usual or sizes[n] > 1.12 * size
-        marks.append(bool(middle and strong))
+    own = list(block.lines)
+    before, after = lines[own, 0] - left, right - lines[own, 2]
+    centred = (np.minimum(before, after) > measures.glyph) & (np.abs(before - after) < CENTRED_GLYPHS * measures.glyph)
+    bold = weights[own] > BOLD * usual
+    marks = centred & (bold | (sizes[own] > LARGER * size))
+    for n in range(len(own) - 1, 0, -1):
+        marks[n - 1] |= marks[n] & bold[n - 1]
+    if marks.sum() > SUBHEAD_SHARE * len(own):
+        return [block]
     parts: list[tuple[Kind, list[int]]] = []
-    for n, mark in zip(block.lines, marks, strict=True):
+    for n, mark in zip(own, marks.tolist(), strict=True):
         kind = Kind.SUBHEAD if mark else Kind.BODY
         if parts and parts[-1][0] is kind:
             parts[-1][1].append(n)

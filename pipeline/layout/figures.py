@@ -36,6 +36,8 @@ FLAT_SHARE = 0.5
 """A tinted box has so much of its area in one tone; a photograph has not,"""
 EDGE_SHARE = 0.15
 """and besides that tone and ink half as light no more than this and the edges of the ink, as much as ink."""
+HUGE_SHARE = 0.4
+"""In a box of text pieces too large for glyphs, its own frame among them, hold no more of the ink."""
 FLAT_LEVELS = 14
 """One tone: within so many grey levels of the commonest."""
 
@@ -183,14 +185,14 @@ def _light(part: Grey) -> Mask:
 
 
 def _has_text(ink: Mask, measures: Measures) -> bool:
-    """Three or more pieces as high as glyphs stand in a row."""
+    """Three or more pieces as high as glyphs stand in a row, and most ink is in such pieces."""
     pieces = components_of(ink)
     high = pieces.height
     inside = (pieces.boxes[:, 0] > 0) & (pieces.boxes[:, 2] < ink.shape[1])
-    glyphs = pieces.boxes[
-        inside & (high > 0.5 * measures.glyph) & (high < 0.9 * ink.shape[0]) & (pieces.width < 4 * high) & (pieces.area > 0.1 * high * pieces.width)
-    ]
-    if len(glyphs) < 3:
+    like = inside & (high > 0.5 * measures.glyph) & (high < 0.9 * ink.shape[0]) & (pieces.width < 4 * high)
+    glyphs = pieces.boxes[like & (pieces.area > 0.1 * high * pieces.width)]
+    huge = np.maximum(high, pieces.width) > DRAWING_GLYPHS * measures.glyph
+    if len(glyphs) < 3 or pieces.area[huge].sum() > HUGE_SHARE * pieces.area.sum():
         return False
     middles = (glyphs[:, 1] + glyphs[:, 3]) / 2
     size = glyphs[:, 3] - glyphs[:, 1]

@@ -37,7 +37,7 @@ HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
 WORD_GAP = 1.1
 """Two pieces of a heading are at most this share of their height apart, a full-width space."""
-HEADROOM_PITCHES = 1.0
+HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
 LOOSE_GLYPHS = 0.75
 """Ink above or below large glyphs that is no higher than this is part of them,"""

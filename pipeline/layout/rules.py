@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of
 
 RUN_GLYPHS = 3.0
 """A straight run of ink longer than this many glyphs is part of a rule or of a very large glyph."""
@@ -28,6 +28,10 @@ DOT_GAP_GLYPHS = 0.5
 """They are at most this far apart."""
 DOTTED_GLYPHS = 6.0
 """A dotted rule is at least this long: six points in a row (……) or a dash are text."""
+FRAME_GLYPHS = 1.0
+"""The corners of a frame meet within this."""
+FRAME_SHARE = 0.9
+"""So much of each upright side of a frame is drawn."""
 CLEAR_GLYPHS = 0.3
 """A dotted or short rule has white on both sides as far as this."""
 
@@ -126,9 +130,41 @@ def _share(part: Mask) -> float:
     return float(part.any(axis=0).mean()) if part.size else 0.0
 
 
+def find_frames(rules: Rules, measures: Measures) -> Boxes:
+    """Boxes closed by rules on all four sides; of frames in double rules the outer one."""
+    slack = FRAME_GLYPHS * measures.glyph
+    found: list[list[int]] = []
+    for top in rules.lying.tolist():
+        for foot in rules.lying.tolist():
+            level = abs(top[0] - foot[0]) < slack and abs(top[2] - foot[2]) < slack
+            if not level or foot[1] - top[3] < 3 * slack:
+                continue
+            box = [min(top[0], foot[0]), top[1], max(top[2], foot[2]), foot[3]]
+            if all(_stands(rules.standing, x, top[3], foot[1], slack) for x in (box[0], box[2])):
+                found.append(box)
+    found.sort(key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
+    outer: list[list[int]] = []
+    for box in found:
+        if not any(_nested(box, other, 2 * slack) for other in outer):
+            outer.append(box)
+    return np.array(outer, np.int32).reshape(-1, 4)
+
+
+def _stands(standing: Boxes, x: int, top: int, bottom: int, slack: float) -> bool:
+    """Whether standing rules at x cover the way from top to bottom but for small gaps."""
+    at = standing[(np.abs(standing[:, 0] - x) < slack) & (np.abs(standing[:, 2] - x) < slack)]
+    covered = np.zeros(max(1, bottom - top), bool)
+    for _, y0, _, y1 in at.tolist():
+        covered[max(0, y0 - top) : max(0, y1 - top)] = True
+    return bool(covered.mean() > FRAME_SHARE)
+
+
+def _nested(box: list[int], outer: list[int], slack: float) -> bool:
+    """Whether a box is the inner line of a frame."""
+    return all(abs(one - two) < slack for one, two in zip(box, outer, strict=True))
+
+
 def unruled(ink: Mask, rules: Rules) -> Mask:
     """The ink without the rules."""
     return ink & (1 - rules.mask)
 
-
-__all__ = ["Grey", "Rules", "find_rules", "unruled"]

@@ -12,7 +12,7 @@ from pipeline.layout.figures import find_drawings, find_figures
 from pipeline.layout.ink import Boxes, Grey, Mask, components_of, ink_of, measure
 from pipeline.layout.lines import find_lines, heading_rows, line_sizes, sketch_of
 from pipeline.layout.order import order_blocks, order_stories
-from pipeline.layout.rules import find_rules, unruled
+from pipeline.layout.rules import find_frames, find_rules, unruled
 from pipeline.layout.stories import find_stories, split_bylines
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
@@ -44,9 +44,10 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
         sketch,
         measures,
     )
-    blocks = split_bylines(blocks, lines, sizes, measures)
+    blocks = split_bylines(blocks, lines, sizes, rules.standing, measures)
     furniture = find_furniture(blocks, rules.lying, grey.shape)
-    stories = find_stories([b for b in blocks if b not in furniture], rules.lying, rules.standing, measures)
+    frames = find_frames(rules, measures)
+    stories = find_stories([b for b in blocks if b not in furniture], rules.lying, rules.standing, frames, measures)
     return _page(page, frame, lines, furniture, [order_blocks(story) for story in order_stories(stories)])
 
 

@@ -17,6 +17,8 @@ KICKER_LINES = 2
 """Kicker, deck and byline have at most so many lines."""
 STACK_PITCHES = 2.2
 """They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
+ADVERT_LINES = 4
+"""A run of text has at least so many lines; a frame without any is an advert."""
 BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this."""
 SHORT_SHARE = 0.92
@@ -64,12 +66,34 @@ def overlap_y(one: Box, two: Box) -> int:
     return min(one.y1, two.y1) - max(one.y0, two.y0)
 
 
-def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, measures: Measures) -> list[Story]:
-    """Every block but furniture in one story."""
-    heads = [block for block in blocks if block.kind is Kind.HEADLINE]
-    rest = [block for block in blocks if block.kind is not Kind.HEADLINE]
+def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Boxes, measures: Measures) -> list[Story]:
+    """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it."""
     rules = [Box(*box) for box in lying.tolist()]
     walls = [Box(*box) for box in standing.tolist()]
+    found: list[Story] = []
+    rest = list(blocks)
+    for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
+        inside = [block for block in rest if _holds(frame, block.box)]
+        rest = [block for block in rest if not _holds(frame, block.box)]
+        if inside and not _is_advert(inside):
+            found += _free_stories(inside, rules, walls, measures)
+        elif inside:
+            found.append(Story(parts=[replace(b, kind=Kind.ADVERT) if b.lines else b for b in inside]))
+    return found + _free_stories(rest, rules, walls, measures)
+
+
+def _holds(frame: Box, box: Box) -> bool:
+    return box.intersection(frame).area > 0.8 * box.area
+
+
+def _is_advert(blocks: list[Block]) -> bool:
+    """A frame without a run of text: lines of several sizes by themselves."""
+    return all(len(block.lines) < ADVERT_LINES for block in blocks if block.kind is Kind.BODY) and any(b.lines for b in blocks)
+
+
+def _free_stories(blocks: list[Block], rules: list[Box], walls: list[Box], measures: Measures) -> list[Story]:
+    heads = [block for block in blocks if block.kind is Kind.HEADLINE]
+    rest = [block for block in blocks if block.kind is not Kind.HEADLINE]
     stories = _stacked(heads, rules, measures)
     rest = _with_small_heads(stories, rest, rules, walls, measures)
     return _owned(stories, rest, rules, walls, measures)
@@ -130,7 +154,9 @@ def _with_small_heads(
     return left
 
 
-def split_bylines(blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> list[Block]:
+def split_bylines(
+    blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], standing: Boxes, measures: Measures
+) -> list[Block]:
     """A short line over the middle column of several is a byline or deck of all, not that column's first line.
 
     Seen by the columns beside it, which begin right under that line.
@@ -138,26 +164,39 @@ def split_bylines(blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float
     bodies = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) > 1]
     parted = []
     for block in blocks:
-        count = _lines_over(block, bodies, lines, measures) if block.kind is Kind.BODY else 0
+        count = _lines_over(block, bodies, lines, standing, measures) if block.kind is Kind.BODY else 0
         parted += [block] if not count else [
             block_of(Kind.BODY, part, lines, sizes) for part in (block.lines[:count], block.lines[count:])
         ]
     return parted
 
 
-def _lines_over(block: Block, bodies: list[Block], lines: Boxes, measures: Measures) -> int:
+def _lines_over(block: Block, bodies: list[Block], lines: Boxes, standing: Boxes, measures: Measures) -> int:
     """How many short lines at the top of a block lie over the tops of the columns beside it."""
+    near = BESIDE_GLYPHS * measures.glyph
     tops = [
-        other.box.y0 for other in bodies
-        if other is not block and overlap_x(other.box, block.box) < 0 and overlap_x(other.box, block.box) > -BESIDE_GLYPHS * measures.glyph
+        other.box.y0
+        for other in bodies
+        if -near < overlap_x(other.box, block.box) < 0
+        and overlap_y(other.box, block.box) > measures.pitch
+        and not _walled(other.box, block.box, standing)
     ]
     for count in range(1, min(KICKER_LINES + 1, len(block.lines))):
         first, then = lines[block.lines[count - 1]], lines[block.lines[count]]
-        if first[2] - first[0] > SHORT_SHARE * block.box.width or first[0] - block.box.x0 < 0.5 * measures.glyph:
+        narrow = first[2] - first[0] < SHORT_SHARE * block.box.width and first[0] - block.box.x0 > 0.5 * measures.glyph
+        level = sum(abs(top - then[1]) < 0.4 * measures.pitch for top in tops)
+        if any(top < first[3] for top in tops) or not (narrow or level > 1 or count < KICKER_LINES):
             return 0
-        if any(abs(top - then[1]) < 0.4 * measures.pitch for top in tops):
+        if level and (narrow or level > 1):
             return count
     return 0
+
+
+def _walled(one: Box, two: Box, standing: Boxes) -> bool:
+    """Whether a standing rule parts two boxes side by side."""
+    left, right = min(one.x1, two.x1), max(one.x0, two.x0)
+    top = max(one.y0, two.y0)
+    return bool(((standing[:, 0] >= left - 2) & (standing[:, 2] <= right + 2) & (standing[:, 1] <= top) & (standing[:, 3] > top)).any())
 
 
 def _reach(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
