@@ -18,8 +18,10 @@ TONE_RATIO = 0.86
 """Toned is darker than this share of the paper."""
 PALE_RATIO = 0.94
 """The pale parts of a picture, its sky, are darker than this share of the paper,"""
-PALE_GROWTH = 1.7
-"""if they make it no larger than this many times: else it is shade on the paper."""
+FULL_SHARE = 0.85
+"""if these fill so much of a rectangle"""
+TONED_SHARE = 0.15
+"""and so much of it is toned in earnest: else it is shade on the paper."""
 FIGURE_GLYPHS = 2.5
 """Pictures and boxes are at least this wide and high."""
 DRAWING_GLYPHS = 8.0
@@ -137,17 +139,17 @@ def _toned(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
     closed = closed[window:-window, window:-window]
     paper = float(np.percentile(closed, 90))
-    parts = components_of((closed < TONE_RATIO * paper).astype(np.uint8))
-    pale = components_of((closed < PALE_RATIO * paper).astype(np.uint8))
+    toned = (closed < TONE_RATIO * paper).astype(np.uint8)
     least = FIGURE_GLYPHS * measures.glyph * scale
+    whole = components_of((closed < PALE_RATIO * paper).astype(np.uint8))
+    large = (whole.width >= least) & (whole.height >= least)
+    dark = np.bincount(whole.labels.ravel(), weights=toned.ravel(), minlength=len(large) + 1)[1:]
+    good = large & (whole.area > FULL_SHARE * whole.width * whole.height) & (dark > TONED_SHARE * whole.area)
+    boxes = _boxes(whole, good, scale, shape)
+    toned[np.concatenate([[False], good])[whole.labels]] = 0
+    parts = components_of(toned)
     big = (parts.width >= least) & (parts.height >= least) & (parts.area >= 0.5 * parts.width * parts.height)
-    for n in np.flatnonzero(big):
-        x0, y0, x1, y1 = parts.boxes[n].tolist()
-        inside = pale.labels[y0:y1, x0:x1][parts.labels[y0:y1, x0:x1] == n + 1]
-        wider = pale.boxes[int(inside[0]) - 1]
-        if (wider[2] - wider[0]) * (wider[3] - wider[1]) < PALE_GROWTH * (x1 - x0) * (y1 - y0):
-            parts.boxes[n] = wider
-    return _boxes(parts, big, scale, shape)
+    return boxes + _boxes(parts, big, scale, shape)
 
 
 def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures) -> list[list[int]]:

@@ -17,9 +17,9 @@ Boxes = npt.NDArray[np.int32]
 """n rows of x0, y0, x1, y1, half-open, in pixels of the clean picture."""
 
 STRIPS = 60
-"""The page is measured in strips of this share of its side: narrower than any column of up to eight."""
-LONG_SHARE = 0.06
-"""A component longer than this share of the page's longer side is no glyph: it is left out of the measures."""
+"""The page is measured in so many strips each way: narrower than any column of up to eight."""
+LEAST_GLYPH_PX = 4
+"""Runs of ink shorter than this are specks and rules: nothing so low can be read."""
 STRIP_INK = 0.012
 """Rows of a strip with less ink than this share are white: specks do not bridge two lines."""
 PAPER_WINDOW_SHARE = 0.012
@@ -80,16 +80,25 @@ def components_of(ink: Mask) -> Components:
     return Components(labels, np.stack([x, y, x + w, y + h], axis=1).astype(np.int32), area.astype(np.int32))
 
 
-def measure(ink: Mask, pieces: Components) -> Measures | None:
+def pool(ink: Mask, factor: int) -> Mask:
+    """The picture reduced by a whole factor; a pixel is one where any of its pixels is."""
+    height, width = (-(-side // factor) for side in ink.shape)
+    padded = np.pad(ink, ((0, height * factor - ink.shape[0]), (0, width * factor - ink.shape[1])))
+    across = np.maximum.reduce([padded[:, n::factor] for n in range(factor)])
+    return np.asarray(np.maximum.reduce([across[n::factor] for n in range(factor)]), np.uint8)
+
+
+def measure(ink: Mask) -> Measures | None:
     """Glyph height, pitch and direction from runs of inked rows in narrow strips; None on a page without text.
 
     Runs are as high as a line of text whatever its glyphs are made of, so the measure is the same for CJK
     glyphs of many pieces and for joined letters.
     """
-    limit = LONG_SHARE * max(ink.shape)
-    long = (pieces.width > limit) | (pieces.height > limit)
-    text = np.where(np.concatenate([[True], long])[pieces.labels], 0, 1).astype(np.uint8)
-    across, down = _line_runs(text), _line_runs(np.ascontiguousarray(text.T))
+    height, width = ink.shape
+    bright = ink * np.uint8(255)
+    strips = cv2.resize(bright, (min(STRIPS, width), height), interpolation=cv2.INTER_AREA).T
+    across = _line_runs(np.ascontiguousarray(strips))
+    down = _line_runs(cv2.resize(bright, (width, min(STRIPS, height)), interpolation=cv2.INTER_AREA))
     found = [
         (white, Measures(glyph, pitch, direction))
         for direction, (glyph, pitch, white) in ((Direction.HORIZONTAL, across), (Direction.VERTICAL, down))
@@ -98,18 +107,14 @@ def measure(ink: Mask, pieces: Components) -> Measures | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _line_runs(text: Mask) -> tuple[float, float, float]:
-    """Modal height and pitch of runs of inked rows, and how white the rows between them are."""
-    height, width = text.shape
-    step = max(8, width // STRIPS)
-    shares = cv2.resize(text.astype(np.float32), (max(1, width // step), height), interpolation=cv2.INTER_AREA)
-    rows = (shares > STRIP_INK).astype(np.int8).T
-    edges = np.diff(np.pad(rows, ((0, 0), (1, 1))), axis=1)
+def _line_runs(strips: Mask) -> tuple[float, float, float]:
+    """Modal length and pitch of runs of ink along strips (a row each), and how white it is between them."""
+    edges = np.diff(np.pad((strips > STRIP_INK * 255).astype(np.int8), ((0, 0), (1, 1))), axis=1)
     starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
     runs = ends[:, 1] - starts[:, 1]
-    if runs.size < 3:
+    if (runs >= LEAST_GLYPH_PX).sum() < 3:
         return 0.0, 0.0, 0.0
-    glyph = _mode(runs[runs >= 4])
+    glyph = _mode(runs[runs >= LEAST_GLYPH_PX])
     good = np.abs(runs - glyph) < 0.2 * glyph
     pair = good[:-1] & good[1:] & (starts[:-1, 0] == starts[1:, 0])
     steps = (starts[1:, 1] - starts[:-1, 1])[pair]

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool
 from pipeline.layout.rules import Rules
 
 SKETCH_PX = 10
@@ -72,14 +72,6 @@ class Sketch:
     lying: Mask
 
 
-def pool(ink: Mask, factor: int) -> Mask:
-    """The picture reduced by a whole factor; a pixel is one where any of its pixels is."""
-    height, width = (-(-side // factor) for side in ink.shape)
-    padded = np.pad(ink, ((0, height * factor - ink.shape[0]), (0, width * factor - ink.shape[1])))
-    across = np.maximum.reduce([padded[:, n::factor] for n in range(factor)])
-    return np.asarray(np.maximum.reduce([across[n::factor] for n in range(factor)]), np.uint8)
-
-
 def fill(mask: Mask, boxes: Boxes, factor: int, value: int = 1) -> None:
     """Set `value` inside boxes given in clean pixels."""
     for x0, y0, x1, y1 in boxes.tolist():
@@ -106,6 +98,7 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: floa
     fill(blocked, lying, factor)
     solid = _closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
     flanked = _closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
+    total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
     barrier = np.zeros_like(text)
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
@@ -113,7 +106,7 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: floa
         padded = np.pad(1 - blocked, ((tall, tall), (wide, wide)), constant_values=1)
         stream = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((tall, wide), np.uint8))
         alike = sum((mask for had, mask in found if width >= ALIKE * had), np.zeros_like(text))
-        own, good = _supported(stream[tall:-tall, wide:-wide], flanked, barrier, alike, FLANKED_SHARE * tall)
+        own, good = _supported(stream[tall:-tall, wide:-wide], total, barrier, alike, FLANKED_SHARE * tall)
         found.append((width, own & (1 - barrier)))
         barrier |= good
     return barrier
@@ -126,8 +119,10 @@ def _closed(mask: Mask, across: int, down: int) -> Mask:
     return np.asarray(closed[down:-down, across:-across], np.uint8)
 
 
-def _supported(stream: Mask, flanked: Mask, wider: Mask, alike: Mask, least: float) -> tuple[Mask, Mask]:
+def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, alike: Mask, least: float) -> tuple[Mask, Mask]:
     """The upright runs of a stream that are flanked by text over at least so many pixels, and all good ones.
+
+    `flanked` counts the flanked pixels from the start of the turned picture on.
 
     Beside and between parts of a `wider` gutter that is found already a run is good, and at the end of one of
     about its own width (`alike`); beyond the end of a much wider one it needs lines of its own: a space in a
@@ -136,10 +131,9 @@ def _supported(stream: Mask, flanked: Mask, wider: Mask, alike: Mask, least: flo
     side = np.ones((1, 2 * SKETCH_PX + 1), np.uint8)
     beside, near = cv2.dilate(wider, side), cv2.dilate(alike, side)
     starts, ends = _upright((stream & (1 - beside)).T)
-    total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int64)])
     around = np.pad(beside.T, ((0, 0), (1, 1))).ravel() > 0
     close = np.pad(near.T, ((0, 0), (1, 1))).ravel() > 0
-    own = total[ends] - total[starts] >= least
+    own = flanked[ends] - flanked[starts] >= least
     good = own | (around[starts - 1] & around[ends]) | close[starts - 1] | close[ends]
     shape = stream.shape[1], stream.shape[0]
     runs = _painted(starts[good], ends[good], shape) | (stream & cv2.dilate(wider, np.ones((1, 3), np.uint8)))

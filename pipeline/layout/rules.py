@@ -8,8 +8,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool
 
+COARSE_PX = 10
+"""Rules are put together in a picture whose glyphs are about so many pixels high."""
 RUN_GLYPHS = 3.0
 """A straight run of ink longer than this many glyphs is part of a rule or of a very large glyph."""
 RULE_GLYPHS = 4.0
@@ -47,82 +49,85 @@ class Rules:
 
 def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
     """All rules of the page. Strokes of large glyphs are no rules; a frame is four of them."""
-    lying, mask = _lying(ink, pieces, measures)
-    turned = Components(
-        np.ascontiguousarray(pieces.labels.T), pieces.boxes[:, [1, 0, 3, 2]], pieces.area
-    )
-    standing, turned_mask = _lying(np.ascontiguousarray(ink.T), turned, measures)
-    return Rules(lying, standing[:, [1, 0, 3, 2]], mask | turned_mask.T)
+    mask = np.zeros_like(ink)
+    lying = _lying(ink, pieces.boxes, pieces.area, mask, measures)
+    turned = cv2.transpose(ink)
+    turned_mask = np.zeros_like(turned)
+    standing = _lying(turned, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, turned_mask, measures)
+    mask |= cv2.transpose(turned_mask)
+    return Rules(lying, standing[:, [1, 0, 3, 2]], mask)
 
 
-def _lying(ink: Mask, pieces: Components, measures: Measures) -> tuple[Boxes, Mask]:
-    drawn = _runs(ink, measures.px(RUN_GLYPHS)) | _thin(pieces, measures)
-    thin = (pieces.height <= measures.px(DOT_GLYPHS)) & (pieces.area > 2)
-    small = np.concatenate([[False], thin])[pieces.labels].astype(np.uint8)
-    kernel = np.ones((1, measures.px(DOT_GAP_GLYPHS)), np.uint8)
-    chained = _runs(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), measures.px(DOTTED_GLYPHS))
-    joined = cv2.dilate(drawn | chained, np.ones((3, measures.px(DOT_GAP_GLYPHS) | 1), np.uint8)) & (
-        cv2.morphologyEx(drawn | chained, cv2.MORPH_CLOSE, np.ones((3, 2 * measures.px(DOT_GAP_GLYPHS) | 1), np.uint8))
-    )
-    parts = components_of(joined)
-    good = [
-        n
-        for n, box in enumerate(parts.boxes)
-        if _is_rule(box, parts.boxes, ink, pieces, drawn, measures)
-    ]
-    kept = np.zeros(len(parts.boxes) + 1, bool)
-    kept[np.array(good, int) + 1] = True
-    band = kept[parts.labels].astype(np.uint8)
-    rest = cv2.dilate(band, np.ones((measures.px(0.1) | 1, 3), np.uint8))
-    mask = ((drawn & band) | (small & rest) | (ink & band)).astype(np.uint8)
-    return parts.boxes[good], mask
+def _lying(ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], mask: Mask, measures: Measures) -> Boxes:
+    """Boxes of the rules that lie; their ink is set in the mask."""
+    drawn = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, measures.px(RUN_GLYPHS)), np.uint8))
+    _add_thin(drawn, ink, boxes, area, measures)
+    drawn |= _chained(ink.shape, boxes, area, measures)
+    gap = measures.px(DOT_GAP_GLYPHS) | 1
+    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 2 * gap + 1), np.uint8))
+    factor = max(1, int(measures.glyph // COARSE_PX))
+    parts = components_of(pool(joined, factor))
+    long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= 2 * measures.glyph)
+    found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
+    good = [box for box in found if _is_rule(box, boxes, ink, drawn, measures)]
+    grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
+    for x0, y0, x1, y1 in good:
+        y0, y1, x0, x1 = max(0, y0 - 2), y1 + 2, max(0, x0 - 2), x1 + 2
+        mask[y0:y1, x0:x1] |= ink[y0:y1, x0:x1] & cv2.dilate(drawn[y0:y1, x0:x1], grown)
+    return np.array(good, np.int32).reshape(-1, 4)
 
 
-def _thin(pieces: Components, measures: Measures) -> Mask:
-    """Pieces that are all one thin stroke, if a little askew or bent."""
-    long = pieces.width >= 2 * RULE_GLYPHS * measures.glyph
-    slight = (pieces.area < LEAN_GLYPHS * measures.glyph * pieces.width) & (pieces.height < 1.5 * measures.glyph)
-    return np.concatenate([[False], long & slight & (pieces.width > 12 * pieces.height)])[pieces.labels].astype(np.uint8)
+def _tight(mask: Mask, box: npt.NDArray[np.int32], factor: int) -> list[int]:
+    """The exact box of what lies in a box that is right to `factor` pixels."""
+    x0, y0 = max(0, int(box[0]) - factor), max(0, int(box[1]) - factor)
+    part = mask[y0 : int(box[3]) + factor, x0 : int(box[2]) + factor]
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    return [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
 
 
-def _runs(ink: Mask, length: int) -> Mask:
-    """Only the runs of ones along the rows that are at least so long."""
-    flat = np.pad(ink, ((0, 0), (0, 1))).ravel()
-    edges = np.flatnonzero(np.diff(flat, prepend=np.uint8(0)))
-    starts, ends = edges[::2], edges[1::2]
-    long = ends - starts >= length
-    marks = np.zeros(flat.size + 1, np.int8)
-    marks[starts[long]] = 1
-    marks[ends[long]] -= 1
-    return np.cumsum(marks[:-1], dtype=np.int8).astype(np.uint8).reshape(ink.shape[0], -1)[:, :-1]
+def _chained(shape: tuple[int, ...], boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> Mask:
+    """Rows of small marks, close together and long: dotted rules, and rules broken by noise."""
+    small = np.zeros(shape, np.uint8)
+    for x0, y0, x1, y1 in boxes[(boxes[:, 3] - boxes[:, 1] <= measures.px(DOT_GLYPHS)) & (area > 2)].tolist():
+        small[y0:y1, x0:x1] = 1
+    across = np.ones((1, measures.px(DOT_GAP_GLYPHS)), np.uint8)
+    length = np.ones((1, measures.px(DOTTED_GLYPHS)), np.uint8)
+    return np.asarray(cv2.morphologyEx(cv2.morphologyEx(small, cv2.MORPH_CLOSE, across), cv2.MORPH_OPEN, length), np.uint8)
 
 
-def _is_rule(
-    box: npt.NDArray[np.int32], others: Boxes, ink: Mask, pieces: Components, drawn: Mask, measures: Measures
-) -> bool:
-    x0, y0, x1, y1 = (int(v) for v in box)
+def _add_thin(drawn: Mask, ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> None:
+    """Set pieces that are all one thin stroke, if a little askew or bent."""
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    slight = (area < LEAN_GLYPHS * measures.glyph * width) & (height < 1.5 * measures.glyph)
+    long = (width >= 2 * RULE_GLYPHS * measures.glyph) & (width > 12 * height)
+    for x0, y0, x1, y1 in boxes[long & slight].tolist():
+        drawn[y0:y1, x0:x1] |= ink[y0:y1, x0:x1]
+
+
+def _is_rule(box: list[int], pieces: Boxes, ink: Mask, drawn: Mask, measures: Measures) -> bool:
+    x0, y0, x1, y1 = box
     length, thick = x1 - x0, y1 - y0
-    if thick > THICK_GLYPHS * measures.glyph and drawn[y0:y1, x0:x1].sum() > LEAN_GLYPHS * measures.glyph * length:
+    stroke = int(drawn[y0:y1, x0:x1].sum())
+    if length < max(RULE_GLYPHS * measures.glyph, 8 * thick):
         return False
-    if length < RULE_GLYPHS * measures.glyph or thick > 1.5 * measures.glyph or length < 8 * thick:
+    if thick > 1.5 * measures.glyph or (thick > THICK_GLYPHS * measures.glyph and stroke > LEAN_GLYPHS * measures.glyph * length):
         return False
     if length >= SURE_GLYPHS * measures.glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5:
         return True
-    names = np.unique(pieces.labels[y0:y1, x0:x1])
-    own = pieces.boxes[names[names > 0] - 1]
-    if len(own) and (length >= 0.85 * (own[:, 2] - own[:, 0]).max()) and length >= 2 * SURE_GLYPHS / 3 * measures.glyph:
+    own = pieces[(pieces[:, 0] < x1) & (pieces[:, 2] > x0) & (pieces[:, 1] < y1) & (pieces[:, 3] > y0)]
+    sure = length >= SURE_GLYPHS * 2 / 3 * measures.glyph
+    if sure and len(own) and length >= 0.85 * (own[:, 2] - own[:, 0]).max():
         return True
     clear = measures.px(CLEAR_GLYPHS)
     above, below = ink[max(0, y0 - clear - 1) : y0, x0:x1], ink[y1 : y1 + clear + 1, x0:x1]
     if max(_share(above), _share(below)) > 0.1:
         return False
-    if int(drawn[y0:y1, x0:x1].sum()) * HAIR_SHARE < length * length:
+    if stroke * HAIR_SHARE < length * length:
         return True
     reach = length // 2
     band = ink[max(0, y0 - length // 6) : y1 + length // 6, max(0, x0 - reach) : x1 + reach].any(axis=0)
-    return bool(band[: min(reach, x0)].mean() < 0.1 if x0 else True) and bool(
-        band[-reach:].mean() < 0.1 if reach else True
-    ) or length >= SURE_GLYPHS * measures.glyph
+    left, right = band[: min(reach, x0)], band[min(reach, x0) + length :]
+    return not (left.any() and left.mean() > 0.1) and not (right.any() and right.mean() > 0.1)
 
 
 def _share(part: Mask) -> float:

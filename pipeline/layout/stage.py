@@ -20,17 +20,17 @@ from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"] | Direction = "auto") -> Page:
     """The page with its regions, empty lines and reading order. Boxes are in scan pixels through the frame."""
     ink = ink_of(grey)
-    measures = measure(ink, components_of(ink))
+    measures = measure(ink)
     if measures is None:
         return page
     figures = find_figures(grey, ink, measures)
     _blank(ink, figures.pictures)
     rules = find_rules(ink, components_of(ink), measures)
     text = unruled(ink, rules)
-    drawings = find_drawings(components_of(text), measures)
+    pieces = components_of(text)
+    drawings = find_drawings(pieces, measures)
     _blank(text, drawings)
     pictures = np.concatenate([figures.pictures, drawings])
-    pieces = components_of(text)
     headings = heading_rows(text, pieces, measures)
     sketch = sketch_of(text, headings, rules, measures)
     lines = find_lines(text, sketch, headings, measures)
