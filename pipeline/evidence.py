@@ -26,7 +26,9 @@ PAGE_AGREES, PAGE_DIFFERS = 2.5, -2.5
 MARK_LOST = -1.0
 """Marks are nearly always on both sides; one alone is more often a misreading or a missing page."""
 
-NO_MARK = -0.5
+NEXT_COLUMN, FURTHER = 2.0, 1.5
+"""Text without a heading right after text that breaks off is mostly its next column; less so past another piece."""
+
 SAME_HEADING, LIKE_HEADING, OTHER_HEADING = 4.0, 2.5, -0.3
 """Continuations stand under the same, a shortened or an entirely new heading, so an other one says little."""
 
@@ -150,9 +152,7 @@ def weigh_jump(source: Node, target: Node) -> Evidence:
 
 def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
     """How likely it is that `source` goes on, without a mark, in the fragment `distance` places later."""
-    found: list[tuple[float, str]] = [(NO_MARK - distance, f"{distance} fragments further on, without a mark")]
-    if not source.fragment.open_end:
-        found.append((2 * NO_MARK - 2, "the text before it ends closed"))
+    found = [(NEXT_COLUMN - FURTHER * (distance - 1), f"stands {distance} on, without a heading or a mark")]
     found += _common(source, target)
     return _sum(found)
 

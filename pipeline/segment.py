@@ -42,8 +42,8 @@ class _Draft:
 
 
 def segment_page(page: Page) -> tuple[Fragment, ...]:
-    """The fragments of `page` in reading order. Every line is in one, if only as furniture or an advert."""
-    rows = rows_of(page)
+    """The fragments of `page` in reading order. Every line with text is in one, if only as furniture or an advert."""
+    rows = [row for row in rows_of(page) if row.text]
     drafts, furniture, adverts = _gather(rows)
     fragments = [_fragment(page, n, draft) for n, draft in enumerate(drafts, start=1)]
     records: list[tuple[Literal["advert", "furniture"], list[Row]]] = [("advert", rows) for rows in _by_group(adverts)]
