@@ -63,7 +63,7 @@ def find_figures(grey: Grey, ink: Mask, measures: Measures) -> Figures:
     for box in _dark(small, scale, grey.shape, measures):
         x0, y0, x1, y1 = box
         light = _light(grey[y0:y1, x0:x1])
-        if _has_text(light, measures):
+        if _two_toned(np.asarray(255 - grey[y0:y1, x0:x1], np.uint8)) and _has_text(light, measures):
             solid.append(box)
             edge = int(2 / scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0

@@ -118,6 +118,8 @@ def _is_rule(box: list[int], pieces: Boxes, ink: Mask, drawn: Mask, measures: Me
     sure = length >= SURE_GLYPHS * 2 / 3 * measures.glyph
     if sure and len(own) and length >= 0.85 * (own[:, 2] - own[:, 0]).max():
         return True
+    if len(own) and (own[:, 3] - own[:, 1]).max() > max(3 * thick, THICK_GLYPHS * measures.glyph):
+        return False
     clear = measures.px(CLEAR_GLYPHS)
     above, below = ink[max(0, y0 - clear - 1) : y0, x0:x1], ink[y1 : y1 + clear + 1, x0:x1]
     if max(_share(above), _share(below)) > 0.1:
