@@ -1,0 +1,53 @@
+"""Which language a page is in, from some of its lines, and which engine reads that language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.chars import is_cjk
+from pipeline.errors import ToolError
+from pipeline.read.rapid import RapidReader
+from pipeline.read.tesseract import TesseractReader
+from pipeline.script import count_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.read.engine import Reader
+
+KANA_SHARE = 0.1
+"""Kana among East Asian characters of Japanese: a third and more; in Chinese none but misreadings."""
+EAST_ASIAN_SHARE = 0.3
+"""A page is East Asian when this share of its letters is: Latin names and web addresses do not make it English."""
+ENGINES = ("auto", "rapidocr", "tesseract")
+COMMON_WORDS = {
+    "en": "the of and to in that is was for with on he by at from his it as be are this which",
+    "de": "der die das und in den von zu mit ist des im auf für nicht ein eine dem sich als auch",
+    "fr": "le la les de des et en un une du dans que qui pour est au il par sur ce se pas plus",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def choose_language(sample_texts: Sequence[str]) -> str:
+    """The language of lines read by PP-OCRv6: zh-Hans, zh-Hant, ja, en, de or fr; en when nothing tells."""
+    text = "\n".join(sample_texts)
+    letters = [char for char in text if char.isalpha()]
+    asian = [char for char in letters if is_cjk(char)]
+    if asian and len(asian) >= EAST_ASIAN_SHARE * len(letters):
+        kana = sum("\u3040" <= char <= "\u30ff" for char in asian)
+        if kana >= KANA_SHARE * len(asian):
+            return "ja"
+        simplified, traditional = count_forms(text)
+        return "zh-Hant" if traditional > simplified else "zh-Hans"
+    words = [word.casefold() for word in _WORD.findall(text)]
+    common = {language: frozenset(listed.split()) for language, listed in COMMON_WORDS.items()}
+    return max(common, key=lambda language: sum(word in common[language] for word in words))
+
+
+def choose_reader(engine: str, language: str) -> Reader:
+    """The engine of that name; "auto" is RapidOCR for Chinese and Japanese, Tesseract for the rest."""
+    if engine not in ENGINES:
+        raise ToolError(engine, "there is no such reading engine", f"name one of {', '.join(ENGINES)}")
+    east_asian = language.startswith(("zh", "ja"))
+    return RapidReader() if engine == "rapidocr" or (engine == "auto" and east_asian) else TesseractReader()

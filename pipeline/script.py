@@ -1,0 +1,112 @@
+"""One script and one width a page: 奧 on a simplified page is 奥, a half-width comma between ideographs is ，.
+
+Readers that know all forms of a character mix them. Edits replace one character by one; nothing else changes.
+Only lines that an engine read (they have a confidence) are touched: typed text stands as it was typed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import opencc
+
+from pipeline.chars import is_cjk, is_wide
+from pipeline.model import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model import Line, Page
+
+FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+MAJORITY = 3
+"""A page is of one script when its forms are this many times as frequent: real pages mix at most 1 in 50."""
+
+
+def unify_script(page: Page) -> tuple[Edit, ...]:
+    """The edits, rules "script" and "fullwidth", in line order; none for pages not in Chinese or Japanese."""
+    read = [line for line in page.lines if line.confidence is not None]
+    language = page.language or chinese_script("".join(line.text for line in read)) or ""
+    forms = _forms(language)
+    wide = language.startswith(("zh", "ja"))
+    return tuple(edit for line in read for edit in _line_edits(line, forms, wide=wide))
+
+
+def chinese_script(text: str) -> str | None:
+    """Which script of Chinese, zh-Hans or zh-Hant, by what is printed in one form only; None when neither prevails."""
+    simplified, traditional = count_forms(text)
+    if simplified > MAJORITY * traditional:
+        return "zh-Hans"
+    return "zh-Hant" if traditional > MAJORITY * simplified else None
+
+
+def count_forms(text: str) -> tuple[int, int]:
+    """How many characters of `text` have a purely simplified, and how many a purely traditional form."""
+    simplify, restore = _simplified(), _restored()
+    return sum(char in restore for char in text), sum(char in simplify for char in text)
+
+
+def _line_edits(line: Line, forms: dict[str, str], *, wide: bool) -> Iterator[Edit]:
+    for at, char in enumerate(line.text):
+        if char in forms:
+            yield _edit(line, at, forms[char], "script")
+        elif wide and _is_narrowed(line.text, at):
+            yield _edit(line, at, char.translate(FULL_WIDTH) if char != "." else "，", "fullwidth")
+
+
+def _edit(line: Line, at: int, replacement: str, rule: str) -> Edit:
+    return Edit(line=line.id, start=at, end=at + 1, replacement=replacement, rule=rule)
+
+
+def _is_narrowed(text: str, at: int) -> bool:
+    """Whether a half-width mark stands in East Asian text; a full stop between ideographs is a worn comma."""
+    char = text[at]
+    before, after = text[:at].rstrip()[-1:], text[at + 1 :].lstrip()[:1]
+    if char == ".":
+        return bool(before and after) and is_cjk(before) and is_cjk(after)
+    if ord(char) not in FULL_WIDTH:
+        return False
+    if char == "(":
+        return bool(after) and is_wide(after)
+    if char == ")":
+        opened = max(text.rfind("(", 0, at), text.rfind("（", 0, at))
+        return any(map(is_wide, text[opened + 1 : at][:1])) or bool(before and is_wide(before))
+    return bool(before and is_wide(before)) or bool(after and is_wide(after))
+
+
+def _forms(language: str) -> dict[str, str]:
+    if language == "zh-Hans":
+        return _simplified()
+    return _restored() if language == "zh-Hant" else {}
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional forms that a simplified page never prints (not in GB 2312, unlike 乾 and 著), simplified."""
+    return {char: to for char, to in _mapped("t2s").items() if _in(to, "gb2312") and not _in(char, "gb2312")}
+
+
+@cache
+def _restored() -> dict[str, str]:
+    """Simplified forms that a traditional page never prints (not in Big5), with one form they can stand for."""
+    origins: dict[str, list[str]] = {}
+    for char, to in _mapped("t2s").items():
+        if _in(char, "big5"):
+            origins.setdefault(to, []).append(char)
+    return {char: found[0] for char, found in origins.items() if len(found) == 1 and not _in(char, "big5")}
+
+
+def _mapped(config: str) -> dict[str, str]:
+    """OpenCC's mapping of single ideographs, those that change."""
+    chars = [chr(code) for code in range(0x4E00, 0xA000)]
+    changed = opencc.OpenCC(config).convert("\n".join(chars)).split("\n")
+    return {char: to for char, to in zip(chars, changed, strict=True) if char != to and len(to) == 1}
+
+
+def _in(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
