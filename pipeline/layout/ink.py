@@ -1,4 +1,4 @@
-"""The page's ink and the page's own measures: glyph height, line pitch, direction of the lines."""
+"""The page's ink and the page's own measures: glyph height and line pitch."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import numpy.typing as npt
-
-from pipeline.model import Direction
 
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
@@ -30,11 +28,14 @@ INK_RATIO = 0.62
 
 @dataclass(frozen=True)
 class Measures:
-    """Lengths in clean pixels: `glyph` the height of body characters, `pitch` from line to line."""
+    """Lengths in clean pixels: `glyph` the height of body characters, `pitch` from line to line.
+
+    `evidence`: how many lines follow each other, each counted by the white share of the pitch.
+    """
 
     glyph: float
     pitch: float
-    direction: Direction
+    evidence: float
 
     def px(self, glyphs: float) -> int:
         """So many glyph heights in whole pixels, at least one."""
@@ -88,39 +89,33 @@ def pool(ink: Mask, factor: int) -> Mask:
     return np.asarray(np.maximum.reduce([across[n::factor] for n in range(factor)]), np.uint8)
 
 
-def measure(ink: Mask) -> Measures | None:
-    """Glyph height, pitch and direction from runs of inked rows in narrow strips; None on a page without text.
+def measure(ink: Mask) -> tuple[Measures | None, Measures | None]:
+    """The page's measures if its lines lie, and if they stand; None where there are no lines.
 
-    Runs are as high as a line of text whatever its glyphs are made of, so the measure is the same for CJK
-    glyphs of many pieces and for joined letters.
+    Runs of ink in narrow strips are as long as a line is high whatever its glyphs are made of, so the measure
+    is the same for CJK glyphs of many pieces and for joined letters.
     """
     height, width = ink.shape
     bright = ink * np.uint8(255)
     strips = cv2.resize(bright, (min(STRIPS, width), height), interpolation=cv2.INTER_AREA).T
-    across = _line_runs(np.ascontiguousarray(strips))
-    down = _line_runs(cv2.resize(bright, (width, min(STRIPS, height)), interpolation=cv2.INTER_AREA))
-    found = [
-        (white, Measures(glyph, pitch, direction))
-        for direction, (glyph, pitch, white) in ((Direction.HORIZONTAL, across), (Direction.VERTICAL, down))
-        if glyph > 0
-    ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    across = cv2.resize(bright, (width, min(STRIPS, height)), interpolation=cv2.INTER_AREA)
+    return _line_runs(np.ascontiguousarray(strips)), _line_runs(np.asarray(across, np.uint8))
 
 
-def _line_runs(strips: Mask) -> tuple[float, float, float]:
-    """Modal length and pitch of runs of ink along strips (a row each), and how white it is between them."""
+def _line_runs(strips: Mask) -> Measures | None:
+    """Modal length and pitch of runs of ink along strips (a row each)."""
     edges = np.diff(np.pad((strips > STRIP_INK * 255).astype(np.int8), ((0, 0), (1, 1))), axis=1)
     starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
     runs = ends[:, 1] - starts[:, 1]
     if (runs >= LEAST_GLYPH_PX).sum() < 3:
-        return 0.0, 0.0, 0.0
+        return None
     glyph = _mode(runs[runs >= LEAST_GLYPH_PX])
     good = np.abs(runs - glyph) < 0.2 * glyph
     pair = good[:-1] & good[1:] & (starts[:-1, 0] == starts[1:, 0])
     steps = (starts[1:, 1] - starts[:-1, 1])[pair]
     steps = steps[steps < 3 * glyph]
     pitch = _mode(steps) if steps.size else 1.5 * glyph
-    return glyph, pitch, float(pair.sum()) * (pitch - glyph) / max(pitch, 1.0)
+    return Measures(glyph, pitch, float(pair.sum()) * (pitch - glyph) / max(pitch, 1.0))
 
 
 def _mode(values: npt.NDArray[np.int64]) -> float:

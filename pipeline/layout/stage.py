@@ -2,28 +2,82 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from pipeline.frame import Frame
-from pipeline.layout.blocks import Block, find_blocks, line_weights
+from pipeline.layout.blocks import find_blocks, line_weights
 from pipeline.layout.figures import find_drawings, find_figures
-from pipeline.layout.ink import Boxes, Grey, Mask, components_of, ink_of, measure
+from pipeline.layout.ink import components_of, ink_of, measure
 from pipeline.layout.lines import find_lines, heading_rows, line_sizes, sketch_of
 from pipeline.layout.order import order_blocks, order_stories
+from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import find_frames, find_rules, unruled
 from pipeline.layout.stories import find_stories, split_bylines
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
+if TYPE_CHECKING:
+    from pipeline.frame import Frame
+    from pipeline.layout.blocks import Block
+    from pipeline.layout.ink import Boxes, Grey, Mask, Measures
+
+HEAD_SHARE = 0.16
+"""The masthead or running head ends at a rule in this upper part of the page,"""
+HEAD_RULE_SHARE = 0.6
+"""as long as this share of the page is wide."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one picture of lying lines holds, in its pixels: lines, furniture, and the stories in reading order.
+
+    `rest` are places of ink in no line, figure or rule; `uncovered` their share of all ink.
+    """
+
+    lines: Boxes
+    furniture: list[Block]
+    stories: list[list[Block]]
+    rest: list[Box]
+    uncovered: float
+
 
 def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"] | Direction = "auto") -> Page:
-    """The page with its regions, empty lines and reading order. Boxes are in scan pixels through the frame."""
+    """The page with its regions, lines without text, and notices of ink that lies in no region.
+
+    `grey` is the clean, upright picture, uint8; all boxes given are scan pixels, led back through `frame`.
+    Lines that stand are laid down: the picture turned a quarter to the left has lines that run from left to
+    right and follow each other downwards, as columns do from the right. Never fails; a page without text
+    comes back without regions.
+    """
     ink = ink_of(grey)
-    measures = measure(ink)
+    lying, standing = measure(ink)
+    found = _direction(lying, standing) if direction == "auto" else Direction(direction)
+    measures = standing if found is Direction.VERTICAL else lying
     if measures is None:
-        return page
+        return page.model_copy(update={"direction": found})
+    if found is Direction.HORIZONTAL:
+        return _filled(page, plan_of(grey, ink, measures), frame, found, 0)
+    plan = plan_of(_turned(grey), _turned(ink), measures)
+    return _filled(page, plan, frame, found, grey.shape[1])
+
+
+def _direction(lying: Measures | None, standing: Measures | None) -> Direction:
+    """The direction in which more white lies between lines."""
+    if standing is not None and (lying is None or standing.evidence > lying.evidence):
+        return Direction.VERTICAL
+    return Direction.HORIZONTAL
+
+
+def _turned(picture: Grey) -> Grey:
+    """A quarter to the left."""
+    return np.ascontiguousarray(np.rot90(picture))
+
+
+def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
+    """Lines, blocks, stories and their order in a picture whose lines lie. `ink` is used up."""
     figures = find_figures(grey, ink, measures)
+    everything = ink.copy()
     _blank(ink, figures.pictures)
     rules = find_rules(ink, components_of(ink), measures)
     text = unruled(ink, rules)
@@ -35,20 +89,13 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     sketch = sketch_of(text, headings, rules, measures)
     lines = find_lines(text, sketch, headings, measures)
     sizes = line_sizes(text, lines, measures)
-    blocks = find_blocks(
-        lines,
-        sizes,
-        line_weights(text, lines),
-        pictures,
-        rules.lying,
-        sketch,
-        measures,
-    )
+    blocks = find_blocks(lines, sizes, line_weights(text, lines), pictures, rules.lying, sketch, measures)
     blocks = split_bylines(blocks, lines, sizes, rules.standing, measures)
     furniture = find_furniture(blocks, rules.lying, grey.shape)
-    frames = find_frames(rules, measures)
-    stories = find_stories([b for b in blocks if b not in furniture], rules.lying, rules.standing, frames, measures)
-    return _page(page, frame, lines, furniture, [order_blocks(story) for story in order_stories(stories)])
+    kept = [block for block in blocks if block not in furniture]
+    stories = find_stories(kept, rules.lying, rules.standing, find_frames(rules, measures), measures)
+    rest, uncovered = find_rest(text, int(everything.sum()), lines, measures)
+    return Plan(lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:
@@ -59,23 +106,50 @@ def _blank(ink: Mask, boxes: Boxes) -> None:
 def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> list[Block]:
     """What stands over the first rule across the page, near its top."""
     height, width = shape[:2]
-    top = [r for r in lying.tolist() if r[3] < 0.16 * height and r[2] - r[0] > 0.6 * width]
+    top = [r for r in lying.tolist() if r[3] < HEAD_SHARE * height and r[2] - r[0] > HEAD_RULE_SHARE * width]
     edge = max((r[1] for r in top), default=0)
     return sorted((b for b in blocks if b.box.y1 <= edge + 4), key=lambda b: (b.box.y0, b.box.x0))
 
 
-def _page(page: Page, frame: Frame, boxes: Boxes, furniture: list[Block], stories: list[list[Block]]) -> Page:
+def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned_width: int) -> Page:
+    """The page with the plan's regions and lines. `turned_width`: the clean picture's, if it was turned."""
+
+    def placed(box: Box) -> Box:
+        if turned_width:
+            box = Box(turned_width - box.y1, box.x0, turned_width - box.y0, box.x1)
+        return frame.to_scan(box)
+
     regions: list[Region] = []
     lines: list[Line] = []
-    for group, block, kind in [
-        *((None, b, Kind.FURNITURE) for b in furniture),
-        *((n, b, b.kind) for n, story in enumerate(stories) for b in story),
+    for group, block in [
+        *((None, block) for block in plan.furniture),
+        *((n, block) for n, story in enumerate(plan.stories) for block in story),
     ]:
         name = f"p{page.number:02d}-r{len(regions) + 1:02d}"
         regions.append(
-            Region(id=name, kind=kind, order=len(regions), box=frame.to_scan(block.box), group=group, size_px=block.size)
+            Region(
+                id=name,
+                kind=Kind.FURNITURE if group is None else block.kind,
+                order=len(regions),
+                box=placed(block.box),
+                group=group,
+                size_px=round(block.size / frame.scale, 1) or None,
+                direction=direction,
+            )
         )
         for n in block.lines:
-            box = frame.to_scan(Box(*boxes[n].tolist()))
+            box = placed(Box(*plan.lines[n].tolist()))
             lines.append(Line(id=f"p{page.number:02d}-l{len(lines) + 1:04d}", region=name, box=box))
-    return page.model_copy(update={"regions": tuple(regions), "lines": tuple(lines)})
+    notices = [
+        Notice(stage="layout", code="ink-in-no-region", message="there is ink here that no line covers", box=placed(box))
+        for box in plan.rest
+    ]
+    return page.model_copy(
+        update={
+            "direction": direction,
+            "regions": tuple(regions),
+            "lines": tuple(lines),
+            "notices": page.notices + tuple(notices),
+            "uncovered_ink": plan.uncovered,
+        }
+    )
