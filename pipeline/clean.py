@@ -1,0 +1,191 @@
+"""A scan to the upright, even, grey picture that layout and reading work on, and the way back.
+
+It stays out of the way: what is not wrong with a scan is not touched, and a clean one comes out as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import cv2
+import numpy as np
+
+from pipeline.border import find_border
+from pipeline.frame import Frame
+from pipeline.ink import ink_and_paper, ink_mask, measure_print
+from pipeline.model import Notice
+from pipeline.skew import MOST_DEG, find_skew
+from pipeline.turn import find_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from pipeline.scan import Scan
+
+LIGHT_CELL_PX = 64
+"""The paper's light is looked at in cells of this size: each shows some paper between its lines."""
+LIGHT_ROUNDS = 6
+"""Refits of the light without the cells that are too dark for it; pictures drop out in two or three."""
+PICTURE_DARKER = 0.92
+"""Of the light fitted: cells below hold a picture, not paper."""
+MOST_GAIN = 2.0
+"""Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """When a scan is changed, and how far.
+
+    `least_skew_deg`: less moves the ends of a 3,000 px line by 5 px, a sixth of its height, and turning
+    blurs. `most_skew_deg`: beyond it the lean is put right too, and said. Characters smaller than
+    `least_glyph_px` or larger than `most_glyph_px` are scaled to `target_glyph_px`, where readers do best
+    (their models take lines of 48 px). `uneven_light`: share by which the paper's light falls off across
+    the page before it is evened. `max_pixels` bounds the picture that scaling up makes.
+    """
+
+    least_skew_deg: float = 0.1
+    most_skew_deg: float = 5.0
+    least_glyph_px: float = 22.0
+    most_glyph_px: float = 72.0
+    target_glyph_px: float = 32.0
+    most_scale: float = 4.0
+    uneven_light: float = 0.12
+    max_pixels: int = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """The clean picture, uint8, height x width; `frame` leads its boxes back to the scan."""
+
+    grey: NDArray[np.uint8]
+    frame: Frame
+    notices: tuple[Notice, ...] = ()
+
+
+def clean_page(
+    scan: Scan,
+    settings: CleanSettings | None = None,
+    confidence_of: Callable[[list[NDArray[np.uint8]]], list[float]] | None = None,
+) -> Clean:
+    """Turn upright, put straight, whiten the scanner's border, even the light, scale; each only if needed.
+
+    `confidence_of` reads single lines and says how sure it is of each (0 to 1); without it the page is
+    taken to stand upright. Never fails: what cannot be put right is said in a notice.
+    """
+    settings = settings or CleanSettings()
+    grey, notices = _even(scan.grey, settings)
+    found, mask = measure_print(grey), ink_mask(grey)
+    turn = find_turn(grey, mask, found, confidence_of) if confidence_of and found.glyph_px else 0
+    skew = find_skew(mask, found.glyph_px)
+    del mask
+    if abs(skew) < settings.least_skew_deg:
+        skew = 0.0
+    scale = _scale(found.glyph_px, grey.size, settings)
+    height, width = grey.shape
+    frame = Frame(scan_width=width, scan_height=height, turn_deg=turn, skew_deg=skew, scale=scale)
+    notices += _geometry_notices(frame, found.glyph_px, settings)
+    return Clean(_warped(grey, frame), frame, tuple(notices))
+
+
+def _notice(code: str, message: str) -> Notice:
+    return Notice(stage="clean", code=code, message=message)
+
+
+def _geometry_notices(frame: Frame, glyph_px: float, settings: CleanSettings) -> list[Notice]:
+    notices = []
+    if frame.turn_deg:
+        notices.append(_notice("turned", f"the page was turned by {frame.turn_deg} degrees clockwise"))
+    if abs(frame.skew_deg) > settings.most_skew_deg:
+        lean = f"the page leans by {frame.skew_deg:g} degrees, more than a scan should; put right as far as that"
+        notices.append(_notice("skew-large", lean if abs(frame.skew_deg) < MOST_DEG else f"{lean}, perhaps not all"))
+    if frame.scale > 1:
+        size = f"characters are only {glyph_px:.0f} pixels high; enlarged {frame.scale:g} times"
+        notices.append(_notice("low-resolution", size))
+    return notices
+
+
+def _scale(glyph_px: float, pixels: int, settings: CleanSettings) -> float:
+    """In eighths, the scale that brings characters to the target; 1 if they are of a readable size."""
+    if not glyph_px or settings.least_glyph_px <= glyph_px <= settings.most_glyph_px:
+        return 1.0
+    wanted = min(settings.target_glyph_px / glyph_px, settings.most_scale, (settings.max_pixels / pixels) ** 0.5)
+    return max(1, int(8 * wanted)) / 8
+
+
+def _even(grey: NDArray[np.uint8], settings: CleanSettings) -> tuple[NDArray[np.uint8], list[Notice]]:
+    """Whiten the scanner's black and even the light of the paper, where there is need."""
+    notices = []
+    paper = ink_and_paper(grey)[1]
+    border = find_border(grey, paper)
+    if border is not None:
+        grey = np.where(border, np.uint8(round(paper)), grey)
+        notices.append(_notice("border", f"black around the page was whitened, {border.mean():.0%} of the picture"))
+    light = _paper_light(grey, border)
+    if light is not None and light.min() < (1 - settings.uneven_light) * light.max():
+        gain = np.clip(light.max() / light, 1.0, MOST_GAIN).astype(np.float32)
+        full = cv2.resize(gain, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+        grey = cast("NDArray[np.uint8]", cv2.multiply(grey, full, dtype=cv2.CV_8U))
+        notices.append(
+            _notice("uneven-light", f"light that fell off by {1 - light.min() / light.max():.0%} was evened")
+        )
+    return grey, notices
+
+
+def _paper_light(grey: NDArray[np.uint8], border: NDArray[np.uint8] | None) -> NDArray[np.float64] | None:
+    """Fit the paper's light, one value a cell, as a surface of second degree; None on too small a page.
+
+    A surface that smooth follows lamps and the bend of a page, and cannot follow a photo or a black box.
+    """
+    down, across = grey.shape[0] // LIGHT_CELL_PX, grey.shape[1] // LIGHT_CELL_PX
+    if min(down, across) < 4:
+        return None
+    cells = grey[: down * LIGHT_CELL_PX, : across * LIGHT_CELL_PX : 4].reshape(down, LIGHT_CELL_PX, across, -1)
+    bright = np.percentile(cells[:, ::4], 85, axis=(1, 3)).ravel()
+    y, x = (axis.ravel() for axis in np.mgrid[-1 : 1 : down * 1j, -1 : 1 : across * 1j])
+    terms = np.stack((np.ones_like(x), x, y, x * x, x * y, y * y), axis=1)
+    paper = np.ones(len(bright), bool)
+    if border is not None:
+        paper = cv2.resize(border, (across, down), interpolation=cv2.INTER_AREA).ravel() == 0
+    for _ in range(LIGHT_ROUNDS):
+        if paper.sum() < terms.shape[1]:
+            return None
+        surface = terms @ np.linalg.lstsq(terms[paper], bright[paper], rcond=None)[0]
+        paper = paper & (bright > PICTURE_DARKER * surface)
+    return cast("NDArray[np.float64]", np.maximum(surface, 1.0).reshape(down, across))
+
+
+def _warped(grey: NDArray[np.uint8], frame: Frame) -> NDArray[np.uint8]:
+    """Turn, straighten and scale in one step; pixels are copied where nothing but a turn is needed."""
+    if frame.skew_deg == 0:
+        turned = np.ascontiguousarray(np.rot90(grey, -frame.turn_deg // 90))
+        if frame.scale == 1:
+            return turned
+        how = cv2.INTER_CUBIC if frame.scale > 1 else cv2.INTER_AREA
+        return cast("NDArray[np.uint8]", cv2.resize(turned, frame.clean_size, interpolation=how))
+    before = 1.0
+    if frame.scale < 1:  # first the means of areas, since a warp samples points
+        before = frame.scale
+        size = (round(grey.shape[1] * before), round(grey.shape[0] * before))
+        grey = cast("NDArray[np.uint8]", cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
+    paper = ink_and_paper(grey)[1]
+    matrix = _to_clean_matrix(frame, before)
+    return cast(
+        "NDArray[np.uint8]",
+        cv2.warpAffine(grey, matrix, frame.clean_size, flags=cv2.INTER_CUBIC, borderValue=(paper,)),
+    )
+
+
+def _to_clean_matrix(frame: Frame, before: float) -> NDArray[np.float64]:
+    """From the pixel middles of the scan, scaled by `before`, to those of the clean picture (2 x 3)."""
+    quarter = np.deg2rad(frame.turn_deg + frame.skew_deg)
+    cos, sin = np.cos(quarter), np.sin(quarter)
+    turn = frame.scale * np.array([[cos, -sin], [sin, cos]])
+    width, height = frame.turned_size
+    scan_middle = np.array([frame.scan_width, frame.scan_height]) / 2
+    clean_middle = frame.scale * np.array([width, height]) / 2
+    shift = clean_middle - turn @ scan_middle
+    linear = turn / before
+    return np.column_stack((linear, linear @ np.array([0.5, 0.5]) + shift - 0.5))
