@@ -43,8 +43,9 @@ def chinese_script(text: str) -> str | None:
 
 def count_forms(text: str) -> tuple[int, int]:
     """How many characters of `text` have a purely simplified, and how many a purely traditional form."""
-    simplify, restore = _simplified(), _restored()
-    return sum(char in restore for char in text), sum(char in simplify for char in text)
+    traditional = _simplified()
+    simplified = frozenset(char for char in traditional.values() if not _in(char, "big5"))
+    return sum(char in simplified for char in text), sum(char in traditional for char in text)
 
 
 def _line_edits(line: Line, forms: dict[str, str], *, wide: bool) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.read.engine import Picture, Reading
 
 CONFIDENCE_FLOOR = 0.9
-"""Lines below are reported: on typeset pages one in three of them is wrong, one in fifty above."""
+"""Lines below are reported. Of 160 lines typeset small and scanned badly all 32 below were wrong, 42 of 128 above."""
 SAMPLE_LINES = 12
 """So many of the longest lines tell the language: some 150 characters, a twentieth of a page."""
 

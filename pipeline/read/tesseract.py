@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
+import numpy as np
 import pytesseract
 
 from pipeline.chars import is_wide
@@ -41,6 +42,8 @@ ONE_LINE = "--psm 7"
 """A picture holds one line. 13 (raw line) makes no difference but for more noise around short ones."""
 MARGIN_RATIO = 0.2
 """Paper added around a line, in shares of its height: Tesseract loses characters that touch the edge."""
+LEAST_CONTRAST = 24
+"""Grey levels of 255 between the lightest and the darkest dot: on less, Tesseract reads letters out of nothing."""
 
 
 class TesseractReader:
@@ -51,21 +54,28 @@ class TesseractReader:
     def read(self, images: Sequence[Picture], language: str) -> list[Reading]:
         """Read the lines in one call; raises ToolError where Tesseract or the language pack is missing."""
         pack = _pack(language)
-        if not images:
-            return []
-        with TemporaryDirectory(prefix="shangjie-") as folder, _one_thread():
-            listing = _written(images, Path(folder))
-            try:
-                table = pytesseract.image_to_data(
-                    str(listing), lang=pack.code, config=ONE_LINE, output_type=pytesseract.Output.DICT
-                )
-            except pytesseract.TesseractNotFoundError:
-                raise _missing("the program is not installed", "tesseract-ocr", pack.package) from None
-            except pytesseract.TesseractError as error:
-                if pack.code in str(error) and "language" in str(error):
-                    raise _missing(f"it has no language pack {pack.code}", pack.package) from None
-                raise ToolError("tesseract", f"it failed: {error.message}", "run it by hand on a page") from error
-        return _readings(table, len(images))
+        printed = [n for n, image in enumerate(images) if image.size and np.ptp(image) >= LEAST_CONTRAST]
+        readings = [Reading("", 0.0, None)] * len(images)
+        if printed:
+            for n, reading in zip(printed, _read_in_one_call([images[n] for n in printed], pack), strict=True):
+                readings[n] = reading
+        return readings
+
+
+def _read_in_one_call(images: Sequence[Picture], pack: Pack) -> list[Reading]:
+    with TemporaryDirectory(prefix="shangjie-") as folder, _one_thread():
+        listing = _written(images, Path(folder))
+        try:
+            table = pytesseract.image_to_data(
+                str(listing), lang=pack.code, config=ONE_LINE, output_type=pytesseract.Output.DICT
+            )
+        except pytesseract.TesseractNotFoundError:
+            raise _missing("the program is not installed", "tesseract-ocr", pack.package) from None
+        except pytesseract.TesseractError as error:
+            if pack.code in str(error) and "language" in str(error):
+                raise _missing(f"it has no language pack {pack.code}", pack.package) from None
+            raise ToolError("tesseract", f"it failed: {error.message}", "run it by hand on a page") from error
+    return _readings(table, len(images))
 
 
 def _pack(language: str) -> Pack:

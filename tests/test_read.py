@@ -1,0 +1,198 @@
+"""Reading: engines, signs, language, crops and the stage, on a few small typeset lines."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.errors import ToolError
+from pipeline.frame import Frame
+from pipeline.model import Box, Direction, Kind, Line, Page, Region
+from pipeline.read import rapid, tesseract
+from pipeline.read.engine import Reading
+from pipeline.read.language import choose_language, choose_reader
+from pipeline.read.rapid import RapidReader, confidence_of
+from pipeline.read.signs import mend_signs
+from pipeline.read.stage import read_page
+from pipeline.read.tesseract import TesseractReader
+
+LINES = Path(__file__).parent / "data" / "lines"
+BODY = "河边的老街今年种了新树，共有73棵。"
+
+
+def picture(name):
+    return cv2.imread(str(LINES / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
+
+
+def page_of(*names, direction=Direction.HORIZONTAL, empty=False):
+    """A page with the named lines one under the other, white around, and its picture."""
+    images = [picture(name) for name in names] + ([np.full((40, 200), 255, np.uint8)] if empty else [])
+    width, height = max(i.shape[1] for i in images) + 40, sum(i.shape[0] + 20 for i in images) + 20
+    sheet, lines, top = np.full((height, width), 255, np.uint8), [], 20
+    for n, image in enumerate(images):
+        h, w = image.shape
+        sheet[top : top + h, 20 : 20 + w] = image
+        lines.append(Line(id=f"l{n}", region="r", box=Box(20, top, 20 + w, top + h)))
+        top += h + 20
+    region = Region(id="r", kind=Kind.BODY, order=0, direction=direction)
+    page = Page(issue="i", number=1, source="p.png", regions=(region,), lines=tuple(lines))
+    return page, sheet, Frame(scan_width=width, scan_height=height)
+
+
+def test_a_chinese_line_is_read_with_a_place_for_each_character():
+    (reading,) = RapidReader().read([picture("body")], "zh-Hans")
+
+    assert reading.text.replace(",", "，") == BODY
+    assert reading.confidence > 0.95
+    assert list(reading.centres) == sorted(reading.centres)
+    assert reading.centres[0] < 0.05
+    assert 0.9 < reading.centres[-1] < 1
+
+
+def test_onnxruntime_reads_what_openvino_reads(monkeypatch):
+    (wanted,) = RapidReader().read([picture("body")], "zh-Hans")
+    find = rapid.find_spec
+    monkeypatch.setattr(rapid, "find_spec", lambda name: None if name == "openvino" else find(name))
+    rapid._model.cache_clear()
+
+    (reading,) = RapidReader().read([picture("body")], "zh-Hans")
+
+    rapid._model.cache_clear()
+    assert reading.text == wanted.text
+    assert reading.confidence == pytest.approx(wanted.confidence, abs=0.01)
+
+
+def test_a_missing_model_names_the_line_to_type(monkeypatch):
+    monkeypatch.setattr(rapid, "find_spec", lambda _: None)
+    rapid._model.cache_clear()
+
+    with pytest.raises(ToolError, match="pip install"):
+        RapidReader().read([picture("body")], "zh-Hans")
+
+
+def test_a_line_upside_down_gives_less_confidence():
+    upright, turned = confidence_of([picture("body"), picture("body")[::-1, ::-1]])
+
+    assert upright > turned + 0.2
+
+
+def test_no_picture_and_an_empty_picture_give_no_text():
+    assert RapidReader().read([], "ja") == []
+    assert RapidReader().read([np.zeros((0, 0), np.uint8)], "ja")[0].text == ""
+
+
+def test_tesseract_answers_in_the_order_of_the_pictures():
+    blank = np.full((40, 300), 255, np.uint8)
+
+    first, nothing, last = TesseractReader().read([picture("english"), blank, picture("english")], "en")
+
+    assert first.text == last.text == "The council met on Friday to plan the new bridge."
+    assert nothing == Reading("", 0.0, None)
+    assert 0.8 < first.confidence <= 1
+
+
+def test_tesseract_puts_no_spaces_between_ideographs():
+    (reading,) = TesseractReader().read([picture("body")], "zh-Hans")
+
+    assert " " not in reading.text
+    assert "今年种了新树" in reading.text
+
+
+def test_a_missing_language_pack_names_the_line_to_type(monkeypatch):
+    monkeypatch.setitem(tesseract.PACKS, "fr", tesseract.Pack("xxx", "tesseract-ocr-xxx"))
+
+    with pytest.raises(ToolError, match="sudo apt-get install -y tesseract-ocr-xxx"):
+        TesseractReader().read([picture("english")], "fr")
+
+
+def test_a_missing_tesseract_names_the_line_to_type(monkeypatch):
+    monkeypatch.setattr(tesseract.pytesseract.pytesseract, "tesseract_cmd", "/nowhere/tesseract")
+
+    with pytest.raises(ToolError, match="apt-get install -y tesseract-ocr tesseract-ocr-eng"):
+        TesseractReader().read([picture("english")], "en")
+
+
+def test_a_square_that_was_not_read_is_put_back_before_the_byline():
+    (reading,) = RapidReader().read([picture("byline")], "zh-Hans")
+    unread = Reading(reading.text.lstrip("■"), 1.0, reading.centres[-len(reading.text.lstrip("■")) :])
+
+    mended = mend_signs(picture("byline"), unread)
+
+    assert mended.text.startswith("■记者")
+    assert len(mended.centres) == len(mended.text)
+    assert mend_signs(picture("byline"), mended) == mended
+
+
+def test_a_square_that_was_read_as_a_character_is_a_square():
+    mended = mend_signs(picture("byline"), Reading("国记者 林秋生", 0.9, None))
+
+    assert mended.text == "■记者 林秋生"
+
+
+def test_a_line_without_signs_stays_as_read():
+    reading = Reading(BODY, 1.0, None)
+
+    assert mend_signs(picture("body"), reading) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("记者从现场了解到，这项工作将于年内完成", "zh-Hans"),
+        ("記者從現場了解到，這項工作將於年內完成", "zh-Hant"),
+        ("市長は新しい橋について説明した", "ja"),
+        ("The mayor spoke of the bridge and of the river", "en"),
+        ("Der Rat hat die Brücke nicht bewilligt und das Dorf ist still", "de"),
+        ("Le maire a parlé du pont et de la rivière dans un discours", "fr"),
+    ],
+)
+def test_a_language_is_known_by_its_words(text, language):
+    assert choose_language([text]) == language
+
+
+def test_auto_takes_rapidocr_for_chinese_and_tesseract_for_english():
+    assert choose_reader("auto", "zh-Hant").name == choose_reader("rapidocr", "en").name == "rapidocr"
+    assert choose_reader("auto", "en").name == choose_reader("tesseract", "ja").name == "tesseract"
+    with pytest.raises(ToolError, match="no such reading engine"):
+        choose_reader("eyes", "en")
+
+
+def test_a_page_is_read_with_reversed_and_spaced_headlines_and_nothing_dropped():
+    page, sheet, frame = page_of("headline-reversed", "headline-spaced", "body", "byline", empty=True)
+
+    read = read_page(page, sheet, frame, "auto", "auto")
+
+    assert read.language == "zh-Hans"
+    assert [line.id for line in read.lines] == [line.id for line in page.lines]
+    assert [line.box for line in read.lines] == [line.box for line in page.lines]
+    texts = [line.text.replace(" ", "").replace(",", "，") for line in read.lines]
+    assert texts == ["旧书店开门了", "旧书店开门了", BODY, "■记者林秋生", ""]
+    assert [n.code for n in read.notices] == ["no-text"]
+
+
+def test_boxes_of_characters_lie_in_their_line_from_left_to_right():
+    page, sheet, frame = page_of("body")
+
+    (line,) = read_page(page, sheet, frame, "rapidocr", "zh-Hans").lines
+
+    assert all(a.x0 < b.x0 for a, b in zip(line.chars, line.chars[1:], strict=False))
+    assert all(line.box.x0 - 5 <= char.x0 < char.x1 <= line.box.x1 + 5 for char in line.chars)
+
+
+def test_a_vertical_line_is_read_from_top_to_bottom():
+    page, sheet, frame = page_of("vertical", direction=Direction.VERTICAL)
+
+    (line,) = read_page(page, sheet, frame, "auto", "zh-Hant").lines
+
+    assert line.text == "河邊老街種了新樹"
+    assert all(a.y0 < b.y0 for a, b in zip(line.chars, line.chars[1:], strict=False))
+
+
+def test_a_line_without_a_box_stays_as_it_is():
+    page, sheet, frame = page_of("body")
+    typed = Line(id="typed", region="r", text="已有的字")
+
+    read = read_page(page.model_copy(update={"lines": (*page.lines, typed)}), sheet, frame, "auto", "zh-Hans")
+
+    assert read.lines[1] == typed

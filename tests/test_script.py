@@ -1,0 +1,52 @@
+"""One script and one width a page, as edits."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.edits import by_line, replay
+from pipeline.model import Kind, Line, Page, Region
+from pipeline.script import chinese_script, unify_script
+
+
+def page_of(*texts, language="zh-Hans", confidence=0.9):
+    lines = tuple(Line(id=f"l{n}", region="r", text=t, confidence=confidence) for n, t in enumerate(texts))
+    region = Region(id="r", kind=Kind.BODY, order=0)
+    return Page(issue="i", number=1, source="p", language=language, regions=(region,), lines=lines)
+
+
+def unified(page):
+    edits = by_line(unify_script(page))
+    return [replay(line.text, edits.get(line.id, ())) for line in page.lines]
+
+
+def test_a_traditional_form_on_a_simplified_page_is_simplified():
+    assert unified(page_of("奧林匹克特別报道", "乾隆年间的名著")) == ["奥林匹克特别报道", "乾隆年间的名著"]
+
+
+def test_a_simplified_form_on_a_traditional_page_is_restored_only_where_one_form_fits():
+    assert unified(page_of("国語，头发", language="zh-Hant")) == ["國語，頭发"]
+
+
+def test_marks_between_ideographs_become_full_width_and_numbers_keep_theirs():
+    page = page_of("你好,世界", "共1,200人(含3人)", "比分3:2", "版权.所有", "see (page 2), ok")
+
+    assert unified(page) == ["你好，世界", "共1,200人（含3人）", "比分3:2", "版权，所有", "see (page 2), ok"]
+
+
+def test_typed_text_and_other_languages_stay():
+    assert unify_script(page_of("你好,奧", confidence=None)) == ()
+    assert unify_script(page_of("Hello, 世界", language="en")) == ()
+
+
+def test_the_script_of_a_page_is_told_by_its_majority():
+    assert chinese_script("这个国家发展计划的奧") == "zh-Hans"
+    assert chinese_script("這個國家發展計劃的书") == "zh-Hant"
+    assert chinese_script("山水") is None
+
+
+@given(st.lists(st.text("奧别這,.()山1a ，国", max_size=12), max_size=4))
+def test_edits_replace_one_character_by_one(texts):
+    page = page_of(*texts)
+
+    assert all(edit.end - edit.start == len(edit.replacement) == 1 for edit in unify_script(page))
+    assert [len(text) for text in unified(page)] == [len(text) for text in texts]
