@@ -61,6 +61,15 @@ class Components:
         return self.boxes[:, 3] - self.boxes[:, 1]
 
 
+    def outside(self, areas: Boxes) -> Components:
+        """Without the pieces whose middle is in one of the areas; the labels stay."""
+        middle_x, middle_y = self.boxes[:, [0, 2]].sum(axis=1) / 2, self.boxes[:, [1, 3]].sum(axis=1) / 2
+        kept = np.ones(len(self.boxes), bool)
+        for x0, y0, x1, y1 in areas.tolist():
+            kept &= ~((middle_x >= x0) & (middle_x < x1) & (middle_y >= y0) & (middle_y < y1))
+        return Components(self.labels, self.boxes[kept], self.area[kept])
+
+
 def ink_of(grey: Grey) -> Mask:
     """Ink as ones: pixels much darker than the paper near them, so that tint and shade do not count."""
     height, width = grey.shape

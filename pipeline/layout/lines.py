@@ -35,8 +35,8 @@ THIN = 12
 """A piece this many times as high as wide is a rule or a fold."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
-WORD_GAP = 1.1
-"""Two pieces of a heading are at most this share of their height apart, a full-width space."""
+WORD_GAP = 1.4
+"""Two pieces of a heading are at most this share of their height apart, a full-width space and the white in two glyphs."""
 HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
 LOOSE_GLYPHS = 0.75
@@ -102,7 +102,7 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: floa
     barrier = np.zeros_like(text)
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
-        wide, tall = max(2, round(width * glyph)), max(3, round(lines * pitch))
+        wide, tall = round(width * glyph) | 1, round(lines * pitch) | 1
         padded = np.pad(1 - blocked, ((tall, tall), (wide, wide)), constant_values=1)
         stream = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((tall, wide), np.uint8))
         alike = sum((mask for had, mask in found if width >= ALIKE * had), np.zeros_like(text))
@@ -114,6 +114,7 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: floa
 
 def _closed(mask: Mask, across: int, down: int) -> Mask:
     """Gaps up to so many pixels filled, across or down; nothing grows at the picture's edge."""
+    across, down = across | 1, down | 1  # an even kernel would shift the picture
     padded = np.pad(mask, ((down, down), (across, across)))
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
     return np.asarray(closed[down:-down, across:-across], np.uint8)

@@ -60,7 +60,7 @@ def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
 
 def _lying(ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], mask: Mask, measures: Measures) -> Boxes:
     """Boxes of the rules that lie; their ink is set in the mask."""
-    drawn = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, measures.px(RUN_GLYPHS)), np.uint8))
+    drawn = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, measures.px(RUN_GLYPHS) | 1), np.uint8))
     _add_thin(drawn, ink, boxes, area, measures)
     drawn |= _chained(ink.shape, boxes, area, measures)
     gap = measures.px(DOT_GAP_GLYPHS) | 1
@@ -90,8 +90,8 @@ def _chained(shape: tuple[int, ...], boxes: Boxes, area: npt.NDArray[np.int32], 
     small = np.zeros(shape, np.uint8)
     for x0, y0, x1, y1 in boxes[(boxes[:, 3] - boxes[:, 1] <= measures.px(DOT_GLYPHS)) & (area > 2)].tolist():
         small[y0:y1, x0:x1] = 1
-    across = np.ones((1, measures.px(DOT_GAP_GLYPHS)), np.uint8)
-    length = np.ones((1, measures.px(DOTTED_GLYPHS)), np.uint8)
+    across = np.ones((1, measures.px(DOT_GAP_GLYPHS) | 1), np.uint8)
+    length = np.ones((1, measures.px(DOTTED_GLYPHS) | 1), np.uint8)
     return np.asarray(cv2.morphologyEx(cv2.morphologyEx(small, cv2.MORPH_CLOSE, across), cv2.MORPH_OPEN, length), np.uint8)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from pipeline.layout.blocks import find_blocks, line_weights
-from pipeline.layout.figures import find_drawings, find_figures
+from pipeline.layout.figures import find_drawings, find_figures, find_screens
 from pipeline.layout.ink import components_of, ink_of, measure
 from pipeline.layout.lines import find_lines, heading_rows, line_sizes, sketch_of
 from pipeline.layout.order import order_blocks, order_stories
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
     from pipeline.layout.ink import Boxes, Grey, Mask, Measures
 
-HEAD_SHARE = 0.16
+HEAD_SHARE = 0.2
 """The masthead or running head ends at a rule in this upper part of the page,"""
 HEAD_RULE_SHARE = 0.6
 """as long as this share of the page is wide."""
@@ -79,12 +79,17 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     figures = find_figures(grey, ink, measures)
     everything = ink.copy()
     _blank(ink, figures.pictures)
-    rules = find_rules(ink, components_of(ink), measures)
+    pieces = components_of(ink)
+    screens = find_screens(pieces, figures.pictures, measures)
+    if len(screens):
+        _blank(ink, screens)
+        pieces = pieces.outside(screens)
+    rules = find_rules(ink, pieces, measures)
     text = unruled(ink, rules)
     pieces = components_of(text)
     drawings = find_drawings(pieces, measures)
     _blank(text, drawings)
-    pictures = np.concatenate([figures.pictures, drawings])
+    pictures = np.concatenate([screens, drawings])
     headings = heading_rows(text, pieces, measures)
     sketch = sketch_of(text, headings, rules, measures)
     lines = find_lines(text, sketch, headings, measures)
