@@ -87,16 +87,16 @@ def find_batch(scans: Path, workdir: Path, settings: Settings) -> Batch:
         raise UnreadableInput(shown(str(scans)), found, "name the folder that holds the issues' folders")
     names = sorted((entry.name for entry in scans.iterdir()), key=natural_key)
     folders = [name for name in names if not name.startswith(".") and (scans / name).is_dir()]
-    files = [name for name in names if _may_be_page(name) and (scans / name).is_file()]
+    files = [name for name in names if name not in folders and _may_be_page(name)]
+    where = shown(str(scans))
     notices: list[str] = []
-    if folders and files:
-        notices.append(f"{shown(str(scans))}: files beside the issues' folders are left alone: {listed(files)}")
+    if folders:
+        beside = [name for name in names if name not in folders]
+        notices += [f"{where}: left alone beside the issues' folders: {listed(beside)}"] if beside else []
     elif files:
-        notices.append(f"{shown(str(scans))}: it holds page files and no folders; it is read as one issue")
-    elif not folders:
-        raise UnreadableInput(
-            shown(str(scans)), "there is no issue in it", "put a folder of pages for each issue in it"
-        )
+        notices.append(f"{where}: it holds page files and no folders; it is read as one issue")
+    else:
+        raise UnreadableInput(where, "there is no issue in it", "put a folder of pages for each issue in it")
     issues = tuple(find_issue(folder, workdir, settings) for folder in ([scans / name for name in folders] or [scans]))
     notices += [f"{issue.issue}: not pages, left alone: {listed(issue.ignored)}" for issue in issues if issue.ignored]
     return Batch(name=safe_name(scans.name), issues=issues, notices=tuple(notices))

@@ -7,22 +7,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.columntext import read_columns
-from pipeline.errors import ShangjieError, UnreadableInput
-from pipeline.export import to_jsonl, to_markdown
-from pipeline.model import Article, Stitched
-from pipeline.score import score as count
-from pipeline.score_record import render_score
-from pipeline.score_truth import parse_truth
-from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
-from pipeline.textfile import decode_text
-from pipeline.tidy import tidy_page
+from pipeline.errors import ShangjieError
 from tasks.base import DIRECTIONS, ENGINES
 from tasks.batch import Settings
-from tasks.files import from_json
 from tasks.issues import BatchResult
-from tasks.names import safe_name, shown
+from tasks.names import shown
 from tasks.run import Request, run_again, run_batch
 from tasks.show import LiveShow, show_result, show_status
 from tasks.status import known_issues, standing
@@ -93,23 +82,9 @@ def retry(targets: tuple[str, ...], workdir: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Every figure, article by article, as JSON.")
 def score(truth: Path, articles: Path, as_json: bool) -> None:
     """Count ARTICLES (an articles.jsonl) against TRUTH (a truth.jsonl)."""
-    counted = count(parse_truth(_text(truth), str(truth)), _articles(articles))
-    click.echo(counted.model_dump_json(indent=1) if as_json else render_score(counted))
+    from tasks.direct import score_of  # noqa: PLC0415  scipy takes a second to load
 
-
-def _articles(path: Path) -> list[Article]:
-    lines = [line.encode() for line in _text(path).split("\n") if line.strip()]
-    return [from_json(Article, path, line) for line in lines]
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except OSError as error:
-        found = f"it cannot be opened ({error.strerror or error})"
-        raise UnreadableInput(shown(str(path)), found, "check the name") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(shown(str(path)), "it is not UTF-8", "give a .jsonl file") from error
+    click.echo(score_of(truth, articles, as_json=as_json))
 
 
 @commands.command()
@@ -120,37 +95,21 @@ def text(files: tuple[str, ...], form: str) -> None:
 
     Each file is an issue of its own; - is standard input.
     """
+    from tasks.direct import articles_of  # noqa: PLC0415  scipy takes a second to load
+
     failed = False
     for file in files:
         try:
-            stitched, notices = articles_of(file)
+            written, notices = articles_of(file, as_json=form == "jsonl")
         except ShangjieError as error:
             click.echo(str(error), err=True)
             failed = True
             continue
         for notice in notices:
             click.echo(f"{shown(file)}: {notice}", err=True)
-        written = to_markdown(stitched.articles) if form == "markdown" else to_jsonl(stitched.articles)
         sys.stdout.buffer.write(written.encode())
     if failed:
         sys.exit(FAILED)
-
-
-def articles_of(file: str) -> tuple[Stitched, tuple[str, ...]]:
-    """The articles of one file of column text, and what should be said about it. Raises ShangjieError."""
-    name = "standard input" if file == "-" else shown(file)
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise UnreadableInput(name, f"it cannot be opened ({error.strerror or error})", "check the name") from error
-    issue = "text" if file == "-" else safe_name(Path(file).stem)
-    words, notices = decode_text(name, data)
-    pages = read_columns(words, issue, 1, name)
-    if not pages:
-        raise UnreadableInput(name, "there is no text in it", "name a file of column text")
-    tidy = [tidy_page(page) for page in pages]
-    stitched = stitch_issue(tidy, [fragment for page in tidy for fragment in segment_page(page)])
-    return stitched, tuple(notice.message for notice in notices)
 
 
 def main() -> None:

@@ -137,9 +137,11 @@ class Lock:
     def __enter__(self) -> Self:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            with tempfile.TemporaryFile(dir=self.path.parent, prefix=PARTIAL):
+                self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
-            raise workdir_error(self.path.parent, error) from error
+            found = f"the workdir cannot be written ({error.strerror or error})"
+            raise WorkdirError(str(self.path.parent), found, "mend that, or name another with --workdir") from error
         try:
             fcntl.flock(self._file, (fcntl.LOCK_SH if self.shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError as error:

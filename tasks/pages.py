@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 import luigi
-from pipeline.clean import Clean, clean_page
-from pipeline.read.stage import read_page
 
+from pipeline.clean import Clean, clean_page
 from pipeline.columntext import read_columns
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.frame import Frame
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Fragment, Notice, Page, Record
+from pipeline.read.rapid import confidence_of
+from pipeline.read.stage import read_page
 from pipeline.scan import Scan, decode_page
 from pipeline.segment import segment_page
 from pipeline.textfile import decode_text
@@ -215,7 +216,7 @@ class CleanPage(PageTask):
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The frame and the clean picture."""
-        clean = clean_page(self.scan(found.origin))
+        clean = clean_page(self.scan(found.origin), confidence_of=confidence_of)
         picture = encode_png(clean.grey)
         CLEAN.get(digest(picture), lambda: clean.grey)
         facts = CleanFacts(frame=clean.frame, notices=clean.notices)

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from luigi.task_register import Register
 
 from tasks.base import WorkdirTask
-from tasks.batch import Settings, find_issue
+from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
 from tasks.issues import BatchResult, RunBatch, RunShard, result_of, shards_of
 from tasks.status import all_tasks, forget
@@ -53,7 +53,7 @@ def run_batch(request: Request, show: Show) -> BatchResult:
             show.say("nothing to do: every result holds")
             result = batch.latest
         else:
-            with Workers(request.workers or len(os.sched_getaffinity(0)), request.scheduler, show.hear) as workers:
+            with Workers(_crew(request.workers, batch.batch.issues), request.scheduler, show.hear) as workers:
                 without = _build(batch.shards(), workers, show)
                 if request.scheduler and not without:
                     workers.build(batch)  # luigid then shows the batch as done, or a failed task for each failed page
@@ -68,7 +68,7 @@ def run_again(workdir: Path, targets: Sequence[str], show: Show) -> BatchResult:
     with Lock(workdir, shared=False):
         issues = [find_issue(Path(issue.folder), workdir, issue.settings) for issue in forget(workdir, targets)]
         found: list[BatchResult] = []
-        with Workers(len(os.sched_getaffinity(0)), None, show.hear) as workers:
+        with Workers(_crew(0, issues), None, show.hear) as workers:
             for settings, group in groupby(issues, key=lambda issue: issue.settings):
                 root = WorkdirTask(workdir=str(workdir), **settings.model_dump())
                 alike = list(group)
@@ -77,6 +77,11 @@ def run_again(workdir: Path, targets: Sequence[str], show: Show) -> BatchResult:
         issues=tuple(issue for result in found for issue in result.issues),
         failed=tuple(failed for result in found for failed in result.failed),
     )
+
+
+def _crew(wanted: int, issues: Sequence[Issue]) -> int:
+    """Processes worth starting: no more than pages."""
+    return max(1, min(wanted or len(os.sched_getaffinity(0)), sum(len(issue.pages) for issue in issues)))
 
 
 def _begin() -> None:

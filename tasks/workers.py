@@ -1,8 +1,8 @@
 """Worker processes that live as long as a run and keep their models loaded.
 
 Luigi's own `--workers` forks a process for every task, and each would load its models again. Here each
-process is one Luigi worker with one thread; they share a scheduler: luigid where there is one, else one that
-lives in a process beside them. A process that dies is started again, and only its task fails.
+process is one Luigi worker with one thread; they share a scheduler: luigid where there is one, else one in
+the parent, which they ask over a pipe. A process that dies is started again, and only its task fails.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.managers import BaseManager
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, Self
 
@@ -45,6 +44,9 @@ TRIES = 2
 FAILED_STATUS = "FAILED"
 """Luigi's own word for it."""
 
+LAST_WORDS_S = 5
+"""How long a worker may take to end by itself when a run is over."""
+
 MOST_DEATHS = 20
 """Worker processes lost in one run before it stops: something is wrong with the machine, not with a page."""
 
@@ -67,43 +69,20 @@ def quiet_luigi() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
-class SharedScheduler:
-    """Luigi's scheduler, asked by one worker at a time."""
+class _SchedulerCalls:
+    """The parent's scheduler as a worker knows one: each call goes up the line, the answer comes down."""
 
-    def __init__(self) -> None:
-        self._scheduler = Scheduler(
-            retry_delay=RETRY_S, retry_count=TRIES, stable_done_cooldown_secs=0, prune_on_get_work=True
-        )
-        self._lock = threading.Lock()
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call a method of the scheduler."""
-        with self._lock:
-            return getattr(self._scheduler, name)(*args, **kwargs)
-
-
-class _Manager(BaseManager):
-    """Runs the scheduler in a process of its own, behind a key that only this run knows."""
-
-
-_Manager.register("scheduler", SharedScheduler, exposed=("call",))
-
-
-class _SchedulerFace:
-    """The shared scheduler as a Luigi worker knows one."""
-
-    def __init__(self, proxy: Any) -> None:
-        self._proxy = proxy
+    def __init__(self, line: Connection) -> None:
+        self._line = line
+        self._lock = threading.Lock()  # the worker's signs of life come from a thread of their own
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
-            return self._proxy.call(name, args, kwargs)
+            with self._lock:
+                self._line.send((name, args, kwargs))
+                return self._line.recv()
 
         return call
-
-
-def _scheduler(proxy: Any, url: str | None) -> Any:
-    return RemoteScheduler(url) if url else _SchedulerFace(proxy)
 
 
 class TaskName(NamedTuple):
@@ -124,10 +103,11 @@ class TaskName(NamedTuple):
 
 
 class _Hand(NamedTuple):
-    """A worker process and the line to it."""
+    """A worker process, the line for graphs and events, and the line for calls to the scheduler."""
 
     process: BaseProcess
     line: Connection
+    calls: Connection
 
 
 class Workers:
@@ -137,8 +117,7 @@ class Workers:
         self._count = count
         self._url = scheduler_url
         self._watch = watch
-        self._manager: _Manager | None = None
-        self._proxy: Any = None
+        self._scheduler: Any = RemoteScheduler(scheduler_url) if scheduler_url else _local_scheduler()
         self._hands: list[_Hand] = []
         self._doing: dict[int, tuple[TaskName, str]] = {}
         self._deaths = 0
@@ -149,53 +128,54 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         for hand in self._hands:
             hand.line.close()
+            hand.calls.close()
         for hand in self._hands:
-            hand.process.join(timeout=5)
+            hand.process.join(timeout=LAST_WORDS_S)
             if hand.process.is_alive():
                 hand.process.terminate()
                 hand.process.join()
-        if self._manager:
-            self._manager.shutdown()
 
     def build(self, root: luigi.Task) -> None:
         """Have all processes work on a graph until nothing in it can go on."""
-        self._start()
+        if not self._hands:
+            os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+            self._hands = [self._hire() for _ in range(self._count)]
         name = TaskName.of(root)
         for hand in self._hands:
             hand.line.send(name)
-        busy = {hand.line for hand in self._hands}
+        busy = list(self._hands)
         while busy:
-            for line in wait(list(busy)):
-                hand = next(hand for hand in self._hands if hand.line is line)
+            ready = wait([line for hand in busy for line in (hand.calls, hand.line)])
+            for hand in [hand for hand in busy if hand.line in ready or hand.calls in ready]:
                 try:
-                    message = hand.line.recv()
+                    if not self._attend(hand, ready):
+                        busy.remove(hand)
                 except (EOFError, ConnectionError):
-                    busy.discard(hand.line)
-                    busy.add(self._replace(hand, name).line)
-                    continue
-                if message is None:
-                    busy.discard(hand.line)
-                elif isinstance(message, Event):
-                    self._watch(message)
-                else:
-                    self._doing[hand.process.pid or 0] = message
+                    busy[busy.index(hand)] = self._replace(hand, name)
 
-    def _start(self) -> None:
-        if self._hands:
-            return
-        os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-        if self._url is None:
-            self._manager = _Manager(ctx=CONTEXT)
-            self._manager.start()
-            self._proxy = self._manager.scheduler()  # type: ignore[attr-defined]
-        self._hands = [self._hire() for _ in range(self._count)]
+    def _attend(self, hand: _Hand, ready: Sequence[object]) -> bool:
+        """Answer a worker's call, take what it tells; False when it is through with its graph."""
+        if hand.calls in ready:
+            method, args, kwargs = hand.calls.recv()
+            hand.calls.send(getattr(self._scheduler, method)(*args, **kwargs))
+        if hand.line in ready:
+            told = hand.line.recv()
+            if told is None:
+                return False
+            if isinstance(told, Event):
+                self._watch(told)
+            else:
+                self._doing[hand.process.pid or 0] = told
+        return True
 
     def _hire(self) -> _Hand:
-        ours, theirs = CONTEXT.Pipe()
-        process = CONTEXT.Process(target=serve, args=(theirs, self._proxy, self._url), daemon=True)
+        line, their_line = CONTEXT.Pipe()
+        calls, their_calls = CONTEXT.Pipe()
+        process = CONTEXT.Process(target=serve, args=(their_line, their_calls, self._url), daemon=True)
         process.start()
-        theirs.close()
-        return _Hand(process, ours)
+        their_line.close()
+        their_calls.close()
+        return _Hand(process, line, calls)
 
     def _replace(self, hand: _Hand, name: TaskName) -> _Hand:
         """Another process for one that died; its task has failed."""
@@ -217,17 +197,21 @@ class Workers:
         error = ToolError(task.label, f"{found} during {task.stage}", "run again; is there memory enough?")
         task.note_mishap(error)
         self._watch(Event("dead", task.label, task.stage, str(error)))
-        _scheduler(self._proxy, self._url).add_task(
+        self._scheduler.add_task(
             worker=worker, task_id=task.task_id, status=FAILED_STATUS, expl=str(error), runnable=False
         )
 
 
-def serve(line: Connection, proxy: Any, url: str | None) -> None:
+def _local_scheduler() -> Scheduler:
+    return Scheduler(retry_delay=RETRY_S, retry_count=TRIES, stable_done_cooldown_secs=0, prune_on_get_work=True)
+
+
+def serve(line: Connection, calls: Connection, url: str | None) -> None:
     """Be a worker process: build the graphs that come down the line until it closes."""
     cv2.setNumThreads(1)
     quiet_luigi()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ends with the parent, which an operator interrupts
-    scheduler = _scheduler(proxy, url)
+    scheduler = RemoteScheduler(url) if url else _SchedulerCalls(calls)
     number = 0
     current = ""
 

@@ -95,7 +95,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Calls:
         calls.append(("decode", name, index))
         return decode(name, data, index)
 
-    def clean_page(scan, *_):
+    def clean_page(scan, confidence_of):
+        del confidence_of
         height, width = scan.grey.shape
         return Clean(scan.grey, Frame(scan_width=width, scan_height=height), ())
 
@@ -113,7 +114,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Calls:
         ("decode_page", decode_page),
         ("clean_page", clean_page),
         ("find_layout", find_layout),
-        ("draw_layout", lambda grey, frame, page: grey),
+        ("draw_layout", lambda grey, *_: grey),
         ("read_page", read_page),
     ):
         monkeypatch.setattr(tasks.pages, name, stand_in)

@@ -147,9 +147,7 @@ def test_a_correction_by_hand_is_kept_marked_and_seen_by_everything_after_it(qui
 
     made = made_by(lambda: build(scans, workdir), workdir)
 
-    assert made == {*stages("2024-02-29/p01", "4-read", "5-tidy", "6-segment"), "2024-02-29/7-stitch"} - {
-        "2024-02-29/p01/6-segment" if "2024-02-29/p01/6-segment" not in made else ""
-    }
+    assert made == {*stages("2024-02-29/p01", "4-read", "5-tidy", "6-segment"), "2024-02-29/7-stitch"}
     assert "七分钟" in (workdir / "2024-02-29" / "articles.md").read_text()
     assert load(read.with_name("4-read.made.json")).by_hand == ("4-read.json",)
     assert made_by(lambda: build(scans, workdir), workdir) == set()
@@ -221,7 +219,7 @@ def test_a_failed_page_takes_its_old_result_with_it(quick, scans, workdir):
 
 def test_a_stage_that_breaks_off_says_so_and_is_tried_by_the_next_run(quick, scans, workdir, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr("tasks.pages.tidy_page", lambda page: 1 // 0)
+        patched.setattr("tasks.pages.tidy_page", lambda _: 1 // 0)
         batch = build(scans, workdir)
 
     mishap = batch.clone(TidyPage, issue="2024-02-29", page=1).mishap()
@@ -253,7 +251,7 @@ def test_a_full_disk_is_a_clear_error_and_leaves_nothing_half_written(quick, sca
     RunBatch(scans=str(scans), workdir=str(workdir)).complete()
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        with pytest.raises(Exception, match="no room left to write it .No space left on device.; free some space"):
+        with pytest.raises(Exception, match=r"no room left to write it \(No space left on device\); free some space"):
             ReadPage(workdir=str(workdir), issue="2024-02-29", page=1).run()
 
     assert (workdir / "2024-02-29" / "p01" / "4-read.json").read_bytes() == before

@@ -1,0 +1,59 @@
+"""Column text to articles, and articles against the truth: without Luigi and without a workdir."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pipeline.columntext import read_columns
+from pipeline.errors import UnreadableInput
+from pipeline.export import to_jsonl, to_markdown
+from pipeline.model import Article
+from pipeline.score import score
+from pipeline.score_record import render_score
+from pipeline.score_truth import parse_truth
+from pipeline.segment import segment_page
+from pipeline.stitch import stitch_issue
+from pipeline.textfile import decode_text
+from pipeline.tidy import tidy_page
+from tasks.files import from_json
+from tasks.names import safe_name, shown
+
+
+def articles_of(file: str, *, as_json: bool) -> tuple[str, tuple[str, ...]]:
+    """The articles of one file of column text, and what should be said about it. Raises ShangjieError."""
+    name = "standard input" if file == "-" else shown(file)
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UnreadableInput(name, f"it cannot be opened ({error.strerror or error})", "check the name") from error
+    issue = "text" if file == "-" else safe_name(Path(file).stem)
+    words, notices = decode_text(name, data)
+    pages = read_columns(words, issue, 1, name)
+    if not pages:
+        raise UnreadableInput(name, "there is no text in it", "name a file of column text")
+    tidy = [tidy_page(page) for page in pages]
+    stitched = stitch_issue(tidy, [fragment for page in tidy for fragment in segment_page(page)])
+    written = to_jsonl(stitched.articles) if as_json else to_markdown(stitched.articles)
+    return written, tuple(notice.message for notice in notices)
+
+
+def score_of(truth: Path, articles: Path, *, as_json: bool) -> str:
+    """The articles of one file counted against the truth in another. Raises ShangjieError."""
+    counted = score(parse_truth(_text(truth), str(truth)), _articles(articles))
+    return counted.model_dump_json(indent=1) if as_json else render_score(counted)
+
+
+def _articles(path: Path) -> list[Article]:
+    lines = [line.encode() for line in _text(path).split("\n") if line.strip()]
+    return [from_json(Article, path, line) for line in lines]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        found = f"it cannot be opened ({error.strerror or error})"
+        raise UnreadableInput(shown(str(path)), found, "check the name") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(shown(str(path)), "it is not UTF-8", "give a .jsonl file") from error

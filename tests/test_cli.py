@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from conftest import COLUMNS, ROOT, build, shangjie, write_text
+
+from tasks.batch import Settings
+from tasks.cli import commands, main
+from tasks.files import Lock
+from tasks.run import Request, run_batch
+
+SEED = next((ROOT / "seeds").glob("*.txt"))
+
+
+def run(*arguments, **more):
+    return CliRunner().invoke(commands, [str(argument) for argument in arguments], **more)
+
+
+def test_text_writes_articles_as_markdown(tmp_path):
+    result = run("text", write_text(tmp_path / "a.txt"))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "## 新桥通车\n\n本报讯 新桥昨日通车，两岸居民往来只需五分钟。\n"
+
+
+def test_text_reads_standard_input_and_writes_lines_of_json():
+    result = run("text", "-", "--format", "jsonl", input=COLUMNS.encode())
+
+    (article,) = map(json.loads, result.stdout.splitlines())
+    assert (article["issue"], article["headline"]) == ("text", "新桥通车")
+
+
+def test_text_goes_on_after_a_file_that_fails_and_exits_with_1(tmp_path):
+    good, empty = write_text(tmp_path / "good.txt"), write_text(tmp_path / "empty.txt", "")
+
+    result = run("text", empty, tmp_path / "none.txt", good)
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("## 新桥通车")
+    assert result.stderr.splitlines() == [
+        f"{empty}: the file is empty (0 bytes); copy or read the page again",
+        f"{tmp_path / 'none.txt'}: it cannot be opened (No such file or directory); check the name",
+    ]
+
+
+def test_text_says_in_which_encoding_a_file_was_read(tmp_path):
+    (tmp_path / "a.txt").write_bytes(COLUMNS.encode("gb18030"))
+
+    result = run("text", tmp_path / "a.txt")
+
+    assert result.exit_code == 0
+    assert "GB18030" in result.stderr
+    assert "新桥通车" in result.stdout
+
+
+def test_the_seed_comes_out_as_seven_articles(tmp_path):
+    result = run("text", SEED, "--format", "jsonl")
+
+    kinds = [json.loads(line)["kind"] for line in result.stdout.splitlines()]
+    assert kinds.count("article") == 7
+
+
+def test_an_error_of_ours_is_one_line_without_a_trace(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["shangjie", "run", str(tmp_path / "none"), "--workdir", str(tmp_path / "w")])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path / 'none'}: there is no such folder; name the folder that holds the issues' folders\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [["run"], ["text"], ["run", "x", "--engine", "eyes"], ["nothing"]])
+def test_a_wrong_command_line_ends_with_2(arguments):
+    assert run(*arguments).exit_code == 2
+
+
+def test_status_counts_pages_and_gives_reasons(quick, scans, workdir):
+    (scans / "2024-03-01" / "p10.png").write_bytes(b"")
+    build(scans, workdir)
+
+    result = run("status", "--workdir", workdir)
+
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert rows[1] == ["2024-02-29", "1", "1", "0", "0", "current"]
+    assert rows[2] == ["2024-03-01", "2", "1", "1", "0", "current"]
+    assert "2024-03-01/p02: 2024-03-01/p10.png: the file is empty" in result.stdout
+
+
+def test_status_sees_what_waits(quick, scans, workdir):
+    build(scans, workdir)
+    (workdir / "2024-02-29" / "p01" / "6-segment.json").unlink()
+
+    row = run("status", "--workdir", workdir).stdout.splitlines()[1].split()
+
+    assert row == ["2024-02-29", "1", "0", "0", "1", "to", "be", "made"]
+
+
+def test_status_of_a_folder_without_runs_is_an_error(tmp_path):
+    result = run("status", "--workdir", tmp_path)
+
+    assert "no run has left anything here" in str(result.exception)
+
+
+def test_retry_takes_a_page_that_failed_and_is_mended(tmp_path, workdir):
+    write_text(tmp_path / "scans" / "x" / "p1.txt")
+    build(tmp_path / "scans", workdir)
+    mend = write_text(tmp_path / "scans" / "x" / "p2.txt", "")
+    build(tmp_path / "scans", workdir)
+    write_text(mend)
+
+    result = run("retry", "x/p02", "--workdir", workdir)
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1].split()[:2] == ["x", "2"]
+
+
+def test_retry_of_an_unknown_page_is_an_error(quick, scans, workdir):
+    build(scans, workdir)
+
+    result = run("retry", "2024-02-29/p77", "--workdir", workdir)
+
+    assert "2024-02-29/p77: no run knows this issue or page" in str(result.exception)
+
+
+class Silent:
+    def __init__(self):
+        self.said = []
+
+    def say(self, notice):
+        self.said.append(notice)
+
+    def expect(self, *_):
+        raise AssertionError("there is something to do")
+
+    hear = expect
+
+
+def test_a_second_run_says_at_once_that_there_is_nothing_to_do(quick, scans, workdir):
+    build(scans, workdir)
+    show = Silent()
+
+    result = run_batch(Request(scans, workdir, Settings()), show)
+
+    assert show.said == ["nothing to do: every result holds"]
+    assert not result.failed
+
+
+def test_score_counts_articles_against_themselves(tmp_path):
+    write_text(tmp_path / "truth.jsonl", run("text", SEED, "--format", "jsonl").stdout)
+
+    result = run("score", tmp_path / "truth.jsonl", tmp_path / "truth.jsonl", "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["articles_strict"]["f1"] == 1
+
+
+def test_score_names_a_file_that_is_not_there(tmp_path):
+    assert "it cannot be opened" in str(run("score", tmp_path / "a", tmp_path / "b").exception)
+
+
+def test_a_run_on_a_workdir_in_use_is_refused(tmp_path, workdir):
+    write_text(tmp_path / "scans" / "x" / "p1.txt")
+    with Lock(workdir, shared=False):
+        second = shangjie("run", "scans", cwd=tmp_path)
+
+    assert second.returncode == 1
+    assert "is working in it; wait for it, name another --workdir" in second.stderr
