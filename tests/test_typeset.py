@@ -11,6 +11,8 @@ from fixtures.faces import Face, committed_case
 from fixtures.typeset import Order, make_issue
 from pipeline.model import Direction, Kind
 
+# A paper that signs its articles in their last line.
+BYLINE_IN_LAST_LINE = 56
 ORDERS = {
     "five columns": Order(31, dpi=72),
     "three columns": Order(32, columns=3, dpi=72),
@@ -47,7 +49,7 @@ def printed(made, article):
     for page in made.pages:
         for line in page.lines:
             if line.article == article.id and line.kind in (Kind.BODY, Kind.SUBHEAD):
-                words = line.text
+                words = line.text.removesuffix(f" {article.byline}")
                 for jump in article.jumps:
                     if page.number == jump.from_page:
                         words = words.removesuffix(jump.forward)
@@ -139,6 +141,19 @@ def test_vertical_lines_run_down_and_follow_each_other_to_the_left():
     first, second = lines[1], lines[2]
     assert first.box.height > 3 * first.box.width
     assert second.box.x1 <= first.box.x0 + 1
+
+
+def test_a_byline_can_stand_in_the_last_line_of_the_text():
+    made = made_of(Order(BYLINE_IN_LAST_LINE, dpi=72))
+    signed = [
+        line
+        for page in made.pages
+        for line in page.lines
+        for a in made.articles
+        if a.byline and line.article == a.id and line.text.endswith(f" {a.byline}")
+    ]
+    assert signed
+    assert all(line.kind is Kind.BODY for line in signed)
 
 
 def test_a_missing_typeface_is_named_with_what_to_do():
