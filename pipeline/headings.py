@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from pipeline.bylines import byline_at_end
 from pipeline.chars import CLAUSE_MARKS, ends_closed
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
-from pipeline.words import straddling_word
+from pipeline.words import straddling_name, straddling_word
 
 LONGEST_HEADING = 40
 """Characters: two decks of the widest banner; longer lines of column text are running text."""
@@ -21,7 +20,8 @@ LOOSE_ENDS = frozenset("的和与及或在对将把被让为了是从向以于�
 """Words of one character that need something after them: no heading ends in one."""
 
 OPENING = re.compile(
-    r"[　 ]*(?:本[报報刊网網]|新华社|新華社|中新社|据[新中]|[\u4e00-\u9fff]{2,6}[消电][息讯]?)[讯訊电電消]"
+    r"[　 ]*(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
+    r"(?:[讯訊]|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
 )
 """How a news item begins: 本报讯, 新华社北京2月1日电."""
 
@@ -33,6 +33,16 @@ PARALLEL_LIKENESS = 0.5
 
 LONGEST_SUBHEAD = 11
 """Characters: a head inside an article stands in one column; a longer one alone, without a twin, heads an article."""
+
+
+LONGEST_KICKER = 7
+"""Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
+
+MOST_LINES = 4
+"""Lines of a head in one block: a headline of narrow columns."""
+
+Part = list[int]
+"""Lines of one block, by index."""
 
 
 class Block(NamedTuple):
@@ -63,49 +73,67 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     Neighbouring candidates are judged together as one head, by whether a byline or an opening follows, by
     length, punctuation and function words, and by whether a word or a name would be cut.
     """
-    candidates: set[int] = set()
-    for n in range(len(lines)):
-        if _may_be_heading(lines, n, candidates):
-            candidates.add(n)
-    texts = [lines[n].text for n in sorted(candidates)]
-    heads = [run for run in _runs(lines, candidates) if _evidence(lines, run, texts) >= 1]
+    candidates = _candidates(lines)
+    texts = [_words(lines, part) for part in candidates]
     kinds: dict[int, Kind] = {}
-    for run in heads:
-        if _starts_article(lines, run) or _stands_for_itself(lines, run, texts):
-            kinds.update(_head_kinds(lines, run))
+    for head in _heads(lines, candidates):
+        if _evidence(lines, head, texts) < 1:
+            continue
+        if _starts_article(lines, head) or _stands_for_itself(lines, head, texts):
+            kinds.update(_head_kinds(lines, head))
         else:
-            kinds.update(dict.fromkeys(run, Kind.SUBHEAD))
+            kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
     return kinds
 
 
-def _may_be_heading(lines: Sequence[Block], n: int, candidates: set[int]) -> bool:
-    line = lines[n]
-    text = line.text
-    if line.kind is not Kind.BODY or not 2 <= len(text) <= LONGEST_HEADING:
-        return False
-    if text[-1] in CLAUSE_MARKS or any(char in text for char in "。；;"):
-        return False
-    if is_mark(text) or forward_mark(text) or OPENING.match(text):
-        return False
-    beside = _longest_beside(lines, n)
-    if len(text) >= FULL_LINE * beside or (line.indented and beside < math.inf):
-        return False
-    if n == 0 or n - 1 in candidates:
-        return True
-    before = lines[n - 1]
-    last_two = "".join(line.text for line in lines[max(0, n - 2) : n])
-    return before.block != line.block and (before.kind is not Kind.BODY or _closes(last_two))
+def _words(lines: Sequence[Block], part: Part) -> str:
+    return "".join(lines[n].text for n in part)
 
 
-def _longest_beside(lines: Sequence[Block], n: int) -> float:
-    """Characters of the longest other line of the block; without another, infinity."""
-    sizes: list[int] = []
-    for step in (-1, 1):
-        k = n + step
-        while 0 <= k < len(lines) and lines[k].block == lines[n].block:
-            sizes.append(len(lines[k].text))
-            k += step
-    return max(sizes, default=math.inf)
+def _parts(lines: Sequence[Block]) -> Iterator[Part]:
+    """Lines of unknown kind that follow one another in one block."""
+    part: Part = []
+    for n, line in enumerate(lines):
+        if part and (line.kind is not Kind.BODY or line.block != lines[part[-1]].block):
+            yield part
+            part = []
+        if line.kind is Kind.BODY:
+            part.append(n)
+    if part:
+        yield part
+
+
+def _candidates(lines: Sequence[Block]) -> list[Part]:
+    """Parts, or beginnings of parts, that could be a line or more of a head."""
+    found: list[Part] = []
+    for part in _parts(lines):
+        before = part[0] - 1
+        free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
+        if not free and not _closes("".join(line.text for line in lines[max(0, before - 1) : before + 1])):
+            continue
+        if len(part) <= MOST_LINES and _reads_as_head(_words(lines, part)) and not _hangs(lines, part):
+            found.append(part)
+        elif len(part) > 1 and _reads_as_head(lines[part[0]].text) and _is_short_first(lines, part):
+            found.append(part[:1])
+    return found
+
+
+def _reads_as_head(text: str) -> bool:
+    """Whether `text` has a heading's length and punctuation."""
+    if not 2 <= len(text) <= LONGEST_HEADING or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
+        return False
+    return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
+
+
+def _hangs(lines: Sequence[Block], part: Part) -> bool:
+    """Whether the first line alone is indented, as a paragraph's is."""
+    return len(part) > 1 and lines[part[0]].indented and not lines[part[1]].indented
+
+
+def _is_short_first(lines: Sequence[Block], part: Part) -> bool:
+    """Whether the first line is clearly shorter than the column's lines below it, and not by an indent."""
+    full = max(len(lines[n].text) for n in part[1:])
+    return len(lines[part[0]].text) < FULL_LINE * full and not lines[part[0]].indented
 
 
 def _closes(text: str) -> bool:
@@ -113,32 +141,36 @@ def _closes(text: str) -> bool:
     return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
 
 
-def _runs(lines: Sequence[Block], candidates: set[int]) -> list[list[int]]:
+def _heads(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part]]:
     """Candidates that follow one another without another line between."""
-    runs: list[list[int]] = []
-    for n in sorted(candidates):
-        if runs and all(lines[k].kind is Kind.FURNITURE for k in range(runs[-1][-1] + 1, n)):
-            runs[-1].append(n)
+    heads: list[list[Part]] = []
+    for part in candidates:
+        if heads and all(lines[k].kind is Kind.FURNITURE for k in range(heads[-1][-1][-1] + 1, part[0])):
+            heads[-1].append(part)
         else:
-            runs.append([n])
-    return runs
+            heads.append([part])
+    return heads
 
 
-def _after(lines: Sequence[Block], run: Sequence[int]) -> Block | None:
-    return next((line for line in lines[run[-1] + 1 :] if line.kind is not Kind.FURNITURE), None)
+def _after(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
+    """The lines of the block that follows the head."""
+    end = head[-1][-1] + 1
+    rest = [line for line in lines[end : end + LONGEST_HEADING] if line.kind is not Kind.FURNITURE]
+    return [line for line in rest if line.block == rest[0].block]
 
 
-def _evidence(lines: Sequence[Block], run: Sequence[int], candidates: Sequence[str]) -> int:
-    """Points for and against the lines of `run` being a head; 1 and more is one."""
-    texts = [lines[n].text for n in run]
+def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str]) -> int:
+    """Points for and against the parts of `head` being a head; 1 and more is one."""
+    texts = [_words(lines, part) for part in head]
     last = texts[-1]
-    following = _after(lines, run)
-    if following is None:
+    following = _after(lines, head)
+    if not following:
         return -3
+    first = following[0]
     points = -1 if any(mark in text for text in texts for mark in "、，,") else 1
-    if following.kind is Kind.BYLINE or opens_item(following.text):
+    if first.kind is Kind.BYLINE or opens_item(first.text):
         points += 3
-    if len(following.text) >= 2 * len(last):
+    if sum(len(line.text) for line in following) >= 2 * len(last):
         points += 1
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
@@ -146,32 +178,44 @@ def _evidence(lines: Sequence[Block], run: Sequence[int], candidates: Sequence[s
         points -= 3
     if last[-1].isdigit():
         points -= 2
-    if following.kind is Kind.BODY and straddling_word(last, following.text, guess=True):
+    if first.kind is Kind.BODY and (straddling_word(last, first.text) or straddling_name(last, first.text)):
         points -= 3
     return points
 
 
-def _starts_article(lines: Sequence[Block], run: Sequence[int]) -> bool:
+def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether what stands before or after the head shows that an article begins."""
-    following = _after(lines, run)
-    if following is not None and (following.kind is Kind.BYLINE or opens_item(following.text)):
+    following = _after(lines, head)
+    if following and (following[0].kind is Kind.BYLINE or opens_item(following[0].text)):
         return True
-    before = next((line for line in reversed(lines[: run[0]]) if line.kind is not Kind.FURNITURE), None)
-    if before is None or len(run) > 1 or before.kind is Kind.BYLINE:
+    before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-2:]
+    if not before or len(head) > 1 or len(head[0]) > 1 or before[-1].kind is Kind.BYLINE:
         return True
-    return forward_mark(before.text) is not None or byline_at_end(before.text) is not None
+    last = "".join(line.text for line in before)
+    return forward_mark(last) is not None or byline_at_end(last) is not None
 
 
-def _stands_for_itself(lines: Sequence[Block], run: Sequence[int], candidates: Sequence[str]) -> bool:
+def _stands_for_itself(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str]) -> bool:
     """Whether a head that nothing around explains is an article's, by its length and for want of a twin."""
-    text = lines[run[0]].text
+    text = _words(lines, head[0])
     return len(text) > LONGEST_SUBHEAD and not any(parallel(text, other) for other in candidates if other != text)
 
 
-def _head_kinds(lines: Sequence[Block], run: Sequence[int]) -> dict[int, Kind]:
-    """Three lines without a cut word are kicker, headline and deck; otherwise all are the headline's lines."""
-    texts = [lines[n].text for n in run]
-    cut = any(straddling_word(a, b) for a, b in zip(texts, texts[1:], strict=False))
-    if len(run) == 3 and not cut:
-        return dict(zip(run, (Kind.KICKER, Kind.HEADLINE, Kind.DECK), strict=True))
-    return dict.fromkeys(run, Kind.HEADLINE)
+def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
+    """What stands in one block, or is one word over two, is one line of the head; the longest is the headline.
+
+    Before the headline stands the kicker, after it the deck. Of two, a short first one is a kicker.
+    """
+    joined: list[Part] = []
+    for part in head:
+        if joined and straddling_word(_words(lines, joined[-1]), _words(lines, part)):
+            joined[-1] = [*joined[-1], *part]
+        else:
+            joined.append(list(part))
+    sizes = [len(_words(lines, part)) for part in joined]
+    main = 1 if len(joined) > 2 or (len(joined) == 2 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]) else 0
+    kinds: dict[int, Kind] = {}
+    for place, part in enumerate(joined):
+        kind = Kind.HEADLINE if place == main else Kind.KICKER if place < main else Kind.DECK
+        kinds.update(dict.fromkeys(part, kind))
+    return kinds

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.bylines import is_byline
+from pipeline.chars import STOPS
 from pipeline.edits import by_line, replay
 from pipeline.headings import Block, find_headings
 from pipeline.marks import is_mark
@@ -17,11 +18,23 @@ HEADING_KINDS = frozenset({Kind.KICKER, Kind.HEADLINE, Kind.DECK})
 FURNITURE = re.compile(
     r"(?:责任?编辑|責任?編輯|版[面式]设计|美术?编辑|见习编辑|本版编辑|组版|校对)[:： 　]?.{0,24}"
     r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://|国内统一(?:连续出版物|刊)号).{0,48}"
+    r"|(?:总?第\s*)?\d{1,6}\s*期.{0,16}|今[日天]\s*\d{1,3}\s*版"
     r"|第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版"
     r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,40}",
     re.IGNORECASE,
 )
 """Whole lines that say who made the page, when and where to call: short, and no sentence."""
+
+LONGEST_FURNITURE = 40
+"""Characters of a line that may be furniture for the company it keeps."""
+
+CAPTION = re.compile(
+    r".{2,50}?[。 　](?:[\u4e00-\u9fff·]{2,4}[ 　/]*(?:[摄攝]影?|[图圖]|供[图圖])|(?:本[报報])?[资資]料(?:照片|[图圖]片?))"
+)
+"""A line that ends in who took the picture."""
+
+DISPLAY_LINES = 6
+"""Lines without a single sentence's end from which a block is no running text."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +97,28 @@ def _by_words(row: Row) -> Row:
 
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
-    known = [replace(row, kind=_pattern_kind(row)) for row in rows]
+    known = _whole_blocks([replace(row, kind=_pattern_kind(row)) for row in rows])
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text)) for row in known]
     headings = find_headings(texts)
     return tuple(replace(row, kind=headings.get(n, row.kind)) for n, row in enumerate(known))
+
+
+def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
+    """A block that is mostly furniture is so as a whole: the paper's name beside its date and number.
+
+    A block of many lines that has no sentence in it is set for display: an advert.
+    """
+    blocks: dict[int, list[Row]] = {}
+    for row in rows:
+        blocks.setdefault(row.block, []).append(row)
+    kinds: dict[int, Kind] = {}
+    for block, members in blocks.items():
+        furniture = sum(row.kind is Kind.FURNITURE for row in members)
+        if furniture * 2 >= len(members) and all(len(row.text) <= LONGEST_FURNITURE for row in members):
+            kinds[block] = Kind.FURNITURE
+        elif len(members) >= DISPLAY_LINES and not any(char in row.text for row in members for char in STOPS):
+            kinds[block] = Kind.ADVERT
+    return [replace(row, kind=kinds.get(row.block, row.kind)) for row in rows]
 
 
 def _pattern_kind(row: Row) -> Kind:
@@ -95,4 +126,6 @@ def _pattern_kind(row: Row) -> Kind:
         return Kind.BYLINE
     if FURNITURE.fullmatch(row.text.strip()) and not is_mark(row.text):
         return Kind.FURNITURE
+    if row.alone and CAPTION.fullmatch(row.text.strip()):
+        return Kind.CAPTION
     return Kind.BODY

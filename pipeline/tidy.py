@@ -1,4 +1,4 @@
-"""Spaces put right, as edits: what the reader or the typist added between characters goes, words stay apart."""
+"""Spaces, widths and script put right, as edits. Words stay as they are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from pipeline.bylines import byline_at_end
 from pipeline.chars import CLAUSE_MARKS, cjk_share, is_cjk, is_wide
 from pipeline.model import Edit, Line, Page
+from pipeline.script import unify_script
 
 RUNNING_TEXT = frozenset("，,。；;、")
 """Marks that headings and bylines do without: their spaces are meant, those of running text are not."""
@@ -21,14 +22,15 @@ _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 
 
 def tidy_page(page: Page) -> Page:
-    """`page` with the edits that put its spaces right added to its own. Lines stay as read.
+    """`page` with the edits that put its spaces, widths and script right added to its own. Lines stay as read.
 
     Spaces at both ends of a line go; an indent goes too, after it has shown a paragraph (`is_indented`).
     Inside, spaces between ideographs go in running text and in spaced-out lines; others become one.
     """
     taken = {(e.line, e.start, e.end) for e in page.edits}
-    edits = [e for line in page.lines for e in space_edits(line) if (e.line, e.start, e.end) not in taken]
-    return page.model_copy(update={"edits": page.edits + tuple(edits)})
+    found = [*(e for line in page.lines for e in space_edits(line)), *unify_script(page)]
+    edits = tuple(e for e in found if (e.line, e.start, e.end) not in taken)
+    return page.model_copy(update={"edits": page.edits + edits})
 
 
 def is_indented(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,9 @@ from pipeline.chars import is_cjk
 SEAM_REACH = 6
 """Characters looked at on each side of a seam: jieba's longest common words are shorter."""
 
+LONGEST_NAME = 3
+"""Characters of a Chinese name; what the segmenter takes for a longer one has swallowed a verb (刘惜泽说)."""
+
 _LATIN_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
@@ -24,9 +27,9 @@ def _dictionary() -> Any:
     return rjieba.Jieba()
 
 
-def cut(text: str, *, guess: bool = False) -> list[str]:
+def cut(text: str) -> list[str]:
     """The words of `text`, punctuation among them, in order; together they are `text`."""
-    return list(_dictionary().cut(text, guess))
+    return list(_dictionary().cut(text, False))
 
 
 def is_word(text: str) -> bool:
@@ -34,22 +37,34 @@ def is_word(text: str) -> bool:
     return bool(_dictionary().has_word(text))
 
 
-def straddling_word(left: str, right: str, *, guess: bool = False) -> str | None:
-    """The word that the seam between `left` and `right` cuts, or None where the seam falls between words.
+def straddling_word(left: str, right: str) -> str | None:
+    """The word of the dictionary that the seam between `left` and `right` cuts, or None."""
+    return next((word for word in _cut_by_seam(left, right, cut) if is_word(word)), None)
 
-    `guess` lets the segmenter's model propose words that no dictionary has: names of people above all.
-    """
+
+def straddling_name(left: str, right: str) -> str | None:
+    """The name of a person, by the segmenter's own guess, that the seam cuts, or None."""
+    return next((word for word in _cut_by_seam(left, right, _names)), None)
+
+
+def _names(text: str) -> list[str]:
+    """`text` in names of people and single characters."""
+    parts: list[str] = []
+    for word, tag in _dictionary().tag(text):
+        parts += [word] if tag.startswith("nr") and len(word) <= LONGEST_NAME else list(word)
+    return parts
+
+
+def _cut_by_seam(left: str, right: str, split: Callable[[str], list[str]]) -> Iterator[str]:
+    """The part of the text around the seam that lies on both sides of it, if there is one."""
     left, right = left[-SEAM_REACH:], right[:SEAM_REACH]
-    if not left or not right:
-        return None
-    if not (is_cjk(left[-1]) and is_cjk(right[0])):
-        return None
+    if not left or not right or not is_cjk(left[-1]) or not is_cjk(right[0]):
+        return
     at = 0
-    for word in cut(left + right, guess=guess):
+    for word in split(left + right):
         if at < len(left) < at + len(word):
-            return word
+            yield word
         at += len(word)
-    return None
 
 
 def terms(text: str) -> Counter[str]:

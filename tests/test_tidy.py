@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.edits import replay
 from pipeline.model import Line
-from pipeline.tidy import space_edits
+from pipeline.tidy import space_edits, tidy_page
 from tests.text import pages_of
 
 
@@ -48,3 +48,9 @@ def test_lines_stay_as_read() -> None:
     (page,) = pages_of("记 者 在 会 上")
 
     assert page.lines[0].text == "记 者 在 会 上"
+
+
+def test_a_second_run_over_a_page_adds_no_edit() -> None:
+    (page,) = pages_of("　　记 者 在 会 上，说道 好。")
+
+    assert tidy_page(page) == page

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.words import latin_vocabulary, straddling_word, terms
+from pipeline.words import latin_vocabulary, straddling_name, straddling_word, terms
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ def test_a_word_cut_by_a_seam_is_whole_again(left: str, right: str, word: str | 
     assert straddling_word(left, right) == word
 
 
-def test_names_are_guessed_only_when_asked() -> None:
+def test_a_name_cut_by_a_seam_is_found_though_no_dictionary_has_it() -> None:
     assert straddling_word("人口办副科长方", "雏声表示") is None
-    assert straddling_word("人口办副科长方", "雏声表示", guess=True) == "方雏声"
+    assert straddling_name("人口办副科长方", "雏声表示") == "方雏声"
 
 
 def test_terms_leave_out_numbers_and_single_characters() -> None:
