@@ -22,6 +22,9 @@ FULL_SHARE = 0.85
 """if these fill so much of a rectangle"""
 TONED_SHARE = 0.15
 """and so much of it is toned in earnest: else it is shade on the paper."""
+TEXT_SHARE = 0.08
+"""A pale area with more pieces of a glyph's size than this to a glyph's square is text on shade: text has
+half a piece."""
 FIGURE_GLYPHS = 2.5
 """Pictures and boxes are at least this wide and high."""
 DRAWING_GLYPHS = 8.0
@@ -57,7 +60,7 @@ class Figures:
     tinted: Boxes
 
 
-def find_figures(grey: Grey, ink: Mask, measures: Measures) -> Figures:
+def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> Figures:
     """Toned areas told apart by their tones and by the rows of glyphs in them.
 
     The light glyphs of solid boxes become ink; what is inside pictures stays for the caller to take out.
@@ -72,7 +75,7 @@ def find_figures(grey: Grey, ink: Mask, measures: Measures) -> Figures:
             edge = int(2 / scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
             ink[y0:y1, x0:x1] = light
-    for box in _toned(small, scale, grey.shape, measures):
+    for box in _toned(small, scale, grey.shape, pieces, measures):
         x0, y0, x1, y1 = box
         if _covered(box, solid) > 0.5:
             continue
@@ -160,7 +163,9 @@ def _boxes(parts: Components, good: npt.NDArray[np.bool_], scale: float, shape: 
     return found
 
 
-def _toned(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures) -> list[list[int]]:
+def _toned(
+    small: Grey, scale: float, shape: tuple[int, ...], pieces: Components, measures: Measures
+) -> list[list[int]]:
     """Areas without paper white."""
     window = round(TONE_GLYPHS * measures.glyph * scale) | 1
     padded = cv2.copyMakeBorder(small, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
@@ -173,11 +178,22 @@ def _toned(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures
     large = (whole.width >= least) & (whole.height >= least)
     dark = np.bincount(whole.labels.ravel(), weights=toned.ravel(), minlength=len(large) + 1)[1:]
     good = large & (whole.area > FULL_SHARE * whole.width * whole.height) & (dark > TONED_SHARE * whole.area)
+    for n in np.flatnonzero(good):
+        good[n] = _text_share(_boxes(whole, np.arange(len(good)) == n, scale, shape)[0], pieces, measures) < TEXT_SHARE
     boxes = _boxes(whole, good, scale, shape)
     toned[np.concatenate([[False], good])[whole.labels]] = 0
     parts = components_of(toned)
     big = (parts.width >= least) & (parts.height >= least) & (parts.area >= 0.5 * parts.width * parts.height)
     return boxes + _boxes(parts, big, scale, shape)
+
+
+def _text_share(box: list[int], pieces: Components, measures: Measures) -> float:
+    """Pieces of the size of glyphs in a box, to a glyph's square."""
+    inside = (pieces.boxes[:, 0] >= box[0]) & (pieces.boxes[:, 2] <= box[2])
+    inside &= (pieces.boxes[:, 1] >= box[1]) & (pieces.boxes[:, 3] <= box[3])
+    longer = np.maximum(pieces.width, pieces.height) / measures.glyph
+    area = (box[2] - box[0]) * (box[3] - box[1]) / measures.glyph**2
+    return float((inside & (longer > 0.5) & (longer < 1.3)).sum()) / max(1.0, area)
 
 
 def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures) -> list[list[int]]:

@@ -54,7 +54,7 @@ PART_GLYPHS = 3.0
 """A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
 PART_PERCENTILE = 60
 """The height that two in five parts reach: parts with punctuation only are low."""
-MARK_GLYPHS = 0.25
+MARK_GLYPHS = 0.5
 """A line smaller than this both ways is a speck."""
 TALL_GLYPHS = 1.55
 """A row of body text higher than this is two lines that touch."""
@@ -102,14 +102,32 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: floa
     barrier = np.zeros_like(text)
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
-        wide, tall = round(width * glyph) | 1, round(lines * pitch) | 1
-        padded = np.pad(1 - blocked, ((tall, tall), (wide, wide)), constant_values=1)
-        stream = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((tall, wide), np.uint8))
-        alike = sum((mask for had, mask in found if width >= ALIKE * had), np.zeros_like(text))
-        own, good = _supported(stream[tall:-tall, wide:-wide], total, barrier, alike, FLANKED_SHARE * tall)
+        stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
+        own, good = _supported(stream, total, barrier, FLANKED_SHARE * lines * pitch)
         found.append((width, own & (1 - barrier)))
         barrier |= good
+    narrow = _opened(1 - blocked, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
+    for width, own in found:
+        if own.any():
+            barrier |= _onward(narrow & _opened(1 - blocked, round(ALIKE * width * glyph), 1), own, barrier)
     return barrier
+
+
+def _opened(mask: Mask, across: int, down: int) -> Mask:
+    """What holds a rectangle of so many pixels; the picture goes on outside as it is at its edge."""
+    across, down = across | 1, down | 1
+    padded = np.pad(mask, ((down, down), (across, across)), constant_values=1)
+    opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((down, across), np.uint8))
+    return np.asarray(opened[down:-down, across:-across], np.uint8)
+
+
+def _onward(white: Mask, own: Mask, barrier: Mask) -> Mask:
+    """Upright runs of white that go on from an end of a gutter, up or down."""
+    side = np.ones((1, 2 * SKETCH_PX + 1), np.uint8)
+    starts, ends = _upright((white & (1 - cv2.dilate(barrier, side))).T)
+    near = np.pad(cv2.dilate(own, side).T, ((0, 0), (1, 1))).ravel() > 0
+    good = near[starts - 1] | near[ends]
+    return _painted(starts[good], ends[good], (white.shape[1], white.shape[0]))
 
 
 def _closed(mask: Mask, across: int, down: int) -> Mask:
@@ -120,22 +138,18 @@ def _closed(mask: Mask, across: int, down: int) -> Mask:
     return np.asarray(closed[down:-down, across:-across], np.uint8)
 
 
-def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, alike: Mask, least: float) -> tuple[Mask, Mask]:
+def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, least: float) -> tuple[Mask, Mask]:
     """The upright runs of a stream that are flanked by text over at least so many pixels, and all good ones.
 
-    `flanked` counts the flanked pixels from the start of the turned picture on.
-
-    Beside and between parts of a `wider` gutter that is found already a run is good, and at the end of one of
-    about its own width (`alike`); beyond the end of a much wider one it needs lines of its own: a space in a
+    `flanked` counts the flanked pixels from the start of the turned picture on. Beside and between parts of a
+    `wider` gutter that is found already a run is good; beyond its ends it needs lines of its own: a space in a
     heading or byline over a gutter is not the gutter.
     """
-    side = np.ones((1, 2 * SKETCH_PX + 1), np.uint8)
-    beside, near = cv2.dilate(wider, side), cv2.dilate(alike, side)
+    beside = cv2.dilate(wider, np.ones((1, 2 * SKETCH_PX + 1), np.uint8))
     starts, ends = _upright((stream & (1 - beside)).T)
     around = np.pad(beside.T, ((0, 0), (1, 1))).ravel() > 0
-    close = np.pad(near.T, ((0, 0), (1, 1))).ravel() > 0
     own = flanked[ends] - flanked[starts] >= least
-    good = own | (around[starts - 1] & around[ends]) | close[starts - 1] | close[ends]
+    good = own | (around[starts - 1] & around[ends])
     shape = stream.shape[1], stream.shape[0]
     runs = _painted(starts[good], ends[good], shape) | (stream & cv2.dilate(wider, np.ones((1, 3), np.uint8)))
     return _painted(starts[own], ends[own], shape), runs

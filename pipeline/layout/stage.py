@@ -76,10 +76,13 @@ def _turned(picture: Grey) -> Grey:
 
 def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     """Lines, blocks, stories and their order in a picture whose lines lie. `ink` is used up."""
-    figures = find_figures(grey, ink, measures)
-    everything = ink.copy()
-    _blank(ink, figures.pictures)
     pieces = components_of(ink)
+    figures = find_figures(grey, ink, pieces, measures)
+    everything = int(ink.sum())
+    if len(figures.reversed_):
+        pieces = components_of(ink)
+    _blank(ink, figures.pictures)
+    pieces = pieces.outside(figures.pictures)
     screens = find_screens(pieces, figures.pictures, measures)
     if len(screens):
         _blank(ink, screens)
@@ -99,7 +102,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     furniture = find_furniture(blocks, rules.lying, grey.shape)
     kept = [block for block in blocks if block not in furniture]
     stories = find_stories(kept, rules.lying, rules.standing, find_frames(rules, measures), measures)
-    rest, uncovered = find_rest(text, int(everything.sum()), lines, measures)
+    rest, uncovered = find_rest(text, everything, lines, measures)
     return Plan(lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
 
