@@ -1,0 +1,55 @@
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.ink import ink_mask, measure_print
+from pipeline.turn import find_turn
+
+
+def lines_across():
+    """Rows of small boxes, close in a row and with white between the rows, as text is."""
+    page = np.full((900, 900), 255, np.uint8)
+    for y in range(60, 840, 50):
+        for x in range(60, 820, 28):
+            cv2.rectangle(page, (x, y), (x + 20, y + 24), 0, 3)
+    return page
+
+
+def reader_with(*medians):
+    """A reader that is as sure as told, call by call."""
+    script = iter(medians)
+
+    def confidence_of(strips):
+        sure = next(script)
+        return [sure] * len(strips)
+
+    return confidence_of
+
+
+# What the reader says of the lines as they are, (on their head,) their characters set up one by one, set down.
+UPRIGHT, LYING = (0.3,), (0.95, 0.4)
+CASES = [
+    ("lines of an upright page", True, (0.98, *UPRIGHT), 0),
+    ("lines of a page on its head", True, (0.4, 0.98, *UPRIGHT), 180),
+    ("columns laid down to the left", True, (0.98, *LYING), 90),
+    ("columns laid down to the right", True, (0.4, 0.98, *LYING), 270),
+    ("columns of an upright page", False, (0.98, *LYING), 0),
+    ("columns of a page on its head", False, (0.4, 0.98, *LYING), 180),
+    ("lines turned to run down", False, (0.98, *UPRIGHT), 270),
+    ("lines turned to run up", False, (0.4, 0.98, *UPRIGHT), 90),
+    ("nothing that reads", True, (0.4, 0.45), 0),
+]
+
+
+@pytest.mark.parametrize(("across", "script", "turn"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_the_turn_follows_from_what_reads_well(across, script, turn):
+    page = lines_across() if across else np.ascontiguousarray(lines_across().T)
+
+    assert find_turn(page, ink_mask(page), measure_print(page), reader_with(*script)) == turn
+
+
+def test_a_page_without_lines_stays_as_it_is():
+    page = np.full((400, 400), 255, np.uint8)
+    page[100:300, 100:300] = 0
+
+    assert find_turn(page, ink_mask(page), measure_print(page)._replace(glyph_px=20.0), reader_with()) == 0
