@@ -14,14 +14,15 @@ TONE_PX = 8
 """Tone is sought in a picture reduced until glyphs are about so many pixels high; print dots blur to grey."""
 TONE_GLYPHS = 1.3
 """An area without paper white as wide as this is toned: no stroke of body text is, nor of most headings."""
-TONE_RATIO = 0.86
-"""Toned is darker than this share of the paper."""
-PALE_RATIO = 0.94
-"""The pale parts of a picture, its sky, are darker than this share of the paper,"""
+TONE_RATIOS = (0.94, 0.86, 0.78, 0.7)
+"""Toned is darker than these shares of the paper: pale areas first, and the next where they hold text, which
+is shade on the paper or ink from its back."""
 FULL_SHARE = 0.85
-"""if these fill so much of a rectangle"""
+"""Pale areas, skies, count if they fill so much of a rectangle"""
 TONED_SHARE = 0.15
-"""and so much of it is toned in earnest: else it is shade on the paper."""
+"""and so much of it is toned in earnest."""
+HALF_SHARE = 0.5
+"""Darker areas fill so much of theirs."""
 TEXT_SHARE = 0.08
 """A pale area with more pieces of a glyph's size than this to a glyph's square is text on shade: text has
 half a piece."""
@@ -47,7 +48,7 @@ DOTS = 5
 """and so many or more stand in the square of a glyph; in text there are two or three."""
 HUGE_SHARE = 0.4
 """In a box of text pieces too large for glyphs, its own frame among them, hold no more of the ink."""
-FLAT_LEVELS = 14
+FLAT_LEVELS = 18
 """One tone: within so many grey levels of the commonest."""
 
 
@@ -172,19 +173,20 @@ def _toned(
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
     closed = closed[window:-window, window:-window]
     paper = float(np.percentile(closed, 90))
-    toned = (closed < TONE_RATIO * paper).astype(np.uint8)
+    toned = (closed < TONE_RATIOS[1] * paper).astype(np.uint8)
     least = FIGURE_GLYPHS * measures.glyph * scale
-    whole = components_of((closed < PALE_RATIO * paper).astype(np.uint8))
-    large = (whole.width >= least) & (whole.height >= least)
-    dark = np.bincount(whole.labels.ravel(), weights=toned.ravel(), minlength=len(large) + 1)[1:]
-    good = large & (whole.area > FULL_SHARE * whole.width * whole.height) & (dark > TONED_SHARE * whole.area)
-    for n in np.flatnonzero(good):
-        good[n] = _text_share(_boxes(whole, np.arange(len(good)) == n, scale, shape)[0], pieces, measures) < TEXT_SHARE
-    boxes = _boxes(whole, good, scale, shape)
-    toned[np.concatenate([[False], good])[whole.labels]] = 0
-    parts = components_of(toned)
-    big = (parts.width >= least) & (parts.height >= least) & (parts.area >= 0.5 * parts.width * parts.height)
-    return boxes + _boxes(parts, big, scale, shape)
+    found: list[list[int]] = []
+    for ratio in TONE_RATIOS:
+        parts = components_of((closed < ratio * paper).astype(np.uint8))
+        dark = np.bincount(parts.labels.ravel(), weights=toned.ravel(), minlength=len(parts.area) + 1)[1:]
+        good = (parts.width >= least) & (parts.height >= least) & (dark > TONED_SHARE * parts.area)
+        good &= parts.area >= (FULL_SHARE if ratio == TONE_RATIOS[0] else HALF_SHARE) * parts.width * parts.height
+        for n in np.flatnonzero(good):
+            box = _boxes(parts, np.arange(len(good)) == n, scale, shape)[0]
+            good[n] = _text_share(box, pieces, measures) < TEXT_SHARE
+            found += [box] if good[n] else []
+        closed[np.concatenate([[False], good])[parts.labels]] = 255
+    return found
 
 
 def _text_share(box: list[int], pieces: Components, measures: Measures) -> float:
@@ -212,7 +214,8 @@ def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures)
 
 def _two_toned(part: Grey) -> bool:
     """Whether an area has one tone and ink on it, as tinted boxes have and photographs have not."""
-    counts = np.bincount(part[::2, ::2].ravel(), minlength=256)
+    smooth = cv2.resize(part, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    counts = np.bincount(smooth.ravel(), minlength=256)
     near = np.convolve(counts, np.ones(2 * FLAT_LEVELS + 1), mode="same")
     tone = int(np.argmax(near))
     total, ink = float(counts.sum()), float(counts[: tone // 2].sum())

@@ -107,10 +107,18 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: floa
         found.append((width, own & (1 - barrier)))
         barrier |= good
     narrow = _opened(1 - blocked, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
+    usual = _usual(found)
     for width, own in found:
         if own.any():
-            barrier |= _onward(narrow & _opened(1 - blocked, round(ALIKE * width * glyph), 1), own, barrier)
+            like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
+            barrier |= _onward(narrow & like, own, barrier)
     return barrier
+
+
+def _usual(found: list[tuple[float, Mask]]) -> float:
+    """The width that half of all gutters, by their length, have or exceed."""
+    lengths = np.array([float(own.sum()) / width for width, own in found])
+    return found[int(np.searchsorted(np.cumsum(lengths), lengths.sum() / 2))][0]
 
 
 def _opened(mask: Mask, across: int, down: int) -> Mask:
