@@ -7,6 +7,7 @@ rounded: a weight of 1 makes a link 2.7 times as likely.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,9 @@ SAME_HEADING, LIKE_HEADING, OTHER_HEADING = 4.0, 2.5, -0.3
 SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
 """Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole."""
 
+SHORTEST_WHOLE = 5
+"""Characters of a shortened heading that is told from a word that two headings happen to share."""
+
 WORD_WHOLE = 1.5
 """Four in ten true seams cut a word of the dictionary, one in ten seams between strangers makes one."""
 
@@ -54,7 +58,10 @@ SEAM = 40
 
 @dataclass(frozen=True)
 class Node:
-    """A fragment with what the evidence needs of it; `placed` where its page is a picture with boxes."""
+    """A fragment with what the evidence needs of it.
+
+    `heading` is bare, for comparison; `placed` says that its page is a picture with boxes.
+    """
 
     fragment: Fragment
     text: str
@@ -96,7 +103,7 @@ def probability(odds: float) -> float:
 
 
 class Weigher:
-    """Makes fragments of one issue ready for comparison."""
+    """The fragments of one issue made ready for comparison, as `nodes` in their order."""
 
     def __init__(
         self,
@@ -109,21 +116,26 @@ class Weigher:
         self._pictured = pictured
         self._words = words
         self._folios = folios
-        self._topics = Topics(["".join(self._texts(fragment)) for fragment in fragments])
+        texts = [self._texts(fragment) for fragment in fragments]
+        counts = [terms("".join(parts)) for parts in texts]
+        self._topics = Topics(counts)
+        self.nodes = [self._node(*facts) for facts in zip(fragments, texts, counts, strict=True)]
 
     def node(self, fragment: Fragment) -> Node:
-        """`fragment` with its words, heading and terms (a vector of length 1)."""
+        """A part of a fragment, ready to be compared with the others."""
         texts = self._texts(fragment)
+        return self._node(fragment, texts, terms("".join(texts)))
+
+    def _node(self, fragment: Fragment, texts: tuple[str, ...], counts: Counter[str]) -> Node:
         roles = [p.role for p in fragment.paragraphs]
-        text = "".join(t for t, role in zip(texts, roles, strict=True) if role is Role.TEXT)
         return Node(
             fragment=fragment,
-            text=text,
+            text="".join(t for t, role in zip(texts, roles, strict=True) if role is Role.TEXT),
             paragraph_texts=texts,
-            heading="".join(self._words.text(piece) for piece in fragment.headline or fragment.deck),
+            heading=bare("".join(self._words.text(piece) for piece in fragment.headline or fragment.deck)),
             byline="".join(self._words.text(piece) for piece in fragment.byline).strip(),
             subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
-            terms=self._topics.vector(terms("".join(texts))),
+            terms=self._topics.vector(counts),
             folio=self._folios.get(fragment.page),
             placed=fragment.page in self._pictured,
         )
@@ -179,13 +191,11 @@ def weigh_displaced(source: Node, tail: Node, host: Node, *, placed: bool) -> Ev
 
 
 def heading_likeness(left: str, right: str) -> float:
-    """How alike two headings are, 0 to 1; a shortened form that lies whole in the other counts as the same."""
-    a, b = bare(left), bare(right)
-    if not a or not b:
+    """How alike two bare headings are, 0 to 1; a shortened one that lies whole in the other is alike."""
+    if not left or not right:
         return 0.0
-    whole = fuzz.ratio(a, b) / 100
-    shorter = min(len(a), len(b))
-    return max(whole, fuzz.partial_ratio(a, b) / 100 if shorter >= 5 else 0.0)
+    whole = fuzz.ratio(left, right) / 100
+    return max(whole, fuzz.partial_ratio(left, right) / 100 if min(len(left), len(right)) >= SHORTEST_WHOLE else 0.0)
 
 
 def _headings(source: Node, target: Node) -> list[tuple[float, str]]:

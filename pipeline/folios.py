@@ -67,4 +67,9 @@ def same_folio(left: str | None, right: str | None) -> bool:
         return False
     if left[:1].isalpha() and right[:1].isalpha():
         return left == right
-    return left.lstrip(_LETTERS).lstrip("0") == right.lstrip(_LETTERS).lstrip("0")
+    return bare_folio(left) == bare_folio(right)
+
+
+def bare_folio(folio: str | None) -> str | None:
+    """A printed page number without its section's letter and leading zeros."""
+    return folio and folio.lstrip(_LETTERS).lstrip("0")

@@ -47,7 +47,9 @@ _NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} 
 )
 _NUMERALS |= {"貳": "2", "參": "3", "陸": "6"}
 _LOOKALIKES = {"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": "0", "Z": "2", "z": "2", "S": "5"}
-_KEY = re.compile(r"[上下转轉专續续接按详詳紧第笫面続]|[(（【〔［\[〈<]")
+_NUMBER = re.compile(r"[0-9０-９A-Za-z一二三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸|!]")
+_FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
+_LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 
 
@@ -75,7 +77,7 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     lead = len(text) - len(text.lstrip("".join(SIGNS) + " 　"))
     trail = len(text.rstrip("".join(SIGNS) + " 　"))
     window = text[max(lead, trail - LONGEST_MARK) : trail] if forward else text[lead : min(lead + LONGEST_MARK, trail)]
-    if len(window) < 3 or not _KEY.search(window):
+    if len(window) < 3 or not _may_be_mark(window, forward=forward):
         return None
     forms, others = (FORWARD_FORMS, BACKWARD_FORMS) if forward else (BACKWARD_FORMS, FORWARD_FORMS)
     best: tuple[float, int, str] | None = None
@@ -95,6 +97,11 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     start = len(text[: trail - size].rstrip("".join(SIGNS))) if forward else 0
     end = len(text) if forward else lead + size
     return Found(start, end, forward, page_named(part))
+
+
+def _may_be_mark(window: str, *, forward: bool) -> bool:
+    """A quick look that spares most lines the comparison: a mark's outer character, and something like a number."""
+    return (window[-1] in _LAST if forward else window[0] in _FIRST) and _NUMBER.search(window) is not None
 
 
 def _tears_bracket(part: str, rest: str, *, forward: bool) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+
 from pipeline.articles import Chain, assemble
 from pipeline.assign import Candidate, assign
 from pipeline.displaced import Displaced, find_displaced
 from pipeline.edits import by_line
-from pipeline.evidence import LIKE_HEADING_LIKENESS, Node, Weigher, heading_likeness, weigh_column, weigh_jump
-from pipeline.folios import folios_of, page_named
+from pipeline.evidence import LIKE_HEADING_LIKENESS, Node, Weigher, weigh_column, weigh_jump
+from pipeline.folios import bare_folio, folios_of, page_named
 from pipeline.joining import Words
 from pipeline.model import Fragment, JumpMark, Link, Page, Stitched, Unresolved
 from pipeline.words import latin_vocabulary
@@ -29,7 +32,7 @@ def stitch_issue(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Stitch
     folios = folios_of(pages, fragments, lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     weigher = Weigher(words, folios, fragments, pictured)
-    nodes = [weigher.node(fragment) for fragment in fragments]
+    nodes = weigher.nodes
     links = _links(nodes)
     bound = {link.source for link in links}
     open_ended = [n for n in nodes if n.fragment.open_end and n.forward is None and n.fragment.id not in bound]
@@ -54,21 +57,58 @@ def _links(nodes: Sequence[Node]) -> list[Link]:
 
 
 def _jump_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
-    """Pairs of which at least one side says that it goes on, or comes from, elsewhere."""
-    forward = [n for n in nodes if n.forward]
-    backward = [n for n in nodes if n.backward]
-    loose_ends = [n for n in nodes if n.fragment.open_end and not n.forward]
-    loose_starts = [n for n in nodes if not n.backward and n.fragment.paragraphs]
-    pairs = [(a, b) for a in forward for b in backward]
-    pairs += [(a, b) for a in loose_ends for b in backward]
-    pairs += [(a, b) for a in forward for b in loose_starts if b.fragment.open_start or _headed_alike(a, b)]
-    for source, target in pairs:
-        if source is not target and source.fragment.page != target.fragment.page:
-            yield Candidate(source.fragment.id, target.fragment.id, "jump", weigh_jump(source, target))
+    """Pairs on two pages of which at least one side says that it goes on, or comes from, elsewhere.
+
+    Only pairs that a readable page number or a heading brings together are looked at, so that the work grows
+    with the issue and not with its square; where no number can be read, all pairs are.
+    """
+    ends = [n for n in nodes if n.forward or n.fragment.open_end]
+    starts = [n for n in nodes if n.fragment.paragraphs]
+    alike = _headed_alike(ends, starts)
+    by_folio: dict[str | None, list[int]] = {}
+    for k, start in enumerate(starts):
+        by_folio.setdefault(bare_folio(start.folio), []).append(k)
+    pointing: dict[str | None, list[int]] = {}
+    for k, start in enumerate(starts):
+        if start.backward:
+            pointing.setdefault(bare_folio(start.backward.page), []).append(k)
+    for n, source in enumerate(ends):
+        near = {*alike.get(n, ()), *pointing.get(bare_folio(source.folio), ()), *pointing.get(None, ())}
+        if source.forward and source.forward.page:
+            near.update(by_folio.get(bare_folio(source.forward.page), ()))
+        elif source.forward:
+            near.update(range(len(starts)))
+        for k in sorted(near):
+            target = starts[k]
+            if _may_follow(source, target, headed_alike=k in alike.get(n, ())):
+                yield Candidate(source.fragment.id, target.fragment.id, "jump", weigh_jump(source, target))
 
 
-def _headed_alike(left: Node, right: Node) -> bool:
-    return heading_likeness(left.heading, right.heading) >= LIKE_HEADING_LIKENESS
+def _may_follow(source: Node, target: Node, *, headed_alike: bool) -> bool:
+    """Whether `target` can be what `source` goes on with: on another page, and one of them says so."""
+    if source.fragment.page == target.fragment.page:
+        return False
+    if target.backward:
+        return True
+    return source.forward is not None and (target.fragment.open_start or headed_alike)
+
+
+def _headed_alike(ends: Sequence[Node], starts: Sequence[Node]) -> dict[int, list[int]]:
+    """For each of `ends` the places in `starts` with a heading like its own."""
+    rows = [n for n, node in enumerate(ends) if node.heading]
+    columns = [k for k, node in enumerate(starts) if node.heading]
+    if not rows or not columns:
+        return {}
+    scores = cdist(
+        [ends[n].heading for n in rows],
+        [starts[k].heading for k in columns],
+        scorer=fuzz.partial_ratio,
+        score_cutoff=100 * LIKE_HEADING_LIKENESS,
+    )
+    alike: dict[int, list[int]] = {}
+    for r, c in zip(*scores.nonzero(), strict=True):
+        alike.setdefault(rows[r], []).append(columns[c])
+    return alike
 
 
 def _column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:

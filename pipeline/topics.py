@@ -6,28 +6,21 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pipeline.words import terms
-
 
 class Topics:
-    """A set of texts (articles of an issue, sections of a page) ready to be compared with one another."""
+    """How much each term says among the texts of an issue."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Count in how many of `texts` each term stands."""
+    def __init__(self, texts: Sequence[Counter[str]]) -> None:
+        """Count in how many of `texts`, given by their term counts, each term stands."""
         self._texts = len(texts)
-        self._counts = [terms(text) for text in texts]
         self._spread: Counter[str] = Counter()
-        for counts in self._counts:
+        for counts in texts:
             self._spread.update(counts.keys())
-
-    def likeness(self, left: int, right: int) -> float:
-        """Cosine of two of the texts, by their places; 0 to 1."""
-        return cosine(self.vector(self._counts[left]), self.vector(self._counts[right]))
 
     def vector(self, counts: Counter[str]) -> dict[str, float]:
         """Counts damped by their root, times the log of how rare the term is (tf-idf), made length 1."""
         weights = {
-            term: math.sqrt(count) * math.log((self._texts + 1) / max(1, self._spread[term]))
+            term: math.sqrt(count) * math.log((self._texts + 1) / max(1, self._spread.get(term, 0)))
             for term, count in counts.items()
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
