@@ -27,6 +27,8 @@ MAJORITY = 3
 def unify_script(page: Page) -> tuple[Edit, ...]:
     """The edits, rules "script" and "fullwidth", in line order; none for pages not in Chinese or Japanese."""
     read = [line for line in page.lines if line.confidence is not None]
+    if not read:
+        return ()
     language = page.language or chinese_script("".join(line.text for line in read)) or ""
     forms = _forms(language)
     wide = language.startswith(("zh", "ja"))
@@ -43,8 +45,7 @@ def chinese_script(text: str) -> str | None:
 
 def count_forms(text: str) -> tuple[int, int]:
     """How many characters of `text` have a purely simplified, and how many a purely traditional form."""
-    traditional = _simplified()
-    simplified = frozenset(char for char in traditional.values() if not _in(char, "big5"))
+    simplified, traditional = _purely_simplified(), _simplified()
     return sum(char in simplified for char in text), sum(char in traditional for char in text)
 
 
@@ -86,6 +87,11 @@ def _forms(language: str) -> dict[str, str]:
 def _simplified() -> dict[str, str]:
     """Traditional forms that a simplified page never prints (not in GB 2312, unlike 乾 and 著), simplified."""
     return {char: to for char, to in _mapped("t2s").items() if _in(to, "gb2312") and not _in(char, "gb2312")}
+
+
+@cache
+def _purely_simplified() -> frozenset[str]:
+    return frozenset(char for char in _simplified().values() if not _in(char, "big5"))
 
 
 @cache
