@@ -191,6 +191,10 @@ class StageTask(WorkdirTask):
         path = self.path(self.outputs[0])
         return from_json(self.result, path, path.read_bytes())
 
+    def notices(self) -> list[str]:
+        """What an operator should be told now that the result is there."""
+        return []
+
     def _forget_mishap(self) -> None:
         self.mishap_path.unlink(missing_ok=True)
 

@@ -289,6 +289,12 @@ class ReadPage(PageTask):
             page = read_page(self.load_page(LayoutPage), clean.grey, clean.frame, self.engine, self.language)
         return {self.outputs[0]: to_json(page)}
 
+    def notices(self) -> list[str]:
+        """What was unusual about the page as a whole; what is unusual about single lines stays in its record."""
+        if not self.path(self.outputs[0]).exists():
+            return []
+        return [notice.message for notice in self.load_page(ReadPage).notices if notice.box is None]
+
     def _column_page(self, origin: str) -> Page:
         source = self.source()
         text, notices = decode_text(self.source_name(), self.source_bytes(origin))

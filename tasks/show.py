@@ -68,6 +68,9 @@ class LiveShow:
         if event.what == "start":
             self._progress.update(self._bar, description=f"{event.label} {event.stage}")
             return
+        if event.what == "notice":
+            self.say(f"{event.label}: {event.message}")
+            return
         if event.what in ("refused", "failed", "dead"):
             self.say(f"failed: {event.message}")
         elif event.stage == "7-stitch" and not self._console.is_terminal:

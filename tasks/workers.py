@@ -52,7 +52,7 @@ MOST_DEATHS = 20
 
 
 class Event(NamedTuple):
-    """What a worker tells: `what` is start, done, refused, failed, idle or dead."""
+    """What a worker tells: `what` is start, done, notice, refused, failed or dead."""
 
     what: str
     label: str = ""
@@ -203,7 +203,9 @@ class Workers:
 
 
 def _local_scheduler() -> Scheduler:
-    return Scheduler(retry_delay=RETRY_S, retry_count=TRIES, stable_done_cooldown_secs=0, prune_on_get_work=True)
+    # Luigi's pause before a task that is done may run again stays on here, unlike in luigi.cfg: one worker may
+    # still announce a task that another has just finished.
+    return Scheduler(retry_delay=RETRY_S, retry_count=TRIES, prune_on_get_work=True)
 
 
 def serve(line: Connection, calls: Connection, url: str | None) -> None:
@@ -227,6 +229,8 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
             line.send(Event("refused", task.label, task.stage, made.failure.message))
         else:
             line.send(Event("done", task.label, task.stage))
+            for notice in task.notices():
+                line.send(Event("notice", task.label, task.stage, notice))
 
     @StageTask.event_handler(luigi.Event.FAILURE)
     def _failed(task: StageTask, error: BaseException) -> None:
