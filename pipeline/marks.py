@@ -34,6 +34,9 @@ BACKWARD_FORMS = ("上接第#版", "上接#版", "接#版", "接第#版", "紧�
 LONGEST_MARK = 16
 """Characters: the longest printed form with brackets, a letter, two digits and a space or two."""
 
+LONGEST_ALONE = 9
+"""Characters of a line that may be a mark alone, whatever its outer character was read as."""
+
 BRACKETED_LIKENESS = 0.59
 """Two of five characters may be wrong (0.6) where a bracket stands on at least one side."""
 
@@ -101,7 +104,8 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
 
 def _may_be_mark(window: str, *, forward: bool) -> bool:
     """A quick look that spares most lines the comparison: a mark's outer character, and something like a number."""
-    return (window[-1] in _LAST if forward else window[0] in _FIRST) and _NUMBER.search(window) is not None
+    outer = window[-1] in _LAST if forward else window[0] in _FIRST
+    return (outer or len(window) <= LONGEST_ALONE) and _NUMBER.search(window) is not None
 
 
 def _tears_bracket(part: str, rest: str, *, forward: bool) -> bool:
