@@ -28,18 +28,21 @@ CAPTION_LINES = 4
 """A caption has at most so many lines."""
 CAPTION_PITCHES = 1.4
 """A caption is at most so many pitches below its picture or the line before."""
-APART_STEP = 1.08
-"""From a caption to the text it is more than this share of the text's own step from line to line,"""
-SMALLER = 0.93
-"""or the caption is smaller than this share of the text."""
+SMALLER = (0.975, 0.93)
+"""Lines smaller than this share of the text are likely, and surely, a caption;"""
+WIDER = (1.012, 1.08)
+"""so they are when the step to the text is this many times the text's own step from line to line,"""
+HEAVIER = 0.12
+"""and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
+them, make a caption."""
+BOLD = 1.22
+"""A subhead of the size of the text has at least this much more ink in its area than the text."""
 CENTRED_GLYPHS = 1.2
 """Its margins at both sides differ by less than this,"""
 LARGER = 1.12
 """and it may be larger than the text by this instead of bold."""
 SUBHEAD_SHARE = 0.34
 """Not more of a run than this are subheads: else bold and centred is how it is set."""
-BOLD = 1.22
-"""A subhead of the size of the text has at least this much more ink in its area than the text."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def find_blocks(
     blocks = [block_of(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain, lines, sizes) for chain in _chains(below)]
     blocks = _rejoined(blocks, lines, sizes, edges, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
-    blocks = [part for block in blocks for part in _captioned(block, blocks, lines, sizes, figures, measures)]
+    blocks = [part for block in blocks for part in _captioned(block, blocks, lines, sizes, weights, figures, measures)]
     blocks = [part for block in blocks for part in _subheaded(block, lines, sizes, weights, measures)]
     return blocks + figures
 
@@ -175,7 +178,7 @@ def block_of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes, sizes
 
 
 def _captioned(
-    block: Block, blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], figures: list[Block], measures: Measures
+    block: Block, blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], figures: list[Block], measures: Measures
 ) -> list[Block]:
     """The first lines of text right under a figure are its caption when they are set apart."""
     if block.kind is not Kind.BODY:
@@ -184,7 +187,7 @@ def _captioned(
         if _under(block, figure, measures) and not any(
             _under(other, figure, measures) and other.box.y1 < block.box.y0 + measures.glyph / 2 for other in blocks if other is not block
         ):
-            count = _set_apart(block, lines, sizes, measures)
+            count = _set_apart(block, lines, sizes, weights, measures)
             parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
             return [block_of(kind, part, lines, sizes) for kind, part in parts if part]
     return [block]
@@ -196,18 +199,30 @@ def _under(block: Block, figure: Block, measures: Measures) -> bool:
     return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
 
 
-def _set_apart(block: Block, lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> int:
-    """How many lines at the top of a block are set apart from the rest by a wider step or another size."""
-    middles = (lines[list(block.lines), 1] + lines[list(block.lines), 3]) / 2
-    steps = np.diff(middles)
-    if len(block.lines) <= CAPTION_LINES:
-        return len(block.lines)
+def _set_apart(
+    block: Block,
+    lines: Boxes,
+    sizes: npt.NDArray[np.float64],
+    weights: npt.NDArray[np.float64],
+    measures: Measures,
+) -> int:
+    """How many lines at the top of a block are set apart from the rest: by size, step, weight and a short end."""
+    own = list(block.lines)
+    if len(own) <= CAPTION_LINES:
+        return len(own)
+    middles = (lines[own, 1] + lines[own, 3]) / 2
+    steps, ends = np.diff(middles), block.box.x1 - lines[own, 2]
     usual = float(np.median(steps))
+    best, most = 0, 2
     for count in range(1, CAPTION_LINES + 1):
-        own, rest = sizes[list(block.lines[:count])].max(), float(np.median(sizes[list(block.lines[count:])]))
-        if steps[count - 1] > APART_STEP * usual or own < SMALLER * rest:
-            return count if own < SMALLER * rest or count == 1 or steps[: count - 1].max() <= steps[count - 1] else 0
-    return 0
+        small = sizes[own[:count]].max() / float(np.median(sizes[own[count:]]))
+        wide = steps[count - 1] / usual
+        heavy = weights[own[:count]].mean() / float(np.median(weights[own[count:]]))
+        signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
+        signs += int(ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
+        if signs > most:
+            best, most = count, signs
+    return best
 
 
 def _subheaded(
