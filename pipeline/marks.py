@@ -18,12 +18,13 @@ from pipeline.chars import SIGNS
 
 
 class Found(NamedTuple):
-    """A mark at [start, end) of the text that was searched, and the page it names."""
+    """A mark at [start, end) of the text that was searched, the page it names, how like a known form it is."""
 
     start: int
     end: int
     forward: bool
     page: str | None
+    likeness: float = 1.0
 
 
 FORWARD_FORMS = ("下转第#版", "下转#版", "转#版", "转第#版", "下转第#页", "下转第#张", "详见第#版", "详见#版",
@@ -96,10 +97,10 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
             best = (likeness, size, part)
     if best is None:
         return None
-    _, size, part = best
+    likeness, size, part = best
     start = len(text[: trail - size].rstrip("".join(SIGNS))) if forward else 0
     end = len(text) if forward else lead + size
-    return Found(start, end, forward, page_named(part))
+    return Found(start, end, forward, page_named(part), likeness)
 
 
 def _may_be_mark(window: str, *, forward: bool) -> bool:

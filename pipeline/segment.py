@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -202,18 +202,25 @@ def _open_end(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> bool:
 def _marks(body: Sequence[Row]) -> list[JumpMark]:
     """The marks at the two ends of a fragment's running text."""
     marks: list[JumpMark] = []
-    if not body:
-        return marks
-    head, tail = body[:MARK_LINES], body[-MARK_LINES:]
-    found = backward_mark("".join(row.line.text for row in head))
-    if found:
-        marks.append(_jump_mark(head, found))
+    head = _likeliest([body[:lines] for lines in range(1, MARK_LINES + 1)], backward_mark)
+    if head:
+        marks.append(head)
     taken = {piece.line for mark in marks for piece in mark.pieces}
-    tail = [row for row in tail if row.line.id not in taken]
-    found = forward_mark("".join(row.line.text for row in tail))
-    if found:
-        marks.append(_jump_mark(tail, found))
+    rest = [row for row in body if row.line.id not in taken]
+    tail = _likeliest([rest[-lines:] for lines in range(1, MARK_LINES + 1)], forward_mark)
+    if tail:
+        marks.append(tail)
     return marks
+
+
+def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found | None]) -> JumpMark | None:
+    """The mark that is most like a known form: in one line, or broken over two."""
+    best: tuple[Found, Sequence[Row]] | None = None
+    for rows in windows:
+        found = search("".join(row.line.text for row in rows))
+        if found and (best is None or found.likeness > best[0].likeness):
+            best = (found, rows)
+    return _jump_mark(best[1], best[0]) if best else None
 
 
 def _jump_mark(rows: Sequence[Row], found: Found) -> JumpMark:
