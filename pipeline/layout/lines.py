@@ -433,7 +433,11 @@ def _ends_below(
     roof = np.flatnonzero(sketch.lying[above : round(head) // f + 1, x0:x1].any(axis=1))
     if roof.size:
         return not sketch.standing[above + int(roof[-1]) : below, x0:x1].any()
-    return not sketch.standing[above:below, x0:x1].any() and not sketch.barrier[above, x0:x1].any()
+    if sketch.standing[above:below, x0:x1].any():
+        return False
+    beside, top = round(FLANK_GLYPHS * measures.glyph) // f, max(above + 1, round(head) // f - 1)
+    flanks = sketch.text[above:top, max(0, x0 - beside) : x0], sketch.text[above:top, x1 : x1 + beside]
+    return not (sketch.barrier[above, x0:x1].any() and all(flank.any() for flank in flanks))
 
 
 def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: Sketch) -> bool:

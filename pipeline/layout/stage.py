@@ -55,7 +55,7 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     found = _direction(lying, standing) if direction == "auto" else Direction(direction)
     measures = standing if found is Direction.VERTICAL else lying
     if measures is None:
-        return page.model_copy(update={"direction": found})
+        return page.model_copy(update={"direction": found, "uncovered_ink": 0.0})
     if found is Direction.HORIZONTAL:
         return _filled(page, plan_of(grey, ink, measures), frame, found, 0)
     plan = plan_of(_turned(grey), _turned(ink), measures)

@@ -1,0 +1,349 @@
+"""Tiny pages drawn with squares for characters: what comes first, and what belongs together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.frame import Frame
+from pipeline.layout import draw_layout, find_layout
+from pipeline.model import Direction, Kind, Page
+
+GLYPH, PITCH = 20, 32
+
+
+def blank(width=1000, height=1400):
+    return np.full((height, width), 255, np.uint8)
+
+
+def glyph(page, x, y, size=GLYPH, ink=0):
+    """A square with a hole, as most characters have."""
+    edge = max(2, size // 6)
+    page[y : y + size, x : x + size] = ink
+    page[y + edge : y + size - edge, x + edge : x + size // 2] = 255 - ink
+
+
+def line(page, x, y, count, size=GLYPH, gap=2, ink=0):
+    for n in range(count):
+        glyph(page, x + n * (size + gap), y, size, ink)
+    return x, y, x + count * (size + gap) - gap, y + size
+
+
+def column(page, x, y, lines, count=12):
+    """Justified lines; the last is short."""
+    return [line(page, x, y + n * PITCH, count if n < lines - 1 else count // 2) for n in range(lines)]
+
+
+def laid_out(page, direction="auto"):
+    height, width = page.shape
+    frame = Frame(scan_width=width, scan_height=height)
+    return find_layout(page, frame, Page(issue="2024-01-01", number=2, source="p2.png"), direction)
+
+
+def boxes(page):
+    return [tuple(entry.box) for entry in page.lines]
+
+
+def near(found, drawn, slack=3):
+    return len(found) == len(drawn) and all(
+        abs(a - b) <= slack for one, two in zip(found, drawn, strict=True) for a, b in zip(one, two, strict=True)
+    )
+
+
+def group_of(page, box):
+    regions = {region.id: region.group for region in page.regions}
+    return next(regions[entry.region] for entry in page.lines if near([entry.box], [box]))
+
+
+@pytest.mark.parametrize("gutter", [GLYPH + 4, 2 * GLYPH, 4 * GLYPH], ids=["one character", "two", "four"])
+def test_lines_end_at_the_gutter_and_columns_are_read_from_left_to_right(gutter):
+    """
+    aaa bbb
+    aaa bbb
+    """
+    page = blank()
+    left = column(page, 60, 100, 12)
+    right = column(page, left[0][2] + gutter, 100, 12)
+
+    assert near(boxes(laid_out(page)), left + right)
+
+
+def test_a_heading_over_two_columns_comes_first_and_owns_both():
+    """
+    HEADING
+    aaa bbb
+    """
+    page = blank()
+    heading = line(page, 90, 60, 8, 60, 8)
+    left, right = column(page, 60, 160, 10), column(page, 360, 160, 10)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [heading, *left, *right])
+    assert {group_of(found, box) for box in (heading, left[0], right[0])} == {0}
+    assert found.regions[0].kind is Kind.HEADLINE
+
+
+def test_a_short_heading_owns_the_columns_beside_the_one_it_stands_over():
+    """
+          HEAD
+    aaa bbb ccc ddd
+    """
+    page = blank(1300)
+    heading = line(page, 560, 60, 3, 60, 8)
+    columns = [column(page, 60 + n * 300, 160, 10) for n in range(4)]
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [heading, *sum(columns, [])])
+    assert len({region.group for region in found.regions}) == 1
+
+
+def test_what_stands_left_of_a_rule_is_read_before_what_stands_right_of_it():
+    """
+    HEAD | HEAD
+    aaaa | bbbb
+    """
+    page = blank()
+    cv2.line(page, (345, 50), (345, 700), 0, 3)
+    one = [line(page, 70, 60, 4, 50, 6), *column(page, 60, 150, 16)]
+    two = [line(page, 370, 60, 4, 50, 6), *column(page, 360, 150, 16)]
+
+    found = laid_out(page)
+
+    assert near(boxes(found), one + two)
+    assert group_of(found, one[1]) != group_of(found, two[1])
+
+
+def test_a_rule_ends_an_article():
+    """
+    HEADING
+    aaa bbb
+    -------
+    HEADING
+    ccc ddd
+    """
+    page = blank()
+    drawn = []
+    for top in (60, 560):
+        drawn += [line(page, 90, top, 8, 60, 8), *column(page, 60, top + 90, 10), *column(page, 360, top + 90, 10)]
+    cv2.line(page, (60, 520), (640, 520), 0, 3)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), drawn)
+    assert group_of(found, drawn[1]) != group_of(found, drawn[-1])
+
+
+def test_text_flows_into_the_column_beside_without_a_heading():
+    """
+    HEAD bbb
+    aaaa bbb
+    aaaa bbb
+    """
+    page = blank()
+    heading = line(page, 70, 60, 4, 50, 6)
+    left, right = column(page, 60, 140, 12), column(page, 360, 60, 14)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [heading, *left, *right])
+    assert group_of(found, right[0]) == group_of(found, left[0])
+
+
+def test_a_frame_is_an_article_by_itself():
+    """
+    HEADING +-----+
+    aaa bbb | ccc |
+    aaa bbb +-----+
+    aaa bbb
+    """
+    page = blank(1100)
+    heading = line(page, 90, 60, 8, 60, 8)
+    left, right = column(page, 60, 160, 18), column(page, 360, 160, 18)
+    cv2.rectangle(page, (680, 60), (1000, 560), 0, 3)
+    inside = [line(page, 710, 80, 4, 50, 6), *column(page, 700, 160, 10)]
+
+    found = laid_out(page)
+
+    assert group_of(found, left[0]) == group_of(found, right[0]) == group_of(found, heading)
+    assert group_of(found, inside[1]) == group_of(found, inside[0]) != group_of(found, left[0])
+
+
+def test_a_heading_keeps_a_wide_space_over_a_gutter():
+    """
+    HEA   DING
+    aaaa bbbbb
+    """
+    page = blank()
+    first = line(page, 60, 60, 4, 60, 4)
+    second = line(page, 352, 60, 4, 60, 4)
+    column(page, 60, 160, 14)
+    column(page, 356, 160, 14)
+
+    assert near(boxes(laid_out(page))[:1], [(first[0], first[1], second[2], second[3])])
+
+
+def test_a_byline_over_the_middle_column_is_read_before_the_first():
+    """
+        HEADING
+           by
+    aaa  bbb  ccc
+    """
+    page = blank(1100)
+    heading = line(page, 180, 60, 9, 60, 8)
+    byline = line(page, 420, 150, 5)
+    columns = [column(page, 60 + n * 300, 190, 10) for n in range(3)]
+
+    assert near(boxes(laid_out(page)), [heading, byline, *sum(columns, [])])
+
+
+def test_a_picture_is_crossed_out_and_its_caption_follows_the_text():
+    """
+    HEADING
+    aaa [#]
+    aaa cap
+    aaa bbb
+    """
+    page = blank()
+    heading = line(page, 90, 60, 8, 60, 8)
+    left = column(page, 60, 160, 20)
+    picture = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (200, 1))
+    page[160:360, 360:622] = picture
+    caption = line(page, 360, 372, 11, 17)
+    right = column(page, 360, 448, 11)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [heading, *left, *right, caption])
+    assert [tuple(region.box) for region in found.regions if region.kind is Kind.FIGURE] == [(360, 160, 622, 360)]
+    assert found.regions[-1].kind in {Kind.CAPTION, Kind.FIGURE}
+
+
+def test_light_characters_in_a_dark_box_are_a_heading():
+    """
+    [#HEAD#]
+    aaa  bbb
+    """
+    page = blank()
+    page[50:140, 60:622] = 20
+    heading = line(page, 120, 65, 7, 60, 8, 255)
+    column(page, 60, 170, 12)
+    column(page, 360, 170, 12)
+
+    found = laid_out(page)
+
+    assert near(boxes(found)[:1], [heading])
+    assert found.regions[0].kind is Kind.HEADLINE
+
+
+def test_the_running_head_over_the_first_rule_is_furniture():
+    """
+    name  date
+    ----------
+    aaa  bbb
+    """
+    page = blank()
+    head = line(page, 60, 30, 6)
+    cv2.line(page, (60, 70), (900, 70), 0, 4)
+    column(page, 60, 100, 12)
+
+    found = laid_out(page)
+
+    assert found.regions[0].kind is Kind.FURNITURE
+    assert near(boxes(found)[:1], [head])
+    assert found.regions[0].group is None
+
+
+def vertical_page():
+    """Two tiers of five standing lines each, drawn lying and turned."""
+    page = blank(1400, 1000)
+    upper, lower = column(page, 60, 100, 12), column(page, 60 + 12 * (GLYPH + 2) + 30, 100, 12)
+    width = page.shape[0]
+    turned = [(width - y1, x0, width - y0, x1) for x0, y0, x1, y1 in upper + lower]
+    return np.ascontiguousarray(np.rot90(page, -1)), turned
+
+
+@pytest.mark.parametrize("direction", ["auto", Direction.VERTICAL])
+def test_standing_lines_are_read_from_right_to_left_and_tier_by_tier(direction):
+    """
+    ihgfedcba
+    ---------
+    rqponmlkj
+    """
+    page, drawn = vertical_page()
+
+    found = laid_out(page, direction)
+
+    assert found.direction is Direction.VERTICAL
+    assert near(boxes(found), drawn)
+
+
+def test_a_forced_direction_is_kept():
+    page, _ = vertical_page()
+
+    assert laid_out(page, Direction.HORIZONTAL).direction is Direction.HORIZONTAL
+
+
+def test_ink_that_is_no_line_is_listed_with_its_place():
+    page = blank()
+    column(page, 60, 100, 20)
+    cv2.circle(page, (800, 1000), 8, 0, -1)
+    cv2.circle(page, (806, 1012), 6, 0, -1)
+
+    found = laid_out(page)
+
+    places = [notice.box for notice in found.notices if notice.code == "ink-in-no-region"]
+    assert found.uncovered_ink is not None
+    assert (found.uncovered_ink > 0) == bool(places) or any(box[0] > 780 for box in boxes(found))
+
+
+def test_a_blank_page_has_no_regions():
+    found = laid_out(blank())
+
+    assert (found.regions, found.lines, found.uncovered_ink) == ((), (), 0.0)
+
+
+def test_boxes_are_scan_pixels_of_a_scaled_picture():
+    page = blank()
+    drawn = column(page, 60, 100, 12)
+    frame = Frame(scan_width=500, scan_height=700, scale=2.0)
+
+    found = find_layout(page, frame, Page(issue="2024-01-01", number=1, source="p1.png"))
+
+    assert near([tuple(v * 2 for v in entry.box) for entry in found.lines], drawn)
+    assert found.regions[0].size_px == pytest.approx(GLYPH / 2, abs=1)
+
+
+def test_the_overlay_is_a_picture_of_the_page():
+    page = blank(1500, 2400)
+    column(page, 60, 100, 12)
+
+    picture = draw_layout(page, Frame(scan_width=1500, scan_height=2400), laid_out(page))
+
+    assert picture.shape == (1600, 1000, 3)
+    assert (picture[70:300, 40:220] != picture[70:300, 40:220, :1]).any()
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    columns=st.integers(2, 5),
+    lines=st.integers(6, 14),
+    gutter=st.integers(GLYPH + 4, 3 * GLYPH),
+    top=st.integers(40, 300),
+)
+def test_every_line_of_every_column_is_found_once_and_in_order(columns, lines, gutter, top):
+    page = blank(60 + columns * (12 * (GLYPH + 2) + gutter) + 40)
+    drawn = [column(page, 60 + n * (12 * (GLYPH + 2) + gutter), top, lines) for n in range(columns)]
+
+    found = laid_out(page)
+
+    assert near(boxes(found), sum(drawn, []))
+    assert [region.order for region in found.regions] == list(range(len(found.regions)))
+    assert all(one.id < two.id for one, two in pairwise(found.lines))
+    assert {entry.region for entry in found.lines} <= {region.id for region in found.regions}
