@@ -13,6 +13,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, Self
@@ -237,23 +238,25 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
         failure = Failure.of(task.stage, task.label, error, lasting=False)
         line.send(Event("failed", task.label, task.stage, failure.message))
 
-    while True:
-        try:
+    with suppress(EOFError, ConnectionError):  # the run is over, or the parent is gone
+        while True:
             name = line.recv()
-        except EOFError:
-            return
-        number += 1
-        current = f"{os.uname().nodename}-{os.getpid()}-{number}"
-        with Worker(
-            scheduler=scheduler,
-            worker_id=current,
-            keep_alive=True,
-            wait_interval=WAIT_S,
-            wait_jitter=0,
-            ping_interval=1,
-            check_complete_on_run=True,
-            send_failure_email=False,
-        ) as worker:
-            worker.add(name.task())
-            worker.run()
-        line.send(None)
+            number += 1
+            current = f"{os.uname().nodename}-{os.getpid()}-{number}"
+            _work(scheduler, current, name.task())
+            line.send(None)
+
+
+def _work(scheduler: Any, worker_id: str, root: luigi.Task) -> None:
+    with Worker(
+        scheduler=scheduler,
+        worker_id=worker_id,
+        keep_alive=True,
+        wait_interval=WAIT_S,
+        wait_jitter=0,
+        ping_interval=1,
+        check_complete_on_run=True,
+        send_failure_email=False,
+    ) as worker:
+        worker.add(root)
+        worker.run()
