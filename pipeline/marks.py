@@ -173,9 +173,10 @@ _ORDINALS = {
     "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4,
 }  # fmt: skip
 
+_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’]+)?,?(?: [Pp]age)?")
+
 _LATIN_FORMS = {
-    True: ("continued on page", "continued on", "please see page", "see page", "turn to page", "see",
-           "fortsetzung auf seite", "siehe seite", "suite page", "lire la suite page", "voir page"),
+    True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "siehe seite", "suite page", "lire la suite page", "voir page"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
             "suite de la page"),
 }  # fmt: skip
@@ -224,15 +225,16 @@ def _is_latin_form(match: re.Match[str], *, forward: bool) -> bool:
     after = (match["after"] or "").strip().lower()
     if after in ("page", "seite"):
         words += " " + after
-    for form in _LATIN_FORMS[forward]:
-        if form in ("see", "please see page", "see page"):
-            keyed = re.fullmatch(r"(?:please )?see (?:[\w']+ )?(?:page)?|(?:please )?see [\w']+", words)
-            if keyed and match["words"].lstrip("( ")[:1].isupper() and re.match(r"[A-Z]?\d", match["page"]):
-                return True
-            continue
-        if fuzz.ratio(words, form) >= LATIN_LIKENESS:
-            return True
-    return False
+    if forward and _names_article(match):
+        return True
+    own, other = (max(fuzz.ratio(words, form) for form in _LATIN_FORMS[side]) for side in (forward, not forward))
+    return own >= LATIN_LIKENESS and own > other
+
+
+def _names_article(match: re.Match[str]) -> bool:
+    """Whether the words are "See BUDGET" or "Please see STRIKE, Page": a capital first, a number in digits."""
+    words = match["words"].strip()
+    return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit()
 
 
 def _latin_page(page: str) -> str:
