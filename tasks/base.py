@@ -18,11 +18,11 @@ import luigi
 
 from pipeline.errors import InputError, ShangjieError
 from pipeline.model import Record
+from pipeline.read.language import ENGINES
 from tasks.batch import Settings
 from tasks.files import from_json, read_record, to_json, workdir_error, write
 from tasks.made import Failure, Made, load, save
 
-ENGINES = ("auto", "rapidocr", "tesseract", "consensus")
 DIRECTIONS = ("auto", "horizontal", "vertical")
 
 

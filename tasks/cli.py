@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from pipeline.errors import ShangjieError
-from tasks.base import DIRECTIONS, ENGINES
+from pipeline.read.language import ENGINES
+from tasks.base import DIRECTIONS
 from tasks.batch import Settings
 from tasks.issues import BatchResult
 from tasks.names import shown

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PNG_EFFORT = 1
-"""zlib level: a page takes 0.2 s instead of 1.5 s at level 6, for a file a tenth larger."""
+"""zlib level: 0.10 s and 0.75 MB for a page of 2126 x 3071, against 0.17 s and 0.61 MB at level 6."""
 
 JPEG_QUALITY = 80
 """For looking at, not for reading."""
