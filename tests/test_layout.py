@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from itertools import pairwise
 
 import cv2
@@ -100,7 +102,7 @@ def test_a_short_heading_owns_the_columns_beside_the_one_it_stands_over():
 
     found = laid_out(page)
 
-    assert near(boxes(found), [heading, *sum(columns, [])])
+    assert near(boxes(found), [heading, *functools.reduce(operator.iadd, columns, [])])
     assert len({region.group for region in found.regions}) == 1
 
 
@@ -200,7 +202,7 @@ def test_a_byline_over_the_middle_column_is_read_before_the_first():
     byline = line(page, 420, 150, 5)
     columns = [column(page, 60 + n * 300, 190, 10) for n in range(3)]
 
-    assert near(boxes(laid_out(page)), [heading, byline, *sum(columns, [])])
+    assert near(boxes(laid_out(page)), [heading, byline, *functools.reduce(operator.iadd, columns, [])])
 
 
 def test_a_picture_is_crossed_out_and_its_caption_follows_the_text():
@@ -343,7 +345,7 @@ def test_every_line_of_every_column_is_found_once_and_in_order(columns, lines, g
 
     found = laid_out(page)
 
-    assert near(boxes(found), sum(drawn, []))
+    assert near(boxes(found), functools.reduce(operator.iadd, drawn, []))
     assert [region.order for region in found.regions] == list(range(len(found.regions)))
     assert all(one.id < two.id for one, two in pairwise(found.lines))
     assert {entry.region for entry in found.lines} <= {region.id for region in found.regions}

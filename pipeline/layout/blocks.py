@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -61,18 +61,36 @@ class Block:
 
 
 def find_blocks(
-    lines: Boxes, sizes: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], pictures: Boxes, lying: Boxes, sketch: Sketch, measures: Measures
+    lines: Boxes,
+    sizes: npt.NDArray[np.float64],
+    weights: npt.NDArray[np.float64],
+    pictures: Boxes,
+    lying: Boxes,
+    sketch: Sketch,
+    measures: Measures,
 ) -> list[Block]:
     """Every line in one block. `weights` are the lines' shares of ink."""
-    large = sizes >= LARGE_GLYPHS * measures.glyph
+    body = body_size(lines, sizes, measures)
+    large = sizes >= LARGE_GLYPHS * body
     edges = column_edges(lines, sketch)
-    below = [_next_line(n, lines, sizes, edges, lying, measures) for n in range(len(lines))]
-    blocks = [block_of(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain, lines, sizes) for chain in _chains(below)]
+    below = [_next_line(n, lines, sizes, large, edges, lying, measures) for n in range(len(lines))]
+    blocks = [
+        block_of(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain, lines, sizes) for chain in _chains(below)
+    ]
     blocks = _rejoined(blocks, lines, sizes, edges, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
     blocks = [part for block in blocks for part in _captioned(block, blocks, lines, sizes, weights, figures, measures)]
     blocks = [part for block in blocks for part in _subheaded(block, lines, sizes, weights, measures)]
     return blocks + figures
+
+
+def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> float:
+    """The height that half of all lines, by their length, have: letters with stems are higher than the measure."""
+    if not len(lines):
+        return measures.glyph
+    order = np.argsort(sizes, kind="stable")
+    lengths = np.cumsum((lines[:, 2] - lines[:, 0])[order])
+    return max(measures.glyph, float(sizes[order][np.searchsorted(lengths, lengths[-1] / 2)]))
 
 
 def column_edges(lines: Boxes, sketch: Sketch) -> Boxes:
@@ -87,9 +105,11 @@ def column_edges(lines: Boxes, sketch: Sketch) -> Boxes:
     return found
 
 
-def _next_line(n: int, lines: Boxes, sizes: npt.NDArray[np.float64], edges: Boxes, lying: Boxes, measures: Measures) -> int:
+def _next_line(
+    n: int, lines: Boxes, sizes: npt.NDArray[np.float64], large: npt.NDArray[np.bool_], edges: Boxes, lying: Boxes, measures: Measures
+) -> int:
     """The line under line n in the same block, or -1."""
-    box, large = lines[n], sizes >= LARGE_GLYPHS * measures.glyph
+    box = lines[n]
     overlap = np.minimum(lines[:, 2], box[2]) - np.maximum(lines[:, 0], box[0])
     gap = lines[:, 1] - box[3]
     under = (overlap > 0) & (lines[:, 1] + lines[:, 3] > box[1] + box[3]) & (gap > -0.5 * (box[3] - box[1]))
@@ -100,7 +120,12 @@ def _next_line(n: int, lines: Boxes, sizes: npt.NDArray[np.float64], edges: Boxe
     other = lines[m]
     if large[m] != large[n] or overlap[m] < 0.5 * min(box[2] - box[0], other[2] - other[0]):
         return -1
-    if ((lying[:, 1] >= box[3] - 3) & (lying[:, 3] <= other[1] + 3) & (lying[:, 0] < other[2]) & (lying[:, 2] > other[0])).any():
+    if (
+        (lying[:, 1] >= box[3] - 3)
+        & (lying[:, 3] <= other[1] + 3)
+        & (lying[:, 0] < other[2])
+        & (lying[:, 2] > other[0])
+    ).any():
         return -1
     high, low = max(sizes[n], sizes[m]), min(sizes[n], sizes[m])
     if large[n]:
@@ -139,7 +164,9 @@ def _rejoined(
     blocks = sorted(blocks, key=lambda block: (block.box.y0, block.box.x0))
     n = 0
     while n < len(blocks):
-        lower = next((m for m in range(len(blocks)) if _goes_on(blocks[n], blocks[m], lines, sizes, edges, lying, measures)), -1)
+        lower = next(
+            (m for m in range(len(blocks)) if _goes_on(blocks[n], blocks[m], lines, sizes, edges, lying, measures)), -1
+        )
         if lower < 0:
             n += 1
             continue
@@ -151,7 +178,13 @@ def _rejoined(
 
 
 def _goes_on(
-    upper: Block, lower: Block, lines: Boxes, sizes: npt.NDArray[np.float64], edges: Boxes, lying: Boxes, measures: Measures
+    upper: Block,
+    lower: Block,
+    lines: Boxes,
+    sizes: npt.NDArray[np.float64],
+    edges: Boxes,
+    lying: Boxes,
+    measures: Measures,
 ) -> bool:
     if upper is lower or upper.kind is not Kind.BODY or lower.kind is not Kind.BODY:
         return False
@@ -165,10 +198,15 @@ def _goes_on(
         return False
     if (np.abs(edges[last] - edges[first]) > EDGE_GLYPHS * measures.glyph).all():
         return False
-    if max(upper.size, lower.size) * 0.87 > min(upper.size, lower.size) and min(upper.box.width, lower.box.width) > 5 * measures.glyph:
+    if (
+        max(upper.size, lower.size) * 0.87 > min(upper.size, lower.size)
+        and min(upper.box.width, lower.box.width) > 5 * measures.glyph
+    ):
         return False
     top, bottom = lines[last, 3], lines[first, 1]
-    return not ((lying[:, 1] >= top - 3) & (lying[:, 3] <= bottom + 3) & (lying[:, 0] < right) & (lying[:, 2] > left)).any()
+    return not (
+        (lying[:, 1] >= top - 3) & (lying[:, 3] <= bottom + 3) & (lying[:, 0] < right) & (lying[:, 2] > left)
+    ).any()
 
 
 def block_of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes, sizes: npt.NDArray[np.float64]) -> Block:
@@ -178,14 +216,22 @@ def block_of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes, sizes
 
 
 def _captioned(
-    block: Block, blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], figures: list[Block], measures: Measures
+    block: Block,
+    blocks: list[Block],
+    lines: Boxes,
+    sizes: npt.NDArray[np.float64],
+    weights: npt.NDArray[np.float64],
+    figures: list[Block],
+    measures: Measures,
 ) -> list[Block]:
     """The first lines of text right under a figure are its caption when they are set apart."""
     if block.kind is not Kind.BODY:
         return [block]
     for figure in figures:
         if _under(block, figure, measures) and not any(
-            _under(other, figure, measures) and other.box.y1 < block.box.y0 + measures.glyph / 2 for other in blocks if other is not block
+            _under(other, figure, measures) and other.box.y1 < block.box.y0 + measures.glyph / 2
+            for other in blocks
+            if other is not block
         ):
             count = _set_apart(block, lines, sizes, weights, measures)
             parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]

@@ -46,6 +46,12 @@ DOT_GLYPHS = 0.25
 """The dots of a screened picture are smaller than this,"""
 DOTS = 5
 """and so many or more stand in the square of a glyph; in text there are two or three."""
+STROKE_GLYPHS = 6.0
+"""A toned area narrower than this may be the stroke of a masthead's glyph,"""
+MIDDLE_LEVELS = (70, 200)
+"""if it has few levels between these,"""
+MIDDLE_SHARE = 0.25
+"""fewer than this share."""
 HUGE_SHARE = 0.4
 """In a box of text pieces too large for glyphs, its own frame among them, hold no more of the ink."""
 FLAT_LEVELS = 18
@@ -80,6 +86,8 @@ def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) 
         x0, y0, x1, y1 = box
         if _covered(box, solid) > 0.5:
             continue
+        if min(x1 - x0, y1 - y0) < STROKE_GLYPHS * measures.glyph and _is_black(grey[y0:y1, x0:x1]):
+            continue
         if _two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures):
             tinted.append(box)
         else:
@@ -87,10 +95,20 @@ def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) 
     return Figures(*(np.array(boxes, np.int32).reshape(-1, 4) for boxes in (_apart(pictures), solid, tinted)))
 
 
-def find_drawings(pieces: Components, measures: Measures) -> Boxes:
-    """Boxes of ink without tone that is far too large for a glyph; rules and frames are out already."""
+def find_drawings(text: Mask, pieces: Components, measures: Measures) -> Boxes:
+    """Boxes of ink without tone that is far too large for a glyph; rules and straight frames are out already.
+
+    What is as large but has text inside is a frame of another kind: its ink is taken out of the text.
+    """
     least = DRAWING_GLYPHS * measures.glyph
-    drawn = pieces.boxes[(pieces.width > least) & (pieces.height > least)].tolist()
+    drawn = []
+    for n in np.flatnonzero((pieces.width > least) & (pieces.height > least)):
+        x0, y0, x1, y1 = box = pieces.boxes[n].tolist()
+        if _text_share(box, pieces, measures) < TEXT_SHARE:
+            drawn.append(box)
+        else:
+            own = pieces.labels[y0:y1, x0:x1] == pieces.names[n]
+            text[y0:y1, x0:x1][own] = 0
     return np.array(_apart(drawn), np.int32).reshape(-1, 4)
 
 
@@ -102,11 +120,15 @@ def find_screens(pieces: Components, pictures: Boxes, measures: Measures) -> Box
     counts = np.zeros(shape, np.int32)
     np.add.at(counts, (tiny[:, 1] // cell, tiny[:, 0] // cell), 1)
     dotted = (counts >= DOTS).astype(np.uint8)
-    dotted = cv2.morphologyEx(cv2.morphologyEx(dotted, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    dotted = cv2.morphologyEx(
+        cv2.morphologyEx(dotted, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)
+    )
     screens = []
     for x0, y0, x1, y1 in (components_of(dotted).boxes * cell).tolist():
         inside = tiny[(tiny[:, 0] >= x0) & (tiny[:, 2] <= x1) & (tiny[:, 1] >= y0) & (tiny[:, 3] <= y1)]
-        screens.append([int(inside[:, 0].min()), int(inside[:, 1].min()), int(inside[:, 2].max()), int(inside[:, 3].max())])
+        screens.append(
+            [int(inside[:, 0].min()), int(inside[:, 1].min()), int(inside[:, 2].max()), int(inside[:, 3].max())]
+        )
     found: list[list[int]] = pictures.tolist()
     for box in screens:
         x0, y0, x1, y1 = box
@@ -220,6 +242,12 @@ def _two_toned(part: Grey) -> bool:
     tone = int(np.argmax(near))
     total, ink = float(counts.sum()), float(counts[: tone // 2].sum())
     return bool(near[tone] > FLAT_SHARE * total and total - near[tone] - ink < EDGE_SHARE * total + ink)
+
+
+def _is_black(part: Grey) -> bool:
+    """Whether an area has hardly any tone between ink and paper: a stroke of a very large glyph."""
+    middle = (part > MIDDLE_LEVELS[0]) & (part < MIDDLE_LEVELS[1])
+    return bool(middle.mean() < MIDDLE_SHARE)
 
 
 def _light(part: Grey) -> Mask:

@@ -44,11 +44,12 @@ class Measures:
 
 @dataclass(frozen=True)
 class Components:
-    """Connected pieces of ink: `labels` names each pixel's piece (0 is paper), row k of the rest is piece k + 1."""
+    """Connected pieces of ink: `labels` names each pixel's piece (0 is paper), `names` has each piece's name."""
 
     labels: npt.NDArray[np.int32]
     boxes: Boxes
     area: npt.NDArray[np.int32]
+    names: npt.NDArray[np.int32]
 
     @property
     def width(self) -> npt.NDArray[np.int32]:
@@ -60,14 +61,13 @@ class Components:
         """Pixels down, one a piece."""
         return self.boxes[:, 3] - self.boxes[:, 1]
 
-
     def outside(self, areas: Boxes) -> Components:
         """Without the pieces whose middle is in one of the areas; the labels stay."""
         middle_x, middle_y = self.boxes[:, [0, 2]].sum(axis=1) / 2, self.boxes[:, [1, 3]].sum(axis=1) / 2
         kept = np.ones(len(self.boxes), bool)
         for x0, y0, x1, y1 in areas.tolist():
             kept &= ~((middle_x >= x0) & (middle_x < x1) & (middle_y >= y0) & (middle_y < y1))
-        return Components(self.labels, self.boxes[kept], self.area[kept])
+        return Components(self.labels, self.boxes[kept], self.area[kept], self.names[kept])
 
 
 def ink_of(grey: Grey) -> Mask:
@@ -84,10 +84,11 @@ def ink_of(grey: Grey) -> Mask:
 
 def components_of(ink: Mask) -> Components:
     """All connected pieces of the ink, diagonal neighbours included."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    stats = stats[1:]
-    x, y, w, h, area = (stats[:, n] for n in range(5))
-    return Components(labels, np.stack([x, y, x + w, y + h], axis=1).astype(np.int32), area.astype(np.int32))
+    _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    x, y, w, h, area = (stats[1:, n] for n in range(5))
+    boxes = np.stack([x, y, x + w, y + h], axis=1).astype(np.int32)
+    names = np.arange(1, len(boxes) + 1, dtype=np.int32)
+    return Components(np.asarray(found, np.int32), boxes, area.astype(np.int32), names)
 
 
 def pool(ink: Mask, factor: int) -> Mask:

@@ -31,6 +31,8 @@ BIG_GLYPHS = 1.45
 """A piece of ink this high belongs to a heading."""
 ROW_GAP = 1.6
 """Large glyphs this share of their height apart are of one row, if not of one heading."""
+HUGE_GLYPHS = 14.0
+"""A piece higher than this is no glyph: the largest masthead stays below."""
 THIN = 12
 """A piece this many times as high as wide is a rule or a fold."""
 HEADING_GAP = 0.35
@@ -63,7 +65,8 @@ TALL_GLYPHS = 1.55
 @dataclass(frozen=True)
 class Sketch:
     """The text reduced by `factor`: 1 where any ink is. `barrier` is 1 where no line may run through:
-    in gutters and `standing` rules; `lying` are the other rules."""
+    in gutters and `standing` rules; `lying` are the other rules.
+    """
 
     factor: int
     text: Mask
@@ -180,7 +183,7 @@ def _upright(columns: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64
 
 def heading_rows(text: Mask, pieces: Components, measures: Measures) -> Boxes:
     """Boxes of rows of large glyphs, joined over gaps that are small against their height."""
-    big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.width < 40 * measures.glyph)
+    big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.height < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
     found = pieces.boxes[big]
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
@@ -419,7 +422,11 @@ def _one_line(
         return bool(apart < 0.6 * max(high)) and not _barred(left, right, sketch)
     if not _barred(left, right, sketch):
         return True
-    return min(high) > BIG_GLYPHS * measures.glyph and apart < WORD_GAP * min(high) and _ends_below(left, right, head, sketch, measures)
+    return (
+        min(high) > BIG_GLYPHS * measures.glyph
+        and apart < WORD_GAP * min(high)
+        and _ends_below(left, right, head, sketch, measures)
+    )
 
 
 def _ends_below(
@@ -454,7 +461,8 @@ def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: S
 
 def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
     """Height of each line's characters in pixels: the usual height of its parts, so that a line that leans or
-    bends is no higher than a straight one."""
+    bends is no higher than a straight one.
+    """
     step = measures.px(PART_GLYPHS)
     sizes = np.zeros(len(lines))
     for n, (x0, y0, x1, y1) in enumerate(lines.tolist()):

@@ -35,7 +35,8 @@ UNCOVERED = (255, 0, 255)
 
 def draw_layout(grey: Grey, frame: Frame, page: Page) -> Picture:
     """The clean picture in BGR, at most HEIGHT_PX high: regions by kind, numbered in reading order, an arrow
-    from each to the next of its group, lines, group outlines, figures crossed, uncovered ink in magenta."""
+    from each to the next of its group, lines, group outlines, figures crossed, uncovered ink in magenta.
+    """
     scale = min(1.0, HEIGHT_PX / grey.shape[0])
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     picture: Picture = np.asarray(cv2.cvtColor((small // 2 + 127).astype(np.uint8), cv2.COLOR_GRAY2BGR), np.uint8)
@@ -51,7 +52,9 @@ def draw_layout(grey: Grey, frame: Frame, page: Page) -> Picture:
     _draw_groups(picture, shown, places)
     for one, two in zip(shown, shown[1:], strict=False):
         if one.group is not None and one.group == two.group:
-            cv2.arrowedLine(picture, _middle(places[one.id]), _middle(places[two.id]), (0, 0, 0), 1, cv2.LINE_AA, 0, 0.04)
+            cv2.arrowedLine(
+                picture, _middle(places[one.id]), _middle(places[two.id]), (0, 0, 0), 1, cv2.LINE_AA, 0, 0.04
+            )
     for region in shown:
         _number(picture, region, places[region.id])
     for notice in page.notices:

@@ -24,6 +24,12 @@ LEAN_GLYPHS = 0.5
 """A leaning rule's own thickness, its ink over its length, is at most this."""
 HAIR_SHARE = 30
 """A stroke this many times as long as thick is no stroke of a glyph (一 is about twelve times as long)."""
+BIT_GLYPHS = 1.6
+"""A bit of a broken rule is at least this long: longer than any upright letter is high,"""
+BIT_LONG = 9
+"""and so many times as long as thick."""
+BREAK_GLYPHS = 1.0
+"""The bits of a broken rule are at most this far apart."""
 DOT_GLYPHS = 0.35
 """The marks of a dotted or broken rule are at most this high."""
 DOT_GAP_GLYPHS = 0.5
@@ -63,7 +69,7 @@ def _lying(ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], mask: Mask, mea
     drawn = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, measures.px(RUN_GLYPHS) | 1), np.uint8))
     _add_thin(drawn, ink, boxes, area, measures)
     drawn |= _chained(ink.shape, boxes, area, measures)
-    gap = measures.px(DOT_GAP_GLYPHS) | 1
+    gap = measures.px(BREAK_GLYPHS)
     joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 2 * gap + 1), np.uint8))
     factor = max(1, int(measures.glyph // COARSE_PX))
     parts = components_of(pool(joined, factor))
@@ -92,7 +98,9 @@ def _chained(shape: tuple[int, ...], boxes: Boxes, area: npt.NDArray[np.int32], 
         small[y0:y1, x0:x1] = 1
     across = np.ones((1, measures.px(DOT_GAP_GLYPHS) | 1), np.uint8)
     length = np.ones((1, measures.px(DOTTED_GLYPHS) | 1), np.uint8)
-    return np.asarray(cv2.morphologyEx(cv2.morphologyEx(small, cv2.MORPH_CLOSE, across), cv2.MORPH_OPEN, length), np.uint8)
+    return np.asarray(
+        cv2.morphologyEx(cv2.morphologyEx(small, cv2.MORPH_CLOSE, across), cv2.MORPH_OPEN, length), np.uint8
+    )
 
 
 def _add_thin(drawn: Mask, ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> None:
@@ -100,6 +108,7 @@ def _add_thin(drawn: Mask, ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32],
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     slight = (area < LEAN_GLYPHS * measures.glyph * width) & (height < 1.5 * measures.glyph)
     long = (width >= 2 * RULE_GLYPHS * measures.glyph) & (width > 12 * height)
+    long |= (width >= BIT_GLYPHS * measures.glyph) & (width > BIT_LONG * height)
     for x0, y0, x1, y1 in boxes[long & slight].tolist():
         drawn[y0:y1, x0:x1] |= ink[y0:y1, x0:x1]
 
@@ -110,7 +119,9 @@ def _is_rule(box: list[int], pieces: Boxes, ink: Mask, drawn: Mask, measures: Me
     stroke = int(drawn[y0:y1, x0:x1].sum())
     if length < max(RULE_GLYPHS * measures.glyph, 8 * thick):
         return False
-    if thick > 1.5 * measures.glyph or (thick > THICK_GLYPHS * measures.glyph and stroke > LEAN_GLYPHS * measures.glyph * length):
+    if thick > 1.5 * measures.glyph or (
+        thick > THICK_GLYPHS * measures.glyph and stroke > LEAN_GLYPHS * measures.glyph * length
+    ):
         return False
     if length >= SURE_GLYPHS * measures.glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5:
         return True
@@ -174,4 +185,3 @@ def _nested(box: list[int], outer: list[int], slack: float) -> bool:
 def unruled(ink: Mask, rules: Rules) -> Mask:
     """The ink without the rules."""
     return ink & (1 - rules.mask)
-

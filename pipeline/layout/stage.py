@@ -90,7 +90,8 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     rules = find_rules(ink, pieces, measures)
     text = unruled(ink, rules)
     pieces = components_of(text)
-    drawings = find_drawings(pieces, measures)
+    drawings = find_drawings(text, pieces, measures)
+    pieces = pieces.outside(drawings)
     _blank(text, drawings)
     pictures = np.concatenate([screens, drawings])
     headings = heading_rows(text, pieces, measures)
@@ -149,7 +150,9 @@ def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned_w
             box = placed(Box(*plan.lines[n].tolist()))
             lines.append(Line(id=f"p{page.number:02d}-l{len(lines) + 1:04d}", region=name, box=box))
     notices = [
-        Notice(stage="layout", code="ink-in-no-region", message="there is ink here that no line covers", box=placed(box))
+        Notice(
+            stage="layout", code="ink-in-no-region", message="there is ink here that no line covers", box=placed(box)
+        )
         for box in plan.rest
     ]
     return page.model_copy(

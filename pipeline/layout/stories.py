@@ -88,7 +88,9 @@ def _holds(frame: Box, box: Box) -> bool:
 
 def _is_advert(blocks: list[Block]) -> bool:
     """A frame without a run of text: lines of several sizes by themselves."""
-    return all(len(block.lines) < ADVERT_LINES for block in blocks if block.kind is Kind.BODY) and any(b.lines for b in blocks)
+    return all(len(block.lines) < ADVERT_LINES for block in blocks if block.kind is Kind.BODY) and any(
+        b.lines for b in blocks
+    )
 
 
 def _free_stories(blocks: list[Block], rules: list[Box], walls: list[Box], measures: Measures) -> list[Story]:
@@ -102,7 +104,9 @@ def _free_stories(blocks: list[Block], rules: list[Box], walls: list[Box], measu
 def _between(upper: Box, lower: Box, rules: list[Box]) -> bool:
     """Whether a rule lies between two boxes one above the other."""
     return any(
-        rule.y0 >= upper.y1 - 4 and rule.y1 <= lower.y0 + 4 and overlap_x(rule, lower) > 0.5 * min(lower.width, upper.width)
+        rule.y0 >= upper.y1 - 4
+        and rule.y1 <= lower.y0 + 4
+        and overlap_x(rule, lower) > 0.5 * min(lower.width, upper.width)
         for rule in rules
     )
 
@@ -116,7 +120,11 @@ def _stacked(heads: list[Block], rules: list[Box], measures: Measures) -> list[S
             gap = head.box.y0 - last.box.y1
             near = gap < max(STACK_PITCHES * measures.pitch, 0.6 * max(head.size, last.size))
             shared = overlap_x(head.box, story.head)
-            if near and shared > 0.6 * min(head.box.width, story.head.width) and not _between(last.box, head.box, rules):
+            if (
+                near
+                and shared > 0.6 * min(head.box.width, story.head.width)
+                and not _between(last.box, head.box, rules)
+            ):
                 story.stack.append(head)
                 break
         else:
@@ -128,7 +136,8 @@ def replace_kinds(story: Story) -> Story:
     """The largest block of a stack is the headline, what stands over it the kicker, what stands under it the deck."""
     main = max(range(len(story.stack)), key=lambda n: story.stack[n].size)
     stack = [
-        replace(block, kind=Kind.KICKER if n < main else Kind.DECK) if n != main and block.size < 0.8 * story.stack[main].size
+        replace(block, kind=Kind.KICKER if n < main else Kind.DECK)
+        if n != main and block.size < 0.8 * story.stack[main].size
         else block
         for n, block in enumerate(story.stack)
     ]
@@ -165,9 +174,11 @@ def split_bylines(
     parted = []
     for block in blocks:
         count = _lines_over(block, bodies, lines, standing, measures) if block.kind is Kind.BODY else 0
-        parted += [block] if not count else [
-            block_of(Kind.BODY, part, lines, sizes) for part in (block.lines[:count], block.lines[count:])
-        ]
+        parted += (
+            [block]
+            if not count
+            else [block_of(Kind.BODY, part, lines, sizes) for part in (block.lines[:count], block.lines[count:])]
+        )
     return parted
 
 
@@ -196,7 +207,14 @@ def _walled(one: Box, two: Box, standing: Boxes) -> bool:
     """Whether a standing rule parts two boxes side by side."""
     left, right = min(one.x1, two.x1), max(one.x0, two.x0)
     top = max(one.y0, two.y0)
-    return bool(((standing[:, 0] >= left - 2) & (standing[:, 2] <= right + 2) & (standing[:, 1] <= top) & (standing[:, 3] > top)).any())
+    return bool(
+        (
+            (standing[:, 0] >= left - 2)
+            & (standing[:, 2] <= right + 2)
+            & (standing[:, 1] <= top)
+            & (standing[:, 3] > top)
+        ).any()
+    )
 
 
 def _reach(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
@@ -214,7 +232,9 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], rules: li
     gap = head.y0 - block.box.y1
     if not -0.3 * measures.glyph <= gap <= max(1.3 * measures.pitch, 0.5 * head.height):
         return False
-    inside = block.box.x0 >= reach.x0 and block.box.x1 <= reach.x1 and overlap_x(block.box, head) > 0.5 * block.box.width
+    inside = (
+        block.box.x0 >= reach.x0 and block.box.x1 <= reach.x1 and overlap_x(block.box, head) > 0.5 * block.box.width
+    )
     above = any(
         other is not block
         and other.kind is Kind.BODY
@@ -230,7 +250,13 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], rules: list
     """A short block under the heading, over the middle of its columns or across several."""
     if block.kind not in (Kind.BODY, Kind.SUBHEAD) or len(block.lines) > KICKER_LINES:
         return False
-    if any(b is not block and b.kind is Kind.BODY and overlap_x(b.box, reach) > 0.5 * b.box.width and overlap_y(b.box, block.box) > 0.5 * block.box.height for b in rest):
+    if any(
+        b is not block
+        and b.kind is Kind.BODY
+        and overlap_x(b.box, reach) > 0.5 * b.box.width
+        and overlap_y(b.box, block.box) > 0.5 * block.box.height
+        for b in rest
+    ):
         return False
     gap = block.box.y0 - head.y1
     if not -0.3 * measures.glyph <= gap <= max(STACK_PITCHES * measures.pitch, 0.8 * head.height):
@@ -238,13 +264,18 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], rules: list
     if overlap_x(block.box, reach) < 0.9 * block.box.width or _between(head, block.box, rules):
         return False
     under = [
-        b for b in rest
-        if b is not block and overlap_x(b.box, block.box) > 0 and -0.5 * measures.glyph <= b.box.y0 - block.box.y1 < 2 * measures.pitch
+        b
+        for b in rest
+        if b is not block
+        and overlap_x(b.box, block.box) > 0
+        and -0.5 * measures.glyph <= b.box.y0 - block.box.y1 < 2 * measures.pitch
     ]
     return bool(under) or overlap_x(block.box, head) > 0.9 * block.box.width
 
 
-def _owned(stories: list[Story], rest: list[Block], rules: list[Box], walls: list[Box], measures: Measures) -> list[Story]:
+def _owned(
+    stories: list[Story], rest: list[Block], rules: list[Box], walls: list[Box], measures: Measures
+) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
     owner: dict[int, Story] = {}
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
@@ -260,7 +291,7 @@ def _owned(stories: list[Story], rest: list[Block], rules: list[Box], walls: lis
     while pending:
         still = []
         for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
-            story, why = _from_above(block, blocks, owner, reaches, rules, measures)
+            story, _why = _from_above(block, blocks, owner, reaches, rules, measures)
             story = story or _from_beside(block, blocks, owner, stories, measures)
             if story is None:
                 still.append(block)
@@ -279,7 +310,11 @@ def _owned(stories: list[Story], rest: list[Block], rules: list[Box], walls: lis
 
 
 def _from_above(
-    block: Block, blocks: list[Block], owner: dict[int, Story], reaches: list[tuple[Box, Story]], rules: list[Box],
+    block: Block,
+    blocks: list[Block],
+    owner: dict[int, Story],
+    reaches: list[tuple[Box, Story]],
+    rules: list[Box],
     measures: Measures,
 ) -> tuple[Story | None, str]:
     """The story of what stands right over a block."""
@@ -289,7 +324,9 @@ def _from_above(
         for part in story.stack:
             over = reach if part.kind is Kind.HEADLINE else part.box
             if part.box.y1 <= box.y0 + slack and overlap_x(over, box) > OVER_SHARE * min(box.width, over.width):
-                best = max(best, (part.box.y1, overlap_x(part.box, box), story, "under the heading"), key=lambda c: c[:2])
+                best = max(
+                    best, (part.box.y1, overlap_x(part.box, box), story, "under the heading"), key=lambda c: c[:2]
+                )
     for other in blocks:
         if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
             continue
@@ -308,6 +345,18 @@ def _from_beside(
 ) -> Story | None:
     """The story of the column to the left at the height of the block's first line."""
     y = block.box.y0 + measures.pitch / 2
-    candidates = [(other.box.x1, owner[id(other)]) for other in blocks if id(other) in owner and other.box.x1 <= block.box.x0 + measures.glyph and other.box.y0 - measures.pitch <= y <= other.box.y1 + measures.pitch]
-    candidates += [(s.head.x1, s) for s in stories if s.stack and s.head.x1 <= block.box.x0 + measures.glyph and s.head.y0 - measures.pitch <= y <= s.head.y1 + measures.pitch]
+    candidates = [
+        (other.box.x1, owner[id(other)])
+        for other in blocks
+        if id(other) in owner
+        and other.box.x1 <= block.box.x0 + measures.glyph
+        and other.box.y0 - measures.pitch <= y <= other.box.y1 + measures.pitch
+    ]
+    candidates += [
+        (s.head.x1, s)
+        for s in stories
+        if s.stack
+        and s.head.x1 <= block.box.x0 + measures.glyph
+        and s.head.y0 - measures.pitch <= y <= s.head.y1 + measures.pitch
+    ]
     return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
