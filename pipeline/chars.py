@@ -18,6 +18,9 @@ SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄★")
 
 BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 
+GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
+"""In German the sign “ closes what „ opens."""
+
 
 def is_cjk(char: str) -> bool:
     """Whether `char` is an ideograph, kana or the like: written without spaces between words."""
@@ -57,10 +60,11 @@ def ends_closed(text: str) -> bool:
 
 def open_brackets(text: str) -> int:
     """How many quotations and brackets are opened in `text` and never closed."""
+    pairs = GERMAN_PAIRS if "„" in text else BRACKET_PAIRS
     expected: list[str] = []
     for char in text:
-        if char in BRACKET_PAIRS:
-            expected.append(BRACKET_PAIRS[char])
+        if char in pairs:
+            expected.append(pairs[char])
         elif expected and char == expected[-1]:
             expected.pop()
     return len(expected)

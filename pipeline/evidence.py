@@ -195,7 +195,8 @@ def heading_likeness(left: str, right: str) -> float:
     if not left or not right:
         return 0.0
     whole = fuzz.ratio(left, right) / 100
-    return max(whole, fuzz.partial_ratio(left, right) / 100 if min(len(left), len(right)) >= SHORTEST_WHOLE else 0.0)
+    part = fuzz.partial_ratio(left, right) / 100 if min(len(left), len(right)) >= SHORTEST_WHOLE else 0.0
+    return max(whole, part if part >= SAME_HEADING_LIKENESS else 0.0)
 
 
 def _headings(source: Node, target: Node) -> list[tuple[float, str]]:

@@ -176,7 +176,8 @@ _ORDINALS = {
 _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’]+)?,?(?: [Pp]age)?")
 
 _LATIN_FORMS = {
-    True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "siehe seite", "suite page", "lire la suite page", "voir page"),
+    True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "siehe seite",
+           "suite page", "lire la suite page", "voir page"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
             "suite de la page"),
 }  # fmt: skip

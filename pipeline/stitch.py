@@ -11,7 +11,7 @@ from pipeline.articles import Chain, assemble
 from pipeline.assign import Candidate, assign
 from pipeline.displaced import Displaced, find_displaced
 from pipeline.edits import by_line
-from pipeline.evidence import LIKE_HEADING_LIKENESS, Node, Weigher, weigh_column, weigh_jump
+from pipeline.evidence import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, Node, Weigher, weigh_column, weigh_jump
 from pipeline.folios import bare_folio, folios_of, page_named
 from pipeline.joining import Words
 from pipeline.model import Fragment, JumpMark, Link, Page, Stitched, Unresolved
@@ -99,14 +99,11 @@ def _headed_alike(ends: Sequence[Node], starts: Sequence[Node]) -> dict[int, lis
     columns = [k for k, node in enumerate(starts) if node.heading]
     if not rows or not columns:
         return {}
-    scores = cdist(
-        [ends[n].heading for n in rows],
-        [starts[k].heading for k in columns],
-        scorer=fuzz.partial_ratio,
-        score_cutoff=100 * LIKE_HEADING_LIKENESS,
-    )
+    queries, choices = [ends[n].heading for n in rows], [starts[k].heading for k in columns]
+    whole = cdist(queries, choices, scorer=fuzz.ratio, score_cutoff=100 * LIKE_HEADING_LIKENESS)
+    part = cdist(queries, choices, scorer=fuzz.partial_ratio, score_cutoff=100 * SAME_HEADING_LIKENESS)
     alike: dict[int, list[int]] = {}
-    for r, c in zip(*scores.nonzero(), strict=True):
+    for r, c in zip(*(whole + part).nonzero(), strict=True):
         alike.setdefault(rows[r], []).append(columns[c])
     return alike
 
