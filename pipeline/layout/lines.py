@@ -64,7 +64,9 @@ TALL_GLYPHS = 1.55
 
 @dataclass(frozen=True)
 class Sketch:
-    """The text reduced by `factor`: 1 where any ink is. `barrier` is 1 where no line may run through:
+    """The text reduced by `factor`: 1 where any ink is.
+
+    `barrier` is 1 where no line may run through:
     in gutters and `standing` rules; `lying` are the other rules.
     """
 
@@ -187,7 +189,27 @@ def heading_rows(text: Mask, pieces: Components, measures: Measures) -> Boxes:
     big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
     found = pieces.boxes[big]
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
-    return _joined(boxes.reshape(-1, 4), HEADING_GAP)
+    rows = _joined(boxes.reshape(-1, 4), HEADING_GAP)
+    return _bridged(rows, text)
+
+
+def _bridged(rows: Boxes, text: Mask) -> Boxes:
+    """Rows joined where smaller marks (三, 心) stand between their large glyphs without a wide gap."""
+    done: list[list[int]] = []
+    for box in sorted(rows.tolist()):
+        for n, other in enumerate(done):
+            high = min(box[3] - box[1], other[3] - other[1])
+            if not _same_row(other, box, ROW_GAP) or box[0] <= other[2]:
+                continue
+            part = text[max(box[1], other[1]) : min(box[3], other[3]), other[2] : box[0]]
+            marks = np.flatnonzero(part.any(axis=0))
+            gaps = np.diff(np.concatenate([[0], marks, [part.shape[1]]]))
+            if gaps.max() <= HEADING_GAP * high:
+                done[n] = _union(other, box)
+                break
+        else:
+            done.append(box)
+    return np.array(done, np.int32).reshape(-1, 4)
 
 
 def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measures: Measures) -> bool:

@@ -1,23 +1,11 @@
-"""Reading order as a graph: who comes before whom, and why."""
+"""Reading order: of the stories on a page, and of the blocks in a story."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from graphlib import TopologicalSorter
 
 from pipeline.layout.blocks import Block
 from pipeline.layout.stories import Story, overlap_x
 from pipeline.model import Box, Kind
-
-
-@dataclass(frozen=True)
-class Edge:
-    """`before` is read before `after` (numbers of blocks), because of `why`."""
-
-    before: int
-    after: int
-    why: str
 
 
 def order_stories(stories: list[Story]) -> list[Story]:
@@ -72,16 +60,3 @@ def _columns(blocks: list[Block]) -> list[Block]:
             columns.append([block])
     columns.sort(key=lambda column: column[0].middle)
     return [block for column in columns for block in sorted(column, key=lambda b: b.box.y0)]
-
-
-def edges_of(blocks: list[Block], number: Callable[[Block], int]) -> list[Edge]:
-    """The chain of a story's blocks as edges."""
-    return [Edge(number(one), number(two), "next in the story") for one, two in zip(blocks, blocks[1:], strict=False)]
-
-
-def sort_graph(count: int, edges: list[Edge]) -> list[int]:
-    """Numbers so that every edge points forward."""
-    sorter: TopologicalSorter[int] = TopologicalSorter({n: set() for n in range(count)})
-    for edge in edges:
-        sorter.add(edge.after, edge.before)
-    return list(sorter.static_order())
