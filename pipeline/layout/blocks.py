@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Mask, Measures
-from pipeline.layout.lines import Sketch
+from pipeline.layout.lines import line_sizes
 from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.layout.gutters import Sketch
+    from pipeline.layout.ink import Boxes, Mask, Measures
 
 LARGE_GLYPHS = 1.28
 """A line this high is part of a heading."""
@@ -60,27 +66,41 @@ class Block:
         return (self.box.x0 + self.box.x1) / 2
 
 
-def find_blocks(
-    lines: Boxes,
-    sizes: npt.NDArray[np.float64],
-    weights: npt.NDArray[np.float64],
-    pictures: Boxes,
-    lying: Boxes,
-    sketch: Sketch,
-    measures: Measures,
-) -> list[Block]:
-    """Every line in one block. `weights` are the lines' shares of ink."""
-    body = body_size(lines, sizes, measures)
-    large = sizes >= LARGE_GLYPHS * body
-    edges = column_edges(lines, sketch)
-    below = [_next_line(n, lines, sizes, large, edges, lying, measures) for n in range(len(lines))]
-    blocks = [
-        block_of(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain, lines, sizes) for chain in _chains(below)
-    ]
-    blocks = _rejoined(blocks, lines, sizes, edges, lying, measures)
+@dataclass(frozen=True)
+class Lines:
+    """The lines' boxes, the height of each one's characters, its share of ink, the gutters to both sides of it."""
+
+    boxes: Boxes
+    sizes: npt.NDArray[np.float64]
+    weights: npt.NDArray[np.float64]
+    edges: Boxes
+
+    def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
+        """Which lines are set larger than the text."""
+        return self.sizes >= LARGE_GLYPHS * body_size(self.boxes, self.sizes, measures)
+
+    def block(self, kind: Kind, chain: Sequence[int]) -> Block:
+        """Lines from top to bottom as a block."""
+        own = self.boxes[list(chain)]
+        (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
+        return Block(kind, Box(x0, y0, x1, y1), tuple(chain), float(np.median(self.sizes[list(chain)])))
+
+
+def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:
+    """What is known of each line."""
+    weights = np.array([float(text[y0:y1, x0:x1].mean()) for x0, y0, x1, y1 in boxes.tolist()])
+    return Lines(boxes, line_sizes(text, boxes, measures), weights, column_edges(boxes, sketch))
+
+
+def find_blocks(lines: Lines, pictures: Boxes, lying: Boxes, measures: Measures) -> list[Block]:
+    """Every line and every picture in one block. `lying` are the rules that part blocks."""
+    large = lines.large(measures)
+    below = [_next_line(n, lines, large, lying, measures) for n in range(len(lines.boxes))]
+    blocks = [lines.block(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain) for chain in _chains(below)]
+    blocks = _rejoined(blocks, lines, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
-    blocks = [part for block in blocks for part in _captioned(block, blocks, lines, sizes, weights, figures, measures)]
-    blocks = [part for block in blocks for part in _subheaded(block, lines, sizes, weights, measures)]
+    blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
+    blocks = [part for block in blocks for part in _subheaded(block, lines, measures)]
     return blocks + figures
 
 
@@ -105,19 +125,18 @@ def column_edges(lines: Boxes, sketch: Sketch) -> Boxes:
     return found
 
 
-def _next_line(
-    n: int, lines: Boxes, sizes: npt.NDArray[np.float64], large: npt.NDArray[np.bool_], edges: Boxes, lying: Boxes, measures: Measures
-) -> int:
+def _next_line(n: int, lines: Lines, large: npt.NDArray[np.bool_], lying: Boxes, measures: Measures) -> int:
     """The line under line n in the same block, or -1."""
-    box = lines[n]
-    overlap = np.minimum(lines[:, 2], box[2]) - np.maximum(lines[:, 0], box[0])
-    gap = lines[:, 1] - box[3]
-    under = (overlap > 0) & (lines[:, 1] + lines[:, 3] > box[1] + box[3]) & (gap > -0.5 * (box[3] - box[1]))
+    boxes, sizes = lines.boxes, lines.sizes
+    box = boxes[n]
+    overlap = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
+    gap = boxes[:, 1] - box[3]
+    under = (overlap > 0) & (boxes[:, 1] + boxes[:, 3] > box[1] + box[3]) & (gap > -0.5 * (box[3] - box[1]))
     under[n] = False
     if not under.any():
         return -1
     m = int(np.flatnonzero(under)[np.argmin(gap[under])])
-    other = lines[m]
+    other = boxes[m]
     if large[m] != large[n] or overlap[m] < 0.5 * min(box[2] - box[0], other[2] - other[0]):
         return -1
     if (
@@ -132,7 +151,7 @@ def _next_line(
         near = gap[m] <= HEADING_LEADING * high and low > (1 - SAME_SIZE) * high
         return m if near else -1
     step = (other[1] + other[3] - box[1] - box[3]) / 2
-    aligned = np.abs(edges[n] - edges[m]) <= EDGE_GLYPHS * measures.glyph
+    aligned = np.abs(lines.edges[n] - lines.edges[m]) <= EDGE_GLYPHS * measures.glyph
     flush = np.abs(box[[0, 2]] - other[[0, 2]]) <= FLUSH_GLYPHS * measures.glyph
     if step > NEXT_PITCHES * measures.pitch or not ((aligned | flush).all()):
         return -1
@@ -157,72 +176,49 @@ def _chains(below: list[int]) -> list[list[int]]:
     return chains
 
 
-def _rejoined(
-    blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], edges: Boxes, lying: Boxes, measures: Measures
-) -> list[Block]:
+def _rejoined(blocks: list[Block], lines: Lines, lying: Boxes, measures: Measures) -> list[Block]:
     """Runs of text joined where the last line of a paragraph is so short that the next, indented, is not under it."""
     blocks = sorted(blocks, key=lambda block: (block.box.y0, block.box.x0))
     n = 0
     while n < len(blocks):
-        lower = next(
-            (m for m in range(len(blocks)) if _goes_on(blocks[n], blocks[m], lines, sizes, edges, lying, measures)), -1
-        )
+        lower = next((m for m in range(len(blocks)) if _goes_on(blocks[n], blocks[m], lines, lying, measures)), -1)
         if lower < 0:
             n += 1
             continue
-        joined = block_of(Kind.BODY, blocks[n].lines + blocks[lower].lines, lines, sizes)
+        joined = lines.block(Kind.BODY, blocks[n].lines + blocks[lower].lines)
         blocks[n] = joined
         del blocks[lower]
         n = 0 if lower < n else n
     return blocks
 
 
-def _goes_on(
-    upper: Block,
-    lower: Block,
-    lines: Boxes,
-    sizes: npt.NDArray[np.float64],
-    edges: Boxes,
-    lying: Boxes,
-    measures: Measures,
-) -> bool:
+def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: Measures) -> bool:
+    """Whether a run of text goes on in the one under it: the same column and size, and no gap or rule between."""
     if upper is lower or upper.kind is not Kind.BODY or lower.kind is not Kind.BODY:
         return False
     last, first = upper.lines[-1], lower.lines[0]
-    step = (lines[first, 1] + lines[first, 3] - lines[last, 1] - lines[last, 3]) / 2
+    step = (lines.boxes[first, 1] + lines.boxes[first, 3] - lines.boxes[last, 1] - lines.boxes[last, 3]) / 2
     if not 0.5 * measures.pitch < step <= NEXT_PITCHES * measures.pitch:
         return False
     left, right = min(upper.box.x0, lower.box.x0), max(upper.box.x1, lower.box.x1)
     width = max(upper.box.width, lower.box.width)
     if right - left > width + FLUSH_GLYPHS * measures.glyph:
         return False
-    if (np.abs(edges[last] - edges[first]) > EDGE_GLYPHS * measures.glyph).all():
+    if (np.abs(lines.edges[last] - lines.edges[first]) > EDGE_GLYPHS * measures.glyph).all():
         return False
     if (
         max(upper.size, lower.size) * 0.87 > min(upper.size, lower.size)
         and min(upper.box.width, lower.box.width) > 5 * measures.glyph
     ):
         return False
-    top, bottom = lines[last, 3], lines[first, 1]
+    top, bottom = lines.boxes[last, 3], lines.boxes[first, 1]
     return not (
         (lying[:, 1] >= top - 3) & (lying[:, 3] <= bottom + 3) & (lying[:, 0] < right) & (lying[:, 2] > left)
     ).any()
 
 
-def block_of(kind: Kind, chain: list[int] | tuple[int, ...], lines: Boxes, sizes: npt.NDArray[np.float64]) -> Block:
-    own = lines[list(chain)]
-    box = Box(int(own[:, 0].min()), int(own[:, 1].min()), int(own[:, 2].max()), int(own[:, 3].max()))
-    return Block(kind, box, tuple(chain), float(np.median(sizes[list(chain)])))
-
-
 def _captioned(
-    block: Block,
-    blocks: list[Block],
-    lines: Boxes,
-    sizes: npt.NDArray[np.float64],
-    weights: npt.NDArray[np.float64],
-    figures: list[Block],
-    measures: Measures,
+    block: Block, blocks: list[Block], lines: Lines, figures: list[Block], measures: Measures
 ) -> list[Block]:
     """The first lines of text right under a figure are its caption when they are set apart."""
     if block.kind is not Kind.BODY:
@@ -233,9 +229,9 @@ def _captioned(
             for other in blocks
             if other is not block
         ):
-            count = _set_apart(block, lines, sizes, weights, measures)
+            count = _set_apart(block, lines, measures)
             parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
-            return [block_of(kind, part, lines, sizes) for kind, part in parts if part]
+            return [lines.block(kind, part) for kind, part in parts if part]
     return [block]
 
 
@@ -245,25 +241,19 @@ def _under(block: Block, figure: Block, measures: Measures) -> bool:
     return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
 
 
-def _set_apart(
-    block: Block,
-    lines: Boxes,
-    sizes: npt.NDArray[np.float64],
-    weights: npt.NDArray[np.float64],
-    measures: Measures,
-) -> int:
+def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
     """How many lines at the top of a block are set apart from the rest: by size, step, weight and a short end."""
     own = list(block.lines)
     if len(own) <= CAPTION_LINES:
         return len(own)
-    middles = (lines[own, 1] + lines[own, 3]) / 2
-    steps, ends = np.diff(middles), block.box.x1 - lines[own, 2]
+    middles = (lines.boxes[own, 1] + lines.boxes[own, 3]) / 2
+    steps, ends = np.diff(middles), block.box.x1 - lines.boxes[own, 2]
     usual = float(np.median(steps))
     best, most = 0, 2
     for count in range(1, CAPTION_LINES + 1):
-        small = sizes[own[:count]].max() / float(np.median(sizes[own[count:]]))
+        small = lines.sizes[own[:count]].max() / float(np.median(lines.sizes[own[count:]]))
         wide = steps[count - 1] / usual
-        heavy = weights[own[:count]].mean() / float(np.median(weights[own[count:]]))
+        heavy = lines.weights[own[:count]].mean() / float(np.median(lines.weights[own[count:]]))
         signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
         signs += int(ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
         if signs > most:
@@ -271,19 +261,17 @@ def _set_apart(
     return best
 
 
-def _subheaded(
-    block: Block, lines: Boxes, sizes: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], measures: Measures
-) -> list[Block]:
+def _subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     """A run of text cut at its subheads: lines set in the middle of the column, bolder or larger."""
     if block.kind is not Kind.BODY or len(block.lines) < 3:
         return [block]
-    usual, size = float(np.median(weights[list(block.lines)])), block.size
+    usual, size = float(np.median(lines.weights[list(block.lines)])), block.size
     left, right = block.box.x0, block.box.x1
     own = list(block.lines)
-    before, after = lines[own, 0] - left, right - lines[own, 2]
+    before, after = lines.boxes[own, 0] - left, right - lines.boxes[own, 2]
     centred = (np.minimum(before, after) > measures.glyph) & (np.abs(before - after) < CENTRED_GLYPHS * measures.glyph)
-    bold = weights[own] > BOLD * usual
-    marks = centred & (bold | (sizes[own] > LARGER * size))
+    bold = lines.weights[own] > BOLD * usual
+    marks = centred & (bold | (lines.sizes[own] > LARGER * size))
     for n in range(len(own) - 1, 0, -1):
         marks[n - 1] |= marks[n] & bold[n - 1]
     if marks.sum() > SUBHEAD_SHARE * len(own):
@@ -295,9 +283,4 @@ def _subheaded(
             parts[-1][1].append(n)
         else:
             parts.append((kind, [n]))
-    return [block_of(kind, chain, lines, sizes) for kind, chain in parts]
-
-
-def line_weights(ink: Mask, lines: Boxes) -> npt.NDArray[np.float64]:
-    """The share of ink in each line's box."""
-    return np.array([float(ink[y0:y1, x0:x1].mean()) for x0, y0, x1, y1 in lines.tolist()])
+    return [lines.block(kind, chain) for kind, chain in parts]

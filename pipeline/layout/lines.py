@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool
-from pipeline.layout.rules import Rules
+from pipeline.layout.gutters import FLANK_GLYPHS, closed, factor_of, fill
+from pipeline.layout.ink import components_of
 
-SKETCH_PX = 10
-"""Lines are sought in a reduced picture whose glyphs are about so many pixels high."""
-STREAMS = ((2.4, 2.2), (2.0, 2.4), (1.6, 2.6), (1.3, 2.9), (1.0, 3.6), (0.8, 4.7), (0.65, 7.0), (0.5, 9.6))
-"""A gutter is white so many glyphs wide over so many lines. The narrower it is, the more lines must agree:
-the gaps between words or beside punctuation do not lie one above the other for long."""
-FLANK_GLYPHS = 14.0
-"""Lines count for a gutter when they have text on both sides of it no further apart than this, which is a
-short last line of a paragraph; white beside or below a text is no gutter."""
-ALIKE = 0.7
-"""A gutter goes on where the white is at least this share of its width; a gap between words is narrower."""
-FLANKED_SHARE = 0.85
-"""So much of a gutter's least height is flanked."""
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.gutters import Sketch
+    from pipeline.layout.ink import Boxes, Components, Mask, Measures
+
 GAP_GLYPHS = 2.5
 """Gaps in one line up to this are closed at once where no gutter or rule lies in them."""
 WIDE_GAP_GLYPHS = 8.0
@@ -60,127 +52,6 @@ MARK_GLYPHS = 0.5
 """A line smaller than this both ways is a speck."""
 TALL_GLYPHS = 1.55
 """A row of body text higher than this is two lines that touch."""
-
-
-@dataclass(frozen=True)
-class Sketch:
-    """The text reduced by `factor`: 1 where any ink is.
-
-    `barrier` is 1 where no line may run through:
-    in gutters and `standing` rules; `lying` are the other rules.
-    """
-
-    factor: int
-    text: Mask
-    barrier: Mask
-    standing: Mask
-    lying: Mask
-
-
-def fill(mask: Mask, boxes: Boxes, factor: int, value: int = 1) -> None:
-    """Set `value` inside boxes given in clean pixels."""
-    for x0, y0, x1, y1 in boxes.tolist():
-        mask[y0 // factor : -(-y1 // factor), x0 // factor : -(-x1 // factor)] = value
-
-
-def sketch_of(text: Mask, headings: Boxes, rules: Rules, measures: Measures) -> Sketch:
-    """The reduced text with its barriers: gutters and standing rules."""
-    factor = max(1, int(measures.glyph // SKETCH_PX))
-    small = pool(text, factor)
-    barrier = gutters(small, headings, rules.lying, measures.glyph / factor, measures.pitch / factor, factor)
-    standing = np.zeros_like(small)
-    fill(standing, rules.standing, factor)
-    lying = np.zeros_like(small)
-    fill(lying, rules.lying, factor)
-    return Sketch(factor, small, barrier | standing, standing, lying)
-
-
-def gutters(text: Mask, headings: Boxes, lying: Boxes, glyph: float, pitch: float, factor: int) -> Mask:
-    """White that runs down between two columns of text. `glyph` and `pitch` in reduced pixels."""
-    body, blocked = text.copy(), text.copy()
-    fill(body, headings, factor, 0)
-    fill(blocked, headings, factor)
-    fill(blocked, lying, factor)
-    solid = _closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
-    flanked = _closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
-    total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
-    barrier = np.zeros_like(text)
-    found: list[tuple[float, Mask]] = []
-    for width, lines in STREAMS:
-        stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
-        own, good = _supported(stream, total, barrier, FLANKED_SHARE * lines * pitch)
-        found.append((width, own & (1 - barrier)))
-        barrier |= good
-    narrow = _opened(1 - blocked, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
-    usual = _usual(found)
-    for width, own in found:
-        if own.any():
-            like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
-            barrier |= _onward(narrow & like, own, barrier)
-    return barrier
-
-
-def _usual(found: list[tuple[float, Mask]]) -> float:
-    """The width that half of all gutters, by their length, have or exceed."""
-    lengths = np.array([float(own.sum()) / width for width, own in found])
-    return found[int(np.searchsorted(np.cumsum(lengths), lengths.sum() / 2))][0]
-
-
-def _opened(mask: Mask, across: int, down: int) -> Mask:
-    """What holds a rectangle of so many pixels; the picture goes on outside as it is at its edge."""
-    across, down = across | 1, down | 1
-    padded = np.pad(mask, ((down, down), (across, across)), constant_values=1)
-    opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((down, across), np.uint8))
-    return np.asarray(opened[down:-down, across:-across], np.uint8)
-
-
-def _onward(white: Mask, own: Mask, barrier: Mask) -> Mask:
-    """Upright runs of white that go on from an end of a gutter, up or down."""
-    side = np.ones((1, 2 * SKETCH_PX + 1), np.uint8)
-    starts, ends = _upright((white & (1 - cv2.dilate(barrier, side))).T)
-    near = np.pad(cv2.dilate(own, side).T, ((0, 0), (1, 1))).ravel() > 0
-    good = near[starts - 1] | near[ends]
-    return _painted(starts[good], ends[good], (white.shape[1], white.shape[0]))
-
-
-def _closed(mask: Mask, across: int, down: int) -> Mask:
-    """Gaps up to so many pixels filled, across or down; nothing grows at the picture's edge."""
-    across, down = across | 1, down | 1  # an even kernel would shift the picture
-    padded = np.pad(mask, ((down, down), (across, across)))
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
-    return np.asarray(closed[down:-down, across:-across], np.uint8)
-
-
-def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, least: float) -> tuple[Mask, Mask]:
-    """The upright runs of a stream that are flanked by text over at least so many pixels, and all good ones.
-
-    `flanked` counts the flanked pixels from the start of the turned picture on. Beside and between parts of a
-    `wider` gutter that is found already a run is good; beyond its ends it needs lines of its own: a space in a
-    heading or byline over a gutter is not the gutter.
-    """
-    beside = cv2.dilate(wider, np.ones((1, 2 * SKETCH_PX + 1), np.uint8))
-    starts, ends = _upright((stream & (1 - beside)).T)
-    around = np.pad(beside.T, ((0, 0), (1, 1))).ravel() > 0
-    own = flanked[ends] - flanked[starts] >= least
-    good = own | (around[starts - 1] & around[ends])
-    shape = stream.shape[1], stream.shape[0]
-    runs = _painted(starts[good], ends[good], shape) | (stream & cv2.dilate(wider, np.ones((1, 3), np.uint8)))
-    return _painted(starts[own], ends[own], shape), runs
-
-
-def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, int]) -> Mask:
-    """Upright runs as ones; positions count in the turned picture of this shape, padded as in `_upright`."""
-    marks = np.zeros(shape[0] * (shape[1] + 2) + 1, np.int8)
-    marks[starts] = 1
-    marks[ends] -= 1
-    runs = np.cumsum(marks[:-1], dtype=np.int8).reshape(shape[0], -1)[:, 1:-1]
-    return np.ascontiguousarray(runs.T.astype(np.uint8))
-
-
-def _upright(columns: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Starts and ends of the runs of ones in each row of a turned picture that is padded by one at both ends."""
-    edges = np.flatnonzero(np.diff(np.pad(columns, ((0, 0), (1, 1))).astype(np.int8).ravel()))
-    return edges[::2] + 1, edges[1::2] + 1
 
 
 def heading_rows(text: Mask, pieces: Components, measures: Measures) -> Boxes:
@@ -276,12 +147,12 @@ def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) 
     fill(inked, headings, factor)
     headings = _joined(headings, ROW_GAP)
     gap = max(3, round(GAP_GLYPHS * measures.glyph / factor))
-    joined = _closed(inked, gap, 1) & (1 - (sketch.barrier & (1 - inked)))
+    joined = closed(inked, gap, 1) & (1 - (sketch.barrier & (1 - inked)))
     rows = components_of(joined)
     found: list[list[int]] = []
     for n, box in enumerate(rows.boxes.tolist()):
         own = (rows.labels[box[1] : box[3], box[0] : box[2]] == n + 1).astype(np.uint8)
-        found += _lines_in(text, own, box, factor, headings, measures)
+        found += _lines_in(text, own, box, headings, measures)
     found = _without_specks(found, measures)
     return np.array(_mended(found, sketch, headings, measures), np.int32).reshape(-1, 4)
 
@@ -291,10 +162,9 @@ def _without_specks(boxes: list[list[int]], measures: Measures) -> list[list[int
     return [box for box in boxes if max(box[2] - box[0], box[3] - box[1]) > least]
 
 
-def _lines_in(
-    text: Mask, own: Mask, box: list[int], factor: int, headings: Boxes, measures: Measures
-) -> list[list[int]]:
+def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: Measures) -> list[list[int]]:
     """The lines of one joined row of ink: one, or more where lines touch."""
+    factor = factor_of(measures)
     x0, y0 = box[0] * factor, box[1] * factor
     part = text[y0 : box[3] * factor, x0 : box[2] * factor]
     part = part & np.repeat(np.repeat(own, factor, 0), factor, 1)[: part.shape[0], : part.shape[1]]
@@ -392,11 +262,11 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
     changed = True
     while changed:
         changed = False
-        for n in np.flatnonzero(alive):
+        for n in np.flatnonzero(alive).tolist():
             if not alive[n]:
                 continue
             for m in _near(table, alive, n, measures):
-                if _one_line(table[n], table[m], max(size[n], size[m]), min(heads[n], heads[m]), sketch, measures):
+                if _one_line(table[n], table[m], (max(size[n], size[m]), min(heads[n], heads[m])), sketch, measures):
                     size[n] = max(size[n], size[m])
                     table[n] = _union(table[n].tolist(), table[m].tolist())
                     alive[m] = False
@@ -426,9 +296,14 @@ def _near(table: npt.NDArray[np.int64], alive: npt.NDArray[np.bool_], n: int, me
 
 
 def _one_line(
-    one: npt.NDArray[np.int64], two: npt.NDArray[np.int64], size: float, head: float, sketch: Sketch, measures: Measures
+    one: npt.NDArray[np.int64],
+    two: npt.NDArray[np.int64],
+    limits: tuple[float, float],
+    sketch: Sketch,
+    measures: Measures,
 ) -> bool:
     """Whether two pieces are of one line: together no higher than a line, and nothing stands between them."""
+    size, head = limits  # of the line, and the top of its heading
     left, right = (one, two) if one[0] <= two[0] else (two, one)
     high = [one[3] - one[1], two[3] - two[1]]
     together = max(one[3], two[3]) - min(one[1], two[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pipeline.layout.blocks import Block
 from pipeline.layout.stories import Story, overlap_x
 from pipeline.model import Box, Kind

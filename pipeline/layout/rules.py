@@ -57,29 +57,30 @@ def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
     """All rules of the page. Strokes of large glyphs are no rules; a frame is four of them."""
     mask = np.zeros_like(ink)
     lying = _lying(ink, pieces.boxes, pieces.area, mask, measures)
-    turned = cv2.transpose(ink)
+    turned = np.ascontiguousarray(ink.T)
     turned_mask = np.zeros_like(turned)
     standing = _lying(turned, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, turned_mask, measures)
-    mask |= cv2.transpose(turned_mask)
+    mask |= turned_mask.T
     return Rules(lying, standing[:, [1, 0, 3, 2]], mask)
 
 
 def _lying(ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], mask: Mask, measures: Measures) -> Boxes:
     """Boxes of the rules that lie; their ink is set in the mask."""
-    drawn = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, measures.px(RUN_GLYPHS) | 1), np.uint8))
+    runs = np.ones((1, measures.px(RUN_GLYPHS) | 1), np.uint8)
+    drawn = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, runs), np.uint8)
     _add_thin(drawn, ink, boxes, area, measures)
     drawn |= _chained(ink.shape, boxes, area, measures)
     gap = measures.px(BREAK_GLYPHS)
-    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 2 * gap + 1), np.uint8))
+    joined = np.asarray(cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 2 * gap + 1), np.uint8)), np.uint8)
     factor = max(1, int(measures.glyph // COARSE_PX))
     parts = components_of(pool(joined, factor))
     long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= 2 * measures.glyph)
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
     good = [box for box in found if _is_rule(box, boxes, ink, drawn, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
-    for x0, y0, x1, y1 in good:
-        y0, y1, x0, x1 = max(0, y0 - 2), y1 + 2, max(0, x0 - 2), x1 + 2
-        mask[y0:y1, x0:x1] |= ink[y0:y1, x0:x1] & cv2.dilate(drawn[y0:y1, x0:x1], grown)
+    for box in good:
+        x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
+        mask[y0:y1, x0:x1] |= ink[y0:y1, x0:x1] & np.asarray(cv2.dilate(drawn[y0:y1, x0:x1], grown), np.uint8)
     return np.array(good, np.int32).reshape(-1, 4)
 
 

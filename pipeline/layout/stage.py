@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from pipeline.layout.blocks import find_blocks, line_weights
+from pipeline.layout.blocks import find_blocks, measure_lines
 from pipeline.layout.figures import find_drawings, find_figures, find_screens
+from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import components_of, ink_of, measure
-from pipeline.layout.lines import find_lines, heading_rows, line_sizes, sketch_of
+from pipeline.layout.lines import find_lines, heading_rows
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import find_frames, find_rules, unruled
@@ -96,15 +97,14 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     pictures = np.concatenate([screens, drawings])
     headings = heading_rows(text, pieces, measures)
     sketch = sketch_of(text, headings, rules, measures)
-    lines = find_lines(text, sketch, headings, measures)
-    sizes = line_sizes(text, lines, measures)
-    blocks = find_blocks(lines, sizes, line_weights(text, lines), pictures, rules.lying, sketch, measures)
-    blocks = split_bylines(blocks, lines, sizes, rules.standing, measures)
+    lines = measure_lines(text, find_lines(text, sketch, headings, measures), sketch, measures)
+    blocks = find_blocks(lines, pictures, rules.lying, measures)
+    blocks = split_bylines(blocks, lines, rules.standing, measures)
     furniture = find_furniture(blocks, rules.lying, grey.shape)
     kept = [block for block in blocks if block not in furniture]
     stories = find_stories(kept, rules.lying, rules.standing, find_frames(rules, measures), measures)
-    rest, uncovered = find_rest(text, everything, lines, measures)
-    return Plan(lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
+    rest, uncovered = find_rest(text, everything, lines.boxes, measures)
+    return Plan(lines.boxes, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-import numpy.typing as npt
-
-from pipeline.layout.blocks import Block, block_of
+from pipeline.layout.blocks import Block, Lines
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Box, Kind
 
@@ -25,13 +22,21 @@ SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
 
+@dataclass(frozen=True)
+class Site:
+    """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures."""
+
+    rules: list[Box]
+    walls: list[Box]
+    measures: Measures
+
+
 @dataclass
 class Story:
     """What belongs to one article: `stack` the heading blocks from top to bottom, `parts` the rest."""
 
     stack: list[Block] = field(default_factory=list)
     parts: list[Block] = field(default_factory=list)
-    why: str = ""
 
     @property
     def box(self) -> Box:
@@ -68,18 +73,17 @@ def overlap_y(one: Box, two: Box) -> int:
 
 def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Boxes, measures: Measures) -> list[Story]:
     """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it."""
-    rules = [Box(*box) for box in lying.tolist()]
-    walls = [Box(*box) for box in standing.tolist()]
+    site = Site([Box(*box) for box in lying.tolist()], [Box(*box) for box in standing.tolist()], measures)
     found: list[Story] = []
     rest = list(blocks)
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
         inside = [block for block in rest if _holds(frame, block.box)]
         rest = [block for block in rest if not _holds(frame, block.box)]
         if inside and not _is_advert(inside):
-            found += _free_stories(inside, rules, walls, measures)
+            found += _free_stories(inside, site)
         elif inside:
             found.append(Story(parts=[replace(b, kind=Kind.ADVERT) if b.lines else b for b in inside]))
-    return found + _free_stories(rest, rules, walls, measures)
+    return found + _free_stories(rest, site)
 
 
 def _holds(frame: Box, box: Box) -> bool:
@@ -93,12 +97,12 @@ def _is_advert(blocks: list[Block]) -> bool:
     )
 
 
-def _free_stories(blocks: list[Block], rules: list[Box], walls: list[Box], measures: Measures) -> list[Story]:
+def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
     heads = [block for block in blocks if block.kind is Kind.HEADLINE]
     rest = [block for block in blocks if block.kind is not Kind.HEADLINE]
-    stories = _stacked(heads, rules, measures)
-    rest = _with_small_heads(stories, rest, rules, walls, measures)
-    return _owned(stories, rest, rules, walls, measures)
+    stories = _stacked(heads, site)
+    rest = _with_small_heads(stories, rest, site)
+    return _owned(stories, rest, site)
 
 
 def _between(upper: Box, lower: Box, rules: list[Box]) -> bool:
@@ -111,19 +115,19 @@ def _between(upper: Box, lower: Box, rules: list[Box]) -> bool:
     )
 
 
-def _stacked(heads: list[Block], rules: list[Box], measures: Measures) -> list[Story]:
+def _stacked(heads: list[Block], site: Site) -> list[Story]:
     """Headings right above each other are one stack."""
     stories: list[Story] = []
     for head in sorted(heads, key=lambda block: (block.box.y0, block.box.x0)):
         for story in stories:
             last = story.stack[-1]
             gap = head.box.y0 - last.box.y1
-            near = gap < max(STACK_PITCHES * measures.pitch, 0.6 * max(head.size, last.size))
+            near = gap < max(STACK_PITCHES * site.measures.pitch, 0.6 * max(head.size, last.size))
             shared = overlap_x(head.box, story.head)
             if (
                 near
                 and shared > 0.6 * min(head.box.width, story.head.width)
-                and not _between(last.box, head.box, rules)
+                and not _between(last.box, head.box, site.rules)
             ):
                 story.stack.append(head)
                 break
@@ -141,21 +145,19 @@ def replace_kinds(story: Story) -> Story:
         else block
         for n, block in enumerate(story.stack)
     ]
-    return Story(stack, story.parts, story.why)
+    return Story(stack, story.parts)
 
 
-def _with_small_heads(
-    stories: list[Story], rest: list[Block], rules: list[Box], walls: list[Box], measures: Measures
-) -> list[Block]:
+def _with_small_heads(stories: list[Story], rest: list[Block], site: Site) -> list[Block]:
     """Kickers over and decks and bylines under the headings move into the stacks; returns what is left."""
     left = sorted(rest, key=lambda block: block.box.y0)
     for story in stories:
-        reach = _reach(story.head, stories, rest, walls)
-        kicker = [b for b in left if _is_kicker(b, story.head, reach, left, rules, measures)]
+        reach = _reach(story.head, stories, rest, site.walls)
+        kicker = [b for b in left if _is_kicker(b, story.head, reach, left, site)]
         story.stack = [replace(b, kind=Kind.KICKER) for b in kicker] + story.stack
         left = [b for b in left if b not in kicker]
         while True:
-            deck = next((b for b in left if _is_deck(b, story.head, reach, left, rules, measures)), None)
+            deck = next((b for b in left if _is_deck(b, story.head, reach, left, site)), None)
             if deck is None:
                 break
             story.stack.append(replace(deck, kind=Kind.DECK))
@@ -163,9 +165,7 @@ def _with_small_heads(
     return left
 
 
-def split_bylines(
-    blocks: list[Block], lines: Boxes, sizes: npt.NDArray[np.float64], standing: Boxes, measures: Measures
-) -> list[Block]:
+def split_bylines(blocks: list[Block], lines: Lines, standing: Boxes, measures: Measures) -> list[Block]:
     """A short line over the middle column of several is a byline or deck of all, not that column's first line.
 
     Seen by the columns beside it, which begin right under that line.
@@ -177,12 +177,12 @@ def split_bylines(
         parted += (
             [block]
             if not count
-            else [block_of(Kind.BODY, part, lines, sizes) for part in (block.lines[:count], block.lines[count:])]
+            else [lines.block(Kind.BODY, part) for part in (block.lines[:count], block.lines[count:])]
         )
     return parted
 
 
-def _lines_over(block: Block, bodies: list[Block], lines: Boxes, standing: Boxes, measures: Measures) -> int:
+def _lines_over(block: Block, bodies: list[Block], lines: Lines, standing: Boxes, measures: Measures) -> int:
     """How many short lines at the top of a block lie over the tops of the columns beside it."""
     near = BESIDE_GLYPHS * measures.glyph
     tops = [
@@ -193,7 +193,7 @@ def _lines_over(block: Block, bodies: list[Block], lines: Boxes, standing: Boxes
         and not _walled(other.box, block.box, standing)
     ]
     for count in range(1, min(KICKER_LINES + 1, len(block.lines))):
-        first, then = lines[block.lines[count - 1]], lines[block.lines[count]]
+        first, then = lines.boxes[block.lines[count - 1]], lines.boxes[block.lines[count]]
         narrow = first[2] - first[0] < SHORT_SHARE * block.box.width and first[0] - block.box.x0 > 0.5 * measures.glyph
         level = sum(abs(top - then[1]) < 0.4 * measures.pitch for top in tops)
         if any(top < first[3] for top in tops) or not (narrow or level > 1 or count < KICKER_LINES):
@@ -226,11 +226,11 @@ def _reach(head: Box, stories: list[Story], rest: list[Block], walls: list[Box])
     return Box(left, head.y0, right, head.y1)
 
 
-def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], rules: list[Box], measures: Measures) -> bool:
+def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Site) -> bool:
     if block.kind is not Kind.BODY or len(block.lines) > KICKER_LINES:
         return False
     gap = head.y0 - block.box.y1
-    if not -0.3 * measures.glyph <= gap <= max(1.3 * measures.pitch, 0.5 * head.height):
+    if not -0.3 * site.measures.glyph <= gap <= max(1.3 * site.measures.pitch, 0.5 * head.height):
         return False
     inside = (
         block.box.x0 >= reach.x0 and block.box.x1 <= reach.x1 and overlap_x(block.box, head) > 0.5 * block.box.width
@@ -238,15 +238,15 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], rules: li
     above = any(
         other is not block
         and other.kind is Kind.BODY
-        and 0 <= block.box.y0 - other.box.y1 < measures.pitch
+        and 0 <= block.box.y0 - other.box.y1 < site.measures.pitch
         and overlap_x(other.box, block.box) > 0.5 * min(block.box.width, other.box.width)
-        and not _between(other.box, block.box, rules)
+        and not _between(other.box, block.box, site.rules)
         for other in rest
     )
-    return inside and not above and not _between(block.box, head, rules)
+    return inside and not above and not _between(block.box, head, site.rules)
 
 
-def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], rules: list[Box], measures: Measures) -> bool:
+def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site) -> bool:
     """A short block under the heading, over the middle of its columns or across several."""
     if block.kind not in (Kind.BODY, Kind.SUBHEAD) or len(block.lines) > KICKER_LINES:
         return False
@@ -259,30 +259,28 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], rules: list
     ):
         return False
     gap = block.box.y0 - head.y1
-    if not -0.3 * measures.glyph <= gap <= max(STACK_PITCHES * measures.pitch, 0.8 * head.height):
+    if not -0.3 * site.measures.glyph <= gap <= max(STACK_PITCHES * site.measures.pitch, 0.8 * head.height):
         return False
-    if overlap_x(block.box, reach) < 0.9 * block.box.width or _between(head, block.box, rules):
+    if overlap_x(block.box, reach) < 0.9 * block.box.width or _between(head, block.box, site.rules):
         return False
     under = [
         b
         for b in rest
         if b is not block
         and overlap_x(b.box, block.box) > 0
-        and -0.5 * measures.glyph <= b.box.y0 - block.box.y1 < 2 * measures.pitch
+        and -0.5 * site.measures.glyph <= b.box.y0 - block.box.y1 < 2 * site.measures.pitch
     ]
     return bool(under) or overlap_x(block.box, head) > 0.9 * block.box.width
 
 
-def _owned(
-    stories: list[Story], rest: list[Block], rules: list[Box], walls: list[Box], measures: Measures
-) -> list[Story]:
+def _owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
     owner: dict[int, Story] = {}
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
-    reaches = [(_reach(main_of(story), stories, blocks, walls), story) for story in stories]
+    reaches = [(_reach(main_of(story), stories, blocks, site.walls), story) for story in stories]
     orphans = []
     for block in blocks:
-        story, why = _from_above(block, blocks, owner, reaches, rules, measures)
+        story = _from_above(block, blocks, owner, reaches, site)
         if story is None:
             orphans.append(block)
         else:
@@ -291,8 +289,8 @@ def _owned(
     while pending:
         still = []
         for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
-            story, _why = _from_above(block, blocks, owner, reaches, rules, measures)
-            story = story or _from_beside(block, blocks, owner, stories, measures)
+            story = _from_above(block, blocks, owner, reaches, site)
+            story = story or _from_beside(block, blocks, owner, stories, site.measures)
             if story is None:
                 still.append(block)
             else:
@@ -310,34 +308,28 @@ def _owned(
 
 
 def _from_above(
-    block: Block,
-    blocks: list[Block],
-    owner: dict[int, Story],
-    reaches: list[tuple[Box, Story]],
-    rules: list[Box],
-    measures: Measures,
-) -> tuple[Story | None, str]:
+    block: Block, blocks: list[Block], owner: dict[int, Story], reaches: list[tuple[Box, Story]], site: Site
+) -> Story | None:
     """The story of what stands right over a block."""
-    box, slack = block.box, 0.6 * measures.glyph
-    best: tuple[float, float, Story | None, str] = (-1.0, 0.0, None, "")
+    box, slack = block.box, 0.6 * site.measures.glyph
+    best: tuple[float, float, Story | None] = (-1.0, 0.0, None)
     for reach, story in reaches:
         for part in story.stack:
             over = reach if part.kind is Kind.HEADLINE else part.box
             if part.box.y1 <= box.y0 + slack and overlap_x(over, box) > OVER_SHARE * min(box.width, over.width):
-                best = max(
-                    best, (part.box.y1, overlap_x(part.box, box), story, "under the heading"), key=lambda c: c[:2]
-                )
+                best = max(best, (part.box.y1, overlap_x(part.box, box), story), key=lambda c: c[:2])
     for other in blocks:
         if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
             continue
         if overlap_x(other.box, box) > OVER_SHARE * min(box.width, other.box.width) and other.box.y1 > best[0]:
-            best = (other.box.y1, 0.0, owner[id(other)], "goes on in the column")
+            best = (other.box.y1, 0.0, owner[id(other)])
     ceiling = max(
-        (rule.y1 for rule in rules if rule.y1 <= box.y0 + slack and overlap_x(rule, box) > 0.5 * box.width), default=-1
+        (rule.y1 for rule in site.rules if rule.y1 <= box.y0 + slack and overlap_x(rule, box) > 0.5 * box.width),
+        default=-1,
     )
     if best[2] is None or ceiling > best[0] - slack:
-        return None, "under a rule"
-    return best[2], best[3]
+        return None
+    return best[2]
 
 
 def _from_beside(

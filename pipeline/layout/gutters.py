@@ -1,0 +1,158 @@
+"""Gutters: white that runs down between columns, as narrow as one character, and where it begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from pipeline.layout.ink import pool
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.ink import Boxes, Mask, Measures
+    from pipeline.layout.rules import Rules
+
+SKETCH_PX = 10
+"""Lines are sought in a reduced picture whose glyphs are about so many pixels high."""
+STREAMS = ((2.4, 2.2), (2.0, 2.4), (1.6, 2.6), (1.3, 2.9), (1.0, 3.6), (0.8, 4.7), (0.65, 7.0), (0.5, 9.6))
+"""A gutter is white so many glyphs wide over so many lines. The narrower it is, the more lines must agree:
+the gaps between words or beside punctuation do not lie one above the other for long."""
+FLANK_GLYPHS = 14.0
+"""Lines count for a gutter when they have text on both sides of it no further apart than this, which is a
+short last line of a paragraph; white beside or below a text is no gutter."""
+ALIKE = 0.7
+"""A gutter goes on where the white is at least this share of its width; a gap between words is narrower."""
+FLANKED_SHARE = 0.85
+"""So much of a gutter's least height is flanked."""
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """The text reduced by `factor`: 1 where any ink is.
+
+    `barrier` is 1 where no line may run through:
+    in gutters and `standing` rules; `lying` are the other rules.
+    """
+
+    factor: int
+    text: Mask
+    barrier: Mask
+    standing: Mask
+    lying: Mask
+
+
+def factor_of(measures: Measures) -> int:
+    """By how much the sketch is smaller than the clean picture."""
+    return max(1, int(measures.glyph // SKETCH_PX))
+
+
+def fill(mask: Mask, boxes: Boxes, factor: int, value: int = 1) -> None:
+    """Set `value` inside boxes given in clean pixels."""
+    for x0, y0, x1, y1 in boxes.tolist():
+        mask[y0 // factor : -(-y1 // factor), x0 // factor : -(-x1 // factor)] = value
+
+
+def sketch_of(text: Mask, headings: Boxes, rules: Rules, measures: Measures) -> Sketch:
+    """The reduced text with its barriers: gutters and standing rules."""
+    factor = factor_of(measures)
+    small = pool(text, factor)
+    barrier = gutters(small, headings, rules.lying, measures)
+    standing = np.zeros_like(small)
+    fill(standing, rules.standing, factor)
+    lying = np.zeros_like(small)
+    fill(lying, rules.lying, factor)
+    return Sketch(factor, small, barrier | standing, standing, lying)
+
+
+def gutters(text: Mask, headings: Boxes, lying: Boxes, measures: Measures) -> Mask:
+    """White that runs down between two columns of the reduced text."""
+    factor = factor_of(measures)
+    glyph, pitch = measures.glyph / factor, measures.pitch / factor
+    body, blocked = text.copy(), text.copy()
+    fill(body, headings, factor, 0)
+    fill(blocked, headings, factor)
+    fill(blocked, lying, factor)
+    solid = closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
+    flanked = closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
+    total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
+    barrier = np.zeros_like(text)
+    found: list[tuple[float, Mask]] = []
+    for width, lines in STREAMS:
+        stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
+        own, good = _supported(stream, total, barrier, FLANKED_SHARE * lines * pitch)
+        found.append((width, own & (1 - barrier)))
+        barrier |= good
+    narrow = _opened(1 - blocked, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
+    usual = _usual(found)
+    for width, own in found:
+        if own.any():
+            like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
+            barrier |= _onward(narrow & like, own, barrier)
+    return barrier
+
+
+def _usual(found: list[tuple[float, Mask]]) -> float:
+    """The width that half of all gutters, by their length, have or exceed."""
+    lengths = np.array([float(own.sum()) / width for width, own in found])
+    return found[int(np.searchsorted(np.cumsum(lengths), lengths.sum() / 2))][0]
+
+
+def _opened(mask: Mask, across: int, down: int) -> Mask:
+    """What holds a rectangle of so many pixels; the picture goes on outside as it is at its edge."""
+    across, down = across | 1, down | 1
+    padded = np.pad(mask, ((down, down), (across, across)), constant_values=1)
+    opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((down, across), np.uint8))
+    return np.asarray(opened[down:-down, across:-across], np.uint8)
+
+
+def _onward(white: Mask, own: Mask, barrier: Mask) -> Mask:
+    """Upright runs of white that go on from an end of a gutter, up or down."""
+    side = np.ones((1, 2 * SKETCH_PX + 1), np.uint8)
+    starts, ends = _upright((white & (1 - cv2.dilate(barrier, side))).T)
+    near = np.pad(cv2.dilate(own, side).T, ((0, 0), (1, 1))).ravel() > 0
+    good = near[starts - 1] | near[ends]
+    return _painted(starts[good], ends[good], (white.shape[1], white.shape[0]))
+
+
+def closed(mask: Mask, across: int, down: int) -> Mask:
+    """Gaps up to so many pixels filled, across or down; nothing grows at the picture's edge."""
+    across, down = across | 1, down | 1  # an even kernel would shift the picture
+    padded = np.pad(mask, ((down, down), (across, across)))
+    done = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
+    return np.asarray(done[down:-down, across:-across], np.uint8)
+
+
+def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, least: float) -> tuple[Mask, Mask]:
+    """The upright runs of a stream that are flanked by text over at least so many pixels, and all good ones.
+
+    `flanked` counts the flanked pixels from the start of the turned picture on. Beside and between parts of a
+    `wider` gutter that is found already a run is good; beyond its ends it needs lines of its own: a space in a
+    heading or byline over a gutter is not the gutter.
+    """
+    beside = cv2.dilate(wider, np.ones((1, 2 * SKETCH_PX + 1), np.uint8))
+    starts, ends = _upright((stream & (1 - beside)).T)
+    around = np.pad(beside.T, ((0, 0), (1, 1))).ravel() > 0
+    own = flanked[ends] - flanked[starts] >= least
+    good = own | (around[starts - 1] & around[ends])
+    shape = stream.shape[1], stream.shape[0]
+    runs = _painted(starts[good], ends[good], shape) | (stream & cv2.dilate(wider, np.ones((1, 3), np.uint8)))
+    return _painted(starts[own], ends[own], shape), runs
+
+
+def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, int]) -> Mask:
+    """Upright runs as ones; positions count in the turned picture of this shape, padded as in `_upright`."""
+    marks = np.zeros(shape[0] * (shape[1] + 2) + 1, np.int8)
+    marks[starts] = 1
+    marks[ends] -= 1
+    runs = np.cumsum(marks[:-1], dtype=np.int8).reshape(shape[0], -1)[:, 1:-1]
+    return np.ascontiguousarray(runs.T.astype(np.uint8))
+
+
+def _upright(columns: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Starts and ends of the runs of ones in each row of a turned picture that is padded by one at both ends."""
+    edges = np.flatnonzero(np.diff(np.pad(columns, ((0, 0), (1, 1))).astype(np.int8).ravel()))
+    return edges[::2] + 1, edges[1::2] + 1
