@@ -17,7 +17,8 @@ from pipeline.tidy import is_indented
 HEADING_KINDS = frozenset({Kind.KICKER, Kind.HEADLINE, Kind.DECK})
 FURNITURE = re.compile(
     r"(?:责任?编辑|責任?編輯|版[面式]设计|美术?编辑|见习编辑|本版编辑|组版|校对)[:： 　]?.{0,24}"
-    r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://|国内统一(?:连续出版物|刊)号).{0,48}"
+    r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://).{0,48}"
+    r"|.{0,24}国内统一(?:连续出版物|刊)号.{0,48}"
     r"|(?:总?第\s*)?\d{1,6}\s*期.{0,16}|今[日天]\s*\d{1,3}\s*版"
     r"|第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版"
     r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,40}",
@@ -29,7 +30,8 @@ LONGEST_FURNITURE = 40
 """Characters of a line that may be furniture for the company it keeps."""
 
 CAPTION = re.compile(
-    r".{2,50}?[。 　](?:[\u4e00-\u9fff·]{2,4}[ 　/]*(?:[摄攝]影?|[图圖]|供[图圖])|(?:本[报報])?[资資]料(?:照片|[图圖]片?))"
+    r".{2,50}?[。 　](?:[\u4e00-\u9fff·]{2,4}[ 　/]*(?:[摄攝]影?|[图圖]|供[图圖])"
+    r"|(?:本[报報])?[资資]料(?:照片|[图圖]片?))"
 )
 """A line that ends in who took the picture."""
 

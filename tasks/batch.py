@@ -6,15 +6,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal
 
-from pipeline.columntext import read_columns
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.model import Record
-from pipeline.scan import MAGIC, PDF_HEADER_REACH, count_pages
-from pipeline.textfile import decode_text
+from pipeline.readbefore import Form, form_of, read_before
+from pipeline.scan import count_pages
 from tasks.files import Stamp, read_bytes, read_record, to_json, write
 from tasks.names import listed, natural_key, safe_name, shown
 
-TEXT_SUFFIXES = frozenset({".txt", ".text"})
 NOT_PAGES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 NOT_PAGE_SUFFIXES = frozenset({".md5", ".sha1", ".sha256", ".bak", ".tmp", ".part"})
 PAGES_FILE = "0-pages.json"
@@ -47,7 +45,7 @@ class PageSource(Record):
     number: int
     file: str
     index: int = 0
-    text: bool = False
+    form: Form = Form.PICTURE
     stamp: Stamp | None = None
     refusal: Refusal | None = None
 
@@ -190,22 +188,16 @@ def _pages_of(
                 number=1, file=file, refusal=Refusal(name=shown(str(path)), found=found, remedy="mend its rights")
             )
         ]
-    text = is_text(file, data)
-    count = _count(file, data, text=text)
-    return [PageSource(number=1, file=file, index=index, text=text, stamp=stamp) for index in range(count)]
+    form = form_of(file, data)
+    count = _count(file, data, form)
+    return [PageSource(number=1, file=file, index=index, form=form, stamp=stamp) for index in range(count)]
 
 
-def is_text(file: str, data: bytes) -> bool:
-    """Column text: named so, and its bytes are no picture's."""
-    picture = data.startswith(tuple(MAGIC)) or b"%PDF-" in data[:PDF_HEADER_REACH]
-    return Path(file).suffix.lower() in TEXT_SUFFIXES and not picture
-
-
-def _count(file: str, data: bytes, *, text: bool) -> int:
+def _count(file: str, data: bytes, form: Form) -> int:
     """Pages in a file; one that cannot be opened counts as one page, whose first stage says why."""
     try:
-        if text:
-            return max(1, len(read_columns(decode_text(file, data)[0], "", 1, file)))
+        if form is not Form.PICTURE:
+            return len(read_before(form, file, data, "", 1))
         return max(1, count_pages(file, data))
     except ShangjieError:
         return 1

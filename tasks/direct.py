@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.columntext import read_columns
 from pipeline.errors import UnreadableInput
 from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article
+from pipeline.readbefore import Form, form_of, read_before
 from pipeline.score import score
 from pipeline.score_record import render_score
 from pipeline.score_truth import parse_truth
 from pipeline.segment import segment_page
 from pipeline.stitch import stitch_issue
-from pipeline.textfile import decode_text
 from pipeline.tidy import tidy_page
 from tasks.files import from_json
 from tasks.names import safe_name, shown
@@ -28,14 +27,16 @@ def articles_of(file: str, *, as_json: bool) -> tuple[str, tuple[str, ...]]:
     except OSError as error:
         raise UnreadableInput(name, f"it cannot be opened ({error.strerror or error})", "check the name") from error
     issue = "text" if file == "-" else safe_name(Path(file).stem)
-    words, notices = decode_text(name, data)
-    pages = read_columns(words, issue, 1, name)
-    if not pages:
-        raise UnreadableInput(name, "there is no text in it", "name a file of column text")
+    form = form_of("-.txt" if file == "-" else file, data)
+    if form is Form.PICTURE:
+        raise UnreadableInput(
+            name, "it is neither column text nor ALTO, PAGE-XML or hOCR", "use shangjie run for scans"
+        )
+    pages = read_before(form, name, data, issue, 1)
     tidy = [tidy_page(page) for page in pages]
     stitched = stitch_issue(tidy, [fragment for page in tidy for fragment in segment_page(page)])
     written = to_jsonl(stitched.articles) if as_json else to_markdown(stitched.articles)
-    return written, tuple(notice.message for notice in notices)
+    return written, tuple(dict.fromkeys(notice.message for page in pages for notice in page.notices))
 
 
 def score_of(truth: Path, articles: Path, *, as_json: bool) -> str:

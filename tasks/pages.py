@@ -9,16 +9,15 @@ from typing import ClassVar, Literal
 import luigi
 
 from pipeline.clean import Clean, clean_page
-from pipeline.columntext import read_columns
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.frame import Frame
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Fragment, Notice, Page, Record
 from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_page
+from pipeline.readbefore import Form, read_before
 from pipeline.scan import Scan, decode_page
 from pipeline.segment import segment_page
-from pipeline.textfile import decode_text
 from pipeline.tidy import tidy_page
 from tasks.base import Ingredients, StageTask
 from tasks.batch import PAGES_FILE, Issue, PageSource
@@ -265,7 +264,7 @@ class LayoutPage(PageTask):
 
 
 class ReadPage(PageTask):
-    """The lines' text; column text enters here."""
+    """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
     outputs = ("4-read.json",)
@@ -273,17 +272,19 @@ class ReadPage(PageTask):
     priority = 40
 
     def own_settings(self) -> dict[str, str]:
-        """Who reads, and in which language; column text was read before."""
-        return {} if self.source().text else {"engine": self.engine, "language": self.language}
+        """Who reads, and in which language, unless somebody has read it before."""
+        return {} if self.source().form is not Form.PICTURE else {"engine": self.engine, "language": self.language}
 
     def before(self) -> tuple[PageTask, ...]:
-        """The layout and the clean picture; for column text the file itself."""
-        return () if self.source().text else (self.clone(LayoutPage), self.clone(CleanPage))
+        """The layout and the clean picture; for what was read before the file itself."""
+        return () if self.source().form is not Form.PICTURE else (self.clone(LayoutPage), self.clone(CleanPage))
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The page with its text."""
-        if self.source().text:
-            page = self._column_page(found.origin)
+        source = self.source()
+        if source.form is not Form.PICTURE:
+            data = self.source_bytes(found.origin)
+            page = read_before(source.form, source.file, data, self.issue, self.page - source.index)[source.index]
         else:
             clean = self.clean()
             page = read_page(self.load_page(LayoutPage), clean.grey, clean.frame, self.engine, self.language)
@@ -294,15 +295,6 @@ class ReadPage(PageTask):
         if not self.path(self.outputs[0]).exists():
             return []
         return [notice.message for notice in self.load_page(ReadPage).notices if notice.box is None]
-
-    def _column_page(self, origin: str) -> Page:
-        source = self.source()
-        text, notices = decode_text(self.source_name(), self.source_bytes(origin))
-        pages = read_columns(text, self.issue, self.page - source.index, source.file)
-        if not pages:
-            raise UnreadableInput(self.source_name(), "there is no text in it", "copy it again, or take it away")
-        page = pages[source.index]
-        return page.model_copy(update={"notices": (*notices, *page.notices)})
 
 
 class TidyPage(PageTask):

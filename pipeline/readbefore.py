@@ -1,0 +1,63 @@
+"""Pages that somebody read before: column text, ALTO, PAGE-XML and hOCR, told apart by their bytes."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import PurePath
+
+from pipeline.alto import read_alto
+from pipeline.columntext import read_columns
+from pipeline.errors import UnreadableInput
+from pipeline.hocr import read_hocr
+from pipeline.model import Page
+from pipeline.pagexml import read_pagexml
+from pipeline.scan import MAGIC, PDF_HEADER_REACH
+from pipeline.textfile import decode_text
+
+
+class Form(StrEnum):
+    """What a page file is."""
+
+    PICTURE = "picture"
+    TEXT = "text"
+    ALTO = "alto"
+    PAGE = "page"
+    HOCR = "hocr"
+
+
+TEXT_SUFFIXES = frozenset({".txt", ".text"})
+
+ROOT_REACH = 4096
+"""Bytes in which the root element of a page's XML begins, after its declaration and comments."""
+
+_ROOTS = ((b"PcGts", Form.PAGE), (b"alto", Form.ALTO), (b"html", Form.HOCR))
+
+
+def form_of(file: str, data: bytes) -> Form:
+    """What `data` is; column text is known by its name, and only where the bytes are no picture's."""
+    if data.startswith(tuple(MAGIC)) or b"%PDF-" in data[:PDF_HEADER_REACH]:
+        return Form.PICTURE
+    head = data[:ROOT_REACH].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"<"):
+        for root, form in _ROOTS:
+            if re.search(rb"<(?:\w+:)?" + root + rb"[\s>]", head, re.IGNORECASE):
+                return form
+    return Form.TEXT if PurePath(file).suffix.lower() in TEXT_SUFFIXES else Form.PICTURE
+
+
+def read_before(form: Form, name: str, data: bytes, issue: str, first_number: int) -> tuple[Page, ...]:
+    """The pages of a file that is no picture, numbered from `first_number`; what is unusual is in their notices.
+
+    Raises UnreadableInput for what is broken, unknown or empty.
+    """
+    if form is Form.TEXT:
+        text, notices = decode_text(name, data)
+        pages = read_columns(text, issue, first_number, name)
+        pages = tuple(page.model_copy(update={"notices": notices}) for page in pages)
+    else:
+        read = {Form.ALTO: read_alto, Form.PAGE: read_pagexml, Form.HOCR: read_hocr}[form]
+        pages = (read(name, data, issue, first_number),)
+    if not any(page.lines for page in pages):
+        raise UnreadableInput(name, "there is no text in it", "export or copy it again, or take it away")
+    return pages
