@@ -120,9 +120,9 @@ def find_screens(pieces: Components, pictures: Boxes, measures: Measures) -> Box
     counts = np.zeros(shape, np.int32)
     np.add.at(counts, (tiny[:, 1] // cell, tiny[:, 0] // cell), 1)
     dotted = (counts >= DOTS).astype(np.uint8)
-    dotted = cv2.morphologyEx(
-        cv2.morphologyEx(dotted, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)
-    )
+    square = np.ones((3, 3), np.uint8)
+    filled = cv2.morphologyEx(dotted, cv2.MORPH_CLOSE, square)
+    dotted = np.asarray(cv2.morphologyEx(filled, cv2.MORPH_OPEN, square), np.uint8)
     screens = []
     for x0, y0, x1, y1 in (components_of(dotted).boxes * cell).tolist():
         inside = tiny[(tiny[:, 0] >= x0) & (tiny[:, 2] <= x1) & (tiny[:, 1] >= y0) & (tiny[:, 3] <= y1)]

@@ -109,11 +109,16 @@ def _opened(mask: Mask, across: int, down: int) -> Mask:
     return np.asarray(opened[down:-down, across:-across], np.uint8)
 
 
+def _widened(mask: Mask, across: int) -> Mask:
+    """The mask grown to both sides, by half of `across`."""
+    return np.asarray(cv2.dilate(mask, np.ones((1, across), np.uint8)), np.uint8)
+
+
 def _onward(white: Mask, own: Mask, barrier: Mask) -> Mask:
     """Upright runs of white that go on from an end of a gutter, up or down."""
-    side = np.ones((1, 2 * SKETCH_PX + 1), np.uint8)
-    starts, ends = _upright((white & (1 - cv2.dilate(barrier, side))).T)
-    near = np.pad(cv2.dilate(own, side).T, ((0, 0), (1, 1))).ravel() > 0
+    side = 2 * SKETCH_PX + 1
+    starts, ends = _upright((white & (1 - _widened(barrier, side))).T)
+    near = np.pad(_widened(own, side).T, ((0, 0), (1, 1))).ravel() > 0
     good = near[starts - 1] | near[ends]
     return _painted(starts[good], ends[good], (white.shape[1], white.shape[0]))
 
@@ -133,13 +138,13 @@ def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, least:
     `wider` gutter that is found already a run is good; beyond its ends it needs lines of its own: a space in a
     heading or byline over a gutter is not the gutter.
     """
-    beside = cv2.dilate(wider, np.ones((1, 2 * SKETCH_PX + 1), np.uint8))
+    beside = _widened(wider, 2 * SKETCH_PX + 1)
     starts, ends = _upright((stream & (1 - beside)).T)
     around = np.pad(beside.T, ((0, 0), (1, 1))).ravel() > 0
     own = flanked[ends] - flanked[starts] >= least
     good = own | (around[starts - 1] & around[ends])
     shape = stream.shape[1], stream.shape[0]
-    runs = _painted(starts[good], ends[good], shape) | (stream & cv2.dilate(wider, np.ones((1, 3), np.uint8)))
+    runs = _painted(starts[good], ends[good], shape) | (stream & _widened(wider, 3))
     return _painted(starts[own], ends[own], shape), runs
 
 

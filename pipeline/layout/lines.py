@@ -30,7 +30,7 @@ THIN = 12
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
 WORD_GAP = 1.4
-"""Two pieces of a heading are at most this share of their height apart, a full-width space and the white in two glyphs."""
+"""Two pieces of a heading are at most this share of their height apart: a full-width space and a little."""
 HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
 LOOSE_GLYPHS = 0.75
@@ -357,8 +357,9 @@ def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: S
 
 
 def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
-    """Height of each line's characters in pixels: the usual height of its parts, so that a line that leans or
-    bends is no higher than a straight one.
+    """Height of each line's characters in pixels.
+
+    The usual height of its parts: a line that leans or bends is no higher than a straight one.
     """
     step = measures.px(PART_GLYPHS)
     sizes = np.zeros(len(lines))

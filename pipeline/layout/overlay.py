@@ -34,8 +34,10 @@ UNCOVERED = (255, 0, 255)
 
 
 def draw_layout(grey: Grey, frame: Frame, page: Page) -> Picture:
-    """The clean picture in BGR, at most HEIGHT_PX high: regions by kind, numbered in reading order, an arrow
-    from each to the next of its group, lines, group outlines, figures crossed, uncovered ink in magenta.
+    """The clean picture in BGR, at most HEIGHT_PX high, with all that the layout found.
+
+    Regions by kind, numbered in reading order, an arrow from each to the next of its group, lines, group
+    outlines, figures crossed, uncovered ink in magenta.
     """
     scale = min(1.0, HEIGHT_PX / grey.shape[0])
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -115,33 +115,36 @@ def _add_thin(drawn: Mask, ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32],
 
 
 def _is_rule(box: list[int], pieces: Boxes, ink: Mask, drawn: Mask, measures: Measures) -> bool:
+    """Whether long thin ink is a rule: sure by its length, or by standing clear and being no stroke of a glyph."""
     x0, y0, x1, y1 = box
-    length, thick = x1 - x0, y1 - y0
+    length, thick, glyph = x1 - x0, y1 - y0, measures.glyph
     stroke = int(drawn[y0:y1, x0:x1].sum())
-    if length < max(RULE_GLYPHS * measures.glyph, 8 * thick):
+    bar = thick > THICK_GLYPHS * glyph and stroke > LEAN_GLYPHS * glyph * length
+    if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > 1.5 * glyph:
         return False
-    if thick > 1.5 * measures.glyph or (
-        thick > THICK_GLYPHS * measures.glyph and stroke > LEAN_GLYPHS * measures.glyph * length
-    ):
-        return False
-    if length >= SURE_GLYPHS * measures.glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5:
-        return True
     own = pieces[(pieces[:, 0] < x1) & (pieces[:, 2] > x0) & (pieces[:, 1] < y1) & (pieces[:, 3] > y0)]
-    sure = length >= SURE_GLYPHS * 2 / 3 * measures.glyph
-    if sure and len(own) and length >= 0.85 * (own[:, 2] - own[:, 0]).max():
+    widest, highest = ((own[:, 2:] - own[:, :2]).max(axis=0)).tolist() if len(own) else (length, thick)
+    sure = length >= SURE_GLYPHS * glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5
+    if sure or (length >= SURE_GLYPHS * 2 / 3 * glyph and length >= 0.85 * widest):
         return True
-    if len(own) and (own[:, 3] - own[:, 1]).max() > max(3 * thick, THICK_GLYPHS * measures.glyph):
+    if highest > max(3 * thick, THICK_GLYPHS * glyph) or not _is_clear(box, ink, measures):
         return False
+    return stroke * HAIR_SHARE < length * length or _ends_free(box, ink)
+
+
+def _is_clear(box: list[int], ink: Mask, measures: Measures) -> bool:
+    """Whether there is white above and below."""
+    x0, y0, x1, y1 = box
     clear = measures.px(CLEAR_GLYPHS)
-    above, below = ink[max(0, y0 - clear - 1) : y0, x0:x1], ink[y1 : y1 + clear + 1, x0:x1]
-    if max(_share(above), _share(below)) > 0.1:
-        return False
-    if stroke * HAIR_SHARE < length * length:
-        return True
-    reach = length // 2
-    band = ink[max(0, y0 - length // 6) : y1 + length // 6, max(0, x0 - reach) : x1 + reach].any(axis=0)
-    left, right = band[: min(reach, x0)], band[min(reach, x0) + length :]
-    return not (left.any() and left.mean() > 0.1) and not (right.any() and right.mean() > 0.1)
+    return max(_share(ink[max(0, y0 - clear - 1) : y0, x0:x1]), _share(ink[y1 : y1 + clear + 1, x0:x1])) <= 0.1
+
+
+def _ends_free(box: list[int], ink: Mask) -> bool:
+    """Whether no other glyphs stand beside it in its row, as they do beside a 一."""
+    x0, y0, x1, y1 = box
+    reach, high = (x1 - x0) // 2, (x1 - x0) // 6
+    rows = ink[max(0, y0 - high) : y1 + high]
+    return max(_share(rows[:, max(0, x0 - reach) : x0]), _share(rows[:, x1 : x1 + reach])) <= 0.1
 
 
 def _share(part: Mask) -> float:
