@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import pool
+from pipeline.layout.ink import components_of, pool
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,6 +24,14 @@ the gaps between words or beside punctuation do not lie one above the other for 
 FLANK_GLYPHS = 14.0
 """Lines count for a gutter when they have text on both sides of it no further apart than this, which is a
 short last line of a paragraph; white beside or below a text is no gutter."""
+RIVER_PITCHES = 14.0
+"""White between words does not run down over more lines than this."""
+RIVER_REACH = 3.0
+"""Lines are looked for at its sides so many glyphs away."""
+EVEN_GLYPHS = 0.35
+"""Lines of a column begin, and end, at the same place within this;"""
+EVEN = (0.6, 0.5, 0.8)
+"""so many begin and so many end so, or this many do one of both: indents and short lines are fewer."""
 ALIKE = 0.7
 """A gutter goes on where the white is at least this share of its width; a gap between words is narrower."""
 FLANKED_SHARE = 0.85
@@ -84,6 +92,8 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, measures: Measures) -> Ma
     for width, lines in STREAMS:
         stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
         own, good = _supported(stream, total, barrier, FLANKED_SHARE * lines * pitch)
+        rivers = _rivers(own, solid, glyph, pitch)
+        own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
     narrow = _opened(1 - blocked, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
@@ -93,6 +103,29 @@ def gutters(text: Mask, headings: Boxes, lying: Boxes, measures: Measures) -> Ma
             like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
             barrier |= _onward(narrow & like, own, barrier)
     return barrier
+
+
+def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
+    """The short streams at whose sides the lines do not begin and end at the same place: spaces between words."""
+    found = np.zeros_like(own)
+    reach, near = round(RIVER_REACH * glyph), EVEN_GLYPHS * glyph
+    for x0, y0, x1, y1 in components_of(own).boxes.tolist():
+        if y1 - y0 > RIVER_PITCHES * pitch or x1 - x0 > reach:
+            continue
+        right = _distance(solid[y0:y1, x1 : x1 + reach])
+        left = _distance(solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1])
+        flanked = (right < reach) & (left < reach)
+        if not flanked.any():
+            continue
+        begin, end = float((right[flanked] <= near).mean()), float((left[flanked] <= near).mean())
+        if not ((begin > EVEN[0] and end > EVEN[1]) or max(begin, end) > EVEN[2]):
+            found[y0:y1, x0:x1] = 1
+    return found
+
+
+def _distance(part: Mask) -> npt.NDArray[np.int64]:
+    """For each row how far its first ink is; the width where there is none."""
+    return np.where(part.any(axis=1), part.argmax(axis=1), part.shape[1])
 
 
 def _usual(found: list[tuple[float, Mask]]) -> float:
