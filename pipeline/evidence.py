@@ -27,8 +27,11 @@ PAGE_AGREES, PAGE_DIFFERS = 2.5, -2.5
 MARK_LOST = -1.0
 """Marks are nearly always on both sides; one alone is more often a misreading or a missing page."""
 
-NEXT_COLUMN, FURTHER = 2.0, 1.5
-"""Text without a heading right after text that breaks off is mostly its next column; less so past another piece."""
+NEXT_COLUMN, FURTHER, FURTHEST = 2.0, 0.7, 4
+"""Text without a heading right after text that breaks off is mostly its next column; less so past other pieces."""
+
+NEXT_IN_PLACE, SEAM_CONTRADICTS = 3.0, -2.5
+"""Frames, rules and headings are right about what follows in most cases that words speak against."""
 
 SAME_HEADING, LIKE_HEADING, OTHER_HEADING = 4.0, 2.5, -0.3
 """Continuations stand under the same, a shortened or an entirely new heading, so an other one says little."""
@@ -163,8 +166,17 @@ def weigh_jump(source: Node, target: Node) -> Evidence:
 
 
 def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
-    """How likely it is that `source` goes on, without a mark, in the fragment `distance` places later."""
-    found = [(NEXT_COLUMN - FURTHER * (distance - 1), f"stands {distance} on, without a heading or a mark")]
+    """How likely it is that `source` goes on, without a mark, in the fragment `distance` places later.
+
+    `distance` is negative for a fragment that stands before it.
+    """
+    if target.fragment.follows == source.fragment.id:
+        found = [(NEXT_IN_PLACE, "stands next by the page's geometry")]
+    else:
+        further = min(abs(distance) - 1, FURTHEST) + (distance < 0)
+        found = [(NEXT_COLUMN - FURTHER * further, f"stands {distance} on, without a heading or a mark")]
+    if source.fragment.open_end != target.fragment.open_start:
+        found.append((SEAM_CONTRADICTS, "one side of the seam ends or begins a paragraph, the other does not"))
     found += _common(source, target)
     return _sum(found)
 

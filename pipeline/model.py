@@ -229,6 +229,8 @@ class Fragment(Record):
     """What one page holds of one article, without a break.
 
     `open_start` and `open_end`: the text begins or ends in mid-sentence. `marks`: the pointers at its ends.
+    `follows`: the fragment that stands before it by the page's geometry, where the words at the seam speak
+    against that; None where it begins an article, or nothing is known of what stands before.
     """
 
     id: str
@@ -243,6 +245,7 @@ class Fragment(Record):
     open_start: bool = False
     open_end: bool = False
     marks: tuple[JumpMark, ...] = ()
+    follows: str | None = None
 
 
 class Link(Record):

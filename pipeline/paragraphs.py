@@ -6,6 +6,7 @@ import math
 import re
 import statistics
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.chars import cjk_share, ends_closed
 from pipeline.model import Direction
@@ -45,28 +46,32 @@ def split_paragraphs(rows: Sequence[Row], skew_deg: float = 0.0) -> list[list[Ro
     return paragraphs
 
 
-def _starts_by_boxes(rows: Sequence[Row], skew_deg: float) -> list[bool]:
+class Shape(NamedTuple):
+    """How a line stands in its column: after an indent, and ending well before the column does."""
+
+    indented: bool
+    short: bool
+
+
+def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
+    """The shape of each of `rows`, which have boxes, against the lines of its own column next to it."""
     begins, ends, sizes = zip(*(_extent(row, skew_deg) for row in rows), strict=True)
     size = statistics.median(sizes)
     cjk = cjk_share("".join(row.text for row in rows[:20])) > 0.5
     indent = (CJK_INDENT_EM if cjk else LATIN_INDENT_EM) * size
-    starts = [True]
-    for n in range(1, len(rows)):
-        near = [
-            k
-            for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS + 1))
-            if _same_column(begins, ends, n, k)
-        ]
-        indented = begins[n] - _edge([begins[k] for k in near], size) >= indent
-        before = [
-            k
-            for k in range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS))
-            if _same_column(begins, ends, n - 1, k)
-        ]
-        full = -_edge([-ends[k] for k in before], size)
-        short = full - ends[n - 1] >= SHORT_LINE_EM * size and ends_closed(rows[n - 1].text)
-        starts.append(indented or short)
-    return starts
+    shapes: list[Shape] = []
+    for n in range(len(rows)):
+        around = range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS + 1))
+        near = [k for k in around if _same_column(begins, ends, n, k)]
+        left, right = _edge([begins[k] for k in near], size), -_edge([-ends[k] for k in near], size)
+        shapes.append(Shape(begins[n] - left >= indent, right - ends[n] >= SHORT_LINE_EM * size))
+    return shapes
+
+
+def _starts_by_boxes(rows: Sequence[Row], skew_deg: float) -> list[bool]:
+    shapes = line_shapes(rows, skew_deg)
+    shorts = (shape.short and ends_closed(row.text) for shape, row in zip(shapes, rows, strict=True))
+    return [True, *(shape.indented or short for shape, short in zip(shapes[1:], shorts, strict=False))]
 
 
 def _extent(row: Row, skew_deg: float) -> tuple[float, float, float]:

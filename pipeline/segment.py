@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.bylines import byline_at_end, is_cut_off
@@ -11,7 +11,7 @@ from pipeline.chars import ends_closed
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark
 from pipeline.model import Fragment, FragmentParagraph, JumpMark, Kind, Page, Piece, Role
-from pipeline.paragraphs import split_paragraphs
+from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import HEADING_KINDS, Row, rows_of
 
 MARK_LINES = 2
@@ -45,7 +45,13 @@ def segment_page(page: Page) -> tuple[Fragment, ...]:
     """The fragments of `page` in reading order. Every line with text is in one, if only as furniture or an advert."""
     rows = [row for row in rows_of(page) if row.text]
     drafts, furniture, adverts = _gather(rows)
-    fragments = [_fragment(page, n, draft) for n, draft in enumerate(drafts, start=1)]
+    fragments: list[Fragment] = []
+    for draft in drafts:
+        before: str | None = None
+        for part in _parts(draft, page.skew_deg):
+            name = f"p{page.number:02}-f{len(fragments) + 1:02}"
+            fragments.append(_fragment(page, name, part, before))
+            before = name
     records: list[tuple[Literal["advert", "furniture"], list[Row]]] = [("advert", rows) for rows in _by_group(adverts)]
     records += [("furniture", furniture)] if furniture else []
     for kind, kept in records:
@@ -139,7 +145,29 @@ def _give_captions(drafts: list[_Draft], captions: Iterable[Row]) -> None:
         home.captions.append(rows)
 
 
-def _fragment(page: Page, n: int, draft: _Draft) -> Fragment:
+def _parts(draft: _Draft, skew_deg: float) -> list[_Draft]:
+    """`draft` cut where two of its columns do not fit each other; heading, byline and captions stay in front.
+
+    A text that breaks off in mid-sentence does not go on with an indent, and a paragraph that ended short of
+    the column's edge does not go on without one. Whether the parts belong together all the same, stitching
+    decides by what else there is.
+    """
+    body = draft.body
+    if not body or any(row.line.box is None for row in body):
+        return [draft]
+    shapes = line_shapes(body, skew_deg)
+    cuts = [0]
+    for n in range(1, len(body)):
+        if body[n].block == body[n - 1].block or {body[n].kind, body[n - 1].kind} != {Kind.BODY}:
+            continue
+        closed = ends_closed(body[n - 1].text)
+        if (not closed and shapes[n].indented) or (closed and shapes[n - 1].short and not shapes[n].indented):
+            cuts.append(n)
+    pieces = [body[start:end] for start, end in zip(cuts, [*cuts[1:], len(body)], strict=True)]
+    return [replace(draft, body=pieces[0]), *(_Draft(body=piece) for piece in pieces[1:])]
+
+
+def _fragment(page: Page, name: str, draft: _Draft, follows: str | None) -> Fragment:
     marks = _marks(draft.body)
     taken = {piece.line: piece for mark in marks for piece in mark.pieces}
     cuts: dict[str, tuple[int, int]] = {}
@@ -159,19 +187,27 @@ def _fragment(page: Page, n: int, draft: _Draft) -> Fragment:
     headless = not (draft.headed or draft.byline)
     opening = bool(draft.body) and OPENING.match(draft.body[0].text) is not None
     return Fragment(
-        id=f"p{page.number:02}-f{n:02}",
+        id=name,
         page=page.number,
         kind=_kind(draft),
+        follows=follows,
         kicker=tuple(map(_whole, draft.kicker)),
         headline=tuple(map(_whole, draft.headline)),
         deck=tuple(map(_whole, draft.deck)),
         byline=tuple(bylines),
         captions=tuple(tuple(map(_whole, rows)) for rows in draft.captions),
         paragraphs=paragraphs,
-        open_start=backward or (headless and not opening),
+        open_start=backward or (headless and not opening and not _begins_paragraph(draft.body, page.skew_deg)),
         open_end=_open_end(draft.body, cuts),
         marks=tuple(marks),
     )
+
+
+def _begins_paragraph(body: Sequence[Row], skew_deg: float) -> bool:
+    """Whether the page shows that the first line of `body` opens a paragraph."""
+    if not body or any(row.line.box is None for row in body):
+        return False
+    return line_shapes(body, skew_deg)[0].indented
 
 
 def _kind(draft: _Draft) -> Literal["article", "picture", "advert"]:

@@ -17,8 +17,11 @@ from pipeline.joining import Words
 from pipeline.model import Fragment, JumpMark, Link, Page, Stitched, Unresolved
 from pipeline.words import latin_vocabulary
 
-COLUMN_REACH = 3
-"""Fragments looked at behind an open end without a mark: the next column, past a box or a caption."""
+COLUMN_REACH = 12
+"""Fragments looked at before and behind an open end without a mark: about half a page's."""
+
+IN_PLACE = 0.6
+"""Score of a link that geometry alone makes against the words: it is right more often than not."""
 
 
 def stitch_issue(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Stitched:
@@ -34,6 +37,7 @@ def stitch_issue(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Stitch
     weigher = Weigher(words, folios, fragments, pictured)
     nodes = weigher.nodes
     links = _links(nodes)
+    links += _in_place(fragments, links)
     bound = {link.source for link in links}
     open_ended = [n for n in nodes if n.fragment.open_end and n.forward is None and n.fragment.id not in bound]
     displaced = find_displaced(open_ended, _hosts(nodes), weigher.node)
@@ -109,15 +113,32 @@ def _headed_alike(ends: Sequence[Node], starts: Sequence[Node]) -> dict[int, lis
 
 
 def _column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
-    """Text that breaks off, and what stands without a heading shortly after it."""
+    """Text that breaks off or was cut off from what follows it, and what stands near without a heading."""
+    followed = {node.fragment.follows for node in nodes}
     for n, source in enumerate(nodes):
-        if not source.fragment.open_end or source.forward:
+        if source.forward or not (source.fragment.open_end or source.fragment.id in followed):
             continue
-        for distance, target in enumerate(nodes[n + 1 : n + 1 + COLUMN_REACH], start=1):
-            near = target.fragment.page - source.fragment.page <= 1
-            if near and target.fragment.open_start and target.backward is None and not target.heading:
-                evidence = weigh_column(source, target, distance)
-                yield Candidate(source.fragment.id, target.fragment.id, "column", evidence)
+        for k in range(max(0, n - COLUMN_REACH), min(len(nodes), n + 1 + COLUMN_REACH)):
+            target = nodes[k]
+            if k != n and _may_be_next_column(source, target):
+                yield Candidate(source.fragment.id, target.fragment.id, "column", weigh_column(source, target, k - n))
+
+
+def _may_be_next_column(source: Node, target: Node) -> bool:
+    """Whether `target` stands without heading or mark where the column after `source` may be."""
+    headless = not (target.heading or target.byline or target.backward) and bool(target.fragment.paragraphs)
+    pages = target.fragment.page - source.fragment.page
+    return headless and (pages == 0 or (pages == 1 and target.fragment.follows is None))
+
+
+def _in_place(fragments: Sequence[Fragment], links: Sequence[Link]) -> Iterator[Link]:
+    """Parts of one article by the page's geometry for which the words found no better place stay together."""
+    sources, targets = {link.source for link in links}, {link.target for link in links}
+    for fragment in fragments:
+        before = fragment.follows
+        if before is not None and before not in sources and fragment.id not in targets:
+            reason = "stands next by the page's geometry, and nothing fits better"
+            yield Link(source=before, target=fragment.id, kind="column", score=IN_PLACE, evidence=(reason,))
 
 
 def _split(fragments: Sequence[Fragment], displaced: Sequence[Displaced]) -> list[Fragment]:
