@@ -284,7 +284,8 @@ class ReadPage(PageTask):
         source = self.source()
         if source.form is not Form.PICTURE:
             data = self.source_bytes(found.origin)
-            page = read_before(source.form, source.file, data, self.issue, self.page - source.index)[source.index]
+            pages = read_before(source.form, self.source_name(), data, self.issue, self.page - source.index)
+            page = pages[source.index].model_copy(update={"source": source.file})
         else:
             clean = self.clean()
             page = read_page(self.load_page(LayoutPage), clean.grey, clean.frame, self.engine, self.language)
