@@ -294,15 +294,17 @@ def test_a_forced_direction_is_kept():
 
 def test_ink_that_is_no_line_is_listed_with_its_place():
     page = blank()
-    column(page, 60, 100, 20)
-    cv2.circle(page, (800, 1000), 8, 0, -1)
-    cv2.circle(page, (806, 1012), 6, 0, -1)
+    drawn = column(page, 60, 100, 20)
+    page[1000:1008, 800:808] = 0
+    page[1013:1021, 800:808] = 0
 
     found = laid_out(page)
 
-    places = [notice.box for notice in found.notices if notice.code == "ink-in-no-region"]
-    assert found.uncovered_ink is not None
-    assert (found.uncovered_ink > 0) == bool(places) or any(box[0] > 780 for box in boxes(found))
+    assert near(boxes(found), drawn)
+    assert [(notice.code, tuple(notice.box)) for notice in found.notices] == [
+        ("ink-in-no-region", (800, 1000, 808, 1021))
+    ]
+    assert found.uncovered_ink == pytest.approx(128 / (page < 128).sum(), abs=1e-4)
 
 
 def test_a_blank_page_has_no_regions():

@@ -125,7 +125,7 @@ def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
 
 def _distance(part: Mask) -> npt.NDArray[np.int64]:
     """For each row how far its first ink is; the width where there is none."""
-    return np.where(part.any(axis=1), part.argmax(axis=1), part.shape[1])
+    return np.asarray(np.where(part.any(axis=1), part.argmax(axis=1), part.shape[1]), np.int64)
 
 
 def _usual(found: list[tuple[float, Mask]]) -> float:

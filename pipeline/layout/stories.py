@@ -290,7 +290,8 @@ def _owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         still = []
         for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
             story = _from_above(block, blocks, owner, reaches, site)
-            story = story or _from_beside(block, blocks, owner, stories, site.measures)
+            if story is None and not _waits(block, pending, site):
+                story = _from_beside(block, blocks, owner, stories, site.measures)
             if story is None:
                 still.append(block)
             else:
@@ -330,6 +331,25 @@ def _from_above(
     if best[2] is None or ceiling > best[0] - slack:
         return None
     return best[2]
+
+
+def _waits(block: Block, pending: list[Block], site: Site) -> bool:
+    """Whether a block does not belong to what is left of it: a picture behind a rule, and a picture's caption."""
+    if block.kind is Kind.FIGURE:
+        return _walled_left(block.box, site)
+    return block.kind is Kind.CAPTION and any(
+        other.kind is Kind.FIGURE and overlap_x(other.box, block.box) > 0 and other.box.y0 < block.box.y0
+        for other in pending
+    )
+
+
+def _walled_left(box: Box, site: Site) -> bool:
+    """Whether a standing rule runs along the left side of a box: a picture there stands by itself."""
+    near = BESIDE_GLYPHS * site.measures.glyph
+    return any(
+        -near < overlap_x(wall, box) <= 0 and wall.x1 <= box.x0 and overlap_y(wall, box) > 0.5 * box.height
+        for wall in site.walls
+    )
 
 
 def _from_beside(
