@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.bylines import is_cut_off
 from pipeline.edits import by_line
+from pipeline.headings import opens_item
 from pipeline.joining import Joined, Words, join_pieces
 from pipeline.model import (
     Article,
@@ -37,6 +38,13 @@ class Chain:
     unresolved: tuple[Unresolved, ...]
 
 
+LEAST_ARTICLE = 80
+"""Characters of text on a scanned page below which, without heading, byline, opening or mark, it is a scrap: a
+caption or a piece of an advert that the layout took for text. An article that lost its heading is longer."""
+
+SCRAP = "a few words without a heading, and no article takes them"
+
+
 @dataclass
 class _Account:
     """What is written so far: the edits of seams and removals, and why a line is in no article."""
@@ -56,6 +64,9 @@ def assemble(pages: Sequence[Page], chains: Sequence[Chain], words: Words) -> St
     languages = {page.number: page.language for page in pages}
     articles: list[Article] = []
     for chain in chains:
+        if _is_scrap(chain, account):
+            account.left.update((piece.line, SCRAP) for piece in _pieces_of(chain.parts[0]))
+            continue
         name = f"{issue}-a{len(articles) + 1:04}"
         articles.append(_article(name, issue, languages[chain.parts[0].page], chain, account))
     for number in sorted({account.lines[piece.line][0] for piece in account.repeats}):
@@ -63,6 +74,18 @@ def assemble(pages: Sequence[Page], chains: Sequence[Chain], words: Words) -> St
         articles.append(_furniture(f"{issue}-a{len(articles) + 1:04}", issue, languages[number], pieces, account))
     leftovers = tuple(_leftovers(account))
     return Stitched(issue=issue, articles=tuple(articles), leftovers=leftovers, edits=tuple(_all_edits(account)))
+
+
+def _is_scrap(chain: Chain, account: _Account) -> bool:
+    """Whether a chain is a few lines of a scanned page that nothing ties to an article."""
+    part = chain.parts[0]
+    if len(chain.parts) > 1 or part.kind != "article" or part.headline or part.deck or part.byline or part.marks:
+        return False
+    pieces = list(_pieces_of(part))
+    if any(account.lines[piece.line][1].box is None for piece in pieces):
+        return False
+    text = "".join(account.words.text(piece) for piece in pieces)
+    return len(text) < LEAST_ARTICLE and not opens_item(text)
 
 
 def _article(name: str, issue: str, language: str | None, chain: Chain, account: _Account) -> Article:

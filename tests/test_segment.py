@@ -93,3 +93,19 @@ def test_a_text_that_stops_in_mid_sentence_is_open() -> None:
     (fragment,) = fragments_of("甲地办会\n\n■记者 陈涛\n\n本报讯 会开了三天，来的人\n")
 
     assert fragment.open_end
+
+
+def test_a_column_that_breaks_off_does_not_go_on_with_an_indented_one() -> None:
+    wide, indented = Box(0, 0, 300, 30), 60
+    lines = [("昨日开门，来的", 0, 0), ("人一直排到街", 0, 40), ("今年也要开门", indented, 0), ("的人说好。", 0, 40)]
+    regions = tuple(Region(id=f"p01-r{n}", kind=Kind.BODY, order=n, box=wide, group=1, size_px=30) for n in range(2))
+    made = tuple(
+        Line(
+            id=f"l{n}", region=f"p01-r{n // 2}", text=text, box=Box(400 * (n // 2) + x, y, 400 * (n // 2) + 300, y + 30)
+        )
+        for n, (text, x, y) in enumerate(lines)
+    )
+    first, second = segment_page(Page(issue="i", number=1, source="p.png", regions=regions, lines=made))
+
+    assert first.open_end
+    assert second.follows == first.id
