@@ -20,11 +20,15 @@ SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", 
 
 @dataclass(frozen=True)
 class Words:
-    """What a text is made from: each line as read, its edits, and the collection's own Latin words."""
+    """What a text is made from: each line as read, its edits, and the collection's own Latin words.
+
+    Joints of the rules in `undone` are not made.
+    """
 
     lines: Mapping[str, str]
     edits: EditsByLine
     vocabulary: Counter[str]
+    undone: frozenset[str] = frozenset()
 
     def text(self, piece: Piece) -> str:
         """The words of `piece` after the edits."""
@@ -49,7 +53,7 @@ def join_pieces(pieces: Sequence[Piece], words: Words) -> Joined:
         own = words.text(piece)
         following = words.text(pieces[n + 1]) if n + 1 < len(pieces) else ""
         seam = _seam(piece, own, following, words)
-        if seam is not None:
+        if seam is not None and seam.rule not in words.undone:
             cut = seam.end - seam.start
             own = own[: len(own) - cut] + seam.replacement
             seams.append(seam)

@@ -24,14 +24,16 @@ IN_PLACE = 0.6
 """Score of a link that geometry alone makes against the words: it is right more often than not."""
 
 
-def stitch_issue(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Stitched:
-    """Join `fragments` of the `pages` of one issue (both in order) into articles.
+def stitch_issue(
+    pages: Sequence[Page], fragments: Sequence[Fragment], undone: frozenset[str] = frozenset()
+) -> Stitched:
+    """Join `fragments` of the `pages` of one issue (both in order) into articles, without joints of `undone` rules.
 
     Every line of every page is in an article, in a record of furniture, or among the leftovers.
     """
     lines = {line.id: line.text for page in pages for line in page.lines}
     edits = by_line(edit for page in pages for edit in page.edits)
-    words = Words(lines, edits, latin_vocabulary(lines.values()))
+    words = Words(lines, edits, latin_vocabulary(lines.values()), undone)
     folios = folios_of(pages, fragments, lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     weigher = Weigher(words, folios, fragments, pictured)

@@ -1,4 +1,4 @@
-"""The command line: `shangjie run`, `text`, `status`, `retry`, `score`."""
+"""The command line: `shangjie run`, `text`, `status`, `retry`, `explain`, `inspect`, `score`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ WORKDIR = click.option(
     show_default=True,
     help="Folder of all results.",
 )
+RULES = ("space", "script", "fullwidth", "join-space", "hyphen")
+"""The rules of edits that clean text up; those that take marks and bylines out of it are what an article is."""
+
 FAILED = 1
 
 
@@ -89,19 +92,36 @@ def score(truth: Path, articles: Path, as_json: bool) -> None:
 
 
 @commands.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
-@click.option("--format", "form", type=click.Choice(("markdown", "jsonl")), default="markdown", show_default=True)
-def text(files: tuple[str, ...], form: str) -> None:
-    """Read raw column text (a form feed ends a page) into articles on standard output.
+@click.argument("article")
+@click.argument("offset", type=click.IntRange(min=0), required=False)
+@WORKDIR
+def explain(article: str, offset: int | None, workdir: Path) -> None:
+    """Say why the pieces of ARTICLE (its id) were joined, and where its character at OFFSET came from."""
+    from tasks.explain import explain as explained  # noqa: PLC0415  scipy takes a second to load
 
-    Each file is an issue of its own; - is standard input.
+    click.echo(explained(workdir, article, offset), nl=False)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
+@click.option(
+    "--format", "form", type=click.Choice(("markdown", "jsonl", "edits")), default="markdown", show_default=True
+)
+@click.option(
+    "--undo", multiple=True, type=click.Choice(RULES), help="Leave out the edits of a rule; more than once if need be."
+)
+def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
+    """Read column text, ALTO, PAGE-XML or hOCR into articles on standard output.
+
+    A form feed ends a page of column text. Each file is an issue of its own; - is standard input. With --format
+    edits, what changed the lines as they came is printed instead, an edit a line.
     """
     from tasks.direct import articles_of  # noqa: PLC0415  scipy takes a second to load
 
     failed = False
     for file in files:
         try:
-            written, notices = articles_of(file, as_json=form == "jsonl")
+            written, notices = articles_of(file, form, frozenset(undo))
         except ShangjieError as error:
             click.echo(str(error), err=True)
             failed = True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableInput
 from pipeline.export import to_jsonl, to_markdown
-from pipeline.model import Article
+from pipeline.model import Article, Page
 from pipeline.readbefore import Form, form_of, read_before
 from pipeline.score import score
 from pipeline.score_record import render_score
@@ -19,24 +19,34 @@ from tasks.files import from_json
 from tasks.names import safe_name, shown
 
 
-def articles_of(file: str, *, as_json: bool) -> tuple[str, tuple[str, ...]]:
-    """The articles of one file of column text, and what should be said about it. Raises ShangjieError."""
+def articles_of(file: str, form: str, undone: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """The articles of one file as `form` (markdown, jsonl; or its edits), and what should be said about it.
+
+    Edits of the rules in `undone` are left out. Raises ShangjieError.
+    """
     name = "standard input" if file == "-" else shown(file)
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise UnreadableInput(name, f"it cannot be opened ({error.strerror or error})", "check the name") from error
     issue = "text" if file == "-" else safe_name(Path(file).stem)
-    form = form_of("-.txt" if file == "-" else file, data)
-    if form is Form.PICTURE:
+    kind = form_of("-.txt" if file == "-" else file, data)
+    if kind is Form.PICTURE:
         raise UnreadableInput(
             name, "it is neither column text nor ALTO, PAGE-XML or hOCR", "use shangjie run for scans"
         )
-    pages = read_before(form, name, data, issue, 1)
-    tidy = [tidy_page(page) for page in pages]
-    stitched = stitch_issue(tidy, [fragment for page in tidy for fragment in segment_page(page)])
-    written = to_jsonl(stitched.articles) if as_json else to_markdown(stitched.articles)
+    pages = read_before(kind, name, data, issue, 1)
+    tidy = [_without(tidy_page(page), undone) for page in pages]
+    stitched = stitch_issue(tidy, [fragment for page in tidy for fragment in segment_page(page)], undone)
+    if form == "markdown":
+        written = to_markdown(stitched.articles)
+    else:
+        written = to_jsonl(stitched.articles if form == "jsonl" else stitched.edits)
     return written, tuple(dict.fromkeys(notice.message for page in pages for notice in page.notices))
+
+
+def _without(page: Page, undone: frozenset[str]) -> Page:
+    return page.model_copy(update={"edits": tuple(edit for edit in page.edits if edit.rule not in undone)})
 
 
 def score_of(truth: Path, articles: Path, *, as_json: bool) -> str:
