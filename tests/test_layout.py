@@ -324,6 +324,15 @@ def test_boxes_are_scan_pixels_of_a_scaled_picture():
     assert found.regions[0].size_px == pytest.approx(GLYPH / 2, abs=1)
 
 
+@pytest.mark.parametrize("lines", [0, 12], ids=["blank", "text"])
+def test_the_page_keeps_how_far_its_lines_rise(lines):
+    page = blank()
+    column(page, 60, 100, lines)
+    frame = Frame(scan_width=1000, scan_height=1400, skew_deg=0.7)
+
+    assert find_layout(page, frame, Page(issue="2024-01-01", number=1, source="p1.png")).skew_deg == 0.7
+
+
 def test_the_overlay_is_a_picture_of_the_page():
     page = blank(1500, 2400)
     column(page, 60, 100, 12)

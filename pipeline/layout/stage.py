@@ -56,7 +56,7 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     found = _direction(lying, standing) if direction == "auto" else Direction(direction)
     measures = standing if found is Direction.VERTICAL else lying
     if measures is None:
-        return page.model_copy(update={"direction": found, "uncovered_ink": 0.0})
+        return page.model_copy(update={"direction": found, "skew_deg": frame.skew_deg, "uncovered_ink": 0.0})
     if found is Direction.HORIZONTAL:
         return _filled(page, plan_of(grey, ink, measures), frame, found, 0)
     plan = plan_of(_turned(grey), _turned(ink), measures)
@@ -158,6 +158,7 @@ def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned_w
     return page.model_copy(
         update={
             "direction": direction,
+            "skew_deg": frame.skew_deg,
             "regions": tuple(regions),
             "lines": tuple(lines),
             "notices": page.notices + tuple(notices),
