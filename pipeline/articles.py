@@ -27,6 +27,7 @@ from pipeline.model import (
     Stitched,
     Unresolved,
 )
+from pipeline.segment import is_readable
 
 
 @dataclass(frozen=True)
@@ -219,10 +220,14 @@ def _pieces_of(part: Fragment) -> Iterable[Piece]:
 def _leftovers(account: _Account) -> Iterator[Leftover]:
     for name, (page, line) in account.lines.items():
         if name not in account.used:
-            why = account.left.get(name) or (
-                "nothing was read here" if not line.text.strip() else "no article takes it"
-            )
+            why = account.left.get(name) or _why_left(line)
             yield Leftover(page=page, line=name, text=line.text, box=line.box, why=why)
+
+
+def _why_left(line: Line) -> str:
+    if not line.text.strip():
+        return "nothing was read here"
+    return "no article takes it" if is_readable(line) else f"read with a confidence of {line.confidence:.2f} only"
 
 
 def _all_edits(account: _Account) -> Iterator[Edit]:

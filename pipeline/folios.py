@@ -9,9 +9,14 @@ from collections.abc import Mapping, Sequence
 from pipeline.model import Fragment, JumpMark, Page
 
 _FOLIO = re.compile(
-    r"(?<![今日共出计\d])(?:第\s*)?([A-Z]?)0?(\d{1,3})\s*版|\b(?:page|seite|page no\.?)\s+(\d{1,3})\b", re.IGNORECASE
+    r"^\s*(?:第\s*)?(?P<plain>[A-Z]?\d{1,3})\s*版"
+    r"|第\s*(?P<named>[A-Z]?\d{1,3})\s*版"
+    r"|^\s*(?P<section>[A-Z]?\d{1,2})\s*[\u4e00-\u9fff]{2,4}\s*[12]\d{3}\s*年"
+    r"|^\s*(?P<alone>[A-Z]?\d{1,2})\s*$"
+    r"|\b(?:page|seite)\s+(?P<latin>\d{1,3})\b",
+    re.IGNORECASE,
 )
-
+"""How a running head says its page; "今日8版" and the ear's "… 2版" say something else."""
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -43,8 +48,14 @@ def _read_folio(number: int, fragments: Sequence[Fragment], texts: Mapping[str, 
         for paragraph in fragment.paragraphs:
             match = _FOLIO.search("".join(texts[piece.line] for piece in paragraph.pieces))
             if match:
-                return (match[1] or "").upper() + (match[2] or match[3])
+                return _plain(next(group for group in match.groups() if group).upper())
     return None
+
+
+def _plain(folio: str) -> str:
+    """02 as 2, A02 as A2."""
+    digits = folio.lstrip(_LETTERS)
+    return folio[: len(folio) - len(digits)] + digits.lstrip("0")
 
 
 def _contradicted(folio: str, number: int, fragments: Sequence[Fragment]) -> bool:

@@ -78,6 +78,9 @@ class Kind(StrEnum):
     RULE = "rule"
 
 
+HEADING_KINDS = frozenset({Kind.KICKER, Kind.HEADLINE, Kind.DECK})
+
+
 class Record(BaseModel):
     """Base of all records: frozen, and an unknown field is an error."""
 

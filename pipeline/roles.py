@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pipeline.bylines import is_byline
-from pipeline.chars import STOPS
+from pipeline.chars import CLAUSE_MARKS, STOPS
 from pipeline.edits import by_line, replay
-from pipeline.headings import Block, find_headings
-from pipeline.marks import is_mark
-from pipeline.model import Direction, Kind, Line, Page, Region
+from pipeline.headings import Block, find_headings, opens_item
+from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
 from pipeline.tidy import is_indented
+from pipeline.words import straddling_word
 
-HEADING_KINDS = frozenset({Kind.KICKER, Kind.HEADLINE, Kind.DECK})
 FURNITURE = re.compile(
     r"(?:责任?编辑|責任?編輯|版[面式]设计|美术?编辑|见习编辑|本版编辑|组版|校对)[:： 　]?.{0,24}"
     r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://).{0,48}"
@@ -25,6 +26,12 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 """Whole lines that say who made the page, when and where to call: short, and no sentence."""
+
+LIKE_TEXT = 1.15
+"""Height over the text's at which a line is still the text's size: punctuation alone moves it by a tenth."""
+
+HEADING_OVER_TEXT = 1.4
+"""Height over the smallest line's from which a line in a box is its heading."""
 
 LONGEST_FURNITURE = 40
 """Characters of a line that may be furniture for the company it keeps."""
@@ -60,7 +67,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     """The lines of `page` in reading order, each with its kind. No line is left out."""
     rows = _plain_rows(page)
     if any(row.line.box is not None for row in rows):
-        return tuple(_by_words(row) for row in rows)
+        return tuple(_by_words(row, after) for row, after in zip_longest(_no_adverts(rows), rows[1:]))
     return _column_text_roles(rows)
 
 
@@ -86,15 +93,47 @@ def _row(line: Line, region: Region, text: str, counts: dict[str, int]) -> Row:
     )
 
 
-def _by_words(row: Row) -> Row:
+def _by_words(row: Row, after: Row | None) -> Row:
     """The layout's kind, put right where the words leave no doubt."""
-    if row.kind in (Kind.BODY, Kind.SUBHEAD, Kind.CAPTION, Kind.DECK, Kind.KICKER) and is_byline(row.text):
+    small = (Kind.BODY, Kind.SUBHEAD, Kind.CAPTION, Kind.DECK, Kind.KICKER)
+    if row.kind in small and is_byline(row.text):
         return replace(row, kind=Kind.BYLINE)
-    if row.kind in HEADING_KINDS | {Kind.SUBHEAD} and is_mark(row.text):
+    if row.kind in HEADING_KINDS | {Kind.SUBHEAD} and _is_text(row, after):
         return replace(row, kind=Kind.BODY)
     if row.kind in (Kind.BODY, Kind.SUBHEAD) and row.alone and FURNITURE.fullmatch(row.text.strip()):
         return replace(row, kind=Kind.FURNITURE)
     return row
+
+
+def _is_text(row: Row, after: Row | None) -> bool:
+    """Whether a line set like a heading is running text: it begins as text does after a jump, or runs on."""
+    if is_mark(row.text) or backward_mark(row.text) is not None:
+        return True
+    if row.kind is Kind.HEADLINE or after is None or after.kind is not Kind.BODY or after.size_px is None:
+        return False
+    like_text = row.size_px is not None and row.size_px <= LIKE_TEXT * after.size_px
+    return like_text and (row.text[-1:] in CLAUSE_MARKS or straddling_word(row.text, after.text) is not None)
+
+
+def _no_adverts(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the groups that the layout took for adverts but whose words are an article's made text again."""
+    groups: dict[int | None, list[Row]] = {}
+    for row in rows:
+        if row.kind is Kind.ADVERT:
+            groups.setdefault(row.group, []).append(row)
+    news = {group for group, members in groups.items() if any(_is_news(row.text) for row in members)}
+    sizes = {group: min(row.size_px or 0 for row in groups[group]) for group in news}
+    out: list[Row] = []
+    for row in rows:
+        kind = row.kind
+        if kind is Kind.ADVERT and row.group in news:
+            kind = Kind.HEADLINE if (row.size_px or 0) > HEADING_OVER_TEXT * sizes[row.group] else Kind.BODY
+        out.append(replace(row, kind=kind))
+    return out
+
+
+def _is_news(text: str) -> bool:
+    return is_byline(text) or opens_item(text) or forward_mark(text) is not None
 
 
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:

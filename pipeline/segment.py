@@ -10,9 +10,16 @@ from pipeline.bylines import byline_at_end, is_cut_off
 from pipeline.chars import ends_closed
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark
-from pipeline.model import Fragment, FragmentParagraph, JumpMark, Kind, Page, Piece, Role
+from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
-from pipeline.roles import HEADING_KINDS, Row, rows_of
+from pipeline.roles import Row, rows_of
+
+UNREADABLE = 0.65
+"""Confidence below which what was read is specks or a picture's grain: no line of the scanned fixtures that was
+right had less than 0.8."""
+
+BYLINE_LINES = 2
+"""A byline behind the last sentence is broken over two lines at most."""
 
 MARK_LINES = 2
 """A mark of seven characters is broken over two lines at most."""
@@ -42,8 +49,8 @@ class _Draft:
 
 
 def segment_page(page: Page) -> tuple[Fragment, ...]:
-    """The fragments of `page` in reading order. Every line with text is in one, if only as furniture or an advert."""
-    rows = [row for row in rows_of(page) if row.text]
+    """The fragments of `page` in reading order: every line that could be read is in one, if only as furniture."""
+    rows = [row for row in rows_of(page) if row.text and is_readable(row.line)]
     drafts, furniture, adverts = _gather(rows)
     fragments: list[Fragment] = []
     for draft in drafts:
@@ -52,7 +59,8 @@ def segment_page(page: Page) -> tuple[Fragment, ...]:
             name = f"p{page.number:02}-f{len(fragments) + 1:02}"
             fragments.append(_fragment(page, name, part, before))
             before = name
-    records: list[tuple[Literal["advert", "furniture"], list[Row]]] = [("advert", rows) for rows in _by_group(adverts)]
+    records: list[tuple[Literal["advert", "furniture"], list[Row]]]
+    records = [("advert", rows) for rows in _by_group(adverts)]
     records += [("furniture", furniture)] if furniture else []
     for kind, kept in records:
         lines = tuple(FragmentParagraph(role=Role.TEXT, pieces=(_whole(row),)) for row in kept)
@@ -68,6 +76,11 @@ def _by_group(rows: Iterable[Row]) -> list[list[Row]]:
         key = (True, row.block) if row.group is None else (False, row.group)
         groups.setdefault(key, []).append(row)
     return list(groups.values())
+
+
+def is_readable(line: Line) -> bool:
+    """Whether the reader was sure enough of `line` for it to be text at all."""
+    return line.confidence is None or line.confidence >= UNREADABLE
 
 
 def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
@@ -145,6 +158,27 @@ def _give_captions(drafts: list[_Draft], captions: Iterable[Row]) -> None:
         home.captions.append(rows)
 
 
+def _glued_byline(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> list[Piece]:
+    """The byline behind the last sentence, in its last line or broken over two; `cuts` then end before it."""
+    last = [row for row in body if row.kind is Kind.BODY and cuts[row.line.id][0] < cuts[row.line.id][1]][
+        -BYLINE_LINES:
+    ]
+    for rows in (last[-1:], last):
+        parts = [row.line.text[slice(*cuts[row.line.id])] for row in rows]
+        at = byline_at_end("".join(parts))
+        if at is None:
+            continue
+        pieces: list[Piece] = []
+        for row, part in zip(rows, parts, strict=True):
+            start, end = cuts[row.line.id]
+            if at < len(part):
+                pieces.append(Piece(line=row.line.id, start=start + max(0, at), end=end))
+                cuts[row.line.id] = (start, start + max(0, at))
+            at -= len(part)
+        return pieces
+    return []
+
+
 def _parts(draft: _Draft, skew_deg: float) -> list[_Draft]:
     """`draft` cut where two of its columns do not fit each other; heading, byline and captions stay in front.
 
@@ -177,11 +211,8 @@ def _fragment(page: Page, name: str, draft: _Draft, follows: str | None) -> Frag
         mark = taken.get(row.line.id)
         if mark is not None:
             start, end = (mark.end, end) if mark.start == 0 and _at_head(row, marks) else (start, mark.start)
-        glued = byline_at_end(row.line.text[start:end]) if row.kind is Kind.BODY else None
-        if glued is not None:
-            bylines.append(Piece(line=row.line.id, start=start + glued, end=end))
-            end = start + glued
         cuts[row.line.id] = (start, end)
+    bylines += _glued_byline(draft.body, cuts)
     paragraphs = tuple(_paragraphs(draft.body, cuts, page.skew_deg))
     backward = any(not mark.forward for mark in marks)
     headless = not (draft.headed or draft.byline)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import statistics
+from itertools import pairwise
 
-from pipeline.bylines import byline_at_end
-from pipeline.chars import CLAUSE_MARKS, cjk_share, is_cjk, is_wide
-from pipeline.model import Edit, Line, Page
+from pipeline.bylines import byline_at_end, is_byline
+from pipeline.chars import CLAUSE_MARKS, SIGNS, cjk_share, is_cjk, is_wide
+from pipeline.model import HEADING_KINDS, Edit, Line, Page
 from pipeline.script import unify_script
 
 RUNNING_TEXT = frozenset("，,。；;、")
@@ -18,6 +20,15 @@ SPACED_OUT_SHARE = 0.5
 AFTER_OPENING = re.compile(r"^[\s\u3000]*\S{1,10}[讯訊电電]$")
 """The opening of a news item (本报讯): papers set a space behind it."""
 
+LOST_SPACE = 1.6
+"""Distance between the middles of two characters, in the line's usual ones, from which a space stands between:
+half a character of white at least."""
+
+SHORTEST_SPACED = 5
+"""Characters of a line that tell what its usual distance is."""
+
+_STRAY = re.compile(rf"[·.．,，、'‘’`~ ]{{1,2}}(?=[{''.join(SIGNS)}])")
+
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 
 
@@ -28,7 +39,13 @@ def tidy_page(page: Page) -> Page:
     Inside, spaces between ideographs go in running text and in spaced-out lines; others become one.
     """
     taken = {(e.line, e.start, e.end) for e in page.edits}
-    found = [*(e for line in page.lines for e in space_edits(line)), *unify_script(page)]
+    headings = {region.id for region in page.regions if region.kind in HEADING_KINDS}
+    found: list[Edit] = []
+    for line in page.lines:
+        found += (*space_edits(line), *stray_edits(line))
+        if line.region in headings or is_byline(line.text):
+            found += lost_space_edits(line)
+    found += unify_script(page)
     edits = tuple(e for e in found if (e.line, e.start, e.end) not in taken)
     return page.model_copy(update={"edits": page.edits + edits})
 
@@ -56,6 +73,27 @@ def space_edits(line: Line) -> list[Edit]:
         if replacement != match[0]:
             edits.append(Edit(line=line.id, start=start, end=end, replacement=replacement, rule="space"))
     return edits
+
+
+def lost_space_edits(line: Line) -> list[Edit]:
+    """The spaces that a reader swallowed in a heading or byline, put back where the characters stand apart.
+
+    Running text has none: there, wide gaps come from justifying the line.
+    """
+    text = line.text
+    if line.chars is None or len(text) < SHORTEST_SPACED or " " in text or RUNNING_TEXT.intersection(text):
+        return []
+    middles = [(box.x0 + box.x1 + box.y0 + box.y1) / 2 for box in line.chars]
+    steps = [right - left for left, right in pairwise(middles)]
+    wide = LOST_SPACE * statistics.median(steps)
+    gaps = (n + 1 for n, step in enumerate(steps) if step >= wide and is_wide(text[n]) and is_wide(text[n + 1]))
+    return [Edit(line=line.id, start=n, end=n, replacement=" ", rule="lost-space") for n in gaps]
+
+
+def stray_edits(line: Line) -> list[Edit]:
+    """The specks before a byline's sign that were read as dots and commas, taken away; printed text has none."""
+    match = _STRAY.match(line.text) if line.confidence is not None else None
+    return [Edit(line=line.id, start=0, end=match.end(), replacement="", rule="stray")] if match else []
 
 
 def _spaced_out(text: str) -> bool:
