@@ -64,7 +64,17 @@ def backward_mark(head: str) -> Found | None:
 
 def forward_mark(tail: str) -> Found | None:
     """The mark "continued on" at the very end of `tail`, or None."""
-    return _cjk_mark(tail, forward=True) or _latin_mark(tail, forward=True)
+    return _cjk_mark(tail, forward=True) or _unclosed_mark(tail) or _latin_mark(tail, forward=True)
+
+
+def _unclosed_mark(tail: str) -> Found | None:
+    """A mark whose closing bracket was read as something else: 【下转第2版1."""
+    bare = tail.rstrip()
+    if len(bare) < 4 or bare[-2] not in _LAST:
+        return None
+    found = _cjk_mark(bare[:-1], forward=True)
+    opened = found is not None and bare[found.start] in _OPEN and bare[-2] not in _CLOSE
+    return found._replace(end=len(tail)) if found and opened else None
 
 
 def is_mark(text: str) -> bool:

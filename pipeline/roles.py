@@ -95,7 +95,7 @@ def _row(line: Line, region: Region, text: str, counts: dict[str, int]) -> Row:
 
 def _by_words(row: Row, after: Row | None) -> Row:
     """The layout's kind, put right where the words leave no doubt."""
-    small = (Kind.BODY, Kind.SUBHEAD, Kind.CAPTION, Kind.DECK, Kind.KICKER)
+    small = (Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER)
     if row.kind in small and is_byline(row.text):
         return replace(row, kind=Kind.BYLINE)
     if row.kind in HEADING_KINDS | {Kind.SUBHEAD} and _is_text(row, after):

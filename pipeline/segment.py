@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.bylines import byline_at_end, is_cut_off
-from pipeline.chars import ends_closed
+from pipeline.chars import SIGNS, ends_closed
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
@@ -20,6 +21,8 @@ right had less than 0.8."""
 
 BYLINE_LINES = 2
 """A byline behind the last sentence is broken over two lines at most."""
+
+_SIGN_AT_END = re.compile(rf"[ \u3000]*[{''.join(SIGNS)}][ \u3000]*(?:本[报報刊])?[ \u3000]*$")
 
 MARK_LINES = 2
 """A mark of seven characters is broken over two lines at most."""
@@ -179,6 +182,19 @@ def _glued_byline(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> list
     return []
 
 
+def _lone_sign(draft: _Draft, cuts: dict[str, tuple[int, int]]) -> list[Piece]:
+    """The sign of a byline that stands on the line before it, behind the last sentence; `cuts` then end there."""
+    if not draft.byline or not draft.body:
+        return []
+    row = draft.body[-1]
+    start, end = cuts[row.line.id]
+    sign = _SIGN_AT_END.search(row.line.text, start, end)
+    if sign is None:
+        return []
+    cuts[row.line.id] = (start, sign.start())
+    return [Piece(line=row.line.id, start=sign.start(), end=end)]
+
+
 def _parts(draft: _Draft, skew_deg: float) -> list[_Draft]:
     """`draft` cut where two of its columns do not fit each other; heading, byline and captions stay in front.
 
@@ -212,7 +228,7 @@ def _fragment(page: Page, name: str, draft: _Draft, follows: str | None) -> Frag
         if mark is not None:
             start, end = (mark.end, end) if mark.start == 0 and _at_head(row, marks) else (start, mark.start)
         cuts[row.line.id] = (start, end)
-    bylines += _glued_byline(draft.body, cuts)
+    bylines = [*_lone_sign(draft, cuts), *bylines, *_glued_byline(draft.body, cuts)]
     paragraphs = tuple(_paragraphs(draft.body, cuts, page.skew_deg))
     backward = any(not mark.forward for mark in marks)
     headless = not (draft.headed or draft.byline)

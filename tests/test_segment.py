@@ -109,3 +109,26 @@ def test_a_column_that_breaks_off_does_not_go_on_with_an_indented_one() -> None:
 
     assert first.open_end
     assert second.follows == first.id
+
+
+def test_a_byline_broken_over_two_lines_is_whole() -> None:
+    body = ["昨日开门，人来了。 ■ 本报", "记者 陈涛"]
+    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, body)))
+
+    assert [(piece.line, piece.start) for piece in fragment.byline] == [("p01-l0001", 9), ("p01-l0002", 0)]
+    assert not fragment.open_end
+
+
+def test_the_sign_of_a_byline_may_stand_on_the_line_before() -> None:
+    body = ["昨日开门，人来了。 ■", "本报记者 陈涛"]
+    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, body)))
+
+    assert [piece.line for piece in fragment.byline] == ["p01-l0001", "p01-l0002"]
+    assert not fragment.open_end
+
+
+def test_a_box_with_news_in_it_is_no_advert() -> None:
+    (fragment,) = segment_page(page((Kind.ADVERT, 2, ["(上接第1版)的人都来了，", "门也开了。"])))
+
+    assert fragment.kind == "article"
+    assert [mark.page for mark in fragment.marks] == ["1"]
