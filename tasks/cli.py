@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import webbrowser
 from pathlib import Path
 
 import click
@@ -131,6 +132,20 @@ def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
         sys.stdout.buffer.write(written.encode())
     if failed:
         sys.exit(FAILED)
+
+
+@commands.command()
+@click.argument("target", metavar="ISSUE[/PAGE]")
+@WORKDIR
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+def inspect(target: str, workdir: Path, show: bool) -> None:
+    """Make one local web page of an issue: its scans, and on them all that was found; its address is printed."""
+    from tasks.inspect import inspect_issue  # noqa: PLC0415  no other command needs the templates
+
+    address = inspect_issue(workdir, target)
+    click.echo(address)
+    if show:
+        webbrowser.open(address)
 
 
 def main() -> None:

@@ -19,7 +19,9 @@ class Lines:
     """Lines by id with their page and edits; the fragments; which article has which line."""
 
     def __init__(self, pages: Sequence[Page], fragments: Sequence[Fragment], stitched: Stitched | None) -> None:
-        self.known: dict[str, tuple[int, Line]] = {line.id: (page.number, line) for page in pages for line in page.lines}
+        self.known: dict[str, tuple[int, Line]] = {
+            line.id: (page.number, line) for page in pages for line in page.lines
+        }
         self.fragments = {fragment.id: fragment for fragment in fragments}
         self.edits: Mapping[str, tuple[Edit, ...]] = by_line(stitched.edits) if stitched else {}
         self.owner: dict[str, str] = {}
@@ -84,7 +86,7 @@ def view_articles(stitched: Stitched, lines: Lines) -> Iterator[ArticleView]:
             blocks=tuple(_blocks(article, lines)),
             parts=tuple(PartView(page=part.page, boxes=part.boxes) for part in article.parts),
             links=tuple(_links(article, lines)),
-            unresolved=tuple(_open(article, end, lines) for end in article.unresolved),
+            unresolved=tuple(_open(article, end) for end in article.unresolved),
         )
 
 
@@ -108,9 +110,7 @@ def _blocks(article: Article, lines: Lines) -> Iterator[Block]:
         yield Block(role="caption", segments=_segments(caption.text, caption.spans, page))
 
 
-def _heading_segments(
-    fragment: Fragment, article: Article, pieces: Iterable[Piece], lines: Lines
-) -> Iterator[Segment]:
+def _heading_segments(fragment: Fragment, article: Article, pieces: Iterable[Piece], lines: Lines) -> Iterator[Segment]:
     for piece in pieces:
         if piece.line in lines.known and lines.owner.get(piece.line) == article.id:
             whole = lines.known[piece.line][1].text
@@ -132,9 +132,7 @@ def _links(article: Article, lines: Lines) -> Iterator[LinkView]:
         ends = _link_ends(link, article, lines)
         if ends:
             source, target = ends
-            yield LinkView(
-                kind=link.kind, score=link.score, evidence=link.evidence, source=source, target=target
-            )
+            yield LinkView(kind=link.kind, score=link.score, evidence=link.evidence, source=source, target=target)
 
 
 def _link_ends(link: Link, article: Article, lines: Lines) -> tuple[End, End] | None:
@@ -143,7 +141,7 @@ def _link_ends(link: Link, article: Article, lines: Lines) -> tuple[End, End] | 
     return (source, target) if source and target else None
 
 
-def _open(article: Article, end: Unresolved, lines: Lines) -> OpenView:
+def _open(article: Article, end: Unresolved) -> OpenView:
     spans = [span for paragraph in article.paragraphs for span in paragraph.spans]
     place = None
     if spans:

@@ -1,5 +1,5 @@
 "use strict";
-/* The address says what is shown: #p01&article=ID&line=ID&box=x0,y0,x1,y1. Everything else follows from it.
+/* The address says what is shown: #p01&article=ID&line=ID&box=x0,y0,x1,y1&layers=articles,links. Everything else follows from it.
    Boxes are in pixels of the scan; the overlay's viewBox is the scan, so nothing is ever converted. */
 
 const scene = JSON.parse(document.getElementById("scene").textContent);
@@ -15,7 +15,8 @@ const KIND_HUES = {
 const SURE = [0.8, 1]; // confidence from red to green; what is below 0.9 is reported by the reading stage
 const LEGIBLE_PX = 18; // a line that the address names is at least so high on the screen
 const DRAG_PX = 4; // a pointer that moves less than this clicks
-const state = { page: null, article: null, line: null, box: null };
+const USUAL_LAYERS = "articles,links,problems";
+const state = { page: null, article: null, line: null, box: null, layers: USUAL_LAYERS };
 let camera = { x: 0, y: 0, k: 1 };
 let places = new Map(); // line -> elements of the text beside the page, and of the page
 let fromScan = false; // what was clicked is in view already
@@ -31,11 +32,13 @@ function readAddress() {
   const page = scene.pages.find((one) => one.name === name);
   const number = page ? page.number : line ? lines.get(line).page : first ? first.page : scene.pages.length ? scene.pages[0].number : null;
   const box = (said.get("box") || "").split(",").map(Number);
-  return { page: number, article, line, box: box.length === 4 && box.every(Number.isFinite) ? box : null };
+  const layers = said.has("layers") ? said.get("layers") : USUAL_LAYERS;
+  return { page: number, article, line, box: box.length === 4 && box.every(Number.isFinite) ? box : null, layers };
 }
 
-function go({ page, article, line, box }) {
+function go({ page, article, line, box, layers = state.layers }) {
   const said = [["article", article], ["line", line], ["box", box]].filter(([, value]) => value);
+  if (layers !== USUAL_LAYERS) said.push(["layers", layers]);
   const place = pages.get(page) || scene.pages[0];
   location.hash = [place.name, ...said.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)].join("&");
 }
@@ -44,10 +47,18 @@ function show() {
   const before = state.page;
   Object.assign(state, readAddress());
   if (state.page !== before) showPage(pages.get(state.page));
+  showLayers(state.layers.split(","));
   pickArticle();
   heat(state.line);
   spot();
   fromScan = false;
+}
+
+function showLayers(layers) {
+  for (const box of document.querySelectorAll(".layers input")) {
+    box.checked = layers.includes(box.value);
+    document.querySelector("main").classList.toggle(`show-${box.value}`, box.checked);
+  }
 }
 
 /* The page */
@@ -63,7 +74,9 @@ function svg(name, attributes, parent, text) {
 const rect = (box, attributes, parent) =>
   svg("rect", { x: box[0], y: box[1], width: box[2] - box[0], height: box[3] - box[1], ...attributes }, parent);
 const middle = (box) => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-const hue = (article) => `--hue:${articles.get(article).hue}`;
+/** An article's colour; what is no article (furniture, adverts) stays nearly grey. */
+const colour = (article) => `--hue:${article.hue};--vivid:${article.kind === "article" ? 1 : 0.1}`;
+const hue = (id) => colour(articles.get(id));
 
 function arrowPath([x0, y0], [x1, y1], head) {
   const angle = Math.atan2(y1 - y0, x1 - x0);
@@ -105,8 +118,6 @@ function drawPage(page) {
   scan.hidden = !page.picture;
   if (page.picture) scan.src = encodeURI(page.picture.large);
   overlay.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
-  sheet.style.width = `${page.width}px`;
-  sheet.style.height = `${page.height}px`;
   const layer = (name) => svg("g", { class: name }, overlay);
   const unit = page.width / 100;
   if (!page.picture) drawText(page, layer("printed"));
@@ -152,8 +163,7 @@ function drawRegions(page, layer, unit) {
     if (!region.box) continue;
     const style = `--kind:${KIND_HUES[region.kind]}`;
     rect(region.box, { style }, layer);
-    const [x, y] = [region.box[0] + unit / 4, region.box[1] + 1.4 * unit];
-    svg("text", { x, y, style: `${style};font-size:${1.4 * unit}px` }, layer, `${region.number} ${region.kind}`);
+    svg("text", { x: region.box[0], y: region.box[1] - unit / 4, style: `${style};font-size:${1.4 * unit}px` }, layer, `${region.number} ${region.kind}`);
   }
 }
 
@@ -202,14 +212,20 @@ function drawLink(page, link, group, unit) {
     return;
   }
   const box = from || to;
-  if (!box) return;
-  const other = from ? link.target : link.source;
+  if (box) drawSign(box, from ? link.target : link.source, Boolean(from), group, unit);
+}
+
+/** A signpost to another page: behind the last line here, or before the first. */
+function drawSign(box, other, onward, group, unit) {
   const name = pages.get(other.page).name;
-  const [x, y] = middle(box);
-  const away = [x + 6 * unit, y + (from ? 3 : -3) * unit];
-  svg("path", { d: from ? arrowPath([x, y], away, unit) : arrowPath(away, [x, y], unit) }, group);
-  const label = { x: away[0] + unit / 2, y: away[1] + unit / 2, style: `font-size:${1.8 * unit}px`, "data-go": other.line };
-  svg("text", label, group, from ? `→ ${name}` : `${name} →`);
+  const [width, height] = [7.5 * unit, 2.6 * unit];
+  const x = Math.max(0, onward ? box[2] - width / 2 : box[0] - width / 2);
+  const y = Math.max(0, onward ? box[3] : box[1] - height);
+  const sign = svg("g", { class: "sign", "data-go": other.line }, group);
+  svg("rect", { x, y, width, height, rx: height / 2 }, sign);
+  const style = `font-size:${1.7 * unit}px`;
+  svg("text", { x: x + width / 2, y: y + 0.7 * height, "text-anchor": "middle", style }, sign, onward ? `→ ${name}` : `${name} →`);
+  svg("title", {}, sign, onward ? `goes on on ${name}` : `comes from ${name}`);
 }
 
 function writePage(page) {
@@ -229,7 +245,7 @@ function writeLine(line) {
   row.className = `line${line.article ? " owned" : ""}${line.left ? " left" : ""}`;
   row.dataset.line = line.id;
   row.dataset.article = line.article || "";
-  if (line.article) row.style.setProperty("--hue", articles.get(line.article).hue);
+  if (line.article) row.style.cssText = hue(line.article);
   row.textContent = line.text;
   addPlace(places, line.id, row);
   return row;
@@ -313,15 +329,15 @@ function drawStrip() {
   strip.setAttribute("height", Math.max(...scene.pages.map((page) => bottom(thumbOf(page.number))), 0));
   for (const article of scene.articles) {
     const picked = article.id === state.article;
-    const colour = `hsl(${article.hue} 85% 38%)`;
+    const tint = `hsl(${article.hue} 85% 38%)`;
     const washed = article.kind === "article" ? (picked ? 0.7 : state.article ? 0.12 : 0.3) : 0;
-    for (const part of washed ? article.parts : []) for (const box of part.boxes) wash(strip, part.page, box, colour, washed);
+    for (const part of washed ? article.parts : []) for (const box of part.boxes) wash(strip, part.page, box, tint, washed);
     for (const link of article.links) {
       if (link.source.page === link.target.page) continue;
       const [from, to] = [link.source, link.target].map(smallPlace);
       const faint = state.article && !picked ? 0.25 : 1;
       svg("path", { d: arrowPath(from, to, 8), fill: "none", stroke: "#fff", "stroke-width": picked ? 6 : 4, opacity: faint }, strip);
-      svg("path", { d: arrowPath(from, to, 8), fill: "none", stroke: colour, "stroke-width": picked ? 3.5 : 2, opacity: faint }, strip);
+      svg("path", { d: arrowPath(from, to, 8), fill: "none", stroke: tint, "stroke-width": picked ? 3.5 : 2, opacity: faint }, strip);
     }
   }
 }
@@ -341,17 +357,21 @@ function smallPlace(end) {
   return [frame.x + at[0], frame.y + at[1]];
 }
 
-function wash(strip, page, box, colour, opacity) {
+function wash(strip, page, box, fill, opacity) {
   if (!pages.get(page).picture) return;
   const frame = smallFrame(page);
   const at = { x: frame.x + box[0] * frame.k, y: frame.y + box[1] * frame.k };
-  svg("rect", { ...at, width: (box[2] - box[0]) * frame.k, height: (box[3] - box[1]) * frame.k, fill: colour, opacity }, strip);
+  svg("rect", { ...at, width: (box[2] - box[0]) * frame.k, height: (box[3] - box[1]) * frame.k, fill, opacity }, strip);
 }
 
 /* Zoom and pan */
 
+/** By its size, not by a scale, so that strokes stay as thin as they are. */
 function place() {
-  sheet.style.transform = `translate(${camera.x}px,${camera.y}px) scale(${camera.k})`;
+  const page = pages.get(state.page);
+  sheet.style.width = `${page.width * camera.k}px`;
+  sheet.style.height = `${page.height * camera.k}px`;
+  sheet.style.transform = `translate(${camera.x}px,${camera.y}px)`;
 }
 
 function fit() {
@@ -428,7 +448,7 @@ function goArticle(id) {
 
 document.addEventListener("change", (event) => {
   const box = event.target;
-  if (box.closest(".layers")) document.querySelector("main").classList.toggle(`show-${box.value}`, box.checked);
+  if (box.closest(".layers")) go({ ...state, layers: [...document.querySelectorAll(".layers :checked")].map((one) => one.value).join(",") });
   if (box.closest(".rules"))
     for (const edit of document.querySelectorAll(".edit")) if (edit.dataset.rule === box.value) edit.hidden = !box.checked;
 });

@@ -15,7 +15,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.errors import RecordError
 from pipeline.model import Fragment, Notice, Page, Stitched
 from pipeline.readbefore import Form
-from pipeline.readbefore import Form
 from tasks.base import StageTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record, write
@@ -41,6 +40,8 @@ from tasks.pages import (
 from tasks.status import chain, task_of
 
 WEB_PAGE = "inspect.html"
+LONGEST_TITLE = 30
+"""Characters of a title in a message: what fits on a line of the web page."""
 
 
 def inspect_issue(workdir: Path, target: str) -> str:
@@ -199,7 +200,7 @@ def _failures(issue: Issue, pages: Sequence[PageView], stitch: StitchIssue) -> I
 def _staleness(issue: Issue, *, stitched: bool, current: bool) -> Iterator[Problem]:
     if issue.refusal or current:
         return
-    what = "some of this is older than what it was made from" if stitched else "there are no articles yet"
+    what = "a run would make some of this anew" if stitched else "there are no articles yet"
     yield Problem(level="failed", topic="not finished", page=None, message=f"{what}; run `shangjie run` again")
 
 
@@ -207,15 +208,19 @@ def _open_ends(articles: Iterable[ArticleView]) -> Iterator[Problem]:
     for article in articles:
         for end in article.unresolved:
             which = "beginning" if end.end == "head" else "end"
-            mark = f" ({end.mark})" if end.mark else ""
+            mark = f" · {end.mark}" if end.mark else ""
             yield Problem(
                 level="open",
                 topic=f"open {which}",
                 page=end.place.page if end.place else None,
-                message=f"{article.title}{mark}: {end.why}",
+                message=f"{_cut(article.title)}{mark}: {end.why}",
                 line=end.place.line if end.place else None,
                 article=article.id,
             )
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
 
 
 def _left_over(pages: Iterable[PageView]) -> Iterator[Problem]:
@@ -262,7 +267,9 @@ def render(view: IssueView) -> bytes:
         style=_source(environment, "inspect.css"),
         script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         rules=sorted(Counter(edit.rule for edit in view.edits).items(), key=lambda rule: (-rule[1], rule[0])),
-        scene=view.model_dump(mode="json", include={"pages", "articles", "problems", "edits"}, exclude={"pages": {"__all__": {"files"}}}),
+        scene=view.model_dump(
+            mode="json", include={"pages", "articles", "problems", "edits"}, exclude={"pages": {"__all__": {"files"}}}
+        ),
     )
     return html.encode()
 
