@@ -266,10 +266,17 @@ class Chromium:
     def tell(self, script: str):
         return self.call("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
 
-    def hover(self, selector: str) -> None:
+    def drag(self, by: int, selector: str) -> None:
+        """Press on the element, move by so many pixels, let go; by 0 is a click."""
+        x, y = self.hover(selector)
+        for kind, at in (("mousePressed", 0), ("mouseMoved", by), ("mouseReleased", by)):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x + at, y=y, button="left", buttons=1, clickCount=1)
+
+    def hover(self, selector: str) -> tuple[float, float]:
         place = f"(() => {{ const r = document.querySelector({selector!r}).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] }})()"
         x, y = self.tell(place)
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        return x, y
 
     def lit(self, where: str, name: str) -> list[str]:
         return self.tell(f"[...document.querySelectorAll('{where} .{name}')].map((one) => one.dataset.line)")
@@ -302,6 +309,12 @@ def test_in_a_browser_a_line_of_the_text_and_its_box_on_the_scan_light_up_togeth
         assert browser.lit("article .block", "hot") == ["p01-l0003"]
         assert HOSTILE in browser.tell("document.querySelector('#status').textContent")
 
+        browser.drag(40, "#overlay [data-line=p01-l0003]")
+        assert browser.tell("location.hash") == f"#p01&article={article}"
+        browser.drag(0, "#overlay [data-line=p01-l0002]")
+        assert browser.tell("location.hash") == f"#p01&article={article}&line=p01-l0002"
+
+        browser.hover("h1")
         browser.tell("location.hash = 'p02&line=p02-l0003'; show()")
         assert browser.lit("#overlay", "hot") == ["p02-l0003"]
         assert browser.tell("[scan.complete, scan.naturalWidth, overlay.viewBox.baseVal.width]") == [

@@ -462,9 +462,9 @@ view.addEventListener("wheel", (event) => {
 
 let grip = null;
 let moved = false;
-view.addEventListener("pointerdown", (event) => {
+window.addEventListener("pointerdown", (event) => {
   moved = false;
-  if (words.hidden && event.button === 0) grip = { x: event.clientX, y: event.clientY, from: { ...camera } };
+  if (words.hidden && event.button === 0 && view.contains(event.target)) grip = { x: event.clientX, y: event.clientY, from: { ...camera } };
 });
 window.addEventListener("pointermove", (event) => {
   if (!grip) return;
