@@ -176,7 +176,7 @@ def _files(task: StageTask) -> Iterator[FileView]:
     for name in (*task.outputs, task.made_path.name, task.mishap_path.name):
         if task.path(name).exists():
             stamp = made.outputs.get(name) if made else None
-            when = datetime.fromtimestamp(stamp.mtime_ns // 10**9, UTC).isoformat(" ") if stamp else None
+            when = f"{datetime.fromtimestamp(stamp.mtime_ns // 10**9, UTC):%Y-%m-%d %H:%M:%S}" if stamp else None
             note = "corrected by hand" if made and name in made.by_hand else ""
             yield _file(task, name, task.stage).model_copy(update={"made": when, "note": note})
 
