@@ -260,7 +260,7 @@ def render(view: IssueView) -> bytes:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
-    script = _source(environment, "inspect.js")
+    script = "\n".join(_source(environment, name) for name in ("draw.js", "inspect.js"))
     html = environment.get_template("inspect.html.j2").render(
         view=view,
         script=script,
