@@ -44,7 +44,8 @@ PROGRAMS = (
     "fonts-wqy-microhei",
     "fonts-dejavu-core",
 )
-LIBRARIES = {"libGL.so.1": "libgl1", "libgthread-2.0.so.0": "libglib2.0-0"}
+LIBRARIES = {"libGL.so.1": "chromium",
+    "libgl1", "libgthread-2.0.so.0": "libglib2.0-0"}
 """What OpenCV loads, and the packages with it (which newer systems know under other names, too)."""
 
 FIXTURES = "fixtures/batch"
