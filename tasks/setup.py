@@ -43,9 +43,9 @@ PROGRAMS = (
     "fonts-wqy-zenhei",
     "fonts-wqy-microhei",
     "fonts-dejavu-core",
+    "chromium",
 )
-LIBRARIES = {"libGL.so.1": "chromium",
-    "libgl1", "libgthread-2.0.so.0": "libglib2.0-0"}
+LIBRARIES = {"libGL.so.1": "libgl1", "libgthread-2.0.so.0": "libglib2.0-0"}
 """What OpenCV loads, and the packages with it (which newer systems know under other names, too)."""
 
 FIXTURES = "fixtures/batch"
