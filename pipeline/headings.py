@@ -109,7 +109,7 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
     for part in _parts(lines):
         before = part[0] - 1
         free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
-        if not free and not _closes("".join(line.text for line in lines[max(0, before - 1) : before + 1])):
+        if not free and lines[before].block == lines[part[0]].block:
             continue
         if len(part) <= MOST_LINES and _reads_as_head(_words(lines, part)) and not _hangs(lines, part):
             found.append(part)
@@ -174,6 +174,8 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points += 1
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
+    if _breaks_off(lines, head[0][0]):
+        points -= 2
     if last[-1] in LOOSE_ENDS:
         points -= 3
     if last[-1].isdigit():
@@ -181,6 +183,13 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     if first.kind is Kind.BODY and (straddling_word(last, first.text) or straddling_name(last, first.text)):
         points -= 3
     return points
+
+
+def _breaks_off(lines: Sequence[Block], n: int) -> bool:
+    """Whether the running text before line `n` stops in mid-sentence."""
+    if n == 0 or lines[n - 1].kind is not Kind.BODY:
+        return False
+    return not _closes("".join(line.text for line in lines[max(0, n - 2) : n]))
 
 
 def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
