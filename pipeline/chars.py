@@ -49,7 +49,7 @@ def cjk_share(text: str) -> float:
 def ends_closed(text: str) -> bool:
     """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes after it."""
     bare = text.rstrip()
-    while bare and bare[-1] in CLOSERS:
+    while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end
         bare = bare[:-1].rstrip()
     if not bare:
         return False

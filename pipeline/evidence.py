@@ -54,6 +54,7 @@ BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
 BRACKET_CLOSED, BRACKET_LEFT_OPEN = 2.0, -1.0
 SUBHEADS_PARALLEL = 2.5
 DISPLACED, AGAINST_GEOMETRY = -3.0, -4.0
+SHORT_FIRST, SUBHEAD_FIRST = 1.0, -3.0
 
 SEAM = 40
 """Characters looked at on both sides of a seam."""
@@ -196,8 +197,10 @@ def weigh_displaced(source: Node, tail: Node, host: Node, *, placed: bool) -> Ev
     own, other = cosine(tail.terms, source.terms), cosine(tail.terms, host.terms)
     found.append((TERMS_SHARED * (own - other), f"shares {own:.2f} of its terms, {other:.2f} with where it stands"))
     first = tail.fragment.paragraphs[0]
-    if len(first.pieces) == 1 and len(tail.text) > 2 * SEAM and first.pieces[0].end <= SEAM // 2:
-        found.append((1.0, "begins with the end of a sentence"))
+    if first.role is Role.SUBHEAD:
+        found.append((SUBHEAD_FIRST, "begins with a subhead, where a sentence should go on"))
+    elif len(first.pieces) == 1 and len(tail.fragment.paragraphs) > 1 and first.pieces[0].end <= SEAM // 2:
+        found.append((SHORT_FIRST, "begins with the end of a sentence"))
     found += _seam(source, tail)
     return _sum(found)
 

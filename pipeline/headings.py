@@ -119,8 +119,10 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
 
 
 def _reads_as_head(text: str) -> bool:
-    """Whether `text` has a heading's length and punctuation."""
+    """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
     if not 2 <= len(text) <= LONGEST_HEADING or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
+        return False
+    if sum(text.count(mark) for mark in "，,") > 1:
         return False
     return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
 

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.chars import bare, cjk_share, ends_closed, is_cjk, open_brackets
+
+
+@pytest.mark.parametrize("text", ["他走了。", "“他走了。”", "真的？", "He left.", "（完。）", "„Er ging.“"])
+def test_a_sentence_that_ends_is_closed(text: str) -> None:
+    assert ends_closed(text)
+
+
+@pytest.mark.parametrize("text", ["他走了，", "他走", "", "“他走了。", "打造成为"])
+def test_a_sentence_that_breaks_off_is_not(text: str) -> None:
+    assert not ends_closed(text)
+
+
+def test_brackets_and_quotations_left_open_are_counted() -> None:
+    assert open_brackets("“他说：《好》（完") == 2
+    assert open_brackets("„gut“ (und") == 1
+
+
+def test_a_heading_is_compared_without_widths_and_signs() -> None:
+    assert bare("“三大” 千亿级：Ａ1") == "三大千亿级a1"
+
+
+def test_letters_of_two_scripts_are_told_apart() -> None:
+    assert cjk_share("上海abc9") == pytest.approx(2 / 5)
+    assert cjk_share("99") == 0
+    assert is_cjk("の")
+    assert not is_cjk("。")

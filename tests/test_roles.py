@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pipeline.model import Kind
+from pipeline.roles import rows_of
+from tests.test_segment import page
+from tests.text import pages_of
+
+
+def kinds(text: str) -> list[Kind]:
+    return [row.kind for row in rows_of(pages_of(text)[0])]
+
+
+def test_the_papers_name_is_furniture_beside_its_date_and_number() -> None:
+    assert kinds("临江时报\n2024年4月16日 星期六\n第5542期 今日2版\n") == [Kind.FURNITURE] * 3
+
+
+def test_an_editors_line_is_furniture() -> None:
+    assert kinds("责任编辑 石思远 电话 78379509") == [Kind.FURNITURE]
+
+
+def test_a_block_without_a_sentence_is_an_advert() -> None:
+    assert set(kinds("老字号月\n饼礼盒\n免费接送，\n提供午餐\n招聘会计、司\n机、仓管各9名\n")) == {Kind.ADVERT}
+
+
+def test_a_line_that_ends_in_who_took_the_picture_is_a_caption() -> None:
+    assert kinds("南湖新区全景。 本报资料照片") == [Kind.CAPTION]
+
+
+def test_every_line_has_a_kind_and_none_is_lost() -> None:
+    rows = rows_of(
+        page(
+            (Kind.HEADLINE, 1, ["门开了"]),
+            (Kind.BODY, 1, ["■记者 陈涛", "昨日开门。"]),
+            (Kind.FURNITURE, None, ["2版"]),
+        )
+    )
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BODY, Kind.FURNITURE]
+
+
+def test_a_small_line_that_runs_on_into_the_text_is_text() -> None:
+    rows = rows_of(page((Kind.DECK, 1, ["记者了解到精密设备产"]), (Kind.BODY, 1, ["业专班成立了。"])))
+
+    assert [row.kind for row in rows] == [Kind.BODY, Kind.BODY]
