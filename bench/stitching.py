@@ -7,16 +7,18 @@ whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import click
 
 from bench.articles import HEAD, row
 from bench.common import heading, table
-from pipeline.model import Direction, Line, Page, Region
+from pipeline.model import Direction, Line, Page, Region, Stitched
 from pipeline.score import Score, parse_truth, render_score, score
 from pipeline.segment import segment_page
 from pipeline.stitch import stitch_issue
@@ -71,12 +73,52 @@ def blocks(lines: Sequence[TruthLine], direction: Direction) -> Iterator[list[Tr
         yield block
 
 
-def stitched(folder: Path, misread: float) -> Score:
+class Joint(NamedTuple):
+    """A link that was made: its kind, its score, and whether both its ends are of one true article."""
+
+    kind: str
+    score: float
+    right: bool
+
+
+def stitched(folder: Path, misread: float) -> tuple[Score, list[Joint]]:
     records = (folder / "truth-pages.jsonl").read_text("utf-8").splitlines()
-    pages = [tidy_page(perfect(TruthPage.model_validate_json(record), misread)) for record in records]
+    true_pages = [TruthPage.model_validate_json(record) for record in records]
+    pages = [tidy_page(perfect(page, misread)) for page in true_pages]
     fragments = [fragment for page in pages for fragment in segment_page(page)]
     truth = parse_truth((folder / "truth.jsonl").read_text("utf-8"), str(folder))
-    return score(truth, stitch_issue(pages, fragments).articles)
+    result = stitch_issue(pages, fragments)
+    homes = {f"p{page.number:02}-l{n:04}": line.article for page in true_pages for n, line in enumerate(page.lines)}
+    return score(truth, result.articles), joints(result, homes)
+
+
+def joints(result: Stitched, homes: Mapping[str, str | None]) -> list[Joint]:
+    """Each link with the truth about it: the article that most lines of its two sides are of."""
+    found = []
+    for article in result.articles:
+        lines = [span.line for paragraph in article.paragraphs for span in paragraph.spans]
+        for link in article.links:
+            page = link.target.split("-")[0]
+            sides = [[n for n in lines if n.startswith(page) is after] for after in (False, True)]
+            most = [Counter(homes[n] for n in side).most_common(1) for side in sides]
+            right = bool(most[0] and most[1]) and most[0][0][0] == most[1][0][0]
+            found.append(Joint(link.kind, link.score, right))
+    return found
+
+
+def curve(found: Sequence[Joint]) -> str:
+    """Of the links across pages given a score, how many are right."""
+    across = [joint for joint in found if joint.kind == "jump"]
+    rows = []
+    for low, high in ((0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.99), (0.99, 1.01)):
+        inside = [joint for joint in across if low <= joint.score < high]
+        right = sum(joint.right for joint in inside)
+        rows.append(
+            [f"{low:.2f}-{min(high, 1):.2f}", str(len(inside)), f"{right / len(inside):.3f}" if inside else "-"]
+        )
+    total = sum(joint.right for joint in across)
+    rows.append(["all", str(len(across)), f"{total / len(across):.3f}" if across else "-"])
+    return table(("score", "links", "right"), rows)
 
 
 @click.command()
@@ -86,9 +128,11 @@ def stitched(folder: Path, misread: float) -> Score:
 def main(folders: tuple[Path, ...], misread: float, show: bool) -> None:
     """Stitch issues of known truth from perfect pages. FOLDERS are as python -m fixtures makes them."""
     print(heading(f"tidy, segment and stitch on a perfect layout, {misread:g} % misread"))
-    scores = [stitched(folder, misread / 100) for folder in folders]
+    results = [stitched(folder, misread / 100) for folder in folders]
+    scores = [one for one, _ in results]
     rows = [row(folder.name, "perfect", page_count(folder), [one]) for folder, one in zip(folders, scores, strict=True)]
     print(table(HEAD, [*rows, row("all", "", sum(map(page_count, folders)), scores)]))
+    print(f"\njumps by their score\n{curve([joint for _, found in results for joint in found])}")
     if show:
         for folder, one in zip(folders, scores, strict=True):
             print(f"\n{folder.name}\n{render_score(one)}", end="")
