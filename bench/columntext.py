@@ -53,12 +53,11 @@ def _article_blocks(lines: Sequence[TruthLine], *, printed: bool) -> Iterator[li
     for line in lines:
         edge = min((o.box.x0 for o in body if abs(o.box.x0 - line.box.x0) < OTHER_COLUMN_EM * em), default=line.box.x0)
         indented = line.box.x0 - edge > INDENT_EM * em
-        apart = line.kind is not Kind.BODY or before is None or before.kind is not Kind.BODY
-        column = apart or before is None or _other_column(before, line, em)
-        if block and (column or (indented and not printed)):
+        apart = before is None or before.kind is not line.kind or _other_column(before, line, em)
+        if block and (apart or (indented and not printed and line.kind is Kind.BODY)):
             yield block
             block = []
-        if printed or not block:
+        if printed or not block or line.kind is not Kind.BODY:
             block.append(("　　" if printed and indented else "") + line.text)
         else:
             block[-1] += line.text

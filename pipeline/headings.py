@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import CLAUSE_MARKS, ends_closed
+from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
 from pipeline.words import straddling_name, straddling_word
@@ -25,8 +25,13 @@ OPENING = re.compile(
 )
 """How a news item begins: 本报讯, 新华社北京2月1日电."""
 
+LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言", "感慨", "强调", "解释", "透露", "回忆", "称")
+"""Verbs after which what was said follows: a line that ends in one runs on."""
+
 FULL_LINE = 0.8
 """Share of its block's longest line from which a line is one of the column's own lines and no heading."""
+
+_MOTTO = re.compile(r"(..).*[“\"‘].{1,6}[”\"’](..)")
 
 PARALLEL_LIKENESS = 0.5
 """Share of characters two parallel heads have in common, in order: 实施…“启航”行动 and 实施…“续航”行动 share 0.6."""
@@ -60,9 +65,15 @@ def opens_item(text: str) -> bool:
 
 
 def parallel(left: str, right: str) -> bool:
-    """Whether two heads are built alike: the same words at the beginning and at the end, others between."""
+    """Whether two heads are built alike: the same words at the beginning and at the end, others between.
+
+    Heads with a motto in quotation marks (实施…“启航”行动) are alike when either end is the same.
+    """
     if min(len(left), len(right)) < 4:
         return False
+    mottos = _MOTTO.fullmatch(left), _MOTTO.fullmatch(right)
+    if mottos[0] and mottos[1]:
+        return mottos[0][1] == mottos[1][1] or mottos[0][2] == mottos[1][2]
     same_ends = left[:2] == right[:2] and left[-2:] == right[-2:]
     return same_ends and SequenceMatcher(None, left, right, autojunk=False).ratio() >= PARALLEL_LIKENESS
 
@@ -169,7 +180,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     if not following:
         return -3
     first = following[0]
-    points = -1 if any(mark in text for text in texts for mark in "、，,") else 1
+    points = -1 if any(mark in text for text in texts for mark in "，,") else int("、" not in "".join(texts))
     if first.kind is Kind.BYLINE or opens_item(first.text):
         points += 3
     if sum(len(line.text) for line in following) >= 2 * len(last):
@@ -178,11 +189,13 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points += 1
     if _breaks_off(lines, head[0][0]):
         points -= 2
-    if last[-1] in LOOSE_ENDS:
+    if last[-1] in LOOSE_ENDS or last.endswith(LOOSE_VERBS):
         points -= 3
     if last[-1].isdigit():
         points -= 2
-    if first.kind is Kind.BODY and (straddling_word(last, first.text) or straddling_name(last, first.text)):
+    if first.kind is Kind.BODY and straddling_word(last, first.text):
+        points -= 2
+    if first.kind is Kind.BODY and (straddling_name(last, first.text) or first.text[0] in NO_LINE_START):
         points -= 3
     return points
 
@@ -209,6 +222,8 @@ def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 def _stands_for_itself(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str]) -> bool:
     """Whether a head that nothing around explains is an article's, by its length and for want of a twin."""
     text = _words(lines, head[0])
+    if _MOTTO.fullmatch(text):
+        return False
     return len(text) > LONGEST_SUBHEAD and not any(parallel(text, other) for other in candidates if other != text)
 
 
