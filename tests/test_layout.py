@@ -262,6 +262,72 @@ def test_the_running_head_over_the_first_rule_is_furniture():
     assert found.regions[0].group is None
 
 
+def test_a_tinted_box_is_an_article_by_itself():
+    """
+    [HEAD aaa]
+    bbb   bbb
+    """
+    page = blank()
+    tinted = [line(page, 90, 60, 8, 60, 8), *column(page, 60, 160, 10), *column(page, 360, 160, 10)]
+    page[40:560, 40:680] = np.minimum(page[40:560, 40:680], 225)
+    below = column(page, 60, 600, 10)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), tinted + below)
+    assert group_of(found, tinted[1]) == group_of(found, tinted[-1]) != group_of(found, below[0])
+
+
+def test_a_caption_ends_at_the_gutter_beside_its_picture():
+    """
+    aaa [##]
+    aaa cap
+    """
+    page = blank()
+    left = column(page, 60, 160, 8)
+    page[160:380, 360:622] = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (220, 1))
+    caption = line(page, 360, left[-1][1], 9, GLYPH)
+
+    assert near(boxes(laid_out(page)), [*left, caption])
+
+
+def test_the_line_under_the_last_rule_is_furniture():
+    """
+    aaa
+    ----------
+      printer
+    """
+    page = blank()
+    column(page, 60, 100, 12)
+    cv2.line(page, (60, 1340), (900, 1340), 0, 3)
+    foot = line(page, 400, 1355, 12)
+
+    found = laid_out(page)
+
+    assert near(boxes(found)[:1], [foot])
+    assert found.regions[0].kind is Kind.FURNITURE
+
+
+def test_a_column_that_rises_beside_the_heading_to_its_right_is_its_first():
+    """
+    HEAD | ---------
+    aaaa | bbb HEADI
+    aaaa | bbb ccccc
+    """
+    page = blank(1200)
+    cv2.line(page, (345, 40), (345, 1300), 0, 3)
+    other = [line(page, 70, 60, 4, 50, 6), *column(page, 60, 140, 30)]
+    cv2.line(page, (360, 560), (1150, 560), 0, 3)
+    first = column(page, 370, 590, 14)
+    heading = line(page, 680, 590, 6, 60, 8)
+    last = column(page, 680, 700, 10)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [*other, heading, *first, *last])
+    assert group_of(found, first[0]) == group_of(found, heading) != group_of(found, other[0])
+
+
 def vertical_page():
     """Two tiers of five standing lines each, drawn lying and turned."""
     page = blank(1400, 1000)

@@ -72,7 +72,7 @@ def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) 
 
     The light glyphs of solid boxes become ink; what is inside pictures stays for the caller to take out.
     """
-    small, scale = _reduced(grey, measures)
+    small, scale = reduced(grey, measures)
     pictures, solid, tinted = [], [], []
     for box in _dark(small, scale, grey.shape, measures):
         x0, y0, x1, y1 = box
@@ -84,7 +84,7 @@ def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) 
             ink[y0:y1, x0:x1] = light
     for box in _toned(small, scale, grey.shape, pieces, measures):
         x0, y0, x1, y1 = box
-        if _covered(box, solid) > 0.5:
+        if covered(box, solid) > 0.5:
             continue
         if min(x1 - x0, y1 - y0) < STROKE_GLYPHS * measures.glyph and _is_black(grey[y0:y1, x0:x1]):
             continue
@@ -92,7 +92,7 @@ def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) 
             tinted.append(box)
         else:
             pictures.append(box)
-    return Figures(*(np.array(boxes, np.int32).reshape(-1, 4) for boxes in (_apart(pictures), solid, tinted)))
+    return Figures(*(np.array(boxes, np.int32).reshape(-1, 4) for boxes in (joined(pictures), solid, tinted)))
 
 
 def find_drawings(text: Mask, pieces: Components, measures: Measures) -> Boxes:
@@ -104,12 +104,12 @@ def find_drawings(text: Mask, pieces: Components, measures: Measures) -> Boxes:
     drawn = []
     for n in np.flatnonzero((pieces.width > least) & (pieces.height > least)):
         x0, y0, x1, y1 = box = pieces.boxes[n].tolist()
-        if _text_share(box, pieces, measures) < TEXT_SHARE:
+        if text_share(box, pieces, measures) < TEXT_SHARE:
             drawn.append(box)
         else:
             own = pieces.labels[y0:y1, x0:x1] == pieces.names[n]
             text[y0:y1, x0:x1][own] = 0
-    return np.array(_apart(drawn), np.int32).reshape(-1, 4)
+    return np.array(joined(drawn), np.int32).reshape(-1, 4)
 
 
 def find_screens(pieces: Components, pictures: Boxes, measures: Measures) -> Boxes:
@@ -133,14 +133,14 @@ def find_screens(pieces: Components, pictures: Boxes, measures: Measures) -> Box
     for box in screens:
         x0, y0, x1, y1 = box
         wide = [x0 - cell, y0 - cell, x1 + cell, y1 + cell]
-        near = [other for other in found if _covered(wide, [other])]
+        near = [other for other in found if covered(wide, [other])]
         found = [other for other in found if other not in near]
         both = np.array([box, *near])
         found.append([*both[:, :2].min(axis=0).tolist(), *both[:, 2:].max(axis=0).tolist()])
-    return np.array(_apart(found), np.int32).reshape(-1, 4)
+    return np.array(joined(found), np.int32).reshape(-1, 4)
 
 
-def _covered(box: list[int], others: list[list[int]]) -> float:
+def covered(box: list[int], others: list[list[int]]) -> float:
     """The largest share of a box that another covers."""
     area = (box[2] - box[0]) * (box[3] - box[1])
     shares = [
@@ -150,7 +150,7 @@ def _covered(box: list[int], others: list[list[int]]) -> float:
     return max(shares, default=0.0)
 
 
-def _apart(boxes: list[list[int]]) -> list[list[int]]:
+def joined(boxes: list[list[int]]) -> list[list[int]]:
     """Boxes that overlap made one."""
     boxes = list(boxes)
     n = 0
@@ -173,13 +173,16 @@ def _apart(boxes: list[list[int]]) -> list[list[int]]:
     return boxes
 
 
-def _reduced(grey: Grey, measures: Measures) -> tuple[Grey, float]:
+def reduced(grey: Grey, measures: Measures) -> tuple[Grey, float]:
+    """The picture reduced until its glyphs are TONE_PX high, and the scale."""
     scale = min(1.0, TONE_PX / measures.glyph)
     size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8), scale
 
 
-def _boxes(parts: Components, good: npt.NDArray[np.bool_], scale: float, shape: tuple[int, ...]) -> list[list[int]]:
+def scaled_boxes(
+    parts: Components, good: npt.NDArray[np.bool_], scale: float, shape: tuple[int, ...]
+) -> list[list[int]]:
     """Boxes of the reduced picture in clean pixels."""
     boxes = np.round(parts.boxes[good] / scale).astype(int)
     found: list[list[int]] = np.minimum(boxes, [shape[1], shape[0], shape[1], shape[0]]).tolist()
@@ -204,14 +207,14 @@ def _toned(
         good = (parts.width >= least) & (parts.height >= least) & (dark > TONED_SHARE * parts.area)
         good &= parts.area >= (FULL_SHARE if ratio == TONE_RATIOS[0] else HALF_SHARE) * parts.width * parts.height
         for n in np.flatnonzero(good):
-            box = _boxes(parts, np.arange(len(good)) == n, scale, shape)[0]
-            good[n] = _text_share(box, pieces, measures) < TEXT_SHARE
+            box = scaled_boxes(parts, np.arange(len(good)) == n, scale, shape)[0]
+            good[n] = text_share(box, pieces, measures) < TEXT_SHARE
             found += [box] if good[n] else []
         closed[np.concatenate([[False], good])[parts.labels]] = 255
     return found
 
 
-def _text_share(box: list[int], pieces: Components, measures: Measures) -> float:
+def text_share(box: list[int], pieces: Components, measures: Measures) -> float:
     """Pieces of the size of glyphs in a box, to a glyph's square."""
     inside = (pieces.boxes[:, 0] >= box[0]) & (pieces.boxes[:, 2] <= box[2])
     inside &= (pieces.boxes[:, 1] >= box[1]) & (pieces.boxes[:, 3] <= box[3])
@@ -227,11 +230,16 @@ def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures)
     good = (parts.width >= FIGURE_GLYPHS * least) & (parts.height >= BOX_GLYPHS * least)
     good &= parts.area > SOLID_SHARE * parts.width * parts.height
     for n in np.flatnonzero(good):
-        x0, y0, x1, y1 = parts.boxes[n].tolist()
-        own = (parts.labels[y0:y1, x0:x1] == n + 1).astype(np.uint8)
-        outline, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        good[n] = max(cv2.contourArea(line) for line in outline) > BOX_SHARE * (x1 - x0 - 1) * (y1 - y0 - 1)
-    return _boxes(parts, good, scale, shape)
+        good[n] = outline_share(parts, int(n)) > BOX_SHARE
+    return scaled_boxes(parts, good, scale, shape)
+
+
+def outline_share(parts: Components, n: int) -> float:
+    """What the outline of a piece encloses, as a share of its upright box."""
+    x0, y0, x1, y1 = parts.boxes[n].tolist()
+    own = (parts.labels[y0:y1, x0:x1] == parts.names[n]).astype(np.uint8)
+    outline, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    return float(max(map(cv2.contourArea, outline)) / max(1, (x1 - x0 - 1) * (y1 - y0 - 1)))
 
 
 def _two_toned(part: Grey) -> bool:

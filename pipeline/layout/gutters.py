@@ -64,11 +64,11 @@ def fill(mask: Mask, boxes: Boxes, factor: int, value: int = 1) -> None:
         mask[y0 // factor : -(-y1 // factor), x0 // factor : -(-x1 // factor)] = value
 
 
-def sketch_of(text: Mask, headings: Boxes, rules: Rules, measures: Measures) -> Sketch:
+def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, rules: Rules, measures: Measures) -> Sketch:
     """The reduced text with its barriers: gutters and standing rules."""
     factor = factor_of(measures)
     small = pool(text, factor)
-    barrier = gutters(small, headings, rules.lying, measures)
+    barrier = gutters(small, headings, pictures, rules.lying, measures)
     standing = np.zeros_like(small)
     fill(standing, rules.standing, factor)
     lying = np.zeros_like(small)
@@ -76,14 +76,16 @@ def sketch_of(text: Mask, headings: Boxes, rules: Rules, measures: Measures) -> 
     return Sketch(factor, small, barrier | standing, standing, lying)
 
 
-def gutters(text: Mask, headings: Boxes, lying: Boxes, measures: Measures) -> Mask:
-    """White that runs down between two columns of the reduced text."""
+def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures: Measures) -> Mask:
+    """White that runs down between two columns of the reduced text, or between a column and a picture."""
     factor = factor_of(measures)
     glyph, pitch = measures.glyph / factor, measures.pitch / factor
     body, blocked = text.copy(), text.copy()
     fill(body, headings, factor, 0)
     fill(blocked, headings, factor)
     fill(blocked, lying, factor)
+    fill(body, pictures, factor)
+    fill(blocked, pictures, factor)
     solid = closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
     flanked = closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
     total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])

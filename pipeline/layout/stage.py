@@ -16,6 +16,7 @@ from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import find_frames, find_rules, unruled
 from pipeline.layout.stories import find_stories, split_bylines
+from pipeline.layout.tints import find_tints, grown, lifted
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ HEAD_SHARE = 0.2
 """The masthead or running head ends at a rule in this upper part of the page,"""
 HEAD_RULE_SHARE = 0.6
 """as long as this share of the page is wide."""
+FOOT_SHARE = 0.94
+"""The foot line begins in the lowest part of the page, from this share of its height on,"""
+FOOT_LINES = 2
+"""and has so many lines at most."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,16 @@ def _turned(picture: Grey) -> Grey:
 def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     """Lines, blocks, stories and their order in a picture whose lines lie. `ink` is used up."""
     pieces = components_of(ink)
-    figures = find_figures(grey, ink, pieces, measures)
+    tints = find_tints(grey, pieces, measures)
+    even = lifted(grey, tints)
+    figures = find_figures(even, ink, pieces, measures)
+    pictures = grown(figures.pictures, even, pieces, measures)
     everything = int(ink.sum())
     if len(figures.reversed_):
         pieces = components_of(ink)
-    _blank(ink, figures.pictures)
-    pieces = pieces.outside(figures.pictures)
-    screens = find_screens(pieces, figures.pictures, measures)
+    _blank(ink, pictures)
+    pieces = pieces.outside(pictures)
+    screens = find_screens(pieces, pictures, measures)
     if len(screens):
         _blank(ink, screens)
         pieces = pieces.outside(screens)
@@ -96,13 +104,14 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     _blank(text, drawings)
     pictures = np.concatenate([screens, drawings])
     headings = heading_rows(text, pieces, measures)
-    sketch = sketch_of(text, headings, rules, measures)
+    sketch = sketch_of(text, headings, pictures, rules, measures)
     lines = measure_lines(text, find_lines(text, sketch, headings, measures), sketch, measures)
     blocks = find_blocks(lines, pictures, rules.lying, measures)
     blocks = split_bylines(blocks, lines, rules.standing, measures)
     furniture = find_furniture(blocks, rules.lying, grey.shape)
     kept = [block for block in blocks if block not in furniture]
-    stories = find_stories(kept, rules.lying, rules.standing, find_frames(rules, measures), measures)
+    frames = np.concatenate([find_frames(rules, measures), tints])
+    stories = find_stories(kept, rules.lying, rules.standing, frames, measures)
     rest, uncovered = find_rest(text, everything, lines.boxes, measures)
     return Plan(lines.boxes, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
@@ -113,11 +122,17 @@ def _blank(ink: Mask, boxes: Boxes) -> None:
 
 
 def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> list[Block]:
-    """What stands over the first rule across the page, near its top."""
+    """What stands over the first rule across the page, near its top, and under the last one, near its foot."""
     height, width = shape[:2]
-    top = [r for r in lying.tolist() if r[3] < HEAD_SHARE * height and r[2] - r[0] > HEAD_RULE_SHARE * width]
-    edge = max((r[1] for r in top), default=0)
-    return sorted((b for b in blocks if b.box.y1 <= edge + 4), key=lambda b: (b.box.y0, b.box.x0))
+    across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * width]
+    head = max((r[1] for r in across if r[3] < HEAD_SHARE * height), default=0)
+    foot = max((r[3] for r in across if r[3] > FOOT_SHARE * height), default=height)
+    found = [
+        b
+        for b in blocks
+        if b.box.y1 <= head + 4 or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
+    ]
+    return sorted(found, key=lambda b: (b.box.y0, b.box.x0))
 
 
 def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned_width: int) -> Page:

@@ -18,6 +18,8 @@ ADVERT_LINES = 4
 """A run of text has at least so many lines; a frame without any is an advert."""
 BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this."""
+HEAD_LEVEL_PITCHES = 1.0
+"""A column that rises beside a heading begins as high as the heading within this."""
 SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
@@ -73,7 +75,13 @@ def overlap_y(one: Box, two: Box) -> int:
 
 def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Boxes, measures: Measures) -> list[Story]:
     """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it."""
-    site = Site([Box(*box) for box in lying.tolist()], [Box(*box) for box in standing.tolist()], measures)
+    site = Site(
+        [Box(*box) for box in lying.tolist()]
+        + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x1, y0 + 1), Box(x0, y1 - 1, x1, y1))],
+        [Box(*box) for box in standing.tolist()]
+        + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x0 + 1, y1), Box(x1 - 1, y0, x1, y1))],
+        measures,
+    )
     found: list[Story] = []
     rest = list(blocks)
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
@@ -291,7 +299,7 @@ def _owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
             story = _from_above(block, blocks, owner, reaches, site)
             if story is None and not _waits(block, pending, site):
-                story = _from_beside(block, blocks, owner, stories, site.measures)
+                story = _from_beside(block, blocks, owner, stories, site)
             if story is None:
                 still.append(block)
             else:
@@ -334,11 +342,15 @@ def _from_above(
 
 
 def _waits(block: Block, pending: list[Block], site: Site) -> bool:
-    """Whether a block does not belong to what is left of it: a picture behind a rule, and a picture's caption."""
+    """Whether a block does not belong to what is left of it: a picture behind a rule, and what stands under one."""
     if block.kind is Kind.FIGURE:
         return _walled_left(block.box, site)
-    return block.kind is Kind.CAPTION and any(
-        other.kind is Kind.FIGURE and overlap_x(other.box, block.box) > 0 and other.box.y0 < block.box.y0
+    return any(
+        other.kind is Kind.FIGURE
+        and overlap_x(other.box, block.box) > OVER_SHARE * block.box.width
+        and other.box.y0 < block.box.y0
+        and not _between(other.box, block.box, site.rules)
+        and (block.kind is Kind.CAPTION or block.box.y0 - other.box.y1 < STACK_PITCHES * site.measures.pitch)
         for other in pending
     )
 
@@ -353,22 +365,50 @@ def _walled_left(box: Box, site: Site) -> bool:
 
 
 def _from_beside(
-    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], measures: Measures
+    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], site: Site
 ) -> Story | None:
-    """The story of the column to the left at the height of the block's first line."""
-    y = block.box.y0 + measures.pitch / 2
-    candidates = [
-        (other.box.x1, owner[id(other)])
-        for other in blocks
-        if id(other) in owner
-        and other.box.x1 <= block.box.x0 + measures.glyph
-        and other.box.y0 - measures.pitch <= y <= other.box.y1 + measures.pitch
+    """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
+
+    To the right it is when the heading begins as high as the block, and nothing to the left does.
+    """
+    pitch, glyph = site.measures.pitch, site.measures.glyph
+    y = block.box.y0 + pitch / 2
+    beside = [(other.box, owner[id(other)]) for other in blocks if id(other) in owner]
+    heads = [(story.head, story) for story in stories if story.stack]
+    left = [
+        pair
+        for pair in beside + heads
+        if pair[0].x1 <= block.box.x0 + glyph and pair[0].y0 - pitch <= y <= pair[0].y1 + pitch
     ]
-    candidates += [
-        (s.head.x1, s)
-        for s in stories
-        if s.stack
-        and s.head.x1 <= block.box.x0 + measures.glyph
-        and s.head.y0 - measures.pitch <= y <= s.head.y1 + measures.pitch
+    right = [
+        pair
+        for pair in heads
+        if pair[0].x0 >= block.box.x1 - glyph
+        and abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
+        and not any(
+            overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
+            for other in blocks
+        )
     ]
-    return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
+    nearest = max(left, key=lambda pair: pair[0].x1, default=None)
+    if right and nearest is None:
+        return min(right, key=lambda pair: pair[0].x0)[1]
+    if right and nearest is not None:
+        head, story = min(right, key=lambda pair: pair[0].x0)
+        level = bool(nearest[1].stack) and abs(nearest[1].head.y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
+        apart = _divided(nearest[0], block.box, site)
+        if (apart or not level) and not _divided(block.box, head, site):
+            return story
+    return nearest[1] if nearest else None
+
+
+def _divided(left: Box, right: Box, site: Site) -> bool:
+    """Whether a standing rule that comes from higher up than both begin side by side parts two boxes."""
+    top = max(left.y0, right.y0)
+    return any(
+        left.x1 - 4 <= wall.x0
+        and wall.x1 <= right.x0 + 4
+        and wall.y0 < top - 1.5 * site.measures.pitch
+        and wall.y1 > top + site.measures.pitch
+        for wall in site.walls
+    )

@@ -1,0 +1,116 @@
+"""Boxes of pale tint with text on them: they set an article apart as a frame does."""
+
+from __future__ import annotations
+
+import functools
+
+import cv2
+import numpy as np
+
+from pipeline.layout.figures import TONE_GLYPHS, covered, joined, outline_share, reduced, scaled_boxes, text_share
+from pipeline.layout.ink import Boxes, Components, Grey, Measures, components_of
+
+TINT_RATIOS = (0.985, 0.965, 0.94)
+"""A tint is darker than one of these shares of the paper: the first that shows a box, past the paper's own shade."""
+TINT_GLYPHS = 8.0
+"""It is at least so many glyphs wide and high: less holds no article,"""
+TINT_FILL = 0.94
+"""and fills so much of its upright box: shade and show-through do not."""
+TINT_TEXT = 0.05
+"""So many pieces of a glyph's size stand on a glyph's square of it; a picture has fewer."""
+PICTURE_SHARE = 0.9
+"""What a picture covers so far is that picture."""
+EDGE_STEP = 0.05
+"""At its sides the paper is lighter by this: shade, show-through and grey between dense lines fade out."""
+SAME_TONE = 0.03
+"""Its tone is the same along three sides or more within this, and"""
+TINT_TONE = 0.68
+"""no darker than this share of the paper: a picture is neither."""
+STRAY_TEXT = 0.01
+"""A picture has fewer pieces of a glyph's size to a glyph's square in its pale parts."""
+TONE_SLACK = 4
+"""A tint's own noise, in grey levels, is made white with it."""
+SIDE_PX = 3
+"""Strips so wide, and so far from the side, in the reduced picture: a third of a glyph."""
+MOST_SHARE = 0.5
+"""A tint of more than this share of the page is its paper."""
+
+
+def find_tints(grey: Grey, pieces: Components, measures: Measures) -> Boxes:
+    """Boxes of tint with text, the largest where one holds another; parts above and below a picture are one."""
+    found: list[list[int]] = []
+    for box, sides in _plates(grey, measures):
+        tone = sorted(inside for _, inside in sides)[2]
+        clear = sum(outside - inside > EDGE_STEP and abs(inside - tone) < SAME_TONE for outside, inside in sides)
+        if clear < 3 or tone < TINT_TONE or not _apart(box, found) or text_share(box, pieces, measures) < TINT_TEXT:
+            continue
+        near = [other for other in found if _continues(box, other, measures)]
+        found = [other for other in found if other not in near]
+        found.append(functools.reduce(_union, near, box))
+    return np.array(found, np.int32).reshape(-1, 4)
+
+
+def _continues(one: list[int], two: list[int], measures: Measures) -> bool:
+    """Whether two boxes one over the other have the same sides and are less apart than they are high."""
+    level = abs(one[0] - two[0]) < measures.glyph and abs(one[2] - two[2]) < measures.glyph
+    return level and max(one[1], two[1]) - min(one[3], two[3]) < max(one[3] - one[1], two[3] - two[1])
+
+
+def lifted(grey: Grey, tints: Boxes) -> Grey:
+    """The picture with its tints as white as paper, so that what stands on them is seen as it is on paper."""
+    done = grey.copy()
+    for x0, y0, x1, y1 in tints.tolist():
+        part = grey[y0:y1, x0:x1]
+        tone = max(1, int(np.argmax(np.bincount(part.ravel(), minlength=256))) - TONE_SLACK)
+        done[y0:y1, x0:x1] = cv2.convertScaleAbs(part, alpha=255 / tone)
+    return done
+
+
+def grown(pictures: Boxes, grey: Grey, pieces: Components, measures: Measures) -> Boxes:
+    """The pictures, each with its pale parts: the box of tone around it, when no text stands in that."""
+    found: list[list[int]] = pictures.tolist()
+    free = pieces.outside(pictures)
+    for box, _ in _plates(grey, measures):
+        if covered(box, found) < PICTURE_SHARE and text_share(box, free, measures) < STRAY_TEXT:
+            found = [other if _apart(other, [box]) else _union(other, box) for other in found]
+    return np.array(joined(found), np.int32).reshape(-1, 4)
+
+
+def _plates(grey: Grey, measures: Measures) -> list[tuple[list[int], list[tuple[float, float]]]]:
+    """Upright boxes of tone, each with the tones outside and inside of its four sides as shares of the paper's."""
+    small, scale = reduced(grey, measures)
+    window = round(TONE_GLYPHS * measures.glyph * scale) | 1
+    closed = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
+    paper = float(np.percentile(closed, 75))
+    least = TINT_GLYPHS * measures.glyph * scale
+    found = []
+    for ratio in TINT_RATIOS:
+        toned = np.asarray(closed < ratio * paper, np.uint8)
+        parts = components_of(np.asarray(cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8))
+        good = (parts.width >= least) & (parts.height >= least) & (parts.width * parts.height < MOST_SHARE * small.size)
+        for n in np.flatnonzero(good):
+            good[n] = outline_share(parts, int(n)) > TINT_FILL
+        for inside, box in zip(parts.boxes[good].tolist(), scaled_boxes(parts, good, scale, grey.shape), strict=True):
+            found.append((box, _sides(np.asarray(closed, np.uint8), paper, inside)))
+    return found
+
+
+def _sides(tone: Grey, paper: float, box: list[int]) -> list[tuple[float, float]]:
+    """The usual tone outside and inside of each side of a box in a reduced picture."""
+    sides = []
+    for turned, (x0, y0, x1, y1) in ((tone, box), (tone.T, [box[1], box[0], box[3], box[2]])):
+        for edge, way in ((y0, -1), (y1, 1)):
+            strips = [sorted((edge + n * way * SIDE_PX, edge + 2 * n * way * SIDE_PX)) for n in (1, -1)]
+            parts = [turned[max(0, top) : max(0, bottom), x0:x1] for top, bottom in strips]
+            outside = float(np.median(parts[0])) / paper if parts[0].size else 1.0
+            sides.append((outside, float(np.median(parts[1])) / paper))
+    return sides
+
+
+def _apart(box: list[int], others: list[list[int]]) -> bool:
+    """Whether a box has nothing in common with any other."""
+    return all(box[0] >= o[2] or box[2] <= o[0] or box[1] >= o[3] or box[3] <= o[1] for o in others)
+
+
+def _union(one: list[int], two: list[int]) -> list[int]:
+    return [min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])]
