@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.bylines import is_cut_off
 from pipeline.edits import by_line
 from pipeline.headings import opens_item
-from pipeline.joining import Joined, Words, join_pieces
+from pipeline.joining import Joined, Words, join_heading, join_pieces
 from pipeline.model import (
     Article,
     Box,
@@ -120,7 +120,7 @@ def _furniture(name: str, issue: str, language: str | None, pieces: Sequence[Pie
 
 def _heading(pieces: Sequence[Piece], account: _Account) -> str | None:
     account.used.update(piece.line for piece in pieces)
-    text = join_pieces(pieces, account.words).text.strip()
+    text = join_heading([account.words.text(piece).strip() for piece in pieces]).strip()
     return text or None
 
 

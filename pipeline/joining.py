@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.chars import is_wide
+from pipeline.chars import cjk_share, is_wide
 from pipeline.edits import EditsByLine, replay_range
 from pipeline.model import Edit, Piece
+from pipeline.words import straddling_word
+
+SHORTEST_CLAUSE = 4
+"""Characters of a line of a heading that can be a clause of its own."""
 
 HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
 SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", "ou"})
@@ -60,6 +65,22 @@ def join_pieces(pieces: Sequence[Piece], words: Words) -> Joined:
         places.append((piece, len(text), len(text) + len(own)))
         text += own
     return Joined(text=text, places=tuple(places), edits=tuple(seams))
+
+
+def join_heading(lines: Sequence[str]) -> str:
+    """The lines of one heading as one line.
+
+    Chinese heads print a space between clauses. Where no line has one and no word is cut by a line's end, the
+    lines are the clauses; else the heading was broken where its column ended.
+    """
+    text = lines[0] if lines else ""
+    latin = cjk_share("".join(lines)) < 0.5
+    clauses = not any(" " in line or len(line) < SHORTEST_CLAUSE for line in lines) and not any(
+        straddling_word(left, right) for left, right in pairwise(lines)
+    )
+    for line in lines[1:]:
+        text += (" " if latin or clauses else "") + line
+    return text
 
 
 def _seam(piece: Piece, left: str, right: str, words: Words) -> Edit | None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edits import by_line, replay
-from pipeline.joining import Words, join_pieces
+from pipeline.joining import Words, join_heading, join_pieces
 from pipeline.model import Piece
 from pipeline.words import latin_vocabulary
 
@@ -51,3 +51,21 @@ def test_every_character_has_its_piece(lines: list[str]) -> None:
     ends = [(start, end) for _, start, end in result.places]
     assert [start for start, _ in ends] == [0, *(end for _, end in ends[:-1])]
     assert ends[-1][1] == len(result.text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        pytest.param(["八项举措支持治理", "稳扎稳打见真章"], "八项举措支持治理 稳扎稳打见真章", id="two clauses"),
+        pytest.param(["石桥街道民", "营经济有了新抓手"], "石桥街道民营经济有了新抓手", id="a word is cut"),
+        pytest.param(
+            ["从样品到产品 双阳", "园区走通最后一公里"],
+            "从样品到产品 双阳园区走通最后一公里",
+            id="clauses have their space",
+        ),
+        pytest.param(["Costs of Reading", "Climb Again"], "Costs of Reading Climb Again", id="Latin words"),
+        pytest.param([], "", id="no heading"),
+    ],
+)
+def test_the_lines_of_a_heading_are_joined(lines: list[str], heading: str) -> None:
+    assert join_heading(lines) == heading
