@@ -122,6 +122,7 @@ class Workers:
         self._hands: list[_Hand] = []
         self._doing: dict[int, tuple[TaskName, str]] = {}
         self._deaths = 0
+        self._settled: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -141,6 +142,7 @@ class Workers:
         if not self._hands:
             os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
             self._hands = [self._hire() for _ in range(self._count)]
+        self._settled.clear()
         name = TaskName.of(root)
         for hand in self._hands:
             hand.line.send(name)
@@ -164,10 +166,18 @@ class Workers:
             if told is None:
                 return False
             if isinstance(told, Event):
-                self._watch(told)
+                self._pass_on(told)
             else:
                 self._doing[hand.process.pid or 0] = told
         return True
+
+    def _pass_on(self, event: Event) -> None:
+        """Tell an event, but of each task only once that it is settled: Luigi hands one out twice at times."""
+        if event.what in ("done", "refused"):
+            if (event.label, event.stage) in self._settled:
+                return
+            self._settled.add((event.label, event.stage))
+        self._watch(event)
 
     def _hire(self) -> _Hand:
         line, their_line = CONTEXT.Pipe()
