@@ -328,6 +328,63 @@ def test_a_column_that_rises_beside_the_heading_to_its_right_is_its_first():
     assert group_of(found, first[0]) == group_of(found, heading) != group_of(found, other[0])
 
 
+def test_a_heading_that_stands_owns_the_columns_beside_it():
+    """
+    H aaa bbb
+    E aaa bbb
+    A aaa bbb
+    """
+    page = blank()
+    for n in range(6):
+        glyph(page, 60, 100 + n * 68, 60)
+    left, right = column(page, 160, 100, 14), column(page, 460, 100, 14)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [(60, 100, 120, 500), *left, *right])
+    assert (found.regions[0].kind, found.regions[0].direction) == (Kind.HEADLINE, Direction.VERTICAL)
+    assert {region.group for region in found.regions} == {0}
+
+
+def test_rows_between_rules_that_follow_each_other_closely_are_a_table():
+    """
+    aaa  -----
+    aaa  1   2
+    aaa  -----
+    """
+    page = blank()
+    text = column(page, 60, 100, 20)
+    cells = [line(page, x, 110 + n * 50, 4) for n in range(4) for x in (380, 700)]
+    for n in range(5):
+        cv2.line(page, (370, 95 + n * 50), (900, 95 + n * 50), 0, 2)
+
+    found = laid_out(page)
+
+    tables = {region.id for region in found.regions if region.kind is Kind.TABLE}
+    assert near([tuple(entry.box) for entry in found.lines if entry.region in tables], cells)
+    assert near([tuple(entry.box) for entry in found.lines if entry.region not in tables], text)
+
+
+def test_a_masthead_in_the_corner_is_furniture_and_the_article_beside_it_is_not():
+    """
+    NAME | HEADING
+    ---- | bbb ccc
+    aaaa | bbb ccc
+    """
+    page = blank()
+    name = line(page, 60, 80, 3, 80, 10)
+    cv2.line(page, (60, 200), (322, 200), 0, 4)
+    under = column(page, 60, 230, 20)
+    heading = line(page, 400, 60, 8, 50, 8)
+    beside = column(page, 400, 140, 10)
+
+    found = laid_out(page)
+    furniture = {region.id for region in found.regions if region.kind is Kind.FURNITURE}
+
+    assert near([tuple(entry.box) for entry in found.lines if entry.region in furniture], [name])
+    assert group_of(found, heading) == group_of(found, beside[0]) != group_of(found, under[0])
+
+
 def vertical_page():
     """Two tiers of five standing lines each, drawn lying and turned."""
     page = blank(1400, 1000)

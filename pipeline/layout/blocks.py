@@ -53,12 +53,16 @@ SUBHEAD_SHARE = 0.34
 
 @dataclass(frozen=True)
 class Block:
-    """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels."""
+    """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels.
+
+    `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
+    """
 
     kind: Kind
     box: Box
     lines: tuple[int, ...]
     size: float
+    standing: bool = False
 
     @property
     def middle(self) -> float:

@@ -37,6 +37,8 @@ LOOSE_GLYPHS = 0.75
 """Ink above or below large glyphs that is no higher than this is part of them,"""
 LOOSE_SHARE = 0.3
 """and so is ink no higher than this share of them: dots and strokes of their own."""
+LOW_WIDTH = 3.0
+"""A low part of a heading (a dash, a word without stems) is at most so many of its heights wide; else it is text."""
 FAR_GLYPHS = 1.2
 """Ink further than this from the rest of its line is a speck when it is also small,"""
 SPECK_GLYPHS = 0.03
@@ -316,7 +318,10 @@ def _one_line(
     if min(high) < 0.5 * measures.glyph and overlap < 0.3 * min(high):
         return bool(apart < 1.5 * measures.glyph) and not _barred(left, right, sketch)
     if min(high) < 0.6 * max(high) and max(high) > 1.3 * measures.glyph:
-        return bool(apart < 0.6 * max(high)) and not _barred(left, right, sketch)
+        low = one if high[0] < high[1] else two
+        return bool(apart < 0.6 * max(high) and low[2] - low[0] < LOW_WIDTH * max(high)) and not _barred(
+            left, right, sketch
+        )
     if not _barred(left, right, sketch):
         return True
     return (

@@ -38,6 +38,10 @@ DOTTED_GLYPHS = 6.0
 """A dotted rule is at least this long: six points in a row (……) or a dash are text."""
 FRAME_GLYPHS = 1.0
 """The corners of a frame meet within this."""
+TABLE_RULES = 4
+"""A table has at least so many rules under each other, alike in length and place,"""
+ROW_PITCHES = 3.0
+"""no further apart than this."""
 FRAME_SHARE = 0.9
 """So much of each upright side of a frame is drawn."""
 CLEAR_GLYPHS = 0.3
@@ -170,6 +174,24 @@ def find_frames(rules: Rules, measures: Measures) -> Boxes:
         if not any(_nested(box, other, 2 * slack) for other in outer):
             outer.append(box)
     return np.array(outer, np.int32).reshape(-1, 4)
+
+
+def find_tables(lying: Boxes, measures: Measures) -> Boxes:
+    """Boxes around four or more like rules that follow each other closely: the rows of a table."""
+    slack = FRAME_GLYPHS * measures.glyph
+    left = sorted(lying.tolist(), key=lambda rule: (rule[1], rule[0]))
+    found = []
+    while left:
+        rows = [left.pop(0)]
+        for rule in list(left):
+            level = abs(rule[0] - rows[-1][0]) < slack and abs(rule[2] - rows[-1][2]) < slack
+            if level and 0.5 * measures.pitch < rule[1] - rows[-1][1] < ROW_PITCHES * measures.pitch:
+                rows.append(rule)
+                left.remove(rule)
+        if len(rows) >= TABLE_RULES:
+            x0, x1 = min(rule[0] for rule in rows), max(rule[2] for rule in rows)
+            found.append([x0 - 2, rows[0][1] - 2, x1 + 2, rows[-1][3] + 2])
+    return np.array(found, np.int32).reshape(-1, 4)
 
 
 def _stands(standing: Boxes, x: int, top: int, bottom: int, slack: float) -> bool:

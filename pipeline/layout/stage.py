@@ -7,23 +7,29 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from pipeline.layout.blocks import find_blocks, measure_lines
+from pipeline.layout.blocks import Block, find_blocks, measure_lines
 from pipeline.layout.figures import find_drawings, find_figures, find_screens
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import components_of, ink_of, measure
 from pipeline.layout.lines import find_lines, heading_rows
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
-from pipeline.layout.rules import find_frames, find_rules, unruled
-from pipeline.layout.stories import find_stories, split_bylines
+from pipeline.layout.rules import find_frames, find_rules, find_tables, unruled
+from pipeline.layout.standing import standing_headings
+from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
 from pipeline.layout.tints import find_tints, grown, lifted
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
 if TYPE_CHECKING:
     from pipeline.frame import Frame
-    from pipeline.layout.blocks import Block
     from pipeline.layout.ink import Boxes, Grey, Mask, Measures
 
+SMALL_SHARE = 0.7
+"""A standing line narrower than this share of the heading's is its deck or kicker."""
+CORNER_SIZE = 1.25
+"""A masthead in a corner is larger than any other heading by this,"""
+CORNER_RULE_SHARE = 0.2
+"""and stands over a rule that is this share of the page long."""
 HEAD_SHARE = 0.2
 """The masthead or running head ends at a rule in this upper part of the page,"""
 HEAD_RULE_SHARE = 0.6
@@ -63,8 +69,8 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     if measures is None:
         return page.model_copy(update={"direction": found, "skew_deg": frame.skew_deg, "uncovered_ink": 0.0})
     if found is Direction.HORIZONTAL:
-        return _filled(page, plan_of(grey, ink, measures), frame, found, 0)
-    plan = plan_of(_turned(grey), _turned(ink), measures)
+        return _filled(page, plan_of(grey, ink, measures, standing=True), frame, found, 0)
+    plan = plan_of(_turned(grey), _turned(ink), measures, standing=False)
     return _filled(page, plan, frame, found, grey.shape[1])
 
 
@@ -80,8 +86,11 @@ def _turned(picture: Grey) -> Grey:
     return np.ascontiguousarray(np.rot90(picture))
 
 
-def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
-    """Lines, blocks, stories and their order in a picture whose lines lie. `ink` is used up."""
+def plan_of(grey: Grey, ink: Mask, measures: Measures, *, standing: bool) -> Plan:
+    """Lines, blocks, stories and their order in a picture whose lines lie. `ink` is used up.
+
+    `standing`: whether headings may stand beside the text.
+    """
     pieces = components_of(ink)
     tints = find_tints(grey, pieces, measures)
     even = lifted(grey, tints)
@@ -103,17 +112,40 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures) -> Plan:
     pieces = pieces.outside(drawings)
     _blank(text, drawings)
     pictures = np.concatenate([screens, drawings])
+    upright = standing_headings(text, pieces, measures) if standing else []
+    written = text.copy()
+    for heading in upright:
+        _blank(text, np.array(heading, np.int32))
+        pieces = pieces.outside(np.array(heading, np.int32))
     headings = heading_rows(text, pieces, measures)
     sketch = sketch_of(text, headings, pictures, rules, measures)
     lines = measure_lines(text, find_lines(text, sketch, headings, measures), sketch, measures)
     blocks = find_blocks(lines, pictures, rules.lying, measures)
     blocks = split_bylines(blocks, lines, rules.standing, measures)
+    blocks += standing_blocks(upright, len(lines.boxes))
+    boxes = np.concatenate([lines.boxes, *(np.array(heading, np.int32) for heading in upright)])
     furniture = find_furniture(blocks, rules.lying, grey.shape)
     kept = [block for block in blocks if block not in furniture]
     frames = np.concatenate([find_frames(rules, measures), tints])
-    stories = find_stories(kept, rules.lying, rules.standing, frames, measures)
-    rest, uncovered = find_rest(text, everything, lines.boxes, measures)
-    return Plan(lines.boxes, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
+    tables, kept = find_table_stories(kept, find_tables(rules.lying, measures))
+    stories = tables + find_stories(kept, rules.lying, rules.standing, frames, measures)
+    rest, uncovered = find_rest(written, everything, boxes, measures)
+    return Plan(boxes, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
+
+
+def standing_blocks(headings: list[list[list[int]]], first: int) -> list[Block]:
+    """Blocks of the headings that stand, the deck after its headline; their lines are numbered from `first` on."""
+    blocks = []
+    for heading in headings:
+        size = float(max(line[2] - line[0] for line in heading))
+        for kind, smaller in ((Kind.HEADLINE, False), (Kind.DECK, True)):
+            own = [line for line in heading if (line[2] - line[0] < SMALL_SHARE * size) is smaller]
+            if own:
+                x0, y0, x1, y1 = (pick(line[n] for line in own) for n, pick in enumerate((min, min, max, max)))
+                numbers = tuple(first + heading.index(line) for line in own)
+                blocks.append(Block(kind, Box(x0, y0, x1, y1), numbers, float(own[0][2] - own[0][0]), standing=True))
+        first += len(heading)
+    return blocks
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:
@@ -122,17 +154,43 @@ def _blank(ink: Mask, boxes: Boxes) -> None:
 
 
 def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> list[Block]:
-    """What stands over the first rule across the page, near its top, and under the last one, near its foot."""
+    """What stands over the first rule across the page, near its top, and under the last one, near its foot.
+
+    Where the lead article stands beside the masthead, it is what stands over the rule under the masthead.
+    """
     height, width = shape[:2]
     across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * width]
     head = max((r[1] for r in across if r[3] < HEAD_SHARE * height), default=0)
     foot = max((r[3] for r in across if r[3] > FOOT_SHARE * height), default=height)
+    corner = _corner(blocks, lying, shape) if not head else None
     found = [
         b
         for b in blocks
-        if b.box.y1 <= head + 4 or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
+        if (corner is not None and b.box.intersection(corner).area > 0.9 * b.box.area)
+        or b.box.y1 <= head + 4
+        or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
     ]
     return sorted(found, key=lambda b: (b.box.y0, b.box.x0))
+
+
+def _corner(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> Box | None:
+    """The place over the rule under the largest heading of the page, when it is near the top of the page."""
+    height, width = shape[:2]
+    sizes = sorted((b for b in blocks if b.kind is Kind.HEADLINE and not b.standing), key=lambda b: -b.size)
+    if not sizes or (len(sizes) > 1 and sizes[0].size < CORNER_SIZE * sizes[1].size):
+        return None
+    name = sizes[0].box
+    under = [
+        r
+        for r in lying.tolist()
+        if name.y1 <= r[1] < HEAD_SHARE * height
+        and r[2] - r[0] > CORNER_RULE_SHARE * width
+        and min(r[2], name.x1) - max(r[0], name.x0) > 0.9 * name.width
+    ]
+    if not under:
+        return None
+    rule = min(under, key=lambda r: r[1])
+    return Box(min(rule[0], name.x0) - 4, 0, max(rule[2], name.x1) + 4, rule[1] + 4)
 
 
 def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned_width: int) -> Page:
@@ -158,7 +216,7 @@ def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned_w
                 box=placed(block.box),
                 group=group,
                 size_px=round(block.size / frame.scale, 1) or None,
-                direction=direction,
+                direction=Direction.VERTICAL if block.standing else direction,
             )
         )
         for n in block.lines:

@@ -73,6 +73,18 @@ def overlap_y(one: Box, two: Box) -> int:
     return min(one.y1, two.y1) - max(one.y0, two.y0)
 
 
+def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story], list[Block]]:
+    """Each table as a story of its own, row by row, and the blocks that are in none."""
+    found: list[Story] = []
+    rest = list(blocks)
+    for table in (Box(*box) for box in tables.tolist()):
+        cells = sorted((b for b in rest if _holds(table, b.box)), key=lambda b: (b.box.y0, b.box.x0))
+        if cells:
+            found.append(Story(stack=[replace(b, kind=Kind.TABLE) if b.lines else b for b in cells]))
+            rest = [b for b in rest if b not in cells]
+    return found, rest
+
+
 def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Boxes, measures: Measures) -> list[Story]:
     """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it."""
     site = Site(
@@ -106,10 +118,15 @@ def _is_advert(blocks: list[Block]) -> bool:
 
 
 def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
-    heads = [block for block in blocks if block.kind is Kind.HEADLINE]
-    rest = [block for block in blocks if block.kind is not Kind.HEADLINE]
+    heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
+    rest = [block for block in blocks if block.kind is not Kind.HEADLINE and not block.standing]
     stories = _stacked(heads, site)
     rest = _with_small_heads(stories, rest, site)
+    for block in blocks:
+        if block.standing and block.kind is Kind.HEADLINE:
+            stories.append(Story([block]))
+        elif block.standing:
+            stories[-1].stack.append(block)
     return _owned(stories, rest, site)
 
 
@@ -324,7 +341,7 @@ def _from_above(
     best: tuple[float, float, Story | None] = (-1.0, 0.0, None)
     for reach, story in reaches:
         for part in story.stack:
-            over = reach if part.kind is Kind.HEADLINE else part.box
+            over = part.box if part.kind is not Kind.HEADLINE or part.standing else reach
             if part.box.y1 <= box.y0 + slack and overlap_x(over, box) > OVER_SHARE * min(box.width, over.width):
                 best = max(best, (part.box.y1, overlap_x(part.box, box), story), key=lambda c: c[:2])
     for other in blocks:
@@ -385,9 +402,12 @@ def _from_beside(
         for pair in heads
         if pair[0].x0 >= block.box.x1 - glyph
         and abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
-        and not any(
-            overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
-            for other in blocks
+        and (
+            pair[1].stack[0].standing
+            or not any(
+                overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
+                for other in blocks
+            )
         )
     ]
     nearest = max(left, key=lambda pair: pair[0].x1, default=None)

@@ -1,0 +1,126 @@
+"""Headings that stand: characters one under the other beside the lying lines of their article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pipeline.layout.ink import Components, Mask, Measures
+
+BIG_GLYPHS = 1.45
+"""A piece of ink this high or wide belongs to a heading."""
+HUGE_GLYPHS = 8.0
+"""A larger piece is no character of a standing heading."""
+DASH = 10
+"""A flat character (一) is less than this many times as wide as high."""
+ALIKE = 0.5
+"""Characters of one heading differ in size by at most this share."""
+NEAR = 0.7
+"""They are at most this share of their size apart, so that one of small pieces (小) may lie between,"""
+BRIDGE = 1.3
+"""which downwards takes the room of a character and a little."""
+TALL = 2.2
+"""A standing heading is this many times as high as wide; lines that lie over each other are wider."""
+LEAST_CHARACTERS = 4.0
+"""and at least so many characters high;"""
+INKED = 0.6
+"""so much of its height has ink."""
+SIDE_GLYPHS = (0.5, 1.7)
+"""A standing deck or kicker is a column of single characters between so many glyphs wide,"""
+SIDE_REACH = 2.5
+"""no further from the heading than this many of the heading's characters."""
+
+
+def standing_headings(text: Mask, pieces: Components, measures: Measures) -> list[list[list[int]]]:
+    """Headings as their lines' boxes, the right one first; lines of smaller characters beside a heading come last."""
+    size = np.maximum(pieces.width, pieces.height)
+    big = (size >= BIG_GLYPHS * measures.glyph) & (size < HUGE_GLYPHS * measures.glyph)
+    big &= (pieces.height < 3 * pieces.width) & (pieces.width < DASH * pieces.height)
+    found = []
+    for group in _groups(pieces.boxes[big].tolist()):
+        box = [min(b[0] for b in group), min(b[1] for b in group), max(b[2] for b in group), max(b[3] for b in group)]
+        character = float(np.median([max(b[2] - b[0], b[3] - b[1]) for b in group]))
+        box = _with_small_ends(box, pieces, character)
+        high, wide = box[3] - box[1], box[2] - box[0]
+        if high < TALL * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
+            continue
+        lines = _columns(text, box, 0.6 * character, 1.6 * character)
+        if lines and all(text[y0:y1, x0:x1].any(axis=1).mean() > INKED for x0, y0, x1, y1 in lines[:1]):
+            found.append(lines + _beside(text, box, character, measures))
+    return [lines for n, lines in enumerate(found) if not any(_share(lines[0], other[0]) for other in found[:n])]
+
+
+def _share(one: list[int], two: list[int]) -> bool:
+    """Whether two boxes have a part in common."""
+    return min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])
+
+
+def _groups(boxes: list[list[int]]) -> list[list[list[int]]]:
+    """Large pieces near each other and alike."""
+    left = sorted(boxes)
+    groups = []
+    while left:
+        group = [left.pop(0)]
+        for one in group:
+            near = [two for two in left if _near(one, two)]
+            left = [two for two in left if two not in near]
+            group += near
+        groups.append(group)
+    return groups
+
+
+def _near(one: list[int], two: list[int]) -> bool:
+    sizes = sorted((max(b[2] - b[0], b[3] - b[1])) for b in (one, two))
+    apart_x, apart_y = max(one[0], two[0]) - min(one[2], two[2]), max(one[1], two[1]) - min(one[3], two[3])
+    if sizes[0] < ALIKE * sizes[1]:
+        return apart_x <= 0 and apart_y <= 0
+    return (apart_x <= 0 and apart_y < BRIDGE * sizes[1]) or (apart_y <= 0 and apart_x < NEAR * sizes[1])
+
+
+def _with_small_ends(box: list[int], pieces: Components, character: float) -> list[int]:
+    """The box with the small pieces of its first and last character."""
+    x0, y0, x1, y1 = box
+    inside = (pieces.boxes[:, 0] >= x0 - 0.2 * character) & (pieces.boxes[:, 2] <= x1 + 0.2 * character)
+    for one in pieces.boxes[inside & (np.maximum(pieces.width, pieces.height) > 0.2 * character)].tolist():
+        if one[3] > y0 - 0.8 * character and one[1] < y1 + 0.8 * character and one[3] - one[1] < 1.2 * character:
+            x0, y0, x1, y1 = min(x0, one[0]), min(y0, one[1]), max(x1, one[2]), max(y1, one[3])
+    return [x0, y0, x1, y1]
+
+
+def _columns(text: Mask, box: list[int], least: float, most: float) -> list[list[int]]:
+    """The standing lines in a box from right to left; none when a line is wider than `most`."""
+    x0, y0, x1, y1 = box
+    inked = np.flatnonzero(text[y0:y1, x0:x1].any(axis=0))
+    if not inked.size:
+        return []
+    runs = np.split(inked, np.flatnonzero(np.diff(inked) > 2) + 1)
+    lines = []
+    for run in runs:
+        if run[-1] - run[0] > most:
+            return []
+        if run[-1] - run[0] >= least:
+            rows = np.flatnonzero(text[y0:y1, x0 + run[0] : x0 + run[-1] + 1].any(axis=1))
+            lines.append([x0 + int(run[0]), y0 + int(rows[0]), x0 + int(run[-1]) + 1, y0 + int(rows[-1]) + 1])
+    return lines[::-1]
+
+
+def _beside(text: Mask, box: list[int], character: float, measures: Measures) -> list[list[int]]:
+    """Columns of single small characters right beside a heading, the right one first."""
+    found = []
+    least, most = SIDE_GLYPHS[0] * measures.glyph, SIDE_GLYPHS[1] * measures.glyph
+    reach = round(SIDE_REACH * character)
+    for x0, x1 in ((box[2] + 1, min(text.shape[1], box[2] + reach)), (max(0, box[0] - reach), box[0] - 1)):
+        inked = np.flatnonzero(text[box[1] : box[3], x0:x1].any(axis=0))
+        if not inked.size:
+            continue
+        runs = np.split(inked, np.flatnonzero(np.diff(inked) > 0.25 * measures.glyph) + 1)
+        for run in runs:
+            edge = run[0] == 0 or run[-1] == x1 - x0 - 1
+            rows = np.flatnonzero(text[box[1] : box[3], x0 + run[0] : x0 + run[-1] + 1].any(axis=1))
+            high = rows[-1] - rows[0]
+            if not edge and least < run[-1] - run[0] < most and high > LEAST_CHARACTERS * measures.glyph:
+                top, bottom = box[1] + int(rows[0]), box[1] + int(rows[-1]) + 1
+                found.append([x0 + int(run[0]), top, x0 + int(run[-1]) + 1, bottom])
+    return sorted(found, reverse=True)
