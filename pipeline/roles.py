@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from pipeline.bylines import is_byline
+from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, STOPS
 from pipeline.edits import by_line, replay
 from pipeline.headings import Block, find_headings, opens_item
@@ -42,6 +42,12 @@ CAPTION = re.compile(
 )
 """A line that ends in who took the picture."""
 
+CREDIT = re.compile(r"[\u4e00-\u9fff·]{2,4}[ 　/]*(?:[摄攝]|供[图圖])$")
+"""The end of a caption: 张三 摄. An article's own photographer stands in its byline."""
+
+LONGEST_CAPTION_LINES = 8
+"""Lines of a long caption in a narrow column."""
+
 DISPLAY_LINES = 6
 """Lines without a single sentence's end from which a block is no running text."""
 
@@ -67,7 +73,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     """The lines of `page` in reading order, each with its kind. No line is left out."""
     rows = _plain_rows(page)
     if any(row.line.box is not None for row in rows):
-        return tuple(_by_words(row, after) for row, after in zip_longest(_no_adverts(rows), rows[1:]))
+        rows = _credited(_no_adverts(rows))
+        return tuple(_by_words(row, after) for row, after in zip_longest(rows, rows[1:]))
     return _column_text_roles(rows)
 
 
@@ -130,6 +137,23 @@ def _no_adverts(rows: Sequence[Row]) -> list[Row]:
             kind = Kind.HEADLINE if (row.size_px or 0) > HEADING_OVER_TEXT * sizes[row.group] else Kind.BODY
         out.append(replace(row, kind=kind))
     return out
+
+
+def _credited(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the short blocks of text that end in who took the picture made captions."""
+    blocks: dict[int, list[Row]] = {}
+    for row in rows:
+        blocks.setdefault(row.block, []).append(row)
+    captions = {
+        block
+        for block, members in blocks.items()
+        if len(members) <= LONGEST_CAPTION_LINES and members[-1].kind is Kind.BODY and _is_credit(members[-1].text)
+    }
+    return [replace(row, kind=Kind.CAPTION) if row.block in captions else row for row in rows]
+
+
+def _is_credit(text: str) -> bool:
+    return CREDIT.search(text) is not None and not is_byline(text) and byline_at_end(text) is None
 
 
 def _is_news(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.bylines import byline_at_end, is_cut_off
 from pipeline.chars import SIGNS, ends_closed
 from pipeline.headings import OPENING
-from pipeline.marks import Found, backward_mark, forward_mark
+from pipeline.marks import Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import Row, rows_of
@@ -209,6 +209,8 @@ def _parts(draft: _Draft, skew_deg: float) -> list[_Draft]:
     cuts = [0]
     for n in range(1, len(body)):
         if body[n].block == body[n - 1].block or {body[n].kind, body[n - 1].kind} != {Kind.BODY}:
+            continue
+        if is_mark(body[n - 1].text) or is_mark(body[n].text):
             continue
         closed = ends_closed(body[n - 1].text)
         if (not closed and shapes[n].indented) or (closed and shapes[n - 1].short and not shapes[n].indented):

@@ -42,3 +42,11 @@ def test_a_small_line_that_runs_on_into_the_text_is_text() -> None:
     rows = rows_of(page((Kind.DECK, 1, ["记者了解到精密设备产"]), (Kind.BODY, 1, ["业专班成立了。"])))
 
     assert [row.kind for row in rows] == [Kind.BODY, Kind.BODY]
+
+
+def test_a_short_block_that_ends_in_who_took_the_picture_is_a_caption() -> None:
+    rows = rows_of(
+        page((Kind.BODY, 1, ["灯会开幕，人来得不少，", "舞狮队绕场三周。 张三 摄"]), (Kind.BODY, 2, ["门开了。"]))
+    )
+
+    assert [row.kind for row in rows] == [Kind.CAPTION, Kind.CAPTION, Kind.BODY]

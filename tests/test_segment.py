@@ -132,3 +132,11 @@ def test_a_box_with_news_in_it_is_no_advert() -> None:
 
     assert fragment.kind == "article"
     assert [mark.page for mark in fragment.marks] == ["1"]
+
+
+def test_a_mark_in_a_region_of_its_own_stays_with_its_text() -> None:
+    regions = (Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["（上接第1版）"]), (Kind.BODY, 1, ["来了，", "走了。"])
+    (fragment,) = segment_page(page(*regions))
+
+    assert [mark.page for mark in fragment.marks] == ["1"]
+    assert len(fragment.paragraphs) == 1
