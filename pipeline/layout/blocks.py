@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,12 +28,20 @@ EDGE_GLYPHS = 3.0
 """Lines of one column have their column's edges at the same place within this: an indent is less."""
 FLUSH_GLYPHS = 1.5
 """Or they begin and end at the same place within this."""
+EVEN_SHARE = 0.6
+"""Justified lines begin and end at the same place within this share of their height: punctuation is narrower."""
 HEADING_LEADING = 0.85
 """Lines of one heading are at most this share of their height apart."""
 CAPTION_LINES = 4
 """A caption has at most so many lines."""
 CAPTION_PITCHES = 1.4
 """A caption is at most so many pitches below its picture or the line before."""
+SIDE_LINES = 8
+"""A caption beside its picture has at most so many lines,"""
+SIDE_SHARE = 0.75
+"""narrower than this share of a column,"""
+SIDE_GLYPHS = 2.0
+"""and is no further from it."""
 SMALLER = (0.975, 0.93)
 """Lines smaller than this share of the text are likely, and surely, a caption;"""
 WIDER = (1.012, 1.08)
@@ -55,6 +63,7 @@ SUBHEAD_SHARE = 0.34
 class Block:
     """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels.
 
+    `justified`: two lines or more begin and end where the block does.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     """
 
@@ -62,6 +71,7 @@ class Block:
     box: Box
     lines: tuple[int, ...]
     size: float
+    justified: bool = False
     standing: bool = False
 
     @property
@@ -87,7 +97,9 @@ class Lines:
         """Lines from top to bottom as a block."""
         own = self.boxes[list(chain)]
         (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
-        return Block(kind, Box(x0, y0, x1, y1), tuple(chain), float(np.median(self.sizes[list(chain)])))
+        size = float(np.median(self.sizes[list(chain)]))
+        full = (own[:, 0] - x0 < EVEN_SHARE * size) & (x1 - own[:, 2] < EVEN_SHARE * size)
+        return Block(kind, Box(x0, y0, x1, y1), tuple(chain), size, justified=bool(full.sum() > 1))
 
 
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:
@@ -105,7 +117,28 @@ def find_blocks(lines: Lines, pictures: Boxes, lying: Boxes, measures: Measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
     blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in _subheaded(block, lines, measures)]
-    return blocks + figures
+    usual = _column_width(blocks)
+    beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
+    return [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks] + figures
+
+
+def _column_width(blocks: list[Block]) -> float:
+    """The width of the columns, by their lines; 0 without text."""
+    widths = [block.box.width for block in blocks if block.kind is Kind.BODY for _ in block.lines]
+    return float(np.median(widths)) if widths else 0.0
+
+
+def _is_side(block: Block, figure: Block, usual: float, measures: Measures) -> bool:
+    """Whether a few lines narrower than a column stand right beside a picture, no higher or lower than it."""
+    apart = max(block.box.x0, figure.box.x0) - min(block.box.x1, figure.box.x1)
+    return (
+        block.kind is Kind.BODY
+        and len(block.lines) <= SIDE_LINES
+        and block.box.width < SIDE_SHARE * usual
+        and 0 <= apart < SIDE_GLYPHS * measures.glyph
+        and figure.box.y0 - measures.pitch < block.box.y0
+        and block.box.y1 < figure.box.y1 + measures.pitch
+    )
 
 
 def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> float:

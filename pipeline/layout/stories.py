@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.layout.blocks import Block, Lines
+from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Box, Kind
 
@@ -12,14 +12,22 @@ OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 KICKER_LINES = 2
 """Kicker, deck and byline have at most so many lines."""
+DECK_SHARE = 0.75
+"""A line smaller than this share of the heading over it may stand to one side of it, as its deck."""
 STACK_PITCHES = 2.2
 """They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
 ADVERT_LINES = 4
 """A run of text has at least so many lines; a frame without any is an advert."""
+LONG_GLYPHS = 8.0
+"""or two lines at least so long that begin and end at the same place."""
 BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this."""
+SAME_SHARE = 0.12
+"""Lines of one text differ in height by less than this share."""
 HEAD_LEVEL_PITCHES = 1.0
 """A column that rises beside a heading begins as high as the heading within this."""
+PICTURE_LINES = 8
+"""A picture that stands by itself has at most so many lines under it."""
 SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
@@ -99,7 +107,7 @@ def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Box
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
         inside = [block for block in rest if _holds(frame, block.box)]
         rest = [block for block in rest if not _holds(frame, block.box)]
-        if inside and not _is_advert(inside):
+        if inside and not _is_advert(inside, measures):
             found += _free_stories(inside, site)
         elif inside:
             found.append(Story(parts=[replace(b, kind=Kind.ADVERT) if b.lines else b for b in inside]))
@@ -110,11 +118,17 @@ def _holds(frame: Box, box: Box) -> bool:
     return box.intersection(frame).area > 0.8 * box.area
 
 
-def _is_advert(blocks: list[Block]) -> bool:
-    """A frame without a run of text: lines of several sizes by themselves."""
-    return all(len(block.lines) < ADVERT_LINES for block in blocks if block.kind is Kind.BODY) and any(
-        b.lines for b in blocks
-    )
+def _is_advert(blocks: list[Block], measures: Measures) -> bool:
+    """A frame without a run of text, of many lines or of lines as long as each other: lines by themselves."""
+    return any(b.lines for b in blocks) and not any(_is_run(block, measures) for block in blocks)
+
+
+def _is_run(block: Block, measures: Measures) -> bool:
+    """Whether a block is a run of text: of many lines, or of long even ones no larger than text."""
+    if block.kind is not Kind.BODY:
+        return False
+    even = block.justified and block.box.width > LONG_GLYPHS * measures.glyph
+    return len(block.lines) >= ADVERT_LINES or (even and block.size < LARGE_GLYPHS * measures.glyph)
 
 
 def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
@@ -148,10 +162,10 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
             last = story.stack[-1]
             gap = head.box.y0 - last.box.y1
             near = gap < max(STACK_PITCHES * site.measures.pitch, 0.6 * max(head.size, last.size))
-            shared = overlap_x(head.box, story.head)
+            shared = overlap_x(head.box, story.head) / min(head.box.width, story.head.width)
             if (
                 near
-                and shared > 0.6 * min(head.box.width, story.head.width)
+                and shared > (0.6 if head.size > DECK_SHARE * last.size else 0.3)
                 and not _between(last.box, head.box, site.rules)
             ):
                 story.stack.append(head)
@@ -295,7 +309,22 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site)
         and overlap_x(b.box, block.box) > 0
         and -0.5 * site.measures.glyph <= b.box.y0 - block.box.y1 < 2 * site.measures.pitch
     ]
+    if any(_runs_on(block, b, site.measures) for b in under):
+        return False
     return bool(under) or overlap_x(block.box, head) > 0.9 * block.box.width
+
+
+def _runs_on(first: Block, then: Block, measures: Measures) -> bool:
+    """Whether a line is the first of the text under it: of its size, flush at its end and indented at its start."""
+    step = then.box.y0 - first.box.y1 + measures.glyph
+    flush = abs(first.box.x1 - then.box.x1) < measures.glyph and first.box.x0 >= then.box.x0 - measures.glyph
+    return (
+        then.kind is Kind.BODY
+        and flush
+        and step < 1.3 * measures.pitch
+        and abs(first.size - then.size) < SAME_SHARE * then.size
+        and first.box.width > 0.5 * then.box.width
+    )
 
 
 def _owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
@@ -330,7 +359,17 @@ def _owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         pending = still
     for block in blocks:
         owner[id(block)].parts.append(block)
-    return stories
+    return [story if story.stack else _told_by_picture(story) for story in stories]
+
+
+def _told_by_picture(story: Story) -> Story:
+    """A picture without a heading and a few lines under it: they are its caption."""
+    pictures = [part for part in story.parts if part.kind is Kind.FIGURE]
+    text = [part for part in story.parts if part.kind is not Kind.FIGURE]
+    alone = len(pictures) == 1 and sum(len(part.lines) for part in text) <= PICTURE_LINES
+    if not alone or any(part.box.y0 < pictures[0].box.y1 - part.size for part in text):
+        return story
+    return Story(parts=pictures + [replace(part, kind=Kind.CAPTION) for part in text])
 
 
 def _from_above(
