@@ -104,7 +104,27 @@ def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
                 drafts.append(_Draft())
             _add(drafts[-1], row)
     _give_captions(drafts, captions)
-    return drafts, furniture, adverts
+    return _headed(drafts), furniture, adverts
+
+
+def _headed(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Drafts where a head without text is put over the text without a head that stands right after it."""
+    out: list[_Draft] = []
+    for draft in drafts:
+        head = out[-1] if out else None
+        if head and head.headed and not head.body and draft.body and not draft.headed:
+            merged = replace(
+                draft,
+                kicker=head.kicker,
+                headline=head.headline,
+                deck=head.deck,
+                byline=[*head.byline, *draft.byline],
+                captions=[*head.captions, *draft.captions],
+            )
+            out[-1] = merged
+        else:
+            out.append(draft)
+    return out
 
 
 def _starts_fragment(draft: _Draft, rows: Sequence[Row], n: int) -> bool:

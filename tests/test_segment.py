@@ -140,3 +140,9 @@ def test_a_mark_in_a_region_of_its_own_stays_with_its_text() -> None:
 
     assert [mark.page for mark in fragment.marks] == ["1"]
     assert len(fragment.paragraphs) == 1
+
+
+def test_a_head_without_text_heads_the_text_without_a_head_after_it() -> None:
+    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 2, ["本报讯 昨日开门。"])))
+
+    assert len(fragment.headline) == len(fragment.paragraphs) == 1
