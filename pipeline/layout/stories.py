@@ -18,7 +18,7 @@ STACK_PITCHES = 2.2
 """They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
 ADVERT_LINES = 4
 """A run of text has at least so many lines; a frame without any is an advert."""
-LONG_GLYPHS = 8.0
+LONG_GLYPHS = 10.0
 """or two lines at least so long that begin and end at the same place."""
 BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this."""
@@ -388,8 +388,9 @@ def _from_above(
             continue
         if overlap_x(other.box, box) > OVER_SHARE * min(box.width, other.box.width) and other.box.y1 > best[0]:
             best = (other.box.y1, 0.0, owner[id(other)])
+    under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
     ceiling = max(
-        (rule.y1 for rule in site.rules if rule.y1 <= box.y0 + slack and overlap_x(rule, box) > 0.5 * box.width),
+        (rule.y1 for rule in site.rules if rule.y1 <= box.y0 + under and overlap_x(rule, box) > 0.5 * box.width),
         default=-1,
     )
     if best[2] is None or ceiling > best[0] - slack:
