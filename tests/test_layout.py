@@ -385,6 +385,23 @@ def test_a_masthead_in_the_corner_is_furniture_and_the_article_beside_it_is_not(
     assert group_of(found, heading) == group_of(found, beside[0]) != group_of(found, under[0])
 
 
+def test_narrow_lines_beside_a_picture_are_its_caption():
+    """
+    aaa [##] cap
+    aaa [##] cap
+    """
+    page = blank(1100)
+    text = column(page, 60, 160, 20)
+    page[160:400, 360:622] = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (240, 1))
+    caption = [line(page, 640, 300 + n * PITCH, 5) for n in range(3)]
+
+    found = laid_out(page)
+    captions = {region.id for region in found.regions if region.kind is Kind.CAPTION}
+
+    assert near([tuple(entry.box) for entry in found.lines if entry.region in captions], caption)
+    assert near([tuple(entry.box) for entry in found.lines if entry.region not in captions], text)
+
+
 def vertical_page():
     """Two tiers of five standing lines each, drawn lying and turned."""
     page = blank(1400, 1000)
