@@ -108,23 +108,45 @@ def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
 
 
 def _headed(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Drafts where a head without text is put over the text without a head that stands right after it."""
-    out: list[_Draft] = []
-    for draft in drafts:
-        head = out[-1] if out else None
-        if head and head.headed and not head.body and draft.body and not draft.headed:
-            merged = replace(
-                draft,
-                kicker=head.kicker,
-                headline=head.headline,
-                deck=head.deck,
-                byline=[*head.byline, *draft.byline],
-                captions=[*head.captions, *draft.captions],
-            )
-            out[-1] = merged
-        else:
-            out.append(draft)
+    """Drafts where a head without text is put over the text without a head that stands below or right after it."""
+    out = list(drafts)
+    for head in drafts:
+        if not head.headed or head.body:
+            continue
+        place = next(n for n, draft in enumerate(out) if draft is head)
+        orphans = [n for n, draft in enumerate(out) if draft.body and not draft.headed]
+        below = [n for n in orphans if _stands_over(head, out[n])]
+        nearest = min(below, key=lambda n: _top(out[n]), default=place + 1)
+        if nearest in orphans:
+            out[nearest] = _merged(head, out[nearest])
+            del out[place]
     return out
+
+
+def _stands_over(head: _Draft, text: _Draft) -> bool:
+    """Whether the first line of `text` lies below a line of `head`, inside its width."""
+    first = text.body[0].line.box
+    boxes = [row.line.box for row in (*head.kicker, *head.headline, *head.deck)]
+    return first is not None and any(
+        box is not None and box.y1 <= first.y0 and min(box.x1, first.x1) - max(box.x0, first.x0) > 0.5 * first.width
+        for box in boxes
+    )
+
+
+def _top(draft: _Draft) -> int:
+    box = draft.body[0].line.box
+    return box.y0 if box else 0
+
+
+def _merged(head: _Draft, text: _Draft) -> _Draft:
+    return replace(
+        text,
+        kicker=head.kicker,
+        headline=head.headline,
+        deck=head.deck,
+        byline=[*head.byline, *text.byline],
+        captions=[*head.captions, *text.captions],
+    )
 
 
 def _starts_fragment(draft: _Draft, rows: Sequence[Row], n: int) -> bool:
