@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.layout.blocks import Block
-from pipeline.layout.stories import Story, overlap_x
+from pipeline.layout.story import Story, overlap_x
 from pipeline.model import Box, Kind
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.ink import Boxes, Measures
+from pipeline.layout.owners import owned, reach_of
+from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
-OVER_SHARE = 0.3
-"""A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 KICKER_LINES = 2
 """Kicker, deck and byline have at most so many lines."""
 DECK_SHARE = 0.75
@@ -24,61 +24,8 @@ BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this."""
 SAME_SHARE = 0.12
 """Lines of one text differ in height by less than this share."""
-HEAD_LEVEL_PITCHES = 1.0
-"""A column that rises beside a heading begins as high as the heading within this."""
-PICTURE_LINES = 8
-"""A picture that stands by itself has at most so many lines under it."""
 SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures."""
-
-    rules: list[Box]
-    walls: list[Box]
-    measures: Measures
-
-
-@dataclass
-class Story:
-    """What belongs to one article: `stack` the heading blocks from top to bottom, `parts` the rest."""
-
-    stack: list[Block] = field(default_factory=list)
-    parts: list[Block] = field(default_factory=list)
-
-    @property
-    def box(self) -> Box:
-        """The smallest box around all its blocks."""
-        blocks = self.stack + self.parts
-        box = blocks[0].box
-        for block in blocks[1:]:
-            box = box.union(block.box)
-        return box
-
-    @property
-    def head(self) -> Box:
-        """The box of the stack."""
-        box = self.stack[0].box
-        for block in self.stack[1:]:
-            box = box.union(block.box)
-        return box
-
-
-def main_of(story: Story) -> Box:
-    """The box of the headline in a stack."""
-    return max(story.stack, key=lambda block: block.size).box
-
-
-def overlap_x(one: Box, two: Box) -> int:
-    """Pixels that both have in common across; negative when apart."""
-    return min(one.x1, two.x1) - max(one.x0, two.x0)
-
-
-def overlap_y(one: Box, two: Box) -> int:
-    """Pixels that both have in common down; negative when apart."""
-    return min(one.y1, two.y1) - max(one.y0, two.y0)
 
 
 def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story], list[Block]]:
@@ -141,17 +88,7 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
             stories.append(Story([block]))
         elif block.standing:
             stories[-1].stack.append(block)
-    return _owned(stories, rest, site)
-
-
-def _between(upper: Box, lower: Box, rules: list[Box]) -> bool:
-    """Whether a rule lies between two boxes one above the other."""
-    return any(
-        rule.y0 >= upper.y1 - 4
-        and rule.y1 <= lower.y0 + 4
-        and overlap_x(rule, lower) > 0.5 * min(lower.width, upper.width)
-        for rule in rules
-    )
+    return owned(stories, rest, site)
 
 
 def _stacked(heads: list[Block], site: Site) -> list[Story]:
@@ -166,7 +103,7 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
             if (
                 near
                 and shared > (0.6 if head.size > DECK_SHARE * last.size else 0.3)
-                and not _between(last.box, head.box, site.rules)
+                and not between(last.box, head.box, site.rules)
             ):
                 story.stack.append(head)
                 break
@@ -191,7 +128,7 @@ def _with_small_heads(stories: list[Story], rest: list[Block], site: Site) -> li
     """Kickers over and decks and bylines under the headings move into the stacks; returns what is left."""
     left = sorted(rest, key=lambda block: block.box.y0)
     for story in stories:
-        reach = _reach(story.head, stories, rest, site.walls)
+        reach = reach_of(story.head, stories, rest, site.walls)
         kicker = [b for b in left if _is_kicker(b, story.head, reach, left, site)]
         story.stack = [replace(b, kind=Kind.KICKER) for b in kicker] + story.stack
         left = [b for b in left if b not in kicker]
@@ -256,15 +193,6 @@ def _walled(one: Box, two: Box, standing: Boxes) -> bool:
     )
 
 
-def _reach(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
-    """How far a heading reaches to both sides: to the next ink or standing rule at its height."""
-    others = [b.box for s in stories for b in s.stack if overlap_x(b.box, head) <= 0] + [b.box for b in rest] + walls
-    beside = [b for b in others if overlap_y(b, head) > 0.3 * min(b.height, head.height)]
-    left = max((b.x1 for b in beside if b.x1 <= head.x0), default=0)
-    right = min((b.x0 for b in beside if b.x0 >= head.x1), default=10**6)
-    return Box(left, head.y0, right, head.y1)
-
-
 def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Site) -> bool:
     if block.kind is not Kind.BODY or len(block.lines) > KICKER_LINES:
         return False
@@ -279,10 +207,10 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Sit
         and other.kind is Kind.BODY
         and 0 <= block.box.y0 - other.box.y1 < site.measures.pitch
         and overlap_x(other.box, block.box) > 0.5 * min(block.box.width, other.box.width)
-        and not _between(other.box, block.box, site.rules)
+        and not between(other.box, block.box, site.rules)
         for other in rest
     )
-    return inside and not above and not _between(block.box, head, site.rules)
+    return inside and not above and not between(block.box, head, site.rules)
 
 
 def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site) -> bool:
@@ -300,7 +228,7 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site)
     gap = block.box.y0 - head.y1
     if not -0.3 * site.measures.glyph <= gap <= max(STACK_PITCHES * site.measures.pitch, 0.8 * head.height):
         return False
-    if overlap_x(block.box, reach) < 0.9 * block.box.width or _between(head, block.box, site.rules):
+    if overlap_x(block.box, reach) < 0.9 * block.box.width or between(head, block.box, site.rules):
         return False
     under = [
         b
@@ -324,151 +252,4 @@ def _runs_on(first: Block, then: Block, measures: Measures) -> bool:
         and step < 1.3 * measures.pitch
         and abs(first.size - then.size) < SAME_SHARE * then.size
         and first.box.width > 0.5 * then.box.width
-    )
-
-
-def _owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
-    """Give each block to the story whose heading stands over it, or that it flows from."""
-    owner: dict[int, Story] = {}
-    blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
-    reaches = [(_reach(main_of(story), stories, blocks, site.walls), story) for story in stories]
-    orphans = []
-    for block in blocks:
-        story = _from_above(block, blocks, owner, reaches, site)
-        if story is None:
-            orphans.append(block)
-        else:
-            owner[id(block)] = story
-    pending = orphans
-    while pending:
-        still = []
-        for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
-            story = _from_above(block, blocks, owner, reaches, site)
-            if story is None and not _waits(block, pending, site):
-                story = _from_beside(block, blocks, owner, stories, site)
-            if story is None:
-                still.append(block)
-            else:
-                owner[id(block)] = story
-        if len(still) == len(pending):
-            first = min(still, key=lambda block: (block.box.y0, block.box.x0))
-            story = Story()
-            stories.append(story)
-            owner[id(first)] = story
-            still.remove(first)
-        pending = still
-    for block in blocks:
-        owner[id(block)].parts.append(block)
-    return [story if story.stack else _told_by_picture(story) for story in stories]
-
-
-def _told_by_picture(story: Story) -> Story:
-    """A picture without a heading and a few lines under it: they are its caption."""
-    pictures = [part for part in story.parts if part.kind is Kind.FIGURE]
-    text = [part for part in story.parts if part.kind is not Kind.FIGURE]
-    alone = len(pictures) == 1 and sum(len(part.lines) for part in text) <= PICTURE_LINES
-    if not alone or any(part.box.y0 < pictures[0].box.y1 - part.size for part in text):
-        return story
-    return Story(parts=pictures + [replace(part, kind=Kind.CAPTION) for part in text])
-
-
-def _from_above(
-    block: Block, blocks: list[Block], owner: dict[int, Story], reaches: list[tuple[Box, Story]], site: Site
-) -> Story | None:
-    """The story of what stands right over a block."""
-    box, slack = block.box, 0.6 * site.measures.glyph
-    best: tuple[float, float, Story | None] = (-1.0, 0.0, None)
-    for reach, story in reaches:
-        for part in story.stack:
-            over = part.box if part.kind is not Kind.HEADLINE or part.standing else reach
-            if part.box.y1 <= box.y0 + slack and overlap_x(over, box) > OVER_SHARE * min(box.width, over.width):
-                best = max(best, (part.box.y1, overlap_x(part.box, box), story), key=lambda c: c[:2])
-    for other in blocks:
-        if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
-            continue
-        if overlap_x(other.box, box) > OVER_SHARE * min(box.width, other.box.width) and other.box.y1 > best[0]:
-            best = (other.box.y1, 0.0, owner[id(other)])
-    under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
-    ceiling = max(
-        (rule.y1 for rule in site.rules if rule.y1 <= box.y0 + under and overlap_x(rule, box) > 0.5 * box.width),
-        default=-1,
-    )
-    if best[2] is None or ceiling > best[0] - slack:
-        return None
-    return best[2]
-
-
-def _waits(block: Block, pending: list[Block], site: Site) -> bool:
-    """Whether a block does not belong to what is left of it: a picture behind a rule, and what stands under one."""
-    if block.kind is Kind.FIGURE:
-        return _walled_left(block.box, site)
-    return any(
-        other.kind is Kind.FIGURE
-        and overlap_x(other.box, block.box) > OVER_SHARE * block.box.width
-        and other.box.y0 < block.box.y0
-        and not _between(other.box, block.box, site.rules)
-        and (block.kind is Kind.CAPTION or block.box.y0 - other.box.y1 < STACK_PITCHES * site.measures.pitch)
-        for other in pending
-    )
-
-
-def _walled_left(box: Box, site: Site) -> bool:
-    """Whether a standing rule runs along the left side of a box: a picture there stands by itself."""
-    near = BESIDE_GLYPHS * site.measures.glyph
-    return any(
-        -near < overlap_x(wall, box) <= 0 and wall.x1 <= box.x0 and overlap_y(wall, box) > 0.5 * box.height
-        for wall in site.walls
-    )
-
-
-def _from_beside(
-    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], site: Site
-) -> Story | None:
-    """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
-
-    To the right it is when the heading begins as high as the block, and nothing to the left does.
-    """
-    pitch, glyph = site.measures.pitch, site.measures.glyph
-    y = block.box.y0 + pitch / 2
-    beside = [(other.box, owner[id(other)]) for other in blocks if id(other) in owner]
-    heads = [(story.head, story) for story in stories if story.stack]
-    left = [
-        pair
-        for pair in beside + heads
-        if pair[0].x1 <= block.box.x0 + glyph and pair[0].y0 - pitch <= y <= pair[0].y1 + pitch
-    ]
-    right = [
-        pair
-        for pair in heads
-        if pair[0].x0 >= block.box.x1 - glyph
-        and abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
-        and (
-            pair[1].stack[0].standing
-            or not any(
-                overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
-                for other in blocks
-            )
-        )
-    ]
-    nearest = max(left, key=lambda pair: pair[0].x1, default=None)
-    if right and nearest is None:
-        return min(right, key=lambda pair: pair[0].x0)[1]
-    if right and nearest is not None:
-        head, story = min(right, key=lambda pair: pair[0].x0)
-        level = bool(nearest[1].stack) and abs(nearest[1].head.y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
-        apart = _divided(nearest[0], block.box, site)
-        if (apart or not level) and not _divided(block.box, head, site):
-            return story
-    return nearest[1] if nearest else None
-
-
-def _divided(left: Box, right: Box, site: Site) -> bool:
-    """Whether a standing rule that comes from higher up than both begin side by side parts two boxes."""
-    top = max(left.y0, right.y0)
-    return any(
-        left.x1 - 4 <= wall.x0
-        and wall.x1 <= right.x0 + 4
-        and wall.y0 < top - 1.5 * site.measures.pitch
-        and wall.y1 > top + site.measures.pitch
-        for wall in site.walls
     )

@@ -1,0 +1,68 @@
+"""What a story is, and where its blocks stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.layout.blocks import Block
+from pipeline.layout.ink import Measures
+from pipeline.model import Box
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures."""
+
+    rules: list[Box]
+    walls: list[Box]
+    measures: Measures
+
+
+@dataclass
+class Story:
+    """What belongs to one article: `stack` the heading blocks from top to bottom, `parts` the rest."""
+
+    stack: list[Block] = field(default_factory=list)
+    parts: list[Block] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        """The smallest box around all its blocks."""
+        blocks = self.stack + self.parts
+        box = blocks[0].box
+        for block in blocks[1:]:
+            box = box.union(block.box)
+        return box
+
+    @property
+    def head(self) -> Box:
+        """The box of the stack."""
+        box = self.stack[0].box
+        for block in self.stack[1:]:
+            box = box.union(block.box)
+        return box
+
+
+def main_of(story: Story) -> Box:
+    """The box of the headline in a stack."""
+    return max(story.stack, key=lambda block: block.size).box
+
+
+def overlap_x(one: Box, two: Box) -> int:
+    """Pixels that both have in common across; negative when apart."""
+    return min(one.x1, two.x1) - max(one.x0, two.x0)
+
+
+def overlap_y(one: Box, two: Box) -> int:
+    """Pixels that both have in common down; negative when apart."""
+    return min(one.y1, two.y1) - max(one.y0, two.y0)
+
+
+def between(upper: Box, lower: Box, rules: list[Box]) -> bool:
+    """Whether a rule lies between two boxes one above the other."""
+    return any(
+        rule.y0 >= upper.y1 - 4
+        and rule.y1 <= lower.y0 + 4
+        and overlap_x(rule, lower) > 0.5 * min(lower.width, upper.width)
+        for rule in rules
+    )
