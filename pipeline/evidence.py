@@ -27,6 +27,9 @@ PAGE_AGREES, PAGE_DIFFERS = 2.5, -2.5
 MARK_LOST = -1.0
 """Marks are nearly always on both sides; one alone is more often a misreading or a missing page."""
 
+BEGINS_ITSELF = -3.0
+"""A heading and no mark: only the same heading again says that it is a continuation all the same."""
+
 NEXT_COLUMN, FURTHER, FURTHEST = 2.0, 0.7, 4
 """Text without a heading right after text that breaks off is mostly its next column; less so past other pieces."""
 
@@ -64,7 +67,8 @@ SEAM = 40
 class Node:
     """A fragment with what the evidence needs of it.
 
-    `heading` is bare, for comparison; `placed` says that its page is a picture with boxes.
+    `heading` is bare, for comparison, and that of the part it follows by geometry where it has none itself;
+    `placed` says that its page is a picture with boxes.
     """
 
     fragment: Fragment
@@ -123,6 +127,7 @@ class Weigher:
         texts = [self._texts(fragment) for fragment in fragments]
         counts = [terms("".join(parts)) for parts in texts]
         self._topics = Topics(counts)
+        self._headings: dict[str, str] = {}
         self.nodes = [self._node(*facts) for facts in zip(fragments, texts, counts, strict=True)]
 
     def node(self, fragment: Fragment) -> Node:
@@ -132,11 +137,13 @@ class Weigher:
 
     def _node(self, fragment: Fragment, texts: tuple[str, ...], counts: Counter[str]) -> Node:
         roles = [p.role for p in fragment.paragraphs]
+        own = bare("".join(self._words.text(piece) for piece in fragment.headline or fragment.deck))
+        self._headings[fragment.id] = own or self._headings.get(fragment.follows or "", "")
         return Node(
             fragment=fragment,
             text="".join(t for t, role in zip(texts, roles, strict=True) if role is Role.TEXT),
             paragraph_texts=texts,
-            heading=bare("".join(self._words.text(piece) for piece in fragment.headline or fragment.deck)),
+            heading=self._headings[fragment.id],
             byline="".join(self._words.text(piece) for piece in fragment.byline).strip(),
             subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
             terms=self._topics.vector(counts),
@@ -159,6 +166,8 @@ def weigh_jump(source: Node, target: Node) -> Evidence:
             agrees = same_folio(mark.page, folio)
             weight = PAGE_AGREES if agrees else PAGE_DIFFERS
             found.append((weight, f"{mark.text} {'names' if agrees else 'does not name'} page {folio}"))
+    if backward is None and not target.fragment.open_start:
+        found.append((BEGINS_ITSELF, "begins like an article of its own"))
     if source.fragment.page > target.fragment.page:
         found.append((PAGE_DIFFERS, "the continuation would stand before its beginning"))
     found += _headings(source, target)

@@ -128,9 +128,10 @@ def _column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
 
 def _may_be_next_column(source: Node, target: Node) -> bool:
     """Whether `target` stands without heading or mark where the column after `source` may be."""
-    headless = not (target.heading or target.byline or target.backward) and bool(target.fragment.paragraphs)
-    pages = target.fragment.page - source.fragment.page
-    return headless and (pages == 0 or (pages == 1 and target.fragment.follows is None))
+    fragment = target.fragment
+    headless = not (fragment.headline or fragment.deck or fragment.byline or target.backward)
+    pages = fragment.page - source.fragment.page
+    return headless and bool(fragment.paragraphs) and (pages == 0 or (pages == 1 and fragment.follows is None))
 
 
 def _in_place(fragments: Sequence[Fragment], links: Sequence[Link]) -> Iterator[Link]:
