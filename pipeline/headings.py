@@ -122,14 +122,14 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
         free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
         if not free and lines[before].block == lines[part[0]].block:
             continue
-        if len(part) <= MOST_LINES and _reads_as_head(_words(lines, part)) and not _hangs(lines, part):
+        if len(part) <= MOST_LINES and reads_as_head(_words(lines, part)) and not _hangs(lines, part):
             found.append(part)
-        elif len(part) > 1 and _reads_as_head(lines[part[0]].text) and _is_short_first(lines, part):
+        elif len(part) > 1 and reads_as_head(lines[part[0]].text) and _is_short_first(lines, part):
             found.append(part[:1])
     return found
 
 
-def _reads_as_head(text: str) -> bool:
+def reads_as_head(text: str) -> bool:
     """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
     if not 2 <= len(text) <= LONGEST_HEADING or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
         return False

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
-from pipeline.chars import CLAUSE_MARKS, STOPS
+from pipeline.chars import CLAUSE_MARKS, STOPS, ends_closed
 from pipeline.edits import by_line, replay
-from pipeline.headings import Block, find_headings, opens_item
+from pipeline.headings import Block, find_headings, opens_item, reads_as_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
 from pipeline.tidy import is_indented
@@ -74,7 +74,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     rows = _plain_rows(page)
     if any(row.line.box is not None for row in rows):
         rows = _credited(_no_adverts(rows))
-        return tuple(_by_words(row, after) for row, after in zip_longest(rows, rows[1:]))
+        rows = [_by_words(row, after) for row, after in zip_longest(rows, rows[1:])]
+        return tuple(_heads_over_bylines(rows))
     return _column_text_roles(rows)
 
 
@@ -110,6 +111,19 @@ def _by_words(row: Row, after: Row | None) -> Row:
     if row.kind in (Kind.BODY, Kind.SUBHEAD) and row.alone and FURNITURE.fullmatch(row.text.strip()):
         return replace(row, kind=Kind.FURNITURE)
     return row
+
+
+def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with small headings found that the layout took for text: alone, between a closed text and a byline."""
+    out = list(rows)
+    for n in range(len(rows) - 2):
+        row, byline, text = rows[n : n + 3]
+        if row.kind is not Kind.BODY or not row.alone or byline.kind is not Kind.BYLINE or text.kind is not Kind.BODY:
+            continue
+        free = n == 0 or rows[n - 1].kind is not Kind.BODY or ends_closed(rows[n - 1].text)
+        if free and byline.block != row.block and reads_as_head(row.text) and not ends_closed(row.text):
+            out[n] = replace(row, kind=Kind.HEADLINE)
+    return out
 
 
 def _is_text(row: Row, after: Row | None) -> bool:

@@ -50,3 +50,14 @@ def test_a_short_block_that_ends_in_who_took_the_picture_is_a_caption() -> None:
     )
 
     assert [row.kind for row in rows] == [Kind.CAPTION, Kind.CAPTION, Kind.BODY]
+
+
+def test_a_small_line_alone_over_a_byline_heads_an_article() -> None:
+    regions = [
+        (Kind.BODY, 1, ["门开了。"]),
+        (Kind.BODY, 1, ["沙洲戏曲进乡村有了新抓手"]),
+        (Kind.BODY, 1, ["（记者 汪冬生）"]),
+    ]
+    rows = rows_of(page(*regions, (Kind.BODY, 1, ["昨日下午，", "戏开了台。"])))
+
+    assert [row.kind for row in rows[:3]] == [Kind.BODY, Kind.HEADLINE, Kind.BYLINE]
