@@ -13,7 +13,7 @@ CLOSERS = frozenset("”’」』）)】〕］]》〉\"'»")
 OPENERS = frozenset("“‘「『（(【〔［[《〈«„")
 CLAUSE_MARKS = frozenset("，,、；;：:")
 NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
-SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄★")
+SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")
 """Printers' signs: before a byline or a jump mark, never part of a sentence."""
 
 BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}

@@ -59,7 +59,15 @@ _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 
 def backward_mark(head: str) -> Found | None:
     """The mark "continued from" at the very start of `head`, or None."""
-    return _cjk_mark(head, forward=False) or _latin_mark(head, forward=False)
+    return _cjk_mark(head, forward=False) or _mark_after_stray(head) or _latin_mark(head, forward=False)
+
+
+def _mark_after_stray(head: str) -> Found | None:
+    """A mark behind one sign that was read as a character: ← as 一."""
+    if head[1:3] not in ("上接", "紧接"):
+        return None
+    found = _cjk_mark(head[1:], forward=False)
+    return found._replace(end=found.end + 1) if found else None
 
 
 def forward_mark(tail: str) -> Found | None:
