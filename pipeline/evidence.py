@@ -60,7 +60,7 @@ DISPLACED, AGAINST_GEOMETRY = -3.0, -4.0
 SHORT_FIRST, SUBHEAD_FIRST = 1.0, -3.0
 
 SEAM = 40
-"""Characters looked at on both sides of a seam."""
+"""Characters looked at on both sides of a seam, and of a text that is long enough to have terms."""
 
 
 @dataclass(frozen=True)
@@ -236,8 +236,9 @@ def _headings(source: Node, target: Node) -> list[tuple[float, str]]:
 
 def _common(source: Node, target: Node) -> list[tuple[float, str]]:
     found = _seam(source, target)
-    likeness = cosine(source.terms, target.terms)
-    found.append((TERMS_SHARED * (likeness - TERMS_MIDDLE), f"terms in common {likeness:.2f}"))
+    if min(len(source.text), len(target.text)) >= SEAM:
+        likeness = cosine(source.terms, target.terms)
+        found.append((TERMS_SHARED * (likeness - TERMS_MIDDLE), f"terms in common {likeness:.2f}"))
     if source.byline and target.byline:
         same = fuzz.ratio(bare(source.byline), bare(target.byline)) >= 75
         found.append((BYLINE_SAME, "same byline") if same else (BYLINE_DIFFERS, "another byline"))

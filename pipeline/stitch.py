@@ -13,6 +13,7 @@ from pipeline.displaced import Displaced, find_displaced
 from pipeline.edits import by_line
 from pipeline.evidence import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, Node, Weigher, weigh_column, weigh_jump
 from pipeline.folios import bare_folio, folios_of, page_named
+from pipeline.headings import opens_item
 from pipeline.joining import Words
 from pipeline.model import Fragment, JumpMark, Link, Page, Stitched, Unresolved
 from pipeline.words import latin_vocabulary
@@ -118,9 +119,13 @@ def _column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
     """Text that breaks off or was cut off from what follows it, and what stands near without a heading."""
     followed = {node.fragment.follows for node in nodes}
     for n, source in enumerate(nodes):
-        if source.forward or not (source.fragment.open_end or source.fragment.id in followed):
+        if source.forward:
             continue
-        for k in range(max(0, n - COLUMN_REACH), min(len(nodes), n + 1 + COLUMN_REACH)):
+        reach = COLUMN_REACH if source.fragment.open_end or source.fragment.id in followed else 0
+        near = range(max(0, n - reach), min(len(nodes), n + 1 + reach))
+        if not reach and n + 1 < len(nodes) and source.placed and not opens_item(nodes[n + 1].text):
+            near = range(n + 1, n + 2)  # a layout that cuts an article between two paragraphs leaves no open end
+        for k in near:
             target = nodes[k]
             if k != n and _may_be_next_column(source, target):
                 yield Candidate(source.fragment.id, target.fragment.id, "column", weigh_column(source, target, k - n))
