@@ -134,9 +134,15 @@ def _column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
 def _may_be_next_column(source: Node, target: Node) -> bool:
     """Whether `target` stands without heading or mark where the column after `source` may be."""
     fragment = target.fragment
-    headless = not (fragment.headline or fragment.deck or fragment.byline or target.backward)
+    headless = not (fragment.headline or fragment.deck or target.backward or _byline_first(fragment))
     pages = fragment.page - source.fragment.page
     return headless and bool(fragment.paragraphs) and (pages == 0 or (pages == 1 and fragment.follows is None))
+
+
+def _byline_first(fragment: Fragment) -> bool:
+    """Whether a byline stands before the text, as at an article's beginning; ids of lines count in reading order."""
+    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+    return any(not lines or piece.line < lines[0] for piece in fragment.byline)
 
 
 def _in_place(fragments: Sequence[Fragment], links: Sequence[Link]) -> Iterator[Link]:
