@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, STOPS, ends_closed
 from pipeline.edits import by_line, replay
-from pipeline.headings import Block, find_headings, opens_item, reads_as_head
+from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
 from pipeline.tidy import is_indented
@@ -75,7 +75,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     if any(row.line.box is not None for row in rows):
         rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after) for row, after in zip_longest(rows, rows[1:])]
-        return tuple(_heads_over_bylines(rows))
+        return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
     return _column_text_roles(rows)
 
 
@@ -124,6 +124,17 @@ def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
         if free and byline.block != row.block and reads_as_head(row.text) and not ends_closed(row.text):
             out[n] = replace(row, kind=Kind.HEADLINE)
     return out
+
+
+def _heads_after_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with small headings of several lines found: a block without a stop after a byline that ends an article."""
+    blocks = [list(block) for _, block in groupby(rows, key=lambda row: (row.block, row.kind))]
+    for before, last, block, after in zip(blocks, blocks[1:], blocks[2:], blocks[3:], strict=False):
+        ended = before[0].kind is Kind.BODY and ends_closed(before[-1].text) and last[0].kind is Kind.BYLINE
+        texts = block[0].kind is Kind.BODY and after[0].kind is Kind.BODY and after[0].block != block[0].block
+        if ended and texts and len(block) <= MOST_LINES and reads_as_head("".join(row.text for row in block)):
+            block[:] = [replace(row, kind=Kind.HEADLINE) for row in block]
+    return [row for block in blocks for row in block]
 
 
 def _is_text(row: Row, after: Row | None) -> bool:

@@ -61,3 +61,10 @@ def test_a_small_line_alone_over_a_byline_heads_an_article() -> None:
     rows = rows_of(page(*regions, (Kind.BODY, 1, ["昨日下午，", "戏开了台。"])))
 
     assert [row.kind for row in rows[:3]] == [Kind.BODY, Kind.HEADLINE, Kind.BYLINE]
+
+
+def test_a_block_without_a_stop_after_an_end_byline_heads_the_next_article() -> None:
+    head = (Kind.BODY, 1, ["石桥街道探索急", "救网络新路径"])
+    rows = rows_of(page((Kind.BODY, 1, ["门开了。", "首席记者 袁文博"]), head, (Kind.BODY, 1, ["疫苗送到了。"])))
+
+    assert [row.kind for row in rows] == [Kind.BODY, Kind.BYLINE, Kind.HEADLINE, Kind.HEADLINE, Kind.BODY]
