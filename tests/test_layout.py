@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.frame import Frame
 from pipeline.layout import draw_layout, find_layout
+from pipeline.layout.blocks import Lines, join_in_bars
 from pipeline.model import Direction, Kind, Page
 
 GLYPH, PITCH = 20, 32
@@ -500,3 +501,12 @@ def test_every_line_of_every_column_is_found_once_and_in_order(columns, lines, g
     assert [region.order for region in found.regions] == list(range(len(found.regions)))
     assert all(one.id < two.id for one, two in pairwise(found.lines))
     assert {entry.region for entry in found.lines} <= {region.id for region in found.regions}
+
+
+def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_them() -> None:
+    boxes = np.array([[10, 10, 100, 40], [130, 12, 230, 40], [300, 12, 400, 40]], np.int32)
+    lines = Lines(boxes, np.full(3, 28.0), np.zeros(3), np.zeros((3, 2)))
+    heads = [lines.block(Kind.HEADLINE, [n]) for n in range(3)]
+    (joined, apart) = join_in_bars(heads, lines, np.array([[0, 0, 240, 50]], np.int32))
+
+    assert (joined.lines, apart.lines) == ((0, 1), (2,))

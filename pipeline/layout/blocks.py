@@ -321,3 +321,24 @@ def _subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
         else:
             parts.append((kind, [n]))
     return [lines.block(kind, chain) for kind, chain in parts]
+
+
+def join_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
+    """Blocks with the headings that stand side by side in one dark bar made one, its lines from left to right.
+
+    What parted them is a space between clauses over a gutter.
+    """
+    out = list(blocks)
+    for bar in (Box(*bar) for bar in bars.tolist()):
+        inside = [b for b in out if b.kind is Kind.HEADLINE and b.lines and _within(b.box, bar)]
+        level = len(inside) > 1 and max(b.box.y0 for b in inside) < min(b.box.y1 for b in inside)
+        if level and all(len(b.lines) == 1 for b in inside):
+            inside.sort(key=lambda block: block.box.x0)
+            place = min(out.index(block) for block in inside)
+            out = [block for block in out if block not in inside]
+            out.insert(place, lines.block(Kind.HEADLINE, [n for block in inside for n in block.lines]))
+    return out
+
+
+def _within(box: Box, bar: Box) -> bool:
+    return box.intersection(bar).area > 0.8 * box.area
