@@ -10,7 +10,6 @@ STOPS = frozenset("。！？!?…．")
 CLOSERS = frozenset("”’」』）)】〕］]》〉\"'»")
 """Marks that may follow a stop inside the same sentence end."""
 
-OPENERS = frozenset("“‘「『（(【〔［[《〈«„")
 CLAUSE_MARKS = frozenset("，,、；;：:")
 NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
 SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")

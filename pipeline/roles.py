@@ -166,12 +166,9 @@ def _no_adverts(rows: Sequence[Row]) -> list[Row]:
 
 def _credited(rows: Sequence[Row]) -> list[Row]:
     """Rows with the short blocks of text that end in who took the picture made captions."""
-    blocks: dict[int, list[Row]] = {}
-    for row in rows:
-        blocks.setdefault(row.block, []).append(row)
     captions = {
         block
-        for block, members in blocks.items()
+        for block, members in _by_block(rows).items()
         if len(members) <= LONGEST_CAPTION_LINES and members[-1].kind is Kind.BODY and _is_credit(members[-1].text)
     }
     return [replace(row, kind=Kind.CAPTION) if row.block in captions else row for row in rows]
@@ -198,17 +195,21 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
 
     A block of many lines that has no sentence in it is set for display: an advert.
     """
-    blocks: dict[int, list[Row]] = {}
-    for row in rows:
-        blocks.setdefault(row.block, []).append(row)
     kinds: dict[int, Kind] = {}
-    for block, members in blocks.items():
+    for block, members in _by_block(rows).items():
         furniture = sum(row.kind is Kind.FURNITURE for row in members)
         if furniture * 2 >= len(members) and all(len(row.text) <= LONGEST_FURNITURE for row in members):
             kinds[block] = Kind.FURNITURE
         elif len(members) >= DISPLAY_LINES and not any(char in row.text for row in members for char in STOPS):
             kinds[block] = Kind.ADVERT
     return [replace(row, kind=kinds.get(row.block, row.kind)) for row in rows]
+
+
+def _by_block(rows: Sequence[Row]) -> dict[int, list[Row]]:
+    blocks: dict[int, list[Row]] = {}
+    for row in rows:
+        blocks.setdefault(row.block, []).append(row)
+    return blocks
 
 
 def _pattern_kind(row: Row) -> Kind:

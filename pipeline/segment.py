@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.bylines import byline_at_end, is_cut_off
+from pipeline.bylines import byline_at_end
 from pipeline.chars import SIGNS, ends_closed
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark, is_mark
@@ -377,13 +377,3 @@ def _paragraphs(body: Sequence[Row], cuts: dict[str, tuple[int, int]], skew_deg:
             kept = tuple(piece for piece in pieces if piece.start < piece.end)
             if kept:
                 yield FragmentParagraph(role=Role.SUBHEAD if subhead else Role.TEXT, pieces=kept)
-
-
-def torn_bylines(fragment: Fragment, texts: dict[str, str]) -> tuple[Piece, ...]:
-    """The byline pieces of `fragment` that only repeat the beginning of another one of it."""
-    whole = [texts[piece.line][piece.start : piece.end].strip() for piece in fragment.byline]
-    return tuple(
-        piece
-        for piece, text in zip(fragment.byline, whole, strict=True)
-        if any(is_cut_off(text, other) for other in whole)
-    )

@@ -332,6 +332,3 @@ class SegmentPage(PageTask):
         """The fragments."""
         del found
         return {self.outputs[0]: to_json(Fragments(fragments=segment_page(self.load_page(TidyPage))))}
-
-
-STAGES = (ScanPage, CleanPage, LayoutPage, ReadPage, TidyPage, SegmentPage)

@@ -330,7 +330,7 @@ def join_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
     """
     out = list(blocks)
     for bar in (Box(*bar) for bar in bars.tolist()):
-        inside = [b for b in out if b.kind is Kind.HEADLINE and b.lines and _within(b.box, bar)]
+        inside = [b for b in out if b.kind is Kind.HEADLINE and b.lines and holds(bar, b.box)]
         level = len(inside) > 1 and max(b.box.y0 for b in inside) < min(b.box.y1 for b in inside)
         if level and all(len(b.lines) == 1 for b in inside):
             inside.sort(key=lambda block: block.box.x0)
@@ -340,5 +340,6 @@ def join_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
     return out
 
 
-def _within(box: Box, bar: Box) -> bool:
-    return box.intersection(bar).area > 0.8 * box.area
+def holds(frame: Box, box: Box) -> bool:
+    """Whether a box lies in a frame but for what noise moves an edge by."""
+    return box.intersection(frame).area > 0.8 * box.area

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
+from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines, holds
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import owned, reach_of
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
@@ -33,7 +33,7 @@ def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story],
     found: list[Story] = []
     rest = list(blocks)
     for table in (Box(*box) for box in tables.tolist()):
-        cells = sorted((b for b in rest if _holds(table, b.box)), key=lambda b: (b.box.y0, b.box.x0))
+        cells = sorted((b for b in rest if holds(table, b.box)), key=lambda b: (b.box.y0, b.box.x0))
         if cells:
             found.append(Story(stack=[replace(b, kind=Kind.TABLE) if b.lines else b for b in cells]))
             rest = [b for b in rest if b not in cells]
@@ -52,17 +52,13 @@ def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Box
     found: list[Story] = []
     rest = list(blocks)
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
-        inside = [block for block in rest if _holds(frame, block.box)]
-        rest = [block for block in rest if not _holds(frame, block.box)]
+        inside = [block for block in rest if holds(frame, block.box)]
+        rest = [block for block in rest if not holds(frame, block.box)]
         if inside and not _is_advert(inside, measures):
             found += _free_stories(inside, site)
         elif inside:
             found.append(Story(parts=[replace(b, kind=Kind.ADVERT) if b.lines else b for b in inside]))
     return found + _free_stories(rest, site)
-
-
-def _holds(frame: Box, box: Box) -> bool:
-    return box.intersection(frame).area > 0.8 * box.area
 
 
 def _is_advert(blocks: list[Block], measures: Measures) -> bool:
