@@ -23,7 +23,7 @@ CELLS_AROUND = 1
 
 
 def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | None:
-    """1 where the picture shows the scanner's black instead of the page, same shape; None without any."""
+    """1 in each cell that shows the scanner's black instead of the page, cells of CELL_PX; None without any."""
     height, width = grey.shape
     size = (max(1, width // CELL_PX), max(1, height // CELL_PX))
     cells = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
@@ -39,5 +39,10 @@ def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | No
     if not is_border.any():
         return None
     reach = 2 * CELLS_AROUND + 1
-    border = cv2.dilate(is_border[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
-    return cast("NDArray[np.uint8]", cv2.resize(border, (width, height), interpolation=cv2.INTER_NEAREST))
+    return cast("NDArray[np.uint8]", cv2.dilate(is_border[labels].astype(np.uint8), np.ones((reach, reach), np.uint8)))
+
+
+def painted(grey: NDArray[np.uint8], border: NDArray[np.uint8], level: float) -> NDArray[np.uint8]:
+    """The picture with one grey level all over the border that `find_border` gave."""
+    full = cv2.resize(border, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+    return np.where(full, np.uint8(round(level)), grey)

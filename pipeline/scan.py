@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from pipeline.ink import Print
+
 MAGIC = {
     b"%PDF-": "PDF",
     b"II*\x00": "TIFF",
@@ -87,11 +89,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One page as delivered: `grey` uint8, height x width; 0 black, 255 white; `dpi` dots an inch."""
+    """One page as delivered: `grey` uint8, height x width; 0 black, 255 white; `dpi` dots an inch.
+
+    `found` is what was measured on it, where it was.
+    """
 
     grey: NDArray[np.uint8]
     dpi: float
     notices: tuple[Notice, ...] = ()
+    found: Print | None = None
 
 
 def count_pages(name: str, data: bytes, limits: Limits | None = None) -> int:
@@ -126,8 +132,7 @@ def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = 
     else:
         grey, dpi, notices = _decode_image(name, data, kind, index, limits)
     checked_dpi, dpi_notices = _checked_dpi(dpi, max(grey.shape))
-    refuse_unprinted(name, grey)
-    return Scan(grey, checked_dpi, (*notices, *dpi_notices))
+    return Scan(grey, checked_dpi, (*notices, *dpi_notices), refuse_unprinted(name, grey))
 
 
 def _kind(name: str, data: bytes) -> str:

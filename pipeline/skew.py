@@ -24,8 +24,8 @@ STRIPS = 4
 STREWN_PX = 0.8
 """Dots are strewn around their pixels with this deviation, or 0 degrees would be sharpest by the grid alone."""
 SEED = 1
-WORKING_GLYPH_PX = 12.0
-"""Lines are measured with characters of this height, which keeps a page under two million pixels."""
+WORKING_GLYPH_PX = 10.0
+"""Lines are measured with characters of this height: within 0.08 degrees of the truth, as with 8 or 12."""
 CLOSED_GLYPHS = 1.25
 """Gaps up to this many character heights are inside a line; columns stand further apart."""
 LEAST_LENGTH_GLYPHS = 8.0
@@ -43,8 +43,8 @@ def find_skew(mask: NDArray[np.uint8], glyph_px: float) -> float:
     """
     if not glyph_px:
         return 0.0
-    coarse = _by_profiles(_reduced(mask, COARSE_SIDE_PX / max(mask.shape)))
-    page = _reduced(mask, WORKING_GLYPH_PX / glyph_px)
+    coarse = _by_profiles(reduced(mask, COARSE_SIDE_PX / max(mask.shape)))
+    page = reduced(mask, WORKING_GLYPH_PX / glyph_px)
     fine = _by_lines(_turned_back(page, coarse))
     if abs(fine) > STEP_DEG:
         coarse += fine
@@ -52,7 +52,8 @@ def find_skew(mask: NDArray[np.uint8], glyph_px: float) -> float:
     return round(coarse + fine, 2) + 0.0  # never -0.0
 
 
-def _reduced(mask: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+def reduced(mask: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """The mask made smaller, never larger: 0 to 255 by the share of ink in each pixel."""
     size = (max(1, round(mask.shape[1] * min(1.0, scale))), max(1, round(mask.shape[0] * min(1.0, scale))))
     return cv2.resize(mask * np.uint8(255), size, interpolation=cv2.INTER_AREA)  # type: ignore[return-value]
 

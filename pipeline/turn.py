@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.skew import reduced
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,12 +28,16 @@ WORKING_GLYPH_PX = 8.0
 """Lines are looked for with characters of this height."""
 CLOSED_GLYPHS = 0.8
 """Gaps up to this many character heights are inside a line."""
-LENGTH_GLYPHS = (8.0, 10.0)
-"""A line must be longer than the first for a test, and is read no further than the second."""
+LEAST_LENGTH_GLYPHS = 8.0
+"""A line must be longer for a test."""
+LENGTH_OVER_HEIGHT = 4.0
+"""A strip is so long for its height, margins and all, which holds some six characters: always the same shape,
+for which the network is made ready once."""
 THICKNESS_GLYPHS = (0.7, 1.9)
 """Thinner runs are rules, thicker ones several lines that touch."""
 LINES_READ = 5
-"""As many lines are read: odd, so that the median is one of them; two may be adverts or tables."""
+"""Every second of so many lines is read, all if that leaves doubt: odd, so that the median is one of them; two
+may be adverts or tables."""
 READ_WELL = 0.9
 """PP-OCRv6 is surer than this of lines the right way up (0.93 to 1.0, old Fraktur 0.88), else 0.2 to 0.8."""
 BETTER_BY = 0.15
@@ -42,29 +48,32 @@ CELL_OVER_THICKNESS = 1.05
 """From one character to the next in Chinese, over the height of their ink."""
 CUT_BETWEEN = (0.75, 1.3)
 """The whitest place between these shares of a cell is where it is cut."""
+SHAPE_STEP = 4
+"""Lines of turned characters are filled up to whole multiples of this many times their height: few shapes."""
 MARGIN_GLYPHS = 0.25
 """Paper left around a line that is cut out."""
 
 
-def find_turn(grey: NDArray[np.uint8], mask: NDArray[np.uint8], found: Print, confidence_of: ConfidenceOf) -> int:
+def find_turn(grey: NDArray[np.uint8], found: Print, confidence_of: ConfidenceOf) -> int:
     """Give the degrees clockwise, 0, 90, 180 or 270, that set the page upright; 0 where nothing tells.
 
-    `mask` is the page's ink, `found` its measure. `confidence_of` reads pictures of single lines, left to
-    right, and says how sure it is of each, from 0 to 1.
+    `found` is the page's measure. `confidence_of` reads pictures of single lines, left to right, and says how
+    sure it is of each, from 0 to 1.
     """
     across = found.rows >= found.columns
-    strips = _strips(grey, mask, found.glyph_px, across)
+    strips = _strips(grey, found, across)
     if not strips:
         return 0
-    sure, on_head = _median(confidence_of(strips)), False
+    few = strips[::2]
+    sure, on_head = _median(confidence_of(few)), False
     if sure < READ_WELL:
         turned = [np.rot90(strip, 2) for strip in strips]
-        sure_turned = _median(confidence_of(turned))
+        sure, sure_turned = _median(confidence_of(strips)), _median(confidence_of(turned))
         if abs(sure_turned - sure) < BETTER_BY:
             return 0
         if sure_turned > sure:
-            strips, sure, on_head = turned, sure_turned, True
-    lying = _characters_lie(strips[::2], sure, confidence_of)  # three tell: they differ widely
+            few, sure, on_head = turned[::2], sure_turned, True
+    lying = _characters_lie(few, sure, confidence_of)
     to_upright = (90 if lying else 0) if across else (0 if lying else 270)
     return (to_upright + 180 * on_head) % 360
 
@@ -81,14 +90,13 @@ def _median(values: list[float]) -> float:
     return float(np.median(values))
 
 
-def _strips(grey: NDArray[np.uint8], mask: NDArray[np.uint8], glyph_px: float, across: bool) -> list[Strip]:
+def _strips(grey: NDArray[np.uint8], found: Print, across: bool) -> list[Strip]:
     """Cut out the lines that look most like lines, those that run down turned to run left to right."""
-    if not across:
-        grey, mask = np.rot90(grey), np.rot90(mask)
-    scale = min(1.0, WORKING_GLYPH_PX / glyph_px)
-    size = (max(1, round(mask.shape[1] * scale)), max(1, round(mask.shape[0] * scale)))
-    small = cv2.resize(np.ascontiguousarray(mask) * np.uint8(255), size, interpolation=cv2.INTER_AREA)
-    glyph = glyph_px * scale
+    ink = found.ink if across else np.rot90(found.ink)
+    grey = grey if across else np.rot90(grey)
+    scale = min(found.ink_scale, WORKING_GLYPH_PX / found.glyph_px)
+    small = reduced(np.ascontiguousarray(ink), scale / found.ink_scale)
+    glyph = found.glyph_px * scale
     gap = np.ones((1, 2 * round(CLOSED_GLYPHS * glyph / 2) + 1), np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(
         cv2.morphologyEx((small > 64).astype(np.uint8), cv2.MORPH_CLOSE, gap)
@@ -96,14 +104,14 @@ def _strips(grey: NDArray[np.uint8], mask: NDArray[np.uint8], glyph_px: float, a
     lines = stats[1:]
     thickness = lines[:, 3] / glyph
     good = (thickness > THICKNESS_GLYPHS[0]) & (thickness < THICKNESS_GLYPHS[1])
-    lines = lines[good & (lines[:, 2] > LENGTH_GLYPHS[0] * glyph)]
+    lines = lines[good & (lines[:, 2] > LEAST_LENGTH_GLYPHS * glyph)]
     chosen = lines[np.linspace(0, len(lines) - 1, min(LINES_READ, len(lines))).round().astype(int)]
     strips: list[Strip] = []
-    margin = round(MARGIN_GLYPHS * glyph_px)
+    margin = round(MARGIN_GLYPHS * found.glyph_px)
     for x, y, w, h in (chosen[:, :4] / scale).round().astype(int):
-        length = min(w, round(LENGTH_GLYPHS[1] * glyph_px))
-        strip = grey[max(0, y - margin) : y + h + margin, max(0, x - margin) : x + length + margin]
-        strips.append(np.ascontiguousarray(strip))
+        top, left = max(0, y - margin), max(0, x - margin)
+        length = min(w + 2 * margin, round(LENGTH_OVER_HEIGHT * (h + 2 * margin)))
+        strips.append(np.ascontiguousarray(grey[top : y + h + margin, left : left + length]))
     return strips
 
 
@@ -118,6 +126,8 @@ def _each_character_turned(strip: Strip, quarters: int) -> Strip:
         cut = near + int(np.argmin(window)) if len(window) else strip.shape[1]
         cells.append(np.rot90(strip[:, start:cut], quarters))
         start = cut
-    tallest = max(cell.shape[0] for cell in cells)
+    tallest, length = max(cell.shape[0] for cell in cells), sum(cell.shape[1] for cell in cells)
     paper = int(np.percentile(strip, 90))
-    return np.hstack([np.pad(c, ((0, tallest - c.shape[0]), (0, 0)), constant_values=paper) for c in cells])
+    line = np.full((tallest, tallest * -(-length // (SHAPE_STEP * tallest)) * SHAPE_STEP), paper, np.uint8)
+    line[:, :length] = np.hstack([np.pad(c, ((0, tallest - c.shape[0]), (0, 0)), constant_values=paper) for c in cells])
+    return line
