@@ -8,6 +8,7 @@ page's issue then goes on without it, and `PassPage` is the task that fails.
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
@@ -140,12 +141,15 @@ class StageTask(WorkdirTask):
             return
         if self._adopted(found):
             return
+        began = time.perf_counter()
         try:
-            results = self.make(found)
+            results, failure = self.make(found), None
         except InputError as error:
-            self._put(found, {}, Failure.of(self.stage, self.label, error, lasting=True))
-        else:
-            self._put(found, results, None)
+            results, failure = {}, Failure.of(self.stage, self.label, error, lasting=True)
+        seconds = round(time.perf_counter() - began, 3)
+        self._put(
+            Made(key=self.key(), inputs=found.digests, origin=found.origin, failure=failure, seconds=seconds), results
+        )
 
     def _adopted(self, found: Ingredients) -> bool:
         """Take over a result that was changed by hand since it was made, as long as its scan is the same."""
@@ -156,25 +160,26 @@ class StageTask(WorkdirTask):
         changed = [name for name, stamp in now.items() if stamp.sha256 != made.outputs[name].sha256]
         if not changed or len(now) < len(made.outputs):
             return False
+        if load(self.made_path) != made:
+            return False  # another machine is making it right now: its results are no correction
         self.load_result()
         by_hand = tuple(sorted({*made.by_hand, *changed}))
-        kept = Made(key=self.key(), inputs=found.digests, origin=found.origin, outputs=now, by_hand=by_hand)
+        kept = made.model_copy(update={"key": self.key(), "inputs": found.digests, "outputs": now, "by_hand": by_hand})
         save(self.made_path, kept)
         self._forget_mishap()
         return True
 
-    def _put(self, found: Ingredients, results: dict[str, bytes], failure: Failure | None) -> None:
+    def _put(self, made: Made, results: dict[str, bytes]) -> None:
         self._set_corrections_aside()
         try:
             self.made_path.unlink(missing_ok=True)
         except OSError as error:
             raise workdir_error(self.made_path, error) from error
         outputs = {name: write(self.path(name), data) for name, data in results.items()}
-        if failure:
+        if made.failure:
             for name in self.outputs:
                 self.path(name).unlink(missing_ok=True)
-        made = Made(key=self.key(), inputs=found.digests, origin=found.origin, outputs=outputs, failure=failure)
-        save(self.made_path, made)
+        save(self.made_path, made.model_copy(update={"outputs": outputs}))
         self._forget_mishap()
 
     def _set_corrections_aside(self) -> None:
@@ -182,9 +187,8 @@ class StageTask(WorkdirTask):
         made = load(self.made_path)
         if made is None:
             return
-        for name, now in made.now(self.folder).items():
-            if now is not None and (name in made.by_hand or now.sha256 != made.outputs[name].sha256):
-                self.path(name).rename(_free_name(self.path(name)))
+        for name in made.corrected(made.now(self.folder)):
+            self.path(name).rename(_free_name(self.path(name)))
 
     def load_result(self) -> Record:
         """This stage's record as it lies in the workdir."""

@@ -1,4 +1,4 @@
-"""The command line: `shangjie run`, `text`, `status`, `retry`, `explain`, `inspect`, `score`."""
+"""The command line: `shangjie run`, `text`, `status`, `retry`, `explain`, `inspect`, `score`, …."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tasks.base import DIRECTIONS
 from tasks.batch import Settings
 from tasks.issues import BatchResult
 from tasks.names import shown
+from tasks.retry import STAGES, Wish, short
 from tasks.run import Request, run_again, run_batch
 from tasks.show import LiveShow, show_result, show_status
 from tasks.status import known_issues, standing
@@ -25,6 +26,7 @@ WORKDIR = click.option(
     show_default=True,
     help="Folder of all results.",
 )
+SCHEDULER = click.option("--scheduler", metavar="URL", help="A running luigid, such as http://127.0.0.1:8082.")
 RULES = ("space", "script", "fullwidth", "join-space", "hyphen")
 """The rules of edits that clean text up; those that take marks and bylines out of it are what an article is."""
 
@@ -48,10 +50,19 @@ def commands() -> None:
 @click.option(
     "--workers", type=click.IntRange(min=0), default=0, help="Worker processes; one for each core if not given."
 )
-@click.option("--scheduler", metavar="URL", help="A running luigid, such as http://127.0.0.1:8082.")
-def run(scans: Path, workdir: Path, workers: int, scheduler: str | None, **chosen: str) -> None:
+@click.option(
+    "--stop-after-failures",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=1.0,
+    help="Stop the batch when more than this share of its pages failed, such as 0.1.",
+)
+@SCHEDULER
+def run(
+    scans: Path, workdir: Path, workers: int, stop_after_failures: float, scheduler: str | None, **chosen: str
+) -> None:
     """Read the issues in SCANS (a folder an issue, a file or more a page) into articles."""
-    request = Request(scans, workdir, Settings.model_validate(chosen), workers, scheduler)
+    request = Request(scans, workdir, Settings.model_validate(chosen), workers, scheduler, stop_after_failures)
     with LiveShow() as show:
         result = run_batch(request, show)
     _end(result, workdir)
@@ -72,12 +83,22 @@ def status(workdir: Path) -> None:
 
 
 @commands.command()
-@click.argument("targets", nargs=-1, metavar="[ISSUE[/PAGE]]…")
+@click.argument("targets", nargs=-1, metavar="[ISSUE[/PAGE[/STAGE]]]…")
 @WORKDIR
-def retry(targets: tuple[str, ...], workdir: Path) -> None:
-    """Try failed pages again: all of them, those of an issue, or one, such as 2024-02-29/p03."""
+@click.option(
+    "--from", "stage", type=click.Choice([short(stage) for stage in STAGES]), help="This stage and all that follow."
+)
+@SCHEDULER
+def retry(targets: tuple[str, ...], workdir: Path, stage: str | None, scheduler: str | None) -> None:
+    """Try failed pages again: all of them, those of an issue, or one, such as 2024-02-29/p03.
+
+    ISSUE/PAGE/STAGE is one task, such as 2024-02-29/p03/read, made again whether or not it failed. With --from
+    layout, layout and every stage after it are made again in the pages named; files corrected by hand are kept.
+    """
+    first = next((full for full in STAGES if short(full) == stage), None)
+    wish = Wish(frozenset(target.rstrip("/") for target in targets), first)
     with LiveShow() as show:
-        result = run_again(workdir, targets, show)
+        result = run_again(workdir, wish, show, scheduler)
     _end(result, workdir)
 
 

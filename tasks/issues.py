@@ -302,11 +302,12 @@ def result_of(root: WorkdirTask, issues: Sequence[Issue], without: Sequence[str]
             results.append(read_record(IssueResult, stitch.path(SUMMARY_FILE)))
             failed += results[-1].missing
         else:
-            failed.append(_unstitched(stitch))
+            failed.append(unstitched(stitch))
     return BatchResult(issues=tuple(results), failed=tuple(failed))
 
 
-def _unstitched(stitch: StitchIssue) -> FailedPage:
+def unstitched(stitch: StitchIssue) -> FailedPage:
+    """An issue whose articles could not be made, or were not yet."""
     mishap = stitch.mishap()
     message = mishap.message if mishap else f"{stitch.issue}: not stitched yet; run again"
     return FailedPage(issue=stitch.issue, page=None, stage=stitch.stage, message=message)

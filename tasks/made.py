@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.errors import ShangjieError
+from pipeline.errors import InputError, RecordError, ShangjieError
 from pipeline.model import Record
 from tasks.files import Stamp, read_record, stamp, to_json, write
 
@@ -57,7 +57,8 @@ class Made(Record):
     """Key (stage, version, settings), digests of what went in, stamps of what came out.
 
     `origin` is the digest of the scan that it all began with. `by_hand`: the results that somebody corrected;
-    the corrections are kept.
+    the corrections are kept. `seconds`: how long making it took, by the wall clock of whoever made it; like the
+    times in the stamps it says nothing about what the result is, and no digest covers it.
     """
 
     record: Literal["made/1"] = "made/1"
@@ -67,6 +68,7 @@ class Made(Record):
     outputs: dict[str, Stamp] = Field(default_factory=dict)
     failure: Failure | None = None
     by_hand: tuple[str, ...] = ()
+    seconds: float | None = None
 
     def digests(self) -> dict[str, str]:
         """What came out, by file name."""
@@ -79,6 +81,23 @@ class Made(Record):
     def untouched(self, now: dict[str, Stamp | None]) -> bool:
         """Every result is there and is what was made."""
         return all(found is not None and found.sha256 == self.outputs[name].sha256 for name, found in now.items())
+
+    def corrected(self, now: dict[str, Stamp | None]) -> list[str]:
+        """The results that a hand wrote: known as such, or there and not what was made."""
+        return [
+            name
+            for name, found in now.items()
+            if found is not None and (name in self.by_hand or found.sha256 != self.outputs[name].sha256)
+        ]
+
+
+def helps_to_try_again(error: BaseException) -> bool:
+    """A full disk, a program that was killed, a scan that was being replaced: the same again may go well at once.
+
+    What a file or record is stays, and a fault of ours would only show twice.
+    """
+    ours = isinstance(error, ShangjieError) and not isinstance(error, InputError | RecordError)
+    return ours or isinstance(error, OSError | MemoryError)
 
 
 def load(path: Path) -> Made | None:

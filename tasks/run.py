@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from luigi.task_register import Register
 
+from pipeline.errors import ShangjieError
 from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
-from tasks.issues import BatchResult, RunBatch, RunShard, result_of, shards_of
-from tasks.status import all_tasks, forget
-from tasks.workers import Event, Workers, quiet_luigi
+from tasks.issues import BatchResult, RunBatch, RunShard, StitchIssue, result_of, shards_of
+from tasks.retry import Wish, take_back
+from tasks.status import all_tasks
+from tasks.version import leave_version
+from tasks.workers import Event, Watch, Workers, quiet_luigi
 
 
 class Request(NamedTuple):
-    """What an operator asked for. `workers`: 0 takes one for each core."""
+    """What an operator asked for. `workers`: 0 takes one for each core.
+
+    `stop_above`: the share of the batch's pages, 0 to 1, above which failures stop it.
+    """
 
     scans: Path
     workdir: Path
     settings: Settings
     workers: int = 0
     scheduler: str | None = None
+    stop_above: float = 1.0
 
 
 class Show(Protocol):
@@ -41,11 +48,41 @@ class Show(Protocol):
         """Something happened in a worker."""
 
 
+class TooManyFailures(ShangjieError):
+    """More pages failed than the operator allowed."""
+
+
+class Budget:
+    """Passes on what is heard, until too many pages have failed. A page whose second try went well has not."""
+
+    def __init__(self, hear: Watch, request: Request, pages: int, failed: Iterable[str]) -> None:
+        self._hear = hear
+        self._request = request
+        self._pages = pages
+        self._failed = {(label, "") for label in failed}
+
+    def hear(self, event: Event) -> None:
+        """Raises TooManyFailures."""
+        self._hear(event)
+        if event.what == "done":
+            self._failed.discard((event.label, event.stage))
+        elif event.what in ("refused", "failed", "dead") and event.stage != StitchIssue.stage:
+            self._failed.add((event.label, event.stage))
+            count = len({label for label, _ in self._failed})
+            if count > self._request.stop_above * self._pages:
+                found = f"stopped, since {count} of {self._pages} pages failed, more than the share that was allowed"
+                raise TooManyFailures(str(self._request.scans), found, "look at `shangjie status`, and run again")
+
+
 def run_batch(request: Request, show: Show) -> BatchResult:
     """Make every result of the batch that is missing or no longer holds. Raises ShangjieError."""
     _begin()
-    with Lock(request.workdir, shared=request.scheduler is not None):
-        batch = RunBatch(scans=str(request.scans), workdir=str(request.workdir), **request.settings.model_dump())
+    scans, workdir = request.scans, request.workdir
+    if request.scheduler:  # others on that luigid stand in other folders
+        scans, workdir = scans.absolute(), workdir.absolute()
+    with Lock(workdir, shared=request.scheduler is not None):
+        leave_version(workdir)
+        batch = RunBatch(scans=str(scans), workdir=str(workdir), **request.settings.model_dump())
         batch.complete()
         for notice in batch.batch.notices:
             show.say(notice)
@@ -53,22 +90,39 @@ def run_batch(request: Request, show: Show) -> BatchResult:
             show.say("nothing to do: every result holds")
             result = batch.latest
         else:
-            with Workers(_crew(request.workers, batch.batch.issues), request.scheduler, show.hear) as workers:
-                without = _build(batch.shards(), workers, show)
-                if request.scheduler and not without:
-                    workers.build(batch)  # luigid then shows the batch as done, or a failed task for each failed page
-            result = batch.result(without)
+            result = batch.result(_build_batch(batch, request, show))
         write(batch.summary_path(), to_json(result))
         return result
 
 
-def run_again(workdir: Path, targets: Sequence[str], show: Show) -> BatchResult:
-    """Forget the failures of the named issues or pages (of all, if none is named) and run their issues again."""
+def _build_batch(batch: RunBatch, request: Request, show: Show) -> list[str]:
+    """Build what is not complete; names the pages that the run went on without."""
+    issues = batch.batch.issues
+    failed = [page.label for page in batch.latest.failed if page.page]
+    budget = Budget(show.hear, request, sum(len(issue.pages) for issue in issues), failed)
+    without: list[str] = []
+    try:
+        with Workers(_crew(request.workers, issues), request.scheduler, budget.hear) as workers:
+            without = _build(batch.shards(), workers, show)
+            if request.scheduler and not without:
+                workers.build(batch)  # luigid then shows the batch as done, or a failed task for each failed page
+    except TooManyFailures as stop:
+        show.say(str(stop))
+    return without
+
+
+def run_again(workdir: Path, wish: Wish, show: Show, scheduler: str | None = None) -> BatchResult:
+    """Take back what the wish names, and run the issues that it is in again. Raises ShangjieError."""
     _begin()
-    with Lock(workdir, shared=False):
-        issues = [find_issue(Path(issue.folder), workdir, issue.settings) for issue in forget(workdir, targets)]
+    workdir = workdir.absolute() if scheduler else workdir
+    with Lock(workdir, shared=scheduler is not None):
+        leave_version(workdir)
+        taken = take_back(workdir, wish)
+        for file in taken.kept:
+            show.say(f"{file}: corrected by hand, kept")
+        issues = [find_issue(Path(issue.folder), workdir, issue.settings) for issue in taken.issues]
         found: list[BatchResult] = []
-        with Workers(_crew(0, issues), None, show.hear) as workers:
+        with Workers(_crew(0, issues), scheduler, show.hear) as workers:
             for settings, group in groupby(issues, key=lambda issue: issue.settings):
                 root = WorkdirTask(workdir=str(workdir), **settings.model_dump())
                 alike = list(group)

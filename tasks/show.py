@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Self
 
 from rich.console import Console
@@ -102,15 +103,26 @@ def show_status(standings: Iterable[Standing]) -> None:
     for column in ("pages", "done", "failed", "waiting"):
         table.add_column(column, justify="right")
     table.add_column("articles")
+    table.add_column("work", justify="right")
+    table.add_column("latest (UTC)")
     every = list(standings)
     for one in every:
         numbers = (one.pages, one.done, len(one.failed), one.waiting)
-        table.add_row(Text(one.issue), *map(str, numbers), "current" if one.stitched else "to be made")
+        articles = "current" if one.stitched else "to be made"
+        latest = f"{datetime.fromtimestamp(one.latest, UTC):%Y-%m-%d %H:%M:%S}" if one.latest else "-"
+        table.add_row(Text(one.issue), *map(str, numbers), articles, in_words(one.seconds), latest)
     console = Console(highlight=False, soft_wrap=True)
     console.print(table)
     for one in every:
         for page in one.failed:
             console.print(Text(f"{page.label}: {page.message}"))
+
+
+def in_words(seconds: float) -> str:
+    """A length of time as people write it: 4.2 s, 3 min, 2.5 h."""
+    if seconds < 100:
+        return f"{seconds:.1f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
 
 
 def _numbers(issue: IssueResult) -> list[int]:

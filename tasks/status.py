@@ -1,8 +1,8 @@
-"""What stands in a workdir: by issue what is done, what failed and why, what waits; and failures forgotten."""
+"""What stands in a workdir: by issue what is done, what failed and why, what waits, and how long it took."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +10,29 @@ from pipeline.errors import RecordError
 from tasks.base import StageTask, WorkdirTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record
-from tasks.issues import FailedPage, StitchIssue, failed_page, failure_of, stitch_task
+from tasks.issues import FailedPage, StitchIssue, failed_page, failure_of, stitch_task, unstitched
 from tasks.made import load
 from tasks.names import natural_key, shown
-from tasks.pages import PageTask, page_name
+from tasks.pages import CleanPage, LayoutPage, PageTask, ReadPage, ScanPage, SegmentPage, TidyPage
+
+STAGE_TASKS: tuple[type[StageTask], ...] = (
+    ScanPage,
+    CleanPage,
+    LayoutPage,
+    ReadPage,
+    TidyPage,
+    SegmentPage,
+    StitchIssue,
+)
+"""All stages in their order."""
 
 
 class Standing(NamedTuple):
-    """One issue: its pages by state, whether its articles are current, and what failed."""
+    """One issue: its pages by state, whether its articles are current, what failed.
+
+    `seconds` of work went into what lies there; the last of it was made at `latest` (seconds since 1970, None
+    where there is nothing).
+    """
 
     issue: str
     pages: int
@@ -25,6 +40,8 @@ class Standing(NamedTuple):
     waiting: int
     stitched: bool
     failed: tuple[FailedPage, ...]
+    seconds: float = 0.0
+    latest: float | None = None
 
 
 def known_issues(workdir: Path) -> Iterator[Issue]:
@@ -46,47 +63,25 @@ def standing(workdir: Path, issue: Issue) -> Standing:
         refused = FailedPage(issue=issue.issue, page=None, stage=None, message=str(issue.refusal.error()))
         return Standing(issue.issue, 0, 0, 0, stitched=False, failed=(refused,))
     stitch = task_of(workdir, issue)
+    stitched = stitch.complete()
     pages = stitch.page_tasks()
     failed = tuple(failed_page(page) for page in pages if failure_of(page))
-    waiting = sum(not page.complete() and failure_of(page) is None for page in pages)
+    waiting = 0 if stitched else sum(not page.complete() and failure_of(page) is None for page in pages)
     done = len(pages) - len(failed) - waiting
-    return Standing(issue.issue, len(pages), done, waiting, stitch.complete(), failed)
+    if stitch.mishap():
+        failed += (unstitched(stitch),)
+    seconds, latest = _work(all_tasks(stitch))
+    return Standing(issue.issue, len(pages), done, waiting, stitched, failed, seconds, latest)
 
 
-def forget(workdir: Path, targets: Sequence[str]) -> list[Issue]:
-    """Forget that pages failed; the issues that they are in. A target is ISSUE or ISSUE/PAGE, none means all.
-
-    Raises RecordError for a target that no run knows.
-    """
-    issues = list(known_issues(workdir))
-    labels = {label for issue in issues for label in _labels(issue)}
-    for target in targets:
-        if target not in labels:
-            raise RecordError(shown(target), "no run knows this issue or page", "see `shangjie status` for the names")
-    touched = []
-    for issue in issues:
-        stitch = task_of(workdir, issue)
-        wanted = [page for page in stitch.page_tasks() if not targets or {issue.issue, page.label} & set(targets)]
-        failed = [page for page in wanted if failure_of(page)]
-        for page in failed:
-            for task in chain(page):
-                _forget(task)
-        if failed or (wanted and not stitch.complete()) or (issue.refusal and (not targets or issue.issue in targets)):
-            touched.append(issue)
-    return touched
-
-
-def _labels(issue: Issue) -> Iterator[str]:
-    yield issue.issue
-    for page in issue.pages:
-        yield f"{issue.issue}/{page_name(page.number)}"
-
-
-def _forget(task: PageTask) -> None:
-    made = load(task.made_path)
-    if made and made.failure:
-        task.made_path.unlink()
-    task.mishap_path.unlink(missing_ok=True)
+def _work(tasks: list[StageTask]) -> tuple[float, float | None]:
+    seconds, latest = 0.0, None
+    for task in tasks:
+        made = load(task.made_path)
+        if made:
+            seconds += made.seconds or 0
+            latest = max(latest or 0, task.made_path.stat().st_mtime)
+    return seconds, latest
 
 
 def all_tasks(stitch: StitchIssue) -> list[StageTask]:

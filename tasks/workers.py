@@ -23,11 +23,12 @@ import luigi
 from luigi.rpc import RemoteScheduler
 from luigi.scheduler import Scheduler
 from luigi.task_register import load_task
+from luigi.task_status import FAILED, RUNNING
 from luigi.worker import Worker
 
 from pipeline.errors import ToolError
 from tasks.base import StageTask
-from tasks.made import Failure, load
+from tasks.made import Failure, helps_to_try_again, load
 
 CONTEXT = multiprocessing.get_context("spawn")
 """Not fork: a process that used OpenMP before it forked leaves children that hang."""
@@ -40,10 +41,7 @@ WAIT_S = 0.2
 
 RETRY_S = 1
 TRIES = 2
-"""A task that broke off is tried once more, as a killed process may be; a page refused is never tried again."""
-
-FAILED_STATUS = "FAILED"
-"""Luigi's own word for it."""
+"""A task that broke off for want of room or with its process is tried once more; a page refused, or a fault, is not."""
 
 LAST_WORDS_S = 5
 """How long a worker may take to end by itself when a run is over."""
@@ -208,9 +206,7 @@ class Workers:
         error = ToolError(task.label, f"{found} during {task.stage}", "run again; is there memory enough?")
         task.note_mishap(error)
         self._watch(Event("dead", task.label, task.stage, str(error)))
-        self._scheduler.add_task(
-            worker=worker, task_id=task.task_id, status=FAILED_STATUS, expl=str(error), runnable=False
-        )
+        self._scheduler.add_task(worker=worker, task_id=task.task_id, status=FAILED, expl=str(error), runnable=False)
 
 
 def _local_scheduler() -> Scheduler:
@@ -224,7 +220,7 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
     cv2.setNumThreads(1)
     quiet_luigi()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ends with the parent, which an operator interrupts
-    scheduler = RemoteScheduler(url) if url else _SchedulerCalls(calls)
+    scheduler: Any = RemoteScheduler(url) if url else _SchedulerCalls(calls)
     number = 0
     current = ""
 
@@ -245,6 +241,9 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
 
     @StageTask.event_handler(luigi.Event.FAILURE)
     def _failed(task: StageTask, error: BaseException) -> None:
+        if not helps_to_try_again(error):
+            once = {"retry_count": 1}  # Luigi heeds what it was told before the failure, not with it
+            scheduler.add_task(worker=current, task_id=task.task_id, status=RUNNING, retry_policy_dict=once)
         failure = Failure.of(task.stage, task.label, error, lasting=False)
         line.send(Event("failed", task.label, task.stage, failure.message))
 

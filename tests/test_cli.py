@@ -9,6 +9,7 @@ from conftest import COLUMNS, ROOT, build, shangjie, write_text
 from tasks.batch import Settings
 from tasks.cli import commands, main
 from tasks.files import Lock
+from tasks.made import load, save
 from tasks.run import Request, run_batch
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -86,8 +87,8 @@ def test_status_counts_pages_and_gives_reasons(quick, scans, workdir):
     result = run("status", "--workdir", workdir)
 
     rows = [line.split() for line in result.stdout.splitlines()]
-    assert rows[1] == ["2024-02-29", "1", "1", "0", "0", "current"]
-    assert rows[2] == ["2024-03-01", "2", "1", "1", "0", "current"]
+    assert rows[1][:6] == ["2024-02-29", "1", "1", "0", "0", "current"]
+    assert rows[2][:6] == ["2024-03-01", "2", "1", "1", "0", "current"]
     assert "2024-03-01/p02: 2024-03-01/p10.png: the file is empty" in result.stdout
 
 
@@ -97,7 +98,41 @@ def test_status_sees_what_waits(quick, scans, workdir):
 
     row = run("status", "--workdir", workdir).stdout.splitlines()[1].split()
 
-    assert row == ["2024-02-29", "1", "0", "0", "1", "to", "be", "made"]
+    assert row[:8] == ["2024-02-29", "1", "0", "0", "1", "to", "be", "made"]
+
+
+def test_status_gives_the_reason_of_an_issue_that_could_not_be_stitched(quick, scans, workdir, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("pipeline.stitch.stitch_issue", lambda *_: 1 // 0)
+        build(scans, workdir)
+
+    assert "7-stitch broke off (ZeroDivisionError" in run("status", "--workdir", workdir).stdout
+
+
+def test_status_adds_up_how_long_the_stages_took(quick, scans, workdir):
+    build(scans, workdir)
+    record = workdir / "2024-02-29" / "p01" / "4-read.made.json"
+    made = load(record)
+    save(record, made.model_copy(update={"seconds": 7200.0}))
+
+    row = run("status", "--workdir", workdir).stdout.splitlines()[1].split()
+
+    assert made.seconds >= 0
+    assert row[6:8] == ["2.0", "h"]
+
+
+def test_a_batch_stops_when_more_than_the_allowed_share_of_its_pages_failed(tmp_path, workdir):
+    for issue in range(6):
+        for number in range(20):
+            write_text(tmp_path / "scans" / f"i{issue}" / f"p{number}.txt", "" if number % 2 else COLUMNS)
+    request = Request(tmp_path / "scans", workdir, Settings(), workers=1, stop_above=0.1)
+    show = Heard()
+
+    result = run_batch(request, show)
+
+    assert any("stopped, since 13 of 120 pages failed, more than the share" in said for said in show.said)
+    assert len(list(workdir.glob("*/p*/6-segment.json"))) < 60
+    assert result.failed
 
 
 def test_status_of_a_folder_without_runs_is_an_error(tmp_path):
@@ -124,7 +159,21 @@ def test_retry_of_an_unknown_page_is_an_error(quick, scans, workdir):
 
     result = run("retry", "2024-02-29/p77", "--workdir", workdir)
 
-    assert "2024-02-29/p77: no run knows this issue or page" in str(result.exception)
+    assert "2024-02-29/p77: no run knows this issue, page or stage" in str(result.exception)
+
+
+class Heard:
+    def __init__(self):
+        self.said = []
+
+    def say(self, notice):
+        self.said.append(notice)
+
+    def expect(self, tasks):
+        pass
+
+    def hear(self, event):
+        pass
 
 
 class Silent:

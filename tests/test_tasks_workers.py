@@ -12,7 +12,7 @@ import urllib.request
 from contextlib import contextmanager
 
 from conftest import ROOT, shangjie, write_text
-from workers_tasks import SayAll, Word
+from workers_tasks import BreakAll, SayAll, Word
 
 from tasks.files import read_record
 from tasks.workers import Workers
@@ -51,6 +51,16 @@ def test_a_process_that_dies_is_started_again_and_a_task_that_kills_each_time_fa
         == f"{dead[0].label}: a worker process ended with -9 during 1-say; run again; is there memory enough?"
     )
     assert tasks[2].mishap().kind == "ToolError"
+
+
+def test_only_what_may_go_well_the_second_time_is_tried_twice(workdir):
+    heard = []
+
+    with Workers(1, None, heard.append) as pool:
+        pool.build(BreakAll(str(workdir), errors=("OSError", "MemoryError", "ZeroDivisionError")))
+
+    tries = [len(list((workdir / "x" / str(number)).glob("try-*"))) for number in range(3)]
+    assert tries == [2, 2, 1]
 
 
 def free_port() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import signal
 from typing import ClassVar
@@ -45,6 +46,30 @@ class Say(StageTask):
         if tries < self.deaths:
             os.kill(os.getpid(), signal.SIGKILL)
         return {"word.json": Word(text=str(os.getpid())).model_dump_json().encode()}
+
+
+class Break(Say):
+    """Notes that it was tried, and breaks off with the error of that name."""
+
+    error: str = luigi.Parameter()
+
+    def make(self, found):
+        del found
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / f"try-{len(list(self.folder.glob('try-*')))}").touch()
+        raise getattr(builtins, self.error)
+
+
+class BreakAll(luigi.Task):
+    workdir: str = luigi.Parameter()
+    errors: tuple[str, ...] = luigi.ListParameter()
+
+    def requires(self):
+        for number, error in enumerate(self.errors):
+            yield Break(self.workdir, issue="x", number=number, error=error)
+
+    def complete(self):
+        return False
 
 
 class SayAll(luigi.Task):

@@ -178,7 +178,8 @@ def _files(task: StageTask) -> Iterator[FileView]:
             stamp = made.outputs.get(name) if made else None
             when = f"{datetime.fromtimestamp(stamp.mtime_ns // 10**9, UTC):%Y-%m-%d %H:%M:%S}" if stamp else None
             note = "corrected by hand" if made and name in made.by_hand else ""
-            yield _file(task, name, task.stage).model_copy(update={"made": when, "note": note})
+            took = made.seconds if made and name == task.made_path.name else None
+            yield _file(task, name, task.stage).model_copy(update={"made": when, "note": note, "seconds": took})
 
 
 def _file(task: StageTask, name: str, stage: str) -> FileView:

@@ -6,13 +6,17 @@ from pipeline.model import Box, Record
 
 
 class FileView(Record):
-    """A file of a stage: its address from the web page, when it was made, and whether a hand corrected it."""
+    """A file of a stage: its address from the web page, when it was made, and whether a hand corrected it.
+
+    `seconds`: how long the stage took, at its record.
+    """
 
     stage: str
     name: str
     href: str
     made: str | None = None
     note: str = ""
+    seconds: float | None = None
 
 
 class LineView(Record):
