@@ -12,6 +12,7 @@ from pipeline.errors import ShangjieError
 from pipeline.read.language import ENGINES
 from tasks.base import DIRECTIONS
 from tasks.batch import Settings
+from tasks.gc import collect
 from tasks.issues import BatchResult
 from tasks.names import shown
 from tasks.retry import STAGES, Wish, short
@@ -100,6 +101,19 @@ def retry(targets: tuple[str, ...], workdir: Path, stage: str | None, scheduler:
     with LiveShow() as show:
         result = run_again(workdir, wish, show, scheduler)
     _end(result, workdir)
+
+
+@commands.command()
+@WORKDIR
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@click.option("--gone-issues", is_flag=True, help="Also the pages of issues whose folder of scans is gone.")
+def gc(workdir: Path, dry_run: bool, gone_issues: bool) -> None:
+    """Take away what no current result uses: pages whose scans are gone, half-written files. Corrections stay."""
+    waste = collect(workdir, dry_run=dry_run, gone_issues=gone_issues)
+    for line in (*map(str, waste.files), *(f"left alone: {left}" for left in waste.left)):
+        click.echo(shown(line))
+    would = "would be " if dry_run else ""
+    click.echo(f"{len(waste.files)} files, {waste.size / 1e6:.1f} MB, {would}taken away")
 
 
 @commands.command()
