@@ -15,6 +15,7 @@ from tasks.batch import Settings
 from tasks.gc import collect
 from tasks.issues import BatchResult
 from tasks.names import shown
+from tasks.report import report_all
 from tasks.retry import STAGES, Wish, short
 from tasks.run import Request, run_again, run_batch
 from tasks.show import LiveShow, show_result, show_status
@@ -81,6 +82,17 @@ def _end(result: BatchResult, workdir: Path) -> None:
 def status(workdir: Path) -> None:
     """Show by issue which pages are done, which failed and why, and which wait."""
     show_status([standing(workdir, issue) for issue in known_issues(workdir)])
+
+
+@commands.command()
+@WORKDIR
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+def report(workdir: Path, show: bool) -> None:
+    """Write report.html and report.json over all issues of the workdir; each run writes one over its own batch."""
+    address = report_all(workdir).absolute().as_uri()
+    click.echo(address)
+    if show:
+        webbrowser.open(address)
 
 
 @commands.command()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import ClassVar, Literal
 
 import luigi
+from pydantic import Field
 
+from pipeline.errors import UnreadableInput
 from pipeline.model import Article, Page, Record, Stitched
+from pipeline.read.stage import CONFIDENCE_FLOOR
 from tasks.base import Ingredients, StageTask, WorkdirTask
 from tasks.batch import Issue, find_batch
 from tasks.files import digest, read_record, to_json, write
@@ -24,12 +29,16 @@ and 72 at 500 (measured with Luigi 3.8.1, eight stages a page)."""
 
 
 class FailedPage(Record):
-    """A page that did not go through: its folder's name, or None for the issue as a whole, and why."""
+    """A page that did not go through: its folder's name, or None for the issue as a whole, and why.
+
+    `kind`: the class of the error, where there was one.
+    """
 
     issue: str
     page: str | None
     stage: str | None
     message: str
+    kind: str | None = None
 
     @property
     def label(self) -> str:
@@ -37,10 +46,38 @@ class FailedPage(Record):
         return f"{self.issue}/{self.page}" if self.page else self.issue
 
 
-class IssueResult(Record):
-    """`summary.json`: what came of an issue, in numbers, and the pages that are missing from it."""
+class PageFigures(Record):
+    """How well a page was read: lines, those below the reader's floor, mean confidence over lines that have one.
 
-    record: Literal["summary/1"] = "summary/1"
+    `uncovered_ink` is a share, None without a picture.
+    """
+
+    page: str
+    lines: int
+    unsure: int
+    confidence: float | None
+    uncovered_ink: float | None
+
+    @classmethod
+    def of(cls, page: Page) -> PageFigures:
+        """A page's figures."""
+        sure = [line.confidence for line in page.lines if line.confidence is not None]
+        return cls(
+            page=page_name(page.number),
+            lines=len(page.lines),
+            unsure=sum(value < CONFIDENCE_FLOOR for value in sure),
+            confidence=round(fmean(sure), 4) if sure else None,
+            uncovered_ink=page.uncovered_ink,
+        )
+
+
+class IssueResult(Record):
+    """`summary.json`: what came of an issue, in numbers, and the pages that are missing from it.
+
+    `open_ends` counts the unresolved ends by their reason.
+    """
+
+    record: Literal["summary/2"] = "summary/2"
     issue: str
     pages: int
     articles: int
@@ -48,6 +85,8 @@ class IssueResult(Record):
     unresolved: int
     leftover_lines: int
     missing: tuple[FailedPage, ...] = ()
+    open_ends: dict[str, int] = Field(default_factory=dict)
+    read: tuple[PageFigures, ...] = ()
 
 
 class BatchResult(Record):
@@ -69,6 +108,7 @@ class StitchIssue(StageTask):
     without: tuple[int, ...] = luigi.ListParameter(default=(), description="pages to go on without")
 
     stage = "7-stitch"
+    version = 2
     outputs = ("7-stitch.json", "articles.jsonl", "leftover.jsonl", "articles.md", SUMMARY_FILE)
     result: ClassVar[type[Record]] = Stitched
     priority = 70
@@ -121,6 +161,8 @@ class StitchIssue(StageTask):
             unresolved=sum(len(article.unresolved) for article in articles),
             leftover_lines=len(stitched.leftovers),
             missing=missing,
+            open_ends=dict(sorted(Counter(end.why for article in articles for end in article.unresolved).items())),
+            read=tuple(map(PageFigures.of, pages)),
         )
         results = (
             to_json(stitched),
@@ -155,8 +197,8 @@ def failed_page(task: SegmentPage) -> FailedPage:
     """The page that `failure_of` speaks of, as a record."""
     failure = failure_of(task)
     message = failure.message if failure else f"{task.label}: not done yet; run again"
-    stage = failure.stage if failure else None
-    return FailedPage(issue=task.issue, page=page_name(task.page), stage=stage, message=message)
+    stage, kind = (failure.stage, failure.kind) if failure else (None, None)
+    return FailedPage(issue=task.issue, page=page_name(task.page), stage=stage, message=message, kind=kind)
 
 
 class PassPage(SegmentPage):
@@ -294,8 +336,7 @@ def result_of(root: WorkdirTask, issues: Sequence[Issue], without: Sequence[str]
     failed: list[FailedPage] = []
     for issue in issues:
         if issue.refusal:
-            message = str(issue.refusal.error())
-            failed.append(FailedPage(issue=issue.issue, page=None, stage=None, message=message))
+            failed.append(refused_issue(issue))
             continue
         stitch = stitch_task(root, issue.issue, without)
         if stitch.complete():
@@ -306,8 +347,16 @@ def result_of(root: WorkdirTask, issues: Sequence[Issue], without: Sequence[str]
     return BatchResult(issues=tuple(results), failed=tuple(failed))
 
 
+def refused_issue(issue: Issue) -> FailedPage:
+    """An issue's folder without pages."""
+    assert issue.refusal is not None
+    kind = UnreadableInput.__name__
+    return FailedPage(issue=issue.issue, page=None, stage=None, message=str(issue.refusal.error()), kind=kind)
+
+
 def unstitched(stitch: StitchIssue) -> FailedPage:
     """An issue whose articles could not be made, or were not yet."""
     mishap = stitch.mishap()
     message = mishap.message if mishap else f"{stitch.issue}: not stitched yet; run again"
-    return FailedPage(issue=stitch.issue, page=None, stage=stitch.stage, message=message)
+    kind = mishap.kind if mishap else None
+    return FailedPage(issue=stitch.issue, page=None, stage=stitch.stage, message=message, kind=kind)

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 LONGEST_NAME_BYTES = 120
 """Common file systems take 255 bytes a name; the rest is left to suffixes and to what backups add."""
 
-RESERVED = frozenset({"README.md"})
+RESERVED = frozenset({"README.md", "report.html", "report.json"})
 """Names that the workdir itself uses; its others begin with a dot, and no issue's does."""
 
 OWN_SUFFIX = ".batch.json"
+REPORT_SUFFIXES = (".report.html", ".report.json")
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -43,7 +44,7 @@ def _unsafe(char: str) -> bool:
 
 
 def _reserved(name: str) -> bool:
-    return name in RESERVED or name.endswith(OWN_SUFFIX)
+    return name in RESERVED or name.endswith((OWN_SUFFIX, *REPORT_SUFFIXES))
 
 
 def shown(name: str) -> str:

@@ -15,6 +15,7 @@ from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
 from tasks.issues import BatchResult, RunBatch, RunShard, StitchIssue, result_of, shards_of
+from tasks.report import write_report
 from tasks.retry import Wish, take_back
 from tasks.status import all_tasks
 from tasks.version import leave_version
@@ -91,6 +92,7 @@ def run_batch(request: Request, show: Show) -> BatchResult:
             result = batch.latest
         else:
             result = batch.result(_build_batch(batch, request, show))
+            write_report(workdir, batch.batch.name, batch.batch.issues, result)
         write(batch.summary_path(), to_json(result))
         return result
 

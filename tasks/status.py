@@ -10,7 +10,7 @@ from pipeline.errors import RecordError
 from tasks.base import StageTask, WorkdirTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record
-from tasks.issues import FailedPage, StitchIssue, failed_page, failure_of, stitch_task, unstitched
+from tasks.issues import FailedPage, StitchIssue, failed_page, failure_of, refused_issue, stitch_task, unstitched
 from tasks.made import load
 from tasks.names import natural_key, shown
 from tasks.pages import CleanPage, LayoutPage, PageTask, ReadPage, ScanPage, SegmentPage, TidyPage
@@ -60,8 +60,7 @@ def task_of(workdir: Path, issue: Issue) -> StitchIssue:
 def standing(workdir: Path, issue: Issue) -> Standing:
     """How far an issue is."""
     if issue.refusal:
-        refused = FailedPage(issue=issue.issue, page=None, stage=None, message=str(issue.refusal.error()))
-        return Standing(issue.issue, 0, 0, 0, stitched=False, failed=(refused,))
+        return Standing(issue.issue, 0, 0, 0, stitched=False, failed=(refused_issue(issue),))
     stitch = task_of(workdir, issue)
     stitched = stitch.complete()
     pages = stitch.page_tasks()
