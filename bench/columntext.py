@@ -1,91 +1,65 @@
-"""Raw column text of known truth to articles: python -m bench.columntext FOLDER…
+"""Raw column text of known truth to articles, at rising difficulty: python -m bench.columntext [FOLDER…]
 
 The truth's lines are written out as people copy pages: a heading a block, a paragraph a block, broken where its
-column was (or, with --printed, every printed line a line). Marks and characters are damaged as asked. Beside the
-figures stand those of a naive reader that takes blocks in print order and follows only perfect marks.
+column was (or, with --printed, every printed line a line), and damaged as asked. Beside the figures stand those of
+a naive reader that takes blocks in print order and follows only perfect marks.
 """
 
 from __future__ import annotations
 
 import re
-import statistics
 import time
-from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
-from random import Random
+from typing import NamedTuple
 
 import click
 
+from bench import links
 from bench.articles import HEAD, row
-from bench.common import heading, table
+from bench.common import heading, seeds_of, table
+from bench.damage import MARK, Copy, Harm, copy
+from bench.links import Tally, curve, judge
+from bench.newspapers import Paper, from_folder, typeset
+from pipeline.articles import assemble
 from pipeline.columntext import read_columns
-from pipeline.model import Article, Kind, Paragraph, Role
-from pipeline.score import parse_truth, score
+from pipeline.model import Article, Fragment, Paragraph, Role, Stitched
+from pipeline.score import Score, score
 from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
+from pipeline.stitch import find_chains, words_of
 from pipeline.tidy import tidy_page
-from pipeline.truth import TruthArticle, TruthLine, TruthPage
 
-INDENT_EM = 1.2
-"""Characters by which a paragraph's first line stands in."""
-
-OTHER_COLUMN_EM = 5
-"""Characters to the right from which a line stands in another column."""
-
-MARK = re.compile(r"^[（(【〔](?:上接).{1,6}[)）】〕]|[（(【〔](?:下转).{1,6}[)）】〕]$")
-
-
-def column_text(page: TruthPage, *, printed: bool) -> str:
-    """The page as column text; captions and furniture are left out, as people do."""
-    kept = [line for line in page.lines if line.article is not None and line.kind is not Kind.CAPTION]
-    blocks: list[list[str]] = []
-    for _, lines in groupby(kept, key=lambda line: line.article):
-        blocks += _article_blocks(list(lines), printed=printed)
-    return "\n\n".join("\n".join(block) for block in blocks)
+LEVELS = {
+    "clean": Harm(),
+    "tails moved": Harm(order="tails"),
+    "1 % misread": Harm(misread=0.01),
+    "3 %, 1/4 of marks damaged": Harm(misread=0.03, marks_damaged=0.25),
+    "5 %, 1/4 damaged": Harm(misread=0.05, marks_damaged=0.25),
+    "1/4 of marks lost": Harm(marks_lost=0.25),
+    "1/4 of heads lost": Harm(heads_lost=0.25),
+    "article's columns shuffled": Harm(order="article"),
+    "page's columns shuffled": Harm(order="columns"),
+    "3 %, 1/4 damaged, tails moved": Harm("tails", 0.03, 0.25),
+    "3 %, 1/4 damaged, article's shuffled": Harm("article", 0.03, 0.25),
+    "3 %, 1/4 damaged, page's shuffled": Harm("columns", 0.03, 0.25),
+}
 
 
-def _article_blocks(lines: Sequence[TruthLine], *, printed: bool) -> Iterator[list[str]]:
-    body = [line for line in lines if line.kind is Kind.BODY]
-    em = statistics.median(line.box.height for line in body or lines)
-    block: list[str] = []
-    before: TruthLine | None = None
-    for line in lines:
-        edge = min((o.box.x0 for o in body if abs(o.box.x0 - line.box.x0) < OTHER_COLUMN_EM * em), default=line.box.x0)
-        indented = line.box.x0 - edge > INDENT_EM * em
-        apart = before is None or before.kind is not line.kind or _other_column(before, line, em)
-        if block and (apart or (indented and not printed and line.kind is Kind.BODY)):
-            yield block
-            block = []
-        if printed or not block or line.kind is not Kind.BODY:
-            block.append(("　　" if printed and indented else "") + line.text)
-        else:
-            block[-1] += line.text
-        before = line
-    if block:
-        yield block
+class Ran(NamedTuple):
+    """What came of one issue, and the CPU seconds it took."""
+
+    result: Stitched
+    fragments: list[Fragment]
+    seconds: float
 
 
-def _other_column(before: TruthLine, line: TruthLine, em: float) -> bool:
-    return line.box.y0 < before.box.y0 or line.box.x0 - before.box.x0 > OTHER_COLUMN_EM * em
-
-
-def damaged(text: str, dice: Random, misread: float, marks: float) -> str:
-    """`text` with a share of its characters, and of the marks' a character each, read as others of it."""
-    glyphs = [char for char in text if char.isalpha()]
-    rows = []
-    for line in text.split("\n"):
-        found = MARK.search(line)
-        chars = [dice.choice(glyphs) if char.isalpha() and dice.random() < misread else char for char in line]
-        if found and dice.random() < marks:
-            chars[dice.randrange(*found.span())] = dice.choice(glyphs)
-        rows.append("".join(chars))
-    return "\n".join(rows)
-
-
-def ours(text: str, issue: str) -> tuple[Article, ...]:
+def ours(text: str, issue: str) -> Ran:
+    start = time.process_time()
     pages = [tidy_page(page) for page in read_columns(text, issue, 1, "bench")]
-    return stitch_issue(pages, [fragment for page in pages for fragment in segment_page(page)]).articles
+    fragments = [fragment for page in pages for fragment in segment_page(page)]
+    words = words_of(pages)
+    chains = find_chains(pages, fragments, words)
+    result = assemble(pages, chains, words)
+    return Ran(result, [part for chain in chains for part in chain.parts], time.process_time() - start)
 
 
 def naive(text: str, issue: str) -> tuple[Article, ...]:
@@ -111,33 +85,69 @@ def naive(text: str, issue: str) -> tuple[Article, ...]:
     )
 
 
+def measure(papers: list[Paper], harm: Harm, *, printed: bool) -> tuple[list[Score], list[Score], Tally, float]:
+    """Scores of ours and of the naive reader, the joins, and characters a second of CPU."""
+    tally, own, simple, characters, seconds = Tally(), [], [], 0, 0.0
+    for paper in papers:
+        copied: Copy = copy(paper, harm, printed=printed)
+        ran = ours(copied.text, paper.name)
+        judge(tally, ran.result, ran.fragments, copied.homes, paper.articles)
+        own.append(score(paper.articles, ran.result.articles))
+        simple.append(score(paper.articles, naive(copied.text, paper.name)))
+        characters += len(copied.text)
+        seconds += ran.seconds
+    return own, simple, tally, characters / seconds
+
+
+def speeds(sizes: list[int], seed: int) -> str:
+    """Characters a second at rising numbers of pages of one issue, in reading and stitching alone."""
+    rows = []
+    for pages in sizes:
+        paper = typeset(seed, pages)
+        text = copy(paper, Harm()).text
+        seconds = min(ours(text, paper.name).seconds for _ in range(3 if pages < 50 else 1))
+        rate = len(text) / seconds
+        rows.append([str(pages), str(len(paper.articles)), f"{len(text):,}", f"{seconds:.2f}", f"{rate:,.0f}"])
+    return table(("pages", "articles", "characters", "CPU s", "characters a second"), rows)
+
+
 @click.command()
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--misread", default=0.0, help="Per cent of the characters read as another one of the page.")
-@click.option("--marks", default=0.0, help="Per cent of the jump marks that lose a character.")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--seeds", default="401-404", show_default=True, help="Without FOLDERS, typeset these.")
+@click.option("--pages", default="2,4,8", show_default=True, help="Pages of an issue, taken in turn.")
+@click.option("--language", default="zh-Hans", show_default=True)
+@click.option("--only", default="", help="Levels whose name holds this.")
 @click.option("--printed", is_flag=True, help="Every printed line a line, with its indent.")
-def main(folders: tuple[Path, ...], misread: float, marks: float, printed: bool) -> None:
+@click.option("--each", is_flag=True, help="Every issue a row.")
+@click.option("--speed", default="", help="Instead, time issues of so many pages: 2,20,170.")
+def main(
+    folders: tuple[Path, ...], seeds: str, pages: str, language: str, only: str, printed: bool, each: bool, speed: str
+) -> None:
     """Read issues of known truth from raw column text. FOLDERS are as python -m fixtures makes them."""
-    print(heading(f"column text, {misread:g} % misread, {marks:g} % of the marks damaged"))
-    rows, totals, characters, seconds = [], {"ours": [], "naive": []}, 0, 0.0
-    for folder in folders:
-        pages = [
-            TruthPage.model_validate_json(r) for r in (folder / "truth-pages.jsonl").read_text("utf-8").splitlines()
-        ]
-        raw = "\f".join(column_text(page, printed=printed) for page in pages)
-        text = damaged(raw, Random(folder.name), misread / 100, marks / 100)  # noqa: S311 - the same damage every time
-        truth: list[TruthArticle] = list(parse_truth((folder / "truth.jsonl").read_text("utf-8"), str(folder)))
-        start = time.process_time()
-        articles = ours(text, folder.name)
-        seconds += time.process_time() - start
-        characters += len(text)
-        for name, found in (("ours", articles), ("naive", naive(text, folder.name))):
-            counted = score(truth, found)
-            totals[name].append(counted)
-            rows.append(row(folder.name, name, len(pages), [counted]))
-    rows += [row("all", name, 0, scores) for name, scores in totals.items()]
+    if speed:
+        print(heading("column text to articles, one issue"))
+        print(speeds(seeds_of(speed), seeds_of(seeds)[0]))
+        return
+    sizes = seeds_of(pages)
+    papers = [from_folder(folder) for folder in folders] or [
+        typeset(seed, sizes[n % len(sizes)], language) for n, seed in enumerate(seeds_of(seeds))
+    ]
+    count = sum(len(paper.pages) for paper in papers)
+    print(heading(f"column text{', printed lines' * printed}: {len(papers)} issues, {count} pages, "
+                  f"{sum(len(paper.articles) for paper in papers)} articles"))  # fmt: skip
+    rows, joins, joints = [], [], []
+    for name, harm in LEVELS.items():
+        if only not in name:
+            continue
+        own, simple, tally, rate = measure(papers, harm, printed=printed)
+        for n, paper in enumerate(papers if each else ()):
+            rows.append(row(paper.name, name, len(paper.pages), [own[n]]))
+        rows += [row(name, "ours", count, own), row("", "naive", count, simple)]
+        joins.append([name, *links.row(tally), f"{rate:,.0f}"])
+        joints += tally.joints
     print(table(HEAD, rows))
-    print(f"\n{characters / seconds:,.0f} characters a second of CPU")
+    print(f"\n{table(('joins', *links.HEAD, 'chars/s'), joins)}")
+    print(f"\nlinks by their score\n{curve(joints)}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,13 @@ ACCEPTED = 0.7
 
 @dataclass(frozen=True)
 class Candidate:
-    """A link that could be: fragment ids, what kind it would be, and the evidence."""
+    """A link that could be: fragment ids, what kind it would be, the evidence, the score from which it is made."""
 
     source: str
     target: str
-    kind: str
+    kind: Literal["column", "jump", "displaced"]
     evidence: Evidence
+    accepted: float = ACCEPTED
 
 
 def assign(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
@@ -35,10 +37,12 @@ def assign(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     best: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
         key = (candidate.source, candidate.target)
+        if candidate.evidence.odds <= 0:
+            continue  # against the odds it is worth no more than an open end
         if key not in best or candidate.evidence.odds > best[key].evidence.odds:
             best[key] = candidate
     scored = {(c.source, c.target): score for group in _components(best.values()) for c, score in _solve(group)}
-    kept = [(c, scored[key]) for key, c in best.items() if scored.get(key, 0.0) >= ACCEPTED]
+    kept = [(c, scored[key]) for key, c in best.items() if scored.get(key, -1.0) >= c.accepted]
     return _without_cycles(kept)
 
 
@@ -63,7 +67,7 @@ def _components(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
 
 
 def _solve(group: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
-    """The best matching of one component with its scores; a pair with odds against it is worth nothing."""
+    """The best matching of one component with its scores."""
     sources = list(dict.fromkeys(c.source for c in group))
     targets = list(dict.fromkeys(c.target for c in group))
     row, column = {s: n for n, s in enumerate(sources)}, {t: n for n, t in enumerate(targets)}
@@ -72,7 +76,9 @@ def _solve(group: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     for c in group:
         place = row[c.source], column[c.target]
         at[place] = c
-        worth[place] = max(0.0, c.evidence.odds)
+        worth[place] = c.evidence.odds
+    if len(group) == 1:
+        return [(group[0], group[0].evidence.probability)]
     places, total = _best(worth)
     scored: list[tuple[Candidate, float]] = []
     for place in places:

@@ -18,6 +18,8 @@ from pipeline.folios import same_folio
 from pipeline.headings import parallel
 from pipeline.joining import Words, join_pieces
 from pipeline.model import Fragment, JumpMark, Role
+from pipeline.runs import STUB
+from pipeline.seams import Seams
 from pipeline.topics import Topics, cosine
 from pipeline.words import straddling_word, terms
 
@@ -56,8 +58,10 @@ TERMS_MIDDLE = 0.05
 BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
 BRACKET_CLOSED, BRACKET_LEFT_OPEN = 2.0, -1.0
 SUBHEADS_PARALLEL = 2.5
-DISPLACED, AGAINST_GEOMETRY = -3.0, -4.0
-SHORT_FIRST, SUBHEAD_FIRST = 1.0, -3.0
+STUB_FIRST, SUBHEAD_FIRST = 1.0, -3.0
+
+READS_ON = 0.7
+"""Weight of the characters' fit at a seam (`Seams.fit`): true seams have a median of 5, strangers of -1.6."""
 
 SEAM = 40
 """Characters looked at on both sides of a seam, and of a text that is long enough to have terms."""
@@ -67,8 +71,8 @@ SEAM = 40
 class Node:
     """A fragment with what the evidence needs of it.
 
-    `heading` is bare, for comparison, and that of the part it follows by geometry where it has none itself;
-    `placed` says that its page is a picture with boxes.
+    `heading` is bare, for comparison, and that of the part it follows where it has none itself; `subheads_before`
+    are those of what it follows. `placed` says that its page is a picture with boxes.
     """
 
     fragment: Fragment
@@ -77,6 +81,7 @@ class Node:
     heading: str
     byline: str
     subheads: tuple[str, ...]
+    subheads_before: tuple[str, ...]
     terms: Mapping[str, float]
     folio: str | None
     placed: bool
@@ -125,28 +130,35 @@ class Weigher:
         self._words = words
         self._folios = folios
         texts = [self._texts(fragment) for fragment in fragments]
-        counts = [terms("".join(parts)) for parts in texts]
-        self._topics = Topics(counts)
+        self._counts = {f.id: terms("".join(parts)) for f, parts in zip(fragments, texts, strict=True)}
+        self._topics = Topics(list(self._counts.values()))
         self._headings: dict[str, str] = {}
-        self.nodes = [self._node(*facts) for facts in zip(fragments, texts, counts, strict=True)]
+        self._subheads: dict[str, tuple[str, ...]] = {}
+        self.nodes = [self._node(fragment, parts) for fragment, parts in zip(fragments, texts, strict=True)]
 
-    def node(self, fragment: Fragment) -> Node:
-        """A part of a fragment, ready to be compared with the others."""
-        texts = self._texts(fragment)
-        return self._node(fragment, texts, terms("".join(texts)))
+    def whole(self, fragment: Fragment, parts: Sequence[Node]) -> Node:
+        """The node of a `fragment` that is `parts` put together."""
+        self._counts[fragment.id] = sum((self._counts[part.fragment.id] for part in parts), Counter())
+        return self._node(fragment, tuple(text for part in parts for text in part.paragraph_texts), parts)
 
-    def _node(self, fragment: Fragment, texts: tuple[str, ...], counts: Counter[str]) -> Node:
+    def _node(self, fragment: Fragment, texts: tuple[str, ...], parts: Sequence[Node] = ()) -> Node:
         roles = [p.role for p in fragment.paragraphs]
         own = bare("".join(self._words.text(piece) for piece in fragment.headline or fragment.deck))
         self._headings[fragment.id] = own or self._headings.get(fragment.follows or "", "")
+        running = (t for t, role in zip(texts, roles, strict=False) if role is Role.TEXT)
+        subheads = tuple(t for t, role in zip(texts, roles, strict=False) if role is Role.SUBHEAD)
+        own_subheads = tuple(s for part in parts for s in part.subheads) or subheads
+        before = self._subheads.get(fragment.follows or "", ())
+        self._subheads[fragment.id] = before + own_subheads
         return Node(
             fragment=fragment,
-            text="".join(t for t, role in zip(texts, roles, strict=True) if role is Role.TEXT),
+            text="".join(part.text for part in parts) or "".join(running),
             paragraph_texts=texts,
             heading=self._headings[fragment.id],
             byline="".join(self._words.text(piece) for piece in fragment.byline).strip(),
-            subheads=tuple(t for t, role in zip(texts, roles, strict=True) if role is Role.SUBHEAD),
-            terms=self._topics.vector(counts),
+            subheads=own_subheads,
+            subheads_before=before,
+            terms=self._topics.vector(self._counts[fragment.id]),
             folio=self._folios.get(fragment.page),
             placed=fragment.page in self._pictured,
         )
@@ -191,27 +203,28 @@ def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
     return _sum(found)
 
 
-def weigh_displaced(source: Node, tail: Node, host: Node, *, placed: bool) -> Evidence:
-    """How likely it is that `tail`, which stands inside the fragment of `host`, is what `source` lacks.
-
-    `placed`: the page is a picture, so where the text stands is no accident of its being copied.
-    """
-    found: list[tuple[float, str]] = [(DISPLACED, "stands elsewhere, without a mark")]
-    if placed:
-        found.append((AGAINST_GEOMETRY, "frames, rules and headings of the page put it there"))
-    for weight, subject in ((1.0, source), (-1.0, host)):
-        pair = next(((a, b) for a in subject.subheads for b in tail.subheads if parallel(a, b)), None)
-        if pair:
-            found.append((weight * SUBHEADS_PARALLEL, f"subheads alike: {pair[0]} / {pair[1]}"))
-    own, other = cosine(tail.terms, source.terms), cosine(tail.terms, host.terms)
-    found.append((TERMS_SHARED * (own - other), f"shares {own:.2f} of its terms, {other:.2f} with where it stands"))
-    first = tail.fragment.paragraphs[0]
+def weigh_run(source: Node, target: Node, seams: Seams) -> Evidence:
+    """How much likelier the words of two runs of column text are if the second goes on where the first ends."""
+    breaks_off = source.fragment.open_end
+    found: list[tuple[float, str]] = []
+    if breaks_off:
+        fit = seams.fit(source.text, target.text)
+        found.append((READS_ON * fit, f"the characters at the seam fit by {fit:+.1f}"))
+    before = (*source.subheads_before, *source.subheads)
+    pair = next(((a, b) for a in before for b in target.subheads if parallel(a, b)), None)
+    if pair:
+        found.append((SUBHEADS_PARALLEL, f"subheads alike: {pair[0]} / {pair[1]}"))
+    first = target.fragment.paragraphs[0]
     if first.role is Role.SUBHEAD:
-        found.append((SUBHEAD_FIRST, "begins with a subhead, where a sentence should go on"))
-    elif len(first.pieces) == 1 and len(tail.fragment.paragraphs) > 1 and first.pieces[0].end <= SEAM // 2:
-        found.append((SHORT_FIRST, "begins with the end of a sentence"))
-    found += _seam(source, tail)
-    return _sum(found)
+        found += [(SUBHEAD_FIRST, "begins with a subhead, where a sentence should go on")] * breaks_off
+    elif len(first.pieces) == 1 and len(target.paragraph_texts) > 1 and first.pieces[0].end <= STUB:
+        found.append((STUB_FIRST if breaks_off else -STUB_FIRST, "begins with the end of a sentence"))
+    return _sum(found + _common(source, target))
+
+
+def placed(evidence: Evidence, odds: float, reason: str) -> Evidence:
+    """`evidence` of the words with what the place of the two says."""
+    return Evidence(evidence.odds + odds, (*evidence.reasons, reason))
 
 
 def heading_likeness(left: str, right: str) -> float:

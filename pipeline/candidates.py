@@ -1,0 +1,156 @@
+"""Which fragments may go on in which: pairs that something brings together, so that work grows with the issue."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+
+from pipeline.assign import Candidate
+from pipeline.evidence import (
+    LIKE_HEADING_LIKENESS,
+    SAME_HEADING_LIKENESS,
+    Evidence,
+    Node,
+    placed,
+    weigh_column,
+    weigh_jump,
+    weigh_run,
+)
+from pipeline.folios import bare_folio
+from pipeline.headings import opens_item
+from pipeline.model import Fragment
+from pipeline.runs import by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
+from pipeline.seams import Seams
+
+SURELY_BOUND = 0.97
+"""Probability that a run belongs behind the one before it from which it is not looked for by others."""
+
+COLUMN_REACH = 12
+"""Fragments looked at before and behind an open end without a mark: about half a page's."""
+
+
+def run_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
+    """Runs of column text with the next one, and those that break off with the page's other runs without a head."""
+    known = {node.fragment.id: node for node in nodes}
+    neighbours = [(known[n.fragment.follows], n) for n in nodes if n.fragment.follows]
+    told = [(source, target, weigh_run(source, target, seams)) for source, target in neighbours]
+    breaking_off = [evidence.odds for source, _, evidence in told if source.fragment.open_end]
+    followed = {source.fragment.id for source, _ in neighbours}
+    alone = [n for n in nodes if n.fragment.open_end and not n.forward and n.fragment.id not in followed]
+    trust = order_trust([*breaking_off, *(-math.inf for _ in alone)])
+    trust_closed = trust_when_closed(trust, len(breaking_off) + len(alone), len(told) - len(breaking_off))
+    bound: dict[str, float] = {}
+    for source, target, evidence in told:
+        share = trust if source.fragment.open_end else trust_closed
+        whole = placed(evidence, odds_in_order(share), f"stands next, as {share:.0%} of what goes on like this")
+        bound[target.fragment.id] = whole.probability
+        yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=0.0)
+    for page in by_page([node.fragment for node in nodes]):
+        yield from _elsewhere([nodes[n] for n in page], bound, trust, seams)
+
+
+def _elsewhere(nodes: Sequence[Node], bound: Mapping[str, float], trust: float, seams: Seams) -> Iterator[Candidate]:
+    """The runs of one page that break off with those that stand elsewhere on it, but for those surely `bound`."""
+    loose = {node.fragment.id: 1 - bound.get(node.fragment.id, 0.0) for node in nodes if _headless(node)}
+    targets = [node for node in nodes if loose.get(node.fragment.id, 0.0) > 1 - SURELY_BOUND]
+    places = round(sum(loose[node.fragment.id] for node in targets))
+    for source in nodes:
+        if not source.fragment.open_end or source.forward:
+            continue
+        for target in targets:
+            if target is not source and target.fragment.follows != source.fragment.id:
+                evidence = weigh_run(source, target, seams)
+                whole = placed(evidence, odds_elsewhere(trust, places), f"stands elsewhere, one of {places}")
+                yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole)
+
+
+def jump_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
+    """Pairs on two pages of which at least one side says that it goes on, or comes from, elsewhere.
+
+    Only pairs that a readable page number or a heading brings together are looked at, so that the work grows
+    with the issue and not with its square; where no number can be read, all pairs are.
+    """
+    ends = [n for n in nodes if n.forward or n.fragment.open_end]
+    starts = [n for n in nodes if n.fragment.paragraphs]
+    alike = _headed_alike(ends, starts)
+    by_folio: dict[str | None, list[int]] = {}
+    for k, start in enumerate(starts):
+        by_folio.setdefault(bare_folio(start.folio), []).append(k)
+    pointing: dict[str | None, list[int]] = {}
+    for k, start in enumerate(starts):
+        if start.backward:
+            pointing.setdefault(bare_folio(start.backward.page), []).append(k)
+    for n, source in enumerate(ends):
+        near = {*alike.get(n, ()), *pointing.get(bare_folio(source.folio), ()), *pointing.get(None, ())}
+        if source.forward and source.forward.page:
+            near.update(by_folio.get(bare_folio(source.forward.page), ()))
+        elif source.forward:
+            near.update(range(len(starts)))
+        for k in sorted(near):
+            target = starts[k]
+            if _may_follow(source, target, headed_alike=k in alike.get(n, ())):
+                yield Candidate(source.fragment.id, target.fragment.id, "jump", weigh_jump(source, target))
+
+
+def _may_follow(source: Node, target: Node, *, headed_alike: bool) -> bool:
+    """Whether `target` can be what `source` goes on with: on another page, and one of them says so."""
+    if source.fragment.page == target.fragment.page:
+        return False
+    if target.backward:
+        return True
+    return source.forward is not None and (target.fragment.open_start or headed_alike)
+
+
+def _headed_alike(ends: Sequence[Node], starts: Sequence[Node]) -> dict[int, list[int]]:
+    """For each of `ends` the places in `starts` with a heading like its own."""
+    rows = [n for n, node in enumerate(ends) if node.heading]
+    columns = [k for k, node in enumerate(starts) if node.heading]
+    if not rows or not columns:
+        return {}
+    queries, choices = [ends[n].heading for n in rows], [starts[k].heading for k in columns]
+    whole = cdist(queries, choices, scorer=fuzz.ratio, score_cutoff=100 * LIKE_HEADING_LIKENESS)
+    part = cdist(queries, choices, scorer=fuzz.partial_ratio, score_cutoff=100 * SAME_HEADING_LIKENESS)
+    alike: dict[int, list[int]] = {}
+    for r, c in zip(*(whole + part).nonzero(), strict=True):
+        alike.setdefault(rows[r], []).append(columns[c])
+    return alike
+
+
+def column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
+    """Text that breaks off or was cut off from what follows it, and what stands near without a heading."""
+    followed = {node.fragment.follows for node in nodes}
+    for n, source in enumerate(nodes):
+        if source.forward:
+            continue
+        reach = COLUMN_REACH if source.fragment.open_end or source.fragment.id in followed else 0
+        near = range(max(0, n - reach), min(len(nodes), n + 1 + reach))
+        if not reach and n + 1 < len(nodes) and source.placed and not opens_item(nodes[n + 1].text):
+            near = range(n + 1, n + 2)  # a layout that cuts an article between two paragraphs leaves no open end
+        for k in near:
+            target = nodes[k]
+            if k != n and _may_be_next_column(source, target):
+                yield Candidate(source.fragment.id, target.fragment.id, "column", weigh_column(source, target, k - n))
+
+
+def _may_be_next_column(source: Node, target: Node) -> bool:
+    """Whether `target` stands without heading or mark where the column after `source` may be."""
+    fragment = target.fragment
+    pages = fragment.page - source.fragment.page
+    near = (pages == 0 and source.placed) or (pages == 1 and fragment.follows is None)
+    return near and _headless(target)
+
+
+def _headless(node: Node) -> bool:
+    """Whether a text begins without a head and without a mark that says where it comes from."""
+    fragment = node.fragment
+    headed = fragment.headline or fragment.deck or node.backward or _byline_first(fragment)
+    return bool(fragment.paragraphs) and not headed
+
+
+def _byline_first(fragment: Fragment) -> bool:
+    """Whether a byline stands before the text, as at an article's beginning; ids of lines count in reading order."""
+    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+    return any(not lines or piece.line < lines[0] for piece in fragment.byline)

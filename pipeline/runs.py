@@ -1,0 +1,146 @@
+"""Column text cut into runs, the stretches that nothing speaks against, and strung again in the order they belong in.
+
+Copied columns come in any order. Where one ends in mid-sentence and another block begins, or a block begins in
+mid-sentence after one that ended, the words say whether they belong together, and how often they do in an issue
+says how far its order can be trusted.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pipeline.chars import CLOSERS, ends_closed
+from pipeline.model import Fragment, FragmentParagraph, Piece, Role
+from pipeline.seams import Seams
+
+MID_SENTENCE = -1.0
+"""Fit of a block's beginning to a full stop from which it begins a sentence: paragraphs have +1 to +3, the rest
+of a cut sentence -4 to -5."""
+
+STUB = 20
+"""Characters of a block with a stop that can be the rest of a sentence alone."""
+
+ELSEWHERE, ELSEWHERE_SHUFFLED = 0.6, 0.95
+"""Share of the texts that break off, without a mark and without a next column, that go on elsewhere on the page:
+where columns stand in order (the rest lost its mark), and where they do not."""
+
+AS_COPIED = 0.75
+"""Least trust in a block behind a closed one: it stays there unless another text wants it."""
+
+ORDER_TRUSTED, ORDER_COUNTED = 0.97, 6.0
+"""Share of neighbouring runs that belong together where nothing is known, and how many seams that belief weighs."""
+
+ROUNDS = 12
+"""Of learning how far the order can be trusted: the share then moves by less than a hundredth."""
+
+Texts = Callable[[Piece], str]
+
+
+def cut_runs(fragment: Fragment, text: Texts, regions: Mapping[str, str], seams: Seams) -> list[Fragment]:
+    """`fragment` as runs, each following the one before; itself where nothing is cut."""
+    flat = [(place, piece) for place, paragraph in enumerate(fragment.paragraphs) for piece in paragraph.pieces]
+    roles = [paragraph.role for paragraph in fragment.paragraphs]
+    cuts = [0]
+    for n, ((before, upper), (after, lower)) in enumerate(zip(flat, flat[1:], strict=False), start=1):
+        if roles[before] is not Role.TEXT or regions[upper.line] == regions[lower.line]:
+            continue
+        ended = ends_closed(text(upper))
+        anew = before != after and roles[after] is Role.TEXT
+        if not ended or (anew and _begins_oddly(text(upper), text(lower), seams)):
+            cuts.append(n)
+    if len(cuts) == 1:
+        return [fragment]
+    ends = [*cuts[1:], len(flat)]
+    return [_part(fragment, start, end, text, n) for n, (start, end) in enumerate(zip(cuts, ends, strict=True))]
+
+
+def _begins_oddly(upper: str, lower: str, seams: Seams) -> bool:
+    """Whether a block after a closed one may be the rest of another text: it begins so, or is the end of a sentence."""
+    stub = len(lower) <= STUB and ends_closed(lower)
+    return stub or seams.fit(upper.rstrip("".join(CLOSERS))[-1:], lower) < MID_SENTENCE
+
+
+def _part(fragment: Fragment, start: int, end: int, text: Texts, number: int) -> Fragment:
+    """The pieces [start, end) of the paragraphs of `fragment`, with the head where it begins, the marks at its ends."""
+    paragraphs: list[FragmentParagraph] = []
+    at = 0
+    for paragraph in fragment.paragraphs:
+        size = len(paragraph.pieces)
+        pieces = paragraph.pieces[max(0, start - at) : max(0, end - at)]
+        if pieces:
+            paragraphs.append(paragraph.model_copy(update={"pieces": pieces}))
+        at += size
+    first, last = start == 0, end == at
+    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+    byline_last = any(piece.line >= lines[-1] for piece in fragment.byline)
+    changes: dict[str, object] = {
+        "id": fragment.id if first else f"{fragment.id}.{number + 1}",
+        "paragraphs": tuple(paragraphs),
+        "marks": tuple(mark for mark in fragment.marks if (last if mark.forward else first)),
+        "byline": fragment.byline if (last if byline_last else first) else (),
+    }
+    if not first:
+        before = f"{fragment.id}.{number}" if number > 1 else fragment.id
+        changes |= {"kicker": (), "headline": (), "deck": (), "captions": (), "open_start": True, "follows": before}
+    if not last:
+        changes["open_end"] = not ends_closed(text(paragraphs[-1].pieces[-1]))
+    return fragment.model_copy(update=changes)
+
+
+def joined(upper: Fragment, lower: Fragment) -> Fragment:
+    """Two runs that follow each other as one."""
+    paragraphs = [*upper.paragraphs, *lower.paragraphs]
+    middle = len(upper.paragraphs)
+    if upper.open_end and paragraphs[middle - 1].role is Role.TEXT and paragraphs[middle].role is Role.TEXT:
+        whole = FragmentParagraph(role=Role.TEXT, pieces=paragraphs[middle - 1].pieces + paragraphs[middle].pieces)
+        paragraphs[middle - 1 : middle + 1] = [whole]
+    return upper.model_copy(
+        update={
+            "paragraphs": tuple(paragraphs),
+            "open_end": lower.open_end,
+            "marks": upper.marks + lower.marks,
+            "byline": upper.byline + lower.byline,
+        }
+    )
+
+
+def order_trust(likelihoods: Sequence[float]) -> float:
+    """The share of neighbours that belong together, from how much their words say so (log-likelihood ratios).
+
+    A text that breaks off before another one's head counts as one that nothing speaks for (minus infinity).
+    """
+    share = ORDER_TRUSTED
+    ratios = [math.exp(min(50.0, told)) for told in likelihoods]
+    for _ in range(ROUNDS):
+        right = sum(share * ratio / (share * ratio + 1 - share) for ratio in ratios)
+        share = (right + ORDER_TRUSTED * ORDER_COUNTED) / (len(ratios) + ORDER_COUNTED)
+    return min(max(share, 0.001), 0.999)
+
+
+def trust_when_closed(trust: float, breaking_off: int, closed: int) -> float:
+    """The same for runs cut behind a closed sentence, for the unusual beginning of the next one: `closed` in number.
+
+    Wrong columns stand about as often behind an article's end as behind a text that breaks off.
+    """
+    wrong = (1 - trust) * breaking_off + (1 - ORDER_TRUSTED)
+    return min(max(1 - wrong / max(1, closed), AS_COPIED), 0.999)
+
+
+def odds_in_order(trust: float) -> float:
+    """Log-odds, against going on nowhere, of a run going on in the next one."""
+    return math.log(trust / ((1 - trust) * (1 - ELSEWHERE)))
+
+
+def odds_elsewhere(trust: float, places: int) -> float:
+    """The same for each of `places` other runs of the page: the less the order holds, the surer it is one of them."""
+    elsewhere = trust * ELSEWHERE + (1 - trust) * ELSEWHERE_SHUFFLED
+    return math.log(elsewhere / (1 - elsewhere) / max(1, places))
+
+
+def by_page(fragments: Sequence[Fragment]) -> Iterator[list[int]]:
+    """The places of `fragments`, which stand in order, page by page."""
+    pages: dict[int, list[int]] = {}
+    for n, fragment in enumerate(fragments):
+        pages.setdefault(fragment.page, []).append(n)
+    yield from pages.values()
