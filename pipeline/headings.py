@@ -213,7 +213,9 @@ def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     if following and (following[0].kind is Kind.BYLINE or opens_item(following[0].text)):
         return True
     before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-2:]
-    if not before or len(head) > 1 or len(head[0]) > 1 or before[-1].kind is Kind.BYLINE:
+    if not before or before[-1].kind is Kind.BYLINE:
+        return True
+    if len(head) > 1 or (len(head[0]) > 1 and not _MOTTO.fullmatch(_words(lines, head[0]))):
         return True
     last = "".join(line.text for line in before)
     return forward_mark(last) is not None or byline_at_end(last) is not None

@@ -54,6 +54,7 @@ _LOOKALIKES = {"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": 
 _NUMBER = re.compile(r"[0-9０-９A-Za-z一二三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸|!]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
+_VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 
 
@@ -124,7 +125,8 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
 def _may_be_mark(window: str, *, forward: bool) -> bool:
     """A quick look that spares most lines the comparison: a mark's outer character, and something like a number."""
     outer = window[-1] in _LAST if forward else window[0] in _FIRST
-    return (outer or len(window) <= LONGEST_ALONE) and _NUMBER.search(window) is not None
+    named = _NUMBER.search(window) is not None or any(verb in window for verb in ("上接", "下转", "下轉", "转第"))
+    return named and (outer or len(window) <= LONGEST_ALONE)
 
 
 def _tears_bracket(part: str, rest: str, *, forward: bool) -> bool:
@@ -146,12 +148,19 @@ def _likeness(part: str, forms: tuple[str, ...], *, at_limit: bool) -> float | N
         floor = BRACKETED_LIKENESS
     else:
         floor = BARE_LIKENESS
-        whole = any(verb in plain for verb in ("上接", "下转", "紧接", "详见", "続", "つづ"))
-        if not (whole and "#" in plain and (plain[-1] in "版页张面" or "面" in plain or at_limit)):
+        if not _reads_bare(plain, at_limit=at_limit):
             return None
     if likeness < floor or not any(char in plain for char in "#版页张"):
         return None
     return likeness + 0.1 * (opened + closed)
+
+
+def _reads_bare(plain: str, *, at_limit: bool) -> bool:
+    """Whether a mark without brackets has its verb and most of its number, or all but one character of its verb."""
+    if any(verb in plain for verb in _VERBS):
+        number = "#" in plain and (plain[-1] in "版页张面" or "面" in plain or "第#" in plain or at_limit)
+        return number or ("第" in plain and plain[-1] in "版页张")
+    return len(plain) == 5 and plain.endswith("第#版")
 
 
 def _plain(text: str) -> str:
