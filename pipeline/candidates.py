@@ -67,7 +67,7 @@ def _elsewhere(nodes: Sequence[Node], bound: Mapping[str, float], trust: float, 
                 yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole)
 
 
-def jump_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
+def jump_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
     """Pairs on two pages of which at least one side says that it goes on, or comes from, elsewhere.
 
     Only pairs that a readable page number or a heading brings together are looked at, so that the work grows
@@ -92,7 +92,7 @@ def jump_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
         for k in sorted(near):
             target = starts[k]
             if _may_follow(source, target, headed_alike=k in alike.get(n, ())):
-                yield Candidate(source.fragment.id, target.fragment.id, "jump", weigh_jump(source, target))
+                yield Candidate(source.fragment.id, target.fragment.id, "jump", weigh_jump(source, target, seams))
 
 
 def _may_follow(source: Node, target: Node, *, headed_alike: bool) -> bool:

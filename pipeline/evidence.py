@@ -167,7 +167,7 @@ class Weigher:
         return tuple(join_pieces(p.pieces, self._words).text for p in fragment.paragraphs)
 
 
-def weigh_jump(source: Node, target: Node) -> Evidence:
+def weigh_jump(source: Node, target: Node, seams: Seams) -> Evidence:
     """How likely it is that `source` goes on in `target` on another page."""
     found: list[tuple[float, str]] = []
     forward, backward = source.forward, target.backward
@@ -182,8 +182,7 @@ def weigh_jump(source: Node, target: Node) -> Evidence:
         found.append((BEGINS_ITSELF, "begins like an article of its own"))
     if source.fragment.page > target.fragment.page:
         found.append((PAGE_DIFFERS, "the continuation would stand before its beginning"))
-    found += _headings(source, target)
-    found += _common(source, target)
+    found += [*_reads_on(source, target, seams), *_headings(source, target), *_common(source, target)]
     return _sum(found)
 
 
@@ -206,10 +205,7 @@ def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
 def weigh_run(source: Node, target: Node, seams: Seams) -> Evidence:
     """How much likelier the words of two runs of column text are if the second goes on where the first ends."""
     breaks_off = source.fragment.open_end
-    found: list[tuple[float, str]] = []
-    if breaks_off:
-        fit = seams.fit(source.text, target.text)
-        found.append((READS_ON * fit, f"the characters at the seam fit by {fit:+.1f}"))
+    found = _reads_on(source, target, seams)
     before = (*source.subheads_before, *source.subheads)
     pair = next(((a, b) for a in before for b in target.subheads if parallel(a, b)), None)
     if pair:
@@ -220,6 +216,13 @@ def weigh_run(source: Node, target: Node, seams: Seams) -> Evidence:
     elif len(first.pieces) == 1 and len(target.paragraph_texts) > 1 and first.pieces[0].end <= STUB:
         found.append((STUB_FIRST if breaks_off else -STUB_FIRST, "begins with the end of a sentence"))
     return _sum(found + _common(source, target))
+
+
+def _reads_on(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:
+    if not source.fragment.open_end:
+        return []
+    fit = seams.fit(source.text, target.text)
+    return [(READS_ON * fit, f"the characters at the seam fit by {fit:+.1f}")]
 
 
 def placed(evidence: Evidence, odds: float, reason: str) -> Evidence:

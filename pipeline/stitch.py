@@ -60,7 +60,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     whole = [_whole(weigher, string) for string in strings]
     ends = {node.fragment.id: string[-1].fragment.id for node, string in zip(whole, strings, strict=True)}
     articles = _articles(whole)
-    across = _made([*jump_candidates(articles), *column_candidates(articles)])
+    across = _made([*jump_candidates(articles, seams), *column_candidates(articles)])
     links += [link.model_copy(update={"source": ends[link.source]}) for link in across]
     fragments, links = _runs_joined(runs, links)
     links += _in_place(fragments, links)
