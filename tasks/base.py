@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache, cached_property
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -20,6 +21,7 @@ import luigi
 from pipeline.errors import InputError, ShangjieError
 from pipeline.model import Record
 from pipeline.read.language import ENGINES
+from pipeline.sheet import Sheet
 from tasks.batch import Settings
 from tasks.files import from_json, read_record, to_json, workdir_error, write
 from tasks.made import Failure, Made, load, save
@@ -41,11 +43,19 @@ class WorkdirTask(luigi.Task):
     engine: str = luigi.ChoiceParameter(default="auto", choices=ENGINES, description="reading engine")
     language: str = luigi.Parameter(default="auto", description="zh-Hans, zh-Hant, ja, en, de, fr, … or auto")
     direction: str = luigi.ChoiceParameter(default="auto", choices=DIRECTIONS, description="how the lines run")
+    sheet: str = luigi.ChoiceParameter(default="auto", choices=tuple(Sheet), description="pages on a picture")
+
+    @classmethod
+    @cache
+    def get_params(cls) -> list[tuple[str, luigi.Parameter]]:
+        """Luigi's, which looks through the whole class each time, remembered: a sixth of a page's overhead."""
+        return super().get_params()
 
     @property
     def settings(self) -> Settings:
         """What the operator chose, as one record."""
-        return Settings(engine=self.engine, language=self.language, direction=self.direction)
+        chosen = {"engine": self.engine, "language": self.language, "direction": self.direction}
+        return Settings(**chosen, sheet=Sheet(self.sheet))
 
     def on_failure(self, exception: BaseException) -> str:
         """What Luigi's web page shows: our errors speak for themselves, others need their trace."""
@@ -67,7 +77,7 @@ class StageTask(WorkdirTask):
     outputs: ClassVar[tuple[str, ...]]
     result: ClassVar[type[Record]]
 
-    @property
+    @cached_property
     def issue_folder(self) -> Path:
         """The issue's folder."""
         return Path(self.workdir) / self.issue
@@ -102,7 +112,7 @@ class StageTask(WorkdirTask):
         """The results as Luigi's targets."""
         return [luigi.LocalTarget(str(self.path(name))) for name in self.outputs]
 
-    @property
+    @cached_property
     def made_path(self) -> Path:
         """The record beside the results."""
         return self.path(f"{self.stage}.made.json")

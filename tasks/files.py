@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -19,6 +20,10 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 PARTIAL = ".part-"
 """Files that are being written begin so; none of them is ever read."""
+
+
+REMEMBERED = 2_048
+"""Records kept in memory: those of a graph of 100 pages; some MB."""
 
 
 class WorkdirError(ShangjieError):
@@ -43,13 +48,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def stamp(path: Path, known: Stamp | None = None) -> Stamp | None:
+def stamp(path: Path | str, known: Stamp | None = None) -> Stamp | None:
     """The stamp of a file now, read only when `known` does not answer for it; None where there is no file."""
     try:
-        with path.open("rb") as file:
+        if known is not None and known.same_stat(os.stat(path)):  # noqa: PTH116  a path made of strings is quicker
+            return known
+        with open(path, "rb") as file:  # noqa: PTH123
             stat = os.fstat(file.fileno())
-            if known is not None and known.same_stat(stat):
-                return known
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -64,16 +69,20 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
     return data, Stamp(sha256=digest(data), size=stat.st_size, mtime_ns=stat.st_mtime_ns, ctime_ns=stat.st_ctime_ns)
 
 
-def write(path: Path, data: bytes) -> Stamp:
-    """Put a file in place in one step: a reader sees the old one, the new one, or none, never half of one."""
+def write(path: Path, data: bytes, *, sync: bool = True) -> Stamp:
+    """Put a file in place in one step: a reader sees the old one, the new one, or none, never half of one.
+
+    With `sync` it outlasts a power cut from then on; without, only a killed process.
+    """
     partial = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=PARTIAL, delete=False) as file:
             partial = Path(file.name)
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         partial.chmod(0o666 & ~_umask())
         partial.replace(path)
     except OSError as error:
@@ -121,6 +130,17 @@ def from_json(kind: type[RecordT], path: Path, data: bytes) -> RecordT:
 def read_record(kind: type[RecordT], path: Path) -> RecordT:
     """The record in a file."""
     return from_json(kind, path, path.read_bytes())
+
+
+def read_unless_known(kind: type[RecordT], path: Path) -> RecordT:
+    """The record in a file, remembered as long as nothing says that the file was touched."""
+    stat = path.stat()
+    return _remembered(kind, path, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(kind: type[RecordT], path: Path, *_stat: int) -> RecordT:
+    return read_record(kind, path)
 
 
 class Lock:

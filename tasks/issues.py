@@ -17,14 +17,15 @@ from pipeline.read.stage import CONFIDENCE_FLOOR
 from tasks.base import Ingredients, StageTask, WorkdirTask
 from tasks.batch import Issue, find_batch
 from tasks.files import digest, read_record, to_json, write
-from tasks.made import Failure, Made
+from tasks.made import Failure, Made, load
 from tasks.names import OWN_SUFFIX
-from tasks.pages import Fragments, PageTask, SegmentPage, TidyPage, issue_of, page_name
+from tasks.pages import PAGE_STAGES, Fragments, PageTask, SegmentPage, TidyPage, issue_of, page_name
+from tasks.seal import is_sealed, put_seal, seal_of
 
 SUMMARY_FILE = "summary.json"
 
 SHARD_PAGES = 100
-"""Pages in one graph. Luigi's scheduler walks all tasks that it knows at every step: 12 ms a page at 100 pages
+"""Pages in one graph, at most. Luigi's scheduler walks all tasks that wait at every step: 12 ms a page at 100 pages
 and 72 at 500 (measured with Luigi 3.8.1, eight stages a page)."""
 
 
@@ -115,11 +116,26 @@ class StitchIssue(StageTask):
 
     def page_tasks(self) -> list[SegmentPage]:
         """The last stage of each page, `without` or not."""
-        return [self.clone(SegmentPage, page=source.number) for source in issue_of(self.issue_folder).pages]
+        numbers = range(1, len(issue_of(self.issue_folder).pages) + 1)
+        return [self.clone(SegmentPage, page=number) for number in numbers]
 
     def requires(self) -> list[luigi.Task]:
         """All pages that are not left out."""
         return [task for task in self.page_tasks() if task.page not in self.without]
+
+    def state(self) -> Made | None:
+        """As for every stage, but an issue that looks as it did when it was found finished is finished."""
+        issue = issue_of(self.issue_folder)
+        stages: tuple[type[StageTask], ...] = (*PAGE_STAGES, StitchIssue)
+        versions = [(stage.stage, stage.version) for stage in stages]
+        key = repr((versions, self.settings, self.without))
+        seal = seal_of(self.issue_folder, Path(issue.folder), key)
+        if is_sealed(self.issue_folder, seal):
+            return load(self.made_path)
+        found = super().state()
+        if found is not None:
+            put_seal(self.issue_folder, seal)
+        return found
 
     def ingredients(self) -> Ingredients | Made | None:
         """The pages' results; in the place of a page that failed the reason."""
@@ -127,7 +143,7 @@ class StitchIssue(StageTask):
         for task in self.page_tasks():
             state = task.state()
             if state is not None and state.failure is None:
-                tidy = task.clone(TidyPage).state()
+                tidy = load(task.before[0].made_path)
                 if tidy is None:
                     return None
                 for name, value in {**tidy.digests(), **state.digests()}.items():
@@ -189,7 +205,7 @@ def failure_of(task: SegmentPage) -> Failure | None:
         mishap = nearest.mishap()
         if mishap:
             return mishap
-        chain.extend(nearest.before()[:1])
+        chain.extend(nearest.before[:1])
     return None
 
 
@@ -315,8 +331,8 @@ class RunBatch(WorkdirTask):
         return result_of(self, self.batch.issues, without)
 
 
-def shards_of(root: WorkdirTask, issues: Sequence[Issue]) -> list[RunShard]:
-    """Whole issues with pages in graphs of at most SHARD_PAGES pages; a larger issue is a graph of its own."""
+def shards_of(root: WorkdirTask, issues: Sequence[Issue], most: int = SHARD_PAGES) -> list[RunShard]:
+    """Whole issues with pages in graphs of at most so many pages; a larger issue is a graph of its own."""
     shards: list[list[str]] = []
     room = 0
     for issue in issues:
@@ -324,7 +340,7 @@ def shards_of(root: WorkdirTask, issues: Sequence[Issue]) -> list[RunShard]:
             continue
         if len(issue.pages) > room:
             shards.append([])
-            room = SHARD_PAGES
+            room = most
         shards[-1].append(issue.issue)
         room -= len(issue.pages)
     return [root.clone(RunShard, issues=tuple(shard), without=()) for shard in shards]

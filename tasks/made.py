@@ -14,7 +14,7 @@ from pydantic import Field
 
 from pipeline.errors import InputError, RecordError, ShangjieError
 from pipeline.model import Record
-from tasks.files import Stamp, read_record, stamp, to_json, write
+from tasks.files import Stamp, read_unless_known, stamp, to_json, write
 
 
 class Failure(Record):
@@ -76,7 +76,7 @@ class Made(Record):
 
     def now(self, folder: Path) -> dict[str, Stamp | None]:
         """The stamps of the results as they lie there now."""
-        return {name: stamp(folder / name, known) for name, known in self.outputs.items()}
+        return {name: stamp(f"{folder}/{name}", known) for name, known in self.outputs.items()}
 
     def untouched(self, now: dict[str, Stamp | None]) -> bool:
         """Every result is there and is what was made."""
@@ -101,13 +101,13 @@ def helps_to_try_again(error: BaseException) -> bool:
 
 
 def load(path: Path) -> Made | None:
-    """The record at `path`; None where there is none."""
+    """The record at `path`; None where there is none, or an empty one, as a power cut may leave it."""
     try:
-        return read_record(Made, path)
+        return read_unless_known(Made, path) if path.stat().st_size else None
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
 def save(path: Path, made: Made) -> None:
-    """Write the record."""
-    write(path, to_json(made))
+    """Write the record. It may be lost in a power cut: then its result, which lasts, is made again."""
+    write(path, to_json(made), sync=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -21,8 +22,8 @@ from pipeline.segment import segment_page
 from pipeline.tidy import tidy_page
 from tasks.base import Ingredients, StageTask
 from tasks.batch import PAGES_FILE, Issue, PageSource
-from tasks.files import digest, read_bytes, read_record, stamp, to_json
-from tasks.made import Made
+from tasks.files import digest, read_bytes, read_record, read_unless_known, stamp, to_json
+from tasks.made import Made, load
 from tasks.names import shown
 from tasks.pictures import CLEAN, SCANS, decode_picture, encode_jpeg, encode_png
 
@@ -60,7 +61,7 @@ class PageTask(StageTask):
 
     page: int = luigi.IntParameter(description="the page's place in its issue, from 1")
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """The page's folder."""
         return self.issue_folder / page_name(self.page)
@@ -70,71 +71,79 @@ class PageTask(StageTask):
         """Issue and page."""
         return f"{self.issue}/{page_name(self.page)}"
 
+    @cached_property
     def before(self) -> tuple[PageTask, ...]:
         """The stages whose results go in, the nearest first; none where the page's file itself does."""
+        return tuple(self.clone(stage) for stage in self.stages_before())
+
+    def stages_before(self) -> tuple[type[PageTask], ...]:
+        """Their classes."""
         raise NotImplementedError
 
     def requires(self) -> list[luigi.Task]:
         """The same for Luigi."""
-        return list(self.before())
+        return list(self.before)
 
     def ingredients(self) -> Ingredients | Made | None:
         """The results of the stages before, or the page's file."""
-        earlier = self.before()
-        if not earlier:
+        if not self.before:
             return self._file()
-        digests: dict[str, str] = {}
-        origin = ""
-        for task in earlier:
-            state = task.state()
-            if state is None or state.failure:
-                return state
-            digests |= state.digests()
-            origin = state.origin
-        return Ingredients(digests, origin)
+        nearest, *others = self.before
+        state = nearest.state()
+        if state is None or state.failure:
+            return state
+        digests = state.digests()
+        for task in others:  # the nearest is made from them: they hold when it does
+            made = load(task.made_path)
+            if made is None:
+                return None
+            digests |= made.digests()
+        return Ingredients(digests, state.origin)
 
     def _file(self) -> Ingredients:
-        source = self.source()
+        source = self.source
         if source.refusal:
             found = digest(to_json(source.refusal))
         else:
-            now = stamp(self.source_path(), source.stamp)
+            now = stamp(self.source_path, source.stamp)
             found = now.sha256 if now else "missing"
-        origin = f"{found}#{source.index}"
+        origin = f"{found}#{source.place}"
         return Ingredients({source.file: origin}, origin)
 
+    @cached_property
     def source(self) -> PageSource:
         """Where the page comes from."""
         return issue_of(self.issue_folder).page(self.page)
 
+    @cached_property
     def source_path(self) -> Path:
         """The page's file."""
-        return Path(issue_of(self.issue_folder).folder) / self.source().file
+        return Path(issue_of(self.issue_folder).folder) / self.source.file
 
     def source_name(self) -> str:
         """The page's file as messages call it."""
-        path = self.source_path()
+        path = self.source_path
         return shown(f"{path.parent.name}/{path.name}")
 
     def source_bytes(self, origin: str) -> bytes:
         """The page's file, which must be what `origin` says. Raises UnreadableInput."""
-        source = self.source()
+        source = self.source
         if source.refusal:
             raise source.refusal.error()
         try:
-            data, read = read_bytes(self.source_path())
+            data, read = read_bytes(self.source_path)
         except FileNotFoundError as error:
             raise UnreadableInput(self.source_name(), "the file is gone", "put it back and run again") from error
         except OSError as error:
             found = f"it cannot be opened ({error.strerror or error})"
             raise UnreadableInput(self.source_name(), found, "mend its rights and run again") from error
-        if origin != f"{read.sha256}#{source.index}":
+        if origin != f"{read.sha256}#{source.place}":
             raise ReplacedMeanwhile(self.source_name(), "the file was replaced while it was read", "run again")
         return data
 
     def scan(self, origin: str) -> Scan:
         """The page's picture as delivered."""
-        index = self.source().index
+        index = self.source.index
         return SCANS.get(origin, lambda: decode_page(self.source_name(), self.source_bytes(origin), index))
 
     def clean(self) -> Clean:
@@ -158,18 +167,9 @@ def page_name(number: int) -> str:
     return f"p{number:02}"
 
 
-_ISSUES: dict[Path, tuple[int, Issue]] = {}
-
-
 def issue_of(folder: Path) -> Issue:
     """The issue's list of pages, read again only when it was written again."""
-    path = folder / PAGES_FILE
-    written = path.stat().st_mtime_ns
-    known = _ISSUES.get(path)
-    if known is None or known[0] != written:
-        known = (written, read_record(Issue, path))
-        _ISSUES[path] = known
-    return known[1]
+    return read_unless_known(Issue, folder / PAGES_FILE)
 
 
 class ScanPage(PageTask):
@@ -180,14 +180,14 @@ class ScanPage(PageTask):
     result: ClassVar[type[Record]] = ScanFacts
     priority = 10
 
-    def before(self) -> tuple[PageTask, ...]:
+    def stages_before(self) -> tuple[type[PageTask], ...]:
         """The file itself."""
         return ()
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The facts; the picture stays in the file."""
         scan = self.scan(found.origin)
-        source = self.source()
+        source = self.source
         height, width = scan.grey.shape
         facts = ScanFacts(
             source=source.file,
@@ -209,9 +209,9 @@ class CleanPage(PageTask):
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20
 
-    def before(self) -> tuple[PageTask, ...]:
+    def stages_before(self) -> tuple[type[PageTask], ...]:
         """The scan."""
-        return (self.clone(ScanPage),)
+        return (ScanPage,)
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The frame and the clean picture."""
@@ -234,9 +234,9 @@ class LayoutPage(PageTask):
         """How the lines run, and the language that the page's record states."""
         return {"direction": self.direction, "language": self.language}
 
-    def before(self) -> tuple[PageTask, ...]:
+    def stages_before(self) -> tuple[type[PageTask], ...]:
         """The clean picture, and the scan for its resolution."""
-        return (self.clone(CleanPage), self.clone(ScanPage))
+        return (CleanPage, ScanPage)
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The page without text."""
@@ -273,15 +273,15 @@ class ReadPage(PageTask):
 
     def own_settings(self) -> dict[str, str]:
         """Who reads, and in which language, unless somebody has read it before."""
-        return {} if self.source().form is not Form.PICTURE else {"engine": self.engine, "language": self.language}
+        return {} if self.source.form is not Form.PICTURE else {"engine": self.engine, "language": self.language}
 
-    def before(self) -> tuple[PageTask, ...]:
+    def stages_before(self) -> tuple[type[PageTask], ...]:
         """The layout and the clean picture; for what was read before the file itself."""
-        return () if self.source().form is not Form.PICTURE else (self.clone(LayoutPage), self.clone(CleanPage))
+        return () if self.source.form is not Form.PICTURE else (LayoutPage, CleanPage)
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The page with its text."""
-        source = self.source()
+        source = self.source
         if source.form is not Form.PICTURE:
             data = self.source_bytes(found.origin)
             pages = read_before(source.form, self.source_name(), data, self.issue, self.page - source.index)
@@ -306,9 +306,9 @@ class TidyPage(PageTask):
     result: ClassVar[type[Record]] = Page
     priority = 50
 
-    def before(self) -> tuple[PageTask, ...]:
+    def stages_before(self) -> tuple[type[PageTask], ...]:
         """The text."""
-        return (self.clone(ReadPage),)
+        return (ReadPage,)
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The page with edits."""
@@ -324,11 +324,15 @@ class SegmentPage(PageTask):
     result: ClassVar[type[Record]] = Fragments
     priority = 60
 
-    def before(self) -> tuple[PageTask, ...]:
+    def stages_before(self) -> tuple[type[PageTask], ...]:
         """The tidy text."""
-        return (self.clone(TidyPage),)
+        return (TidyPage,)
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The fragments."""
         del found
         return {self.outputs[0]: to_json(Fragments(fragments=segment_page(self.load_page(TidyPage))))}
+
+
+PAGE_STAGES: tuple[type[PageTask], ...] = (ScanPage, CleanPage, LayoutPage, ReadPage, TidyPage, SegmentPage)
+"""A page's stages in their order."""

@@ -14,12 +14,16 @@ from pipeline.errors import ShangjieError
 from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
-from tasks.issues import BatchResult, RunBatch, RunShard, StitchIssue, result_of, shards_of
+from tasks.issues import SHARD_PAGES, BatchResult, RunBatch, RunShard, StitchIssue, result_of, shards_of
 from tasks.report import write_report
 from tasks.retry import Wish, take_back
 from tasks.status import all_tasks
 from tasks.version import leave_version
 from tasks.workers import Event, Watch, Workers, quiet_luigi
+
+FEWEST_PAGES = 16
+PAGES_A_WORKER = 8
+"""A graph's last pages keep only some of the workers busy: about one page of eight a worker."""
 
 
 class Request(NamedTuple):
@@ -104,8 +108,9 @@ def _build_batch(batch: RunBatch, request: Request, show: Show) -> list[str]:
     budget = Budget(show.hear, request, sum(len(issue.pages) for issue in issues), failed)
     without: list[str] = []
     try:
-        with Workers(_crew(request.workers, issues), request.scheduler, budget.hear) as workers:
-            without = _build(batch.shards(), workers, show)
+        crew = _crew(request.workers, issues)
+        with Workers(crew, request.scheduler, budget.hear) as workers:
+            without = _build(shards_of(batch, issues, _shard_pages(crew, request.scheduler)), workers, show)
             if request.scheduler and not without:
                 workers.build(batch)  # luigid then shows the batch as done, or a failed task for each failed page
     except TooManyFailures as stop:
@@ -124,11 +129,13 @@ def run_again(workdir: Path, wish: Wish, show: Show, scheduler: str | None = Non
             show.say(f"{file}: corrected by hand, kept")
         issues = [find_issue(Path(issue.folder), workdir, issue.settings) for issue in taken.issues]
         found: list[BatchResult] = []
-        with Workers(_crew(0, issues), scheduler, show.hear) as workers:
+        crew = _crew(0, issues)
+        with Workers(crew, scheduler, show.hear) as workers:
             for settings, group in groupby(issues, key=lambda issue: issue.settings):
                 root = WorkdirTask(workdir=str(workdir), **settings.model_dump())
                 alike = list(group)
-                found.append(result_of(root, alike, _build(shards_of(root, alike), workers, show)))
+                shards = shards_of(root, alike, _shard_pages(crew, scheduler))
+                found.append(result_of(root, alike, _build(shards, workers, show)))
     return BatchResult(
         issues=tuple(issue for result in found for issue in result.issues),
         failed=tuple(failed for result in found for failed in result.failed),
@@ -138,6 +145,11 @@ def run_again(workdir: Path, wish: Wish, show: Show, scheduler: str | None = Non
 def _crew(wanted: int, issues: Sequence[Issue]) -> int:
     """Processes worth starting: no more than pages."""
     return max(1, min(wanted or len(os.sched_getaffinity(0)), sum(len(issue.pages) for issue in issues)))
+
+
+def _shard_pages(crew: int, scheduler: str | None) -> int:
+    """Pages in a graph: enough to keep all workers busy to its end; under luigid others may join."""
+    return SHARD_PAGES if scheduler else min(SHARD_PAGES, FEWEST_PAGES + PAGES_A_WORKER * crew)
 
 
 def _begin() -> None:
@@ -158,4 +170,5 @@ def _run_shard(shard: RunShard, workers: Workers, show: Show) -> list[str]:
     broken_off = [page.label for page in pages if not page.complete()]
     if broken_off:
         workers.build(shard.clone(RunShard, without=tuple(broken_off)))
+    Register.clear_instance_cache()  # memory for this graph's tasks alone
     return broken_off

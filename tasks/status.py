@@ -10,20 +10,22 @@ from pipeline.errors import RecordError
 from tasks.base import StageTask, WorkdirTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record
-from tasks.issues import FailedPage, StitchIssue, failed_page, failure_of, refused_issue, stitch_task, unstitched
+from tasks.issues import (
+    SUMMARY_FILE,
+    FailedPage,
+    IssueResult,
+    StitchIssue,
+    failed_page,
+    failure_of,
+    refused_issue,
+    stitch_task,
+    unstitched,
+)
 from tasks.made import load
 from tasks.names import natural_key, shown
-from tasks.pages import CleanPage, LayoutPage, PageTask, ReadPage, ScanPage, SegmentPage, TidyPage
+from tasks.pages import PAGE_STAGES, PageTask
 
-STAGE_TASKS: tuple[type[StageTask], ...] = (
-    ScanPage,
-    CleanPage,
-    LayoutPage,
-    ReadPage,
-    TidyPage,
-    SegmentPage,
-    StitchIssue,
-)
+STAGE_TASKS: tuple[type[StageTask], ...] = (*PAGE_STAGES, StitchIssue)
 """All stages in their order."""
 
 
@@ -63,14 +65,16 @@ def standing(workdir: Path, issue: Issue) -> Standing:
         return Standing(issue.issue, 0, 0, 0, stitched=False, failed=(refused_issue(issue),))
     stitch = task_of(workdir, issue)
     stitched = stitch.complete()
-    pages = stitch.page_tasks()
+    pages = () if stitched else stitch.page_tasks()
     failed = tuple(failed_page(page) for page in pages if failure_of(page))
-    waiting = 0 if stitched else sum(not page.complete() and failure_of(page) is None for page in pages)
-    done = len(pages) - len(failed) - waiting
+    if stitched:
+        failed = read_record(IssueResult, stitch.path(SUMMARY_FILE)).missing
+    waiting = sum(not page.complete() and failure_of(page) is None for page in pages)
+    done = len(issue.pages) - len(failed) - waiting
     if stitch.mishap():
         failed += (unstitched(stitch),)
     seconds, latest = _work(all_tasks(stitch))
-    return Standing(issue.issue, len(pages), done, waiting, stitched, failed, seconds, latest)
+    return Standing(issue.issue, len(issue.pages), done, waiting, stitched, failed, seconds, latest)
 
 
 def _work(tasks: list[StageTask]) -> tuple[float, float | None]:
@@ -90,5 +94,4 @@ def all_tasks(stitch: StitchIssue) -> list[StageTask]:
 
 def chain(page: PageTask) -> list[PageTask]:
     """A page's stages up to this one, the first first."""
-    before = page.before()
-    return [*(chain(before[0]) if before else ()), page]
+    return [*(chain(page.before[0]) if page.before else ()), page]

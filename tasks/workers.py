@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -22,7 +23,7 @@ import cv2
 import luigi
 from luigi.rpc import RemoteScheduler
 from luigi.scheduler import Scheduler
-from luigi.task_register import load_task
+from luigi.task_register import Register, load_task
 from luigi.task_status import FAILED, RUNNING
 from luigi.worker import Worker
 
@@ -38,6 +39,9 @@ ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MK
 
 WAIT_S = 0.2
 """How long an idle worker waits before it asks again; a page takes seconds."""
+
+PRUNE_S = 0.5
+"""How often the local scheduler looks for tasks to try again and for workers that are gone."""
 
 RETRY_S = 1
 TRIES = 2
@@ -116,7 +120,7 @@ class Workers:
         self._count = count
         self._url = scheduler_url
         self._watch = watch
-        self._scheduler: Any = RemoteScheduler(scheduler_url) if scheduler_url else _local_scheduler()
+        self._scheduler: Any = RemoteScheduler(scheduler_url) if scheduler_url else _LocalScheduler()
         self._hands: list[_Hand] = []
         self._doing: dict[int, tuple[TaskName, str]] = {}
         self._deaths = 0
@@ -141,6 +145,8 @@ class Workers:
             os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
             self._hands = [self._hire() for _ in range(self._count)]
         self._settled.clear()
+        if not self._url:
+            self._scheduler = _LocalScheduler()  # one that knows all graphs so far would walk them at every step
         name = TaskName.of(root)
         for hand in self._hands:
             hand.line.send(name)
@@ -209,10 +215,23 @@ class Workers:
         self._scheduler.add_task(worker=worker, task_id=task.task_id, status=FAILED, expl=str(error), runnable=False)
 
 
-def _local_scheduler() -> Scheduler:
-    # Luigi's pause before a task that is done may run again stays on here, unlike in luigi.cfg: one worker may
-    # still announce a task that another has just finished.
-    return Scheduler(retry_delay=RETRY_S, retry_count=TRIES, prune_on_get_work=True)
+class _LocalScheduler(Scheduler):
+    """Luigi's, looking only now and then for what is to be tried again.
+
+    Its pause before a task that is done may run again stays on here, unlike in luigi.cfg: one worker may still
+    announce a task that another has just finished.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(retry_delay=RETRY_S, retry_count=TRIES, prune_on_get_work=True)
+        self._pruned = 0.0
+
+    def prune(self) -> None:
+        """At most every PRUNE_S: it walks all tasks."""
+        now = time.monotonic()
+        if now - self._pruned >= PRUNE_S:
+            self._pruned = now
+            super().prune()
 
 
 def serve(line: Connection, calls: Connection, url: str | None) -> None:
@@ -252,11 +271,13 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
             name = line.recv()
             number += 1
             current = f"{os.uname().nodename}-{os.getpid()}-{number}"
-            _work(scheduler, current, name.task())
+            _work(scheduler, current, name)
             line.send(None)
 
 
-def _work(scheduler: Any, worker_id: str, root: luigi.Task) -> None:
+def _work(scheduler: Any, worker_id: str, name: TaskName) -> None:
+    Register.clear_instance_cache()  # the tasks of earlier graphs
+    root = name.task()
     with Worker(
         scheduler=scheduler,
         worker_id=worker_id,

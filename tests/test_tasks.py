@@ -72,12 +72,34 @@ def test_a_second_run_makes_nothing(quick, scans, workdir):
     assert made_by(lambda: build(scans, workdir), workdir) == set()
 
 
+def test_a_second_run_looks_at_no_record_of_a_page(quick, scans, workdir, monkeypatch):
+    build(scans, workdir)
+    monkeypatch.setattr("tasks.pages.PageTask.ingredients", lambda _: 1 // 0)
+
+    assert build(scans, workdir).complete()
+
+
+def test_whatever_result_is_changed_after_an_issue_was_finished_is_seen(quick, scans, workdir):
+    build(scans, workdir)
+    issue = StitchIssue(workdir=str(workdir), issue="2024-03-01")
+    results = [path for path in (workdir / "2024-03-01").rglob("*.*") if path.name.count(".") == 1 and path.stem]
+    results = [path for path in results if path.name not in (".seal", "0-pages.json")]
+    for path in results:
+        data = path.read_bytes()
+        assert issue.complete()
+        path.write_bytes(data[:-1] + b" ")
+        assert not issue.complete(), path
+        path.write_bytes(data)
+
+    assert len(results) == 2 * 8 + 5
+
+
 def test_two_runs_into_two_workdirs_give_the_same_bytes(quick, scans, workdir, tmp_path):
     build(scans, workdir)
     build(scans, tmp_path / "other")
 
     for path in workdir.rglob("*"):
-        if path.is_file() and not path.name.endswith((".made.json", "0-pages.json")):
+        if path.is_file() and not path.name.endswith((".made.json", "0-pages.json", ".seal")):
             assert path.read_bytes() == (tmp_path / "other" / path.relative_to(workdir)).read_bytes()
 
 

@@ -126,7 +126,7 @@ def _stitched(stitch: StitchIssue) -> Stitched | None:
 
 
 def _view_page(task: SegmentPage, page: Page | None, lines: Lines, stitched: Stitched | None) -> PageView:
-    source = task.source()
+    source = task.source
     failure = failure_of(task)
     left = {leftover.line: leftover.why for leftover in stitched.leftovers} if stitched else {}
     facts = page or _scan_facts(task)
