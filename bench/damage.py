@@ -133,7 +133,7 @@ def _article_blocks(lines: Sequence[TruthLine], indent: float, *, printed: bool)
             yield block()
             texts, opens = [], []
             column = turned
-        starts = indented or line.kind is not Kind.BODY
+        starts = (indented and not MARK.match(line.text)) or line.kind is not Kind.BODY
         latin = " " if indent == LATIN_INDENT_EM else ""
         if printed or not texts or line.kind is not Kind.BODY:
             texts.append(("　　" if printed and indented and not latin else "") + line.text)

@@ -25,6 +25,9 @@ OPENING = re.compile(
 )
 """How a news item begins: 本报讯, 新华社北京2月1日电."""
 
+PARTICLES = frozenset("的了着过们地得所者吗呢吧")
+"""Words of one character that no sentence begins with."""
+
 LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言", "感慨", "强调", "解释", "透露", "回忆", "称")
 """Verbs after which what was said follows: a line that ends in one runs on."""
 
@@ -185,6 +188,8 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points += 3
     if sum(len(line.text) for line in following) >= 2 * len(last):
         points += 1
+    if len(head) > 1:
+        points += 1
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
     if _breaks_off(lines, head[0][0]):
@@ -195,7 +200,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points -= 2
     if first.kind is Kind.BODY and straddling_word(last, first.text):
         points -= 2
-    if first.kind is Kind.BODY and (straddling_name(last, first.text) or first.text[0] in NO_LINE_START):
+    if first.kind is Kind.BODY and (straddling_name(last, first.text) or first.text[0] in NO_LINE_START | PARTICLES):
         points -= 3
     return points
 
