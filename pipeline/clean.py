@@ -86,8 +86,8 @@ def clean_page(
     if abs(skew) < settings.least_skew_deg:
         skew = 0.0
     scale = _scale(found.glyph_px, grey.size, settings)
-    height, width = grey.shape
-    frame = Frame(scan_width=width, scan_height=height, turn_deg=turn, skew_deg=skew, scale=scale)
+    width, height = scan.size
+    frame = Frame(scan_width=width, scan_height=height, part=scan.part, turn_deg=turn, skew_deg=skew, scale=scale)
     notices += _geometry_notices(frame, found.glyph_px, settings)
     return Clean(_warped(grey, frame), frame, tuple(notices))
 
@@ -190,7 +190,7 @@ def _to_clean_matrix(frame: Frame, before: float) -> NDArray[np.float64]:
     cos, sin = np.cos(quarter), np.sin(quarter)
     turn = frame.scale * np.array([[cos, -sin], [sin, cos]])
     width, height = frame.turned_size
-    scan_middle = np.array([frame.scan_width, frame.scan_height]) / 2
+    scan_middle = np.array([frame.area.width, frame.area.height]) / 2
     clean_middle = frame.scale * np.array([width, height]) / 2
     shift = clean_middle - turn @ scan_middle
     linear = turn / before

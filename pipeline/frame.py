@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import math
 
-from pipeline.model import Box, Record
+from pipeline.bend import Bend
+from pipeline.model import Box, Record, ScanBox
+
+Place = tuple[float, float, float, float]
 
 
 class Frame(Record):
-    """Turn by `turn_deg` clockwise (0, 90, 180, 270), rotate by `skew_deg`, scale by `scale`.
+    """Take the `part`, turn it by `turn_deg` clockwise (0, 90, 180, 270), rotate by `skew_deg`, unbend, scale.
 
-    The clean picture is `scale` times as large as the turned scan and has the same centre; `skew_deg` is
-    counter-clockwise, as the text rises to the right. Boxes go both ways exactly but for rounding.
+    The clean picture is `scale` times as large as the turned part of the scan (all of it without a `part`)
+    and has the same centre; `skew_deg` is counter-clockwise, as the text rises to the right; `bend` is how
+    lines bend after that. Boxes go both ways exactly but for rounding.
     """
 
     scan_width: int
     scan_height: int
+    part: ScanBox | None = None
     turn_deg: int = 0
     skew_deg: float = 0.0
+    bend: Bend | None = None
     scale: float = 1.0
 
     @property
+    def area(self) -> Box:
+        """The page's place in the scan."""
+        return self.part or Box(0, 0, self.scan_width, self.scan_height)
+
+    @property
     def turned_size(self) -> tuple[int, int]:
-        """Width and height of the scan after the turn, in scan pixels."""
-        if self.turn_deg in (90, 270):
-            return self.scan_height, self.scan_width
-        return self.scan_width, self.scan_height
+        """Width and height of the page after the turn, in scan pixels."""
+        area = self.area
+        return (area.height, area.width) if self.turn_deg in (90, 270) else (area.width, area.height)
 
     @property
     def clean_size(self) -> tuple[int, int]:
@@ -36,10 +46,10 @@ class Frame(Record):
     def to_scan(self, box: Box) -> Box:
         """The scan box around a box of the clean picture."""
         width, height = self.turned_size
+        x0, y0, x1, y1 = self._bent(*(v / self.scale for v in box))
         cos, sin = math.cos(math.radians(self.skew_deg)), math.sin(math.radians(self.skew_deg))
-        mid_x = (box.x0 + box.x1) / 2 / self.scale - width / 2
-        mid_y = (box.y0 + box.y1) / 2 / self.scale - height / 2
-        half_w, half_h = box.width / 2 / self.scale, box.height / 2 / self.scale
+        mid_x, mid_y = (x0 + x1 - width) / 2, (y0 + y1 - height) / 2
+        half_w, half_h = (x1 - x0) / 2, (y1 - y0) / 2
         x = cos * mid_x + sin * mid_y + width / 2
         y = -sin * mid_x + cos * mid_y + height / 2
         reach_x = half_w * cos + half_h * abs(sin)
@@ -58,25 +68,48 @@ class Frame(Record):
         half_h = max(0.0, (reach_y * cos - reach_x * abs(sin)) / determinant)
         x = cos * mid_x - sin * mid_y + width / 2
         y = sin * mid_x + cos * mid_y + height / 2
-        return Box(*(round(v * self.scale) for v in (x - half_w, y - half_h, x + half_w, y + half_h)))
+        straight = self._straight(x - half_w, y - half_h, x + half_w, y + half_h)
+        return Box(*(round(v * self.scale) for v in straight))
+
+    def _bent(self, x0: float, y0: float, x1: float, y1: float) -> Place:
+        width, height = self.turned_size
+        if self.bend is None:
+            return x0, y0, x1, y1
+        if self.bend.down:
+            x0, x1 = self.bend.box_to_bent(x0, x1, (y0, y1), (height, width))
+        else:
+            y0, y1 = self.bend.box_to_bent(y0, y1, (x0, x1), (width, height))
+        return x0, y0, x1, y1
+
+    def _straight(self, x0: float, y0: float, x1: float, y1: float) -> Place:
+        width, height = self.turned_size
+        if self.bend is None:
+            return x0, y0, x1, y1
+        if self.bend.down:
+            x0, x1 = self.bend.box_to_straight(x0, x1, (y0, y1), (height, width))
+        else:
+            y0, y1 = self.bend.box_to_straight(y0, y1, (x0, x1), (width, height))
+        return x0, y0, x1, y1
 
     def _unturned(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        scan_w, scan_h = self.scan_width, self.scan_height
+        area = self.area
         if self.turn_deg == 90:
-            x0, y0, x1, y1 = y0, scan_h - x1, y1, scan_h - x0
+            x0, y0, x1, y1 = y0, area.height - x1, y1, area.height - x0
         elif self.turn_deg == 180:
-            x0, y0, x1, y1 = scan_w - x1, scan_h - y1, scan_w - x0, scan_h - y0
+            x0, y0, x1, y1 = area.width - x1, area.height - y1, area.width - x0, area.height - y0
         elif self.turn_deg == 270:
-            x0, y0, x1, y1 = scan_w - y1, x0, scan_w - y0, x1
-        clamped = (min(max(x0, 0), scan_w), min(max(y0, 0), scan_h), min(max(x1, 0), scan_w), min(max(y1, 0), scan_h))
-        return Box(*(round(v) for v in clamped))
+            x0, y0, x1, y1 = area.width - y1, x0, area.width - y0, x1
+        x0, x1 = (round(min(max(x, 0), area.width)) + area.x0 for x in (x0, x1))
+        y0, y1 = (round(min(max(y, 0), area.height)) + area.y0 for y in (y0, y1))
+        return Box(x0, y0, x1, y1)
 
-    def _turned(self, box: Box) -> tuple[float, float, float, float]:
-        scan_w, scan_h = self.scan_width, self.scan_height
+    def _turned(self, box: Box) -> Place:
+        area = self.area
+        x0, y0, x1, y1 = box.x0 - area.x0, box.y0 - area.y0, box.x1 - area.x0, box.y1 - area.y0
         if self.turn_deg == 90:
-            return scan_h - box.y1, box.x0, scan_h - box.y0, box.x1
+            return area.height - y1, x0, area.height - y0, x1
         if self.turn_deg == 180:
-            return scan_w - box.x1, scan_h - box.y1, scan_w - box.x0, scan_h - box.y0
+            return area.width - x1, area.height - y1, area.width - x0, area.height - y0
         if self.turn_deg == 270:
-            return box.y0, scan_w - box.x1, box.y1, scan_w - box.x0
-        return box.x0, box.y0, box.x1, box.y1
+            return y0, area.width - x1, y1, area.width - x0
+        return x0, y0, x1, y1

@@ -31,6 +31,13 @@ def count_pdf_pages(name: str, data: bytes) -> int:
         return len(document)
 
 
+def pdf_page_size(name: str, data: bytes, index: int) -> tuple[float, float]:
+    """Width and height of page `index` (from 0) in points."""
+    with closing(_open(name, data)) as document:
+        width, height = _page(name, document, index).get_size()
+        return float(width), float(height)
+
+
 def render_pdf_page(name: str, data: bytes, index: int, max_pixels: int) -> tuple[NDArray[np.uint8], float]:
     """Page `index` (from 0) as grey uint8, height x width, and its dots an inch.
 
@@ -39,10 +46,7 @@ def render_pdf_page(name: str, data: bytes, index: int, max_pixels: int) -> tupl
     bounded before anything is drawn.
     """
     with closing(_open(name, data)) as document:
-        try:
-            page = document[index]
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableInput(name, f"page {index + 1} is broken", "repair or export the PDF again") from error
+        page = _page(name, document, index)
         dpi = _scan_dpi(page) or BORN_DIGITAL_DPI
         width, height = (side * dpi / POINTS_PER_INCH for side in page.get_size())
         if width * height > max_pixels:
@@ -57,6 +61,13 @@ def render_pdf_page(name: str, data: bytes, index: int, max_pixels: int) -> tupl
             raise UnreadableInput(name, f"page {index + 1} cannot be drawn", "export the PDF again") from error
         with closing(bitmap):
             return np.array(bitmap.to_numpy().reshape(bitmap.height, bitmap.width)), dpi
+
+
+def _page(name: str, document: Any, index: int) -> Any:
+    try:
+        return document[index]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableInput(name, f"page {index + 1} is broken", "repair or export the PDF again") from error
 
 
 def _open(name: str, data: bytes) -> Any:

@@ -16,9 +16,10 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pipeline.errors import TooLargeInput, TooSmallInput, UnreadableInput
-from pipeline.ink import refuse_unprinted
-from pipeline.model import Notice
-from pipeline.pdf import count_pdf_pages, render_pdf_page
+from pipeline.ink import measure_print, refuse_unprinted
+from pipeline.model import Box, Notice
+from pipeline.pdf import count_pdf_pages, pdf_page_size, render_pdf_page
+from pipeline.sheet import Sheet, find_parts, may_be_two
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,9 @@ DECODER_ERRORS = (
 )
 """What Pillow's decoders raise on broken data; each means that the file cannot be read."""
 
+ORIENTATION_TAG = 0x0112
+LYING = (5, 6, 7, 8)
+"""Exif 2.3, orientation: values by which width and height change places."""
 SUBFILE_TYPE_TAG = 254
 SUBFILE_NOT_A_PAGE = 0b101
 """TIFF 6.0, NewSubfileType: bit 0 a smaller copy of another page, bit 2 a transparency mask."""
@@ -91,13 +95,21 @@ class Limits:
 class Scan:
     """One page as delivered: `grey` uint8, height x width; 0 black, 255 white; `dpi` dots an inch.
 
-    `found` is what was measured on it, where it was.
+    `found` is what was measured on it, where it was. On a sheet of two pages `grey` is what lies in `part` of the
+    picture as delivered, whose width and height are `sheet`.
     """
 
     grey: NDArray[np.uint8]
     dpi: float
     notices: tuple[Notice, ...] = ()
     found: Print | None = None
+    part: Box | None = None
+    sheet: tuple[int, int] | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture as delivered."""
+        return self.sheet or (self.grey.shape[1], self.grey.shape[0])
 
 
 def count_pages(name: str, data: bytes, limits: Limits | None = None) -> int:
@@ -133,6 +145,37 @@ def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = 
         grey, dpi, notices = _decode_image(name, data, kind, index, limits)
     checked_dpi, dpi_notices = _checked_dpi(dpi, max(grey.shape))
     return Scan(grey, checked_dpi, (*notices, *dpi_notices), refuse_unprinted(name, grey))
+
+
+def page_parts(name: str, data: bytes, index: int, sheet: Sheet) -> tuple[Box, ...]:
+    """Give the boxes of two pages on one sheet, page `index` of a file, in reading order; none where it is one page.
+
+    Most pictures need no more than a look at their size. Raises as `decode_page` does.
+    """
+    if sheet is Sheet.ONE or not may_be_two(*_page_size(name, data, index), sheet):
+        return ()
+    scan = decode_page(name, data, index)
+    return find_parts(scan.grey, scan.found or measure_print(scan.grey), sheet)
+
+
+def part_of(name: str, scan: Scan, part: Box) -> Scan:
+    """One of the pages of a sheet as a scan of its own, which says so. Raises as `decode_page` does."""
+    grey = np.ascontiguousarray(scan.grey[part.y0 : part.y1, part.x0 : part.x1])
+    place = f"x {part.x0} to {part.x1}, y {part.y0} to {part.y1}"
+    notice = Notice(stage="scan", code="part-of-sheet", message=f"the picture holds two pages; this is {place} of it")
+    return Scan(grey, scan.dpi, (*scan.notices, notice), refuse_unprinted(name, grey), part, scan.size)
+
+
+def _page_size(name: str, data: bytes, index: int) -> tuple[float, float]:
+    """Width and height, in pixels or points, with nothing decoded."""
+    kind = _kind(name, data)
+    if kind == "PDF":
+        return pdf_page_size(name, data, index)
+    with _open(name, data, kind) as image:
+        if kind == "TIFF":
+            _seek_tiff_page(name, image, index)
+        lies = image.getexif().get(ORIENTATION_TAG, 1) in LYING
+        return (image.height, image.width) if lies else image.size
 
 
 def _kind(name: str, data: bytes) -> str:
@@ -192,15 +235,19 @@ def _tiff_pages(name: str, image: Image.Image) -> list[int]:
         raise _damaged(name, "TIFF", error) from error
 
 
+def _seek_tiff_page(name: str, image: Image.Image, index: int) -> None:
+    pages = _tiff_pages(name, image)
+    if not 0 <= index < len(pages):
+        raise UnreadableInput(name, f"there is no page {index + 1} of {len(pages)}", "count pages first")
+    image.seek(pages[index])
+
+
 def _decode_image(
     name: str, data: bytes, kind: str, index: int, limits: Limits
 ) -> tuple[NDArray[np.uint8], float | None, tuple[Notice, ...]]:
     with _open(name, data, kind) as image:
         if kind == "TIFF":
-            pages = _tiff_pages(name, image)
-            if not 0 <= index < len(pages):
-                raise UnreadableInput(name, f"there is no page {index + 1} of {len(pages)}", "count pages first")
-            image.seek(pages[index])
+            _seek_tiff_page(name, image, index)
         elif getattr(image, "is_animated", False) and kind == "PNG":
             raise UnreadableInput(name, "the PNG is an animation", "save the page as a still PNG")
         _refuse_size(name, image.width, image.height, limits)
@@ -211,7 +258,7 @@ def _decode_image(
                 warnings.simplefilter("ignore")
                 if kind == "JPEG":
                     image.draft("L", image.size)  # libjpeg hands out the brightness alone: a third of the memory
-                orientation = image.getexif().get(0x0112, 1)
+                orientation = image.getexif().get(ORIENTATION_TAG, 1)
                 image.load()
                 ImageOps.exif_transpose(image, in_place=True)
                 grey = _to_grey(image)

@@ -80,7 +80,7 @@ def _sharpness(dots: NDArray[np.float32], angle: float) -> float:
     turned = (cos * dots[0] - sin * dots[1], sin * dots[0] + cos * dots[1])
     total = 0.0
     for along, across in (turned, turned[::-1]):
-        reach = int(np.abs(across).max(initial=1)) + 1
+        reach = int(np.abs(across).max(initial=1)) + 2  # one to spare for rounding
         strip = ((along - along.min(initial=0)) * (STRIPS / (np.ptp(along) + 1))).astype(np.intp)
         row = (across + reach).astype(np.intp)
         profiles = np.bincount(strip * 2 * reach + row, minlength=STRIPS * 2 * reach).reshape(STRIPS, -1)

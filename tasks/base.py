@@ -43,7 +43,7 @@ class WorkdirTask(luigi.Task):
     engine: str = luigi.ChoiceParameter(default="auto", choices=ENGINES, description="reading engine")
     language: str = luigi.Parameter(default="auto", description="zh-Hans, zh-Hant, ja, en, de, fr, … or auto")
     direction: str = luigi.ChoiceParameter(default="auto", choices=DIRECTIONS, description="how the lines run")
-    sheet: str = luigi.ChoiceParameter(default="auto", choices=tuple(Sheet), description="pages on a picture")
+    sheet: str = luigi.ChoiceParameter(default="auto", choices=tuple(map(str, Sheet)), description="pages on a picture")
 
     @classmethod
     @cache

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import ShangjieError, UnreadableInput
-from pipeline.model import Record
+from pipeline.model import Box, Record, ScanBox
 from pipeline.readbefore import Form, form_of, read_before
-from pipeline.scan import count_pages
+from pipeline.scan import count_pages, page_parts
+from pipeline.sheet import Sheet
 from tasks.files import Stamp, read_bytes, read_record, to_json, write
 from tasks.names import listed, natural_key, safe_name, shown
 
@@ -25,6 +26,7 @@ class Settings(Record):
     engine: str = "auto"
     language: str = "auto"
     direction: str = "auto"
+    sheet: Sheet = Sheet.AUTO
 
 
 class Refusal(Record):
@@ -40,14 +42,23 @@ class Refusal(Record):
 
 
 class PageSource(Record):
-    """Where page `number` (from 1) of an issue comes from: page `index` (from 0) of one file."""
+    """Where page `number` (from 1) of an issue comes from: page `index` (from 0) of one file.
+
+    `part` is its place on that picture, where two pages share a sheet.
+    """
 
     number: int
     file: str
     index: int = 0
+    part: ScanBox | None = None
     form: Form = Form.PICTURE
     stamp: Stamp | None = None
     refusal: Refusal | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the page is in its file, for its digest."""
+        return f"{self.index}" if self.part is None else f"{self.index}:{','.join(map(str, self.part))}"
 
 
 class Issue(Record):
@@ -105,8 +116,10 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
     name = safe_name(folder.name)
     path = workdir / name / PAGES_FILE
     before = _known(path)
-    known = {page.file: page for page in before.pages} if before and before.folder == str(folder) else {}
-    counts = Counter(page.file for page in before.pages) if before else Counter()
+    known: dict[str, list[PageSource]] = {}
+    if before and before.folder == str(folder) and before.settings.sheet == settings.sheet:
+        for page in before.pages:
+            known.setdefault(page.file, []).append(page)
     if not _sayable(str(folder)):
         refusal = Refusal(name=shown(str(folder)), found="its name is not UTF-8", remedy="rename it")
         return Issue(issue=name, folder=shown(str(folder)), settings=settings, refusal=refusal)
@@ -117,7 +130,7 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
     for file in files:
         if file in twins and twins[file][0] != file:
             continue
-        found = _pages_of(folder, file, twins.get(file, ()), known.get(file), counts[file])
+        found = _pages_of(folder, file, twins.get(file, ()), known.get(file, []), settings.sheet)
         pages += [page.model_copy(update={"number": len(pages) + n}) for n, page in enumerate(found, start=1)]
     empty = None
     if not pages:
@@ -163,7 +176,7 @@ def _twins(files: list[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _pages_of(
-    folder: Path, file: str, twins: tuple[str, ...], known: PageSource | None, known_count: int
+    folder: Path, file: str, twins: tuple[str, ...], known: list[PageSource], sheet: Sheet
 ) -> list[PageSource]:
     path = folder / file
     name = shown(file)
@@ -178,8 +191,8 @@ def _pages_of(
         refusal = Refusal(name=shown(str(path)), found="its name is not UTF-8", remedy="rename it")
         return [PageSource(number=1, file=name, refusal=refusal)]
     try:
-        if known is not None and known.stamp is not None and known.stamp.same_stat(path.stat()):
-            return [known.model_copy(update={"index": index}) for index in range(known_count)]
+        if known and known[0].stamp is not None and known[0].stamp.same_stat(path.stat()):
+            return known
         data, stamp = read_bytes(path)
     except OSError as error:
         found = f"it cannot be opened ({error.strerror or error})"
@@ -189,8 +202,11 @@ def _pages_of(
             )
         ]
     form = form_of(file, data)
-    count = _count(file, data, form)
-    return [PageSource(number=1, file=file, index=index, form=form, stamp=stamp) for index in range(count)]
+    return [
+        PageSource(number=1, file=file, index=index, part=part, form=form, stamp=stamp)
+        for index in range(_count(file, data, form))
+        for part in _parts(file, data, index, form, sheet)
+    ]
 
 
 def _count(file: str, data: bytes, form: Form) -> int:
@@ -201,3 +217,13 @@ def _count(file: str, data: bytes, form: Form) -> int:
         return max(1, count_pages(file, data))
     except ShangjieError:
         return 1
+
+
+def _parts(file: str, data: bytes, index: int, form: Form, sheet: Sheet) -> Sequence[Box | None]:
+    """The places of the pages on one picture; one page of all of it where it cannot be opened."""
+    if form is not Form.PICTURE:
+        return (None,)
+    try:
+        return page_parts(file, data, index, sheet) or (None,)
+    except ShangjieError:
+        return (None,)

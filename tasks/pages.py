@@ -17,7 +17,7 @@ from pipeline.model import Direction, Fragment, Notice, Page, Record
 from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_page
 from pipeline.readbefore import Form, read_before
-from pipeline.scan import Scan, decode_page
+from pipeline.scan import Scan, decode_page, part_of
 from pipeline.segment import segment_page
 from pipeline.tidy import tidy_page
 from tasks.base import Ingredients, StageTask
@@ -143,8 +143,12 @@ class PageTask(StageTask):
 
     def scan(self, origin: str) -> Scan:
         """The page's picture as delivered."""
-        index = self.source.index
-        return SCANS.get(origin, lambda: decode_page(self.source_name(), self.source_bytes(origin), index))
+        return SCANS.get(origin, lambda: self._decoded(origin))
+
+    def _decoded(self, origin: str) -> Scan:
+        name, source = self.source_name(), self.source
+        scan = decode_page(name, self.source_bytes(origin), source.index)
+        return part_of(name, scan, source.part) if source.part else scan
 
     def clean(self) -> Clean:
         """The page's clean picture, from the workdir."""
@@ -176,6 +180,7 @@ class ScanPage(PageTask):
     """The page's file opened: size, resolution, whether anything is printed on it."""
 
     stage = "1-scan"
+    version = 2
     outputs = ("1-scan.json",)
     result: ClassVar[type[Record]] = ScanFacts
     priority = 10
@@ -188,7 +193,7 @@ class ScanPage(PageTask):
         """The facts; the picture stays in the file."""
         scan = self.scan(found.origin)
         source = self.source
-        height, width = scan.grey.shape
+        width, height = scan.size
         facts = ScanFacts(
             source=source.file,
             index=source.index,
@@ -205,6 +210,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
+    version = 2
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20
