@@ -10,6 +10,7 @@ import click
 
 from pipeline.errors import ShangjieError
 from pipeline.read.language import ENGINES
+from pipeline.sheet import Sheet
 from tasks.base import DIRECTIONS
 from tasks.batch import Settings
 from tasks.gc import collect
@@ -48,6 +49,13 @@ def commands() -> None:
 @click.option("--language", default="auto", show_default=True, help="zh-Hans, zh-Hant, ja, en, de, fr, … or auto.")
 @click.option(
     "--direction", type=click.Choice(DIRECTIONS), default="auto", show_default=True, help="How the lines run."
+)
+@click.option(
+    "--sheet",
+    type=click.Choice(tuple(map(str, Sheet))),
+    default="auto",
+    show_default=True,
+    help="Pages a picture holds.",
 )
 @click.option(
     "--workers", type=click.IntRange(min=0), default=0, help="Worker processes; one for each core if not given."
