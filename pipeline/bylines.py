@@ -34,6 +34,8 @@ _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
 _LATIN = re.compile(r"(?:(?:By|BY|Von|VON|Par|PAR) (?:[A-ZÀ-Ý][\w.'’-]*[ ,]*(?:and |und |et |de |von )?){1,6})\.?")
 _BRACKETED = re.compile(rf"[(（][ ]*(?:{_TITLE})[ 　:：]*{_NAMES}(?:[ 　]*{_DEED})?[ ]*[)）]")
 
+_AFTER_STOP = re.compile(rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（])")
+
 LONGEST_BYLINE = 40
 """Characters: three names with their callings."""
 
@@ -65,9 +67,7 @@ def is_cut_off(text: str, whole: str) -> bool:
 def byline_at_end(text: str) -> int | None:
     """Where a byline begins that is glued to the end of `text` after its last stop, or None."""
     near = max(0, len(text) - LONGEST_BYLINE)
-    for match in re.finditer(
-        rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（])", text[near:]
-    ):
+    for match in _AFTER_STOP.finditer(text[near:]):
         if is_byline(text[near + match.end() :]):
             return near + match.start()
     return None

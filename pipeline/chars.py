@@ -59,6 +59,8 @@ def ends_closed(text: str) -> bool:
 
 def open_brackets(text: str) -> int:
     """How many quotations and brackets are opened in `text` and never closed."""
+    if BRACKET_PAIRS.keys().isdisjoint(text) and GERMAN_PAIRS.keys().isdisjoint(text):
+        return 0
     pairs = GERMAN_PAIRS if "„" in text else BRACKET_PAIRS
     expected: list[str] = []
     for char in text:

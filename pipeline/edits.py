@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model import Edit
 
@@ -37,8 +37,10 @@ def replay(text: str, edits: Iterable[Edit]) -> str:
     return "".join(out)
 
 
-def replay_range(text: str, edits: Iterable[Edit], start: int, end: int) -> str:
+def replay_range(text: str, edits: Sequence[Edit], start: int, end: int) -> str:
     """What the characters [start, end) of `text` become; edits that lie outside are left out."""
+    if not edits:
+        return text[start:end]
     inside = [e for e in edits if start <= e.start and e.end <= end]
     shifted = (e.model_copy(update={"start": e.start - start, "end": e.end - start}) for e in inside)
     return replay(text[start:end], shifted)

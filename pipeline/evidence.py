@@ -138,7 +138,10 @@ class Weigher:
 
     def whole(self, fragment: Fragment, parts: Sequence[Node]) -> Node:
         """The node of a `fragment` that is `parts` put together."""
-        self._counts[fragment.id] = sum((self._counts[part.fragment.id] for part in parts), Counter())
+        together: Counter[str] = Counter()
+        for part in parts:
+            together.update(self._counts[part.fragment.id])
+        self._counts[fragment.id] = together
         return self._node(fragment, tuple(text for part in parts for text in part.paragraph_texts), parts)
 
     def _node(self, fragment: Fragment, texts: tuple[str, ...], parts: Sequence[Node] = ()) -> Node:

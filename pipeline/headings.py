@@ -200,7 +200,9 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points -= 2
     if first.kind is Kind.BODY and straddling_word(last, first.text):
         points -= 2
-    if first.kind is Kind.BODY and (straddling_name(last, first.text) or first.text[0] in NO_LINE_START | PARTICLES):
+    if first.kind is Kind.BODY and first.text[0] in NO_LINE_START | PARTICLES:
+        points -= 3
+    if first.kind is Kind.BODY and points > 0 and straddling_name(last, first.text):
         points -= 3
     return points
 

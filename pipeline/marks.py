@@ -52,6 +52,8 @@ _NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} 
 _NUMERALS |= {"貳": "2", "參": "3", "陸": "6"}
 _LOOKALIKES = {"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": "0", "Z": "2", "z": "2", "S": "5"}
 _NUMBER = re.compile(r"[0-9０-９A-Za-z一二三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸|!]")
+_TELLING = re.compile("[上下接转轉专專轧传按挨续續紧緊详詳见見第笫弟版板叛坂饭页頁张張面続つづくき]")
+_OPEN_OR_CLOSE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
@@ -125,6 +127,9 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
 def _may_be_mark(window: str, *, forward: bool) -> bool:
     """A quick look that spares most lines the comparison: a mark's outer character, and something like a number."""
     outer = window[-1] in _LAST if forward else window[0] in _FIRST
+    telling = len(_TELLING.findall(window))
+    if not telling or (telling == 1 and _OPEN_OR_CLOSE.search(window) is None):
+        return False
     named = _NUMBER.search(window) is not None or any(verb in window for verb in ("上接", "下转", "下轉", "转第"))
     return named and (outer or len(window) <= LONGEST_ALONE)
 

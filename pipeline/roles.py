@@ -184,10 +184,10 @@ def _is_news(text: str) -> bool:
 
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
-    known = _whole_blocks([replace(row, kind=_pattern_kind(row)) for row in rows])
+    known = _whole_blocks([_of_kind(row, _pattern_kind(row)) for row in rows])
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text)) for row in known]
     headings = find_headings(texts)
-    return tuple(replace(row, kind=headings.get(n, row.kind)) for n, row in enumerate(known))
+    return tuple(_of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))
 
 
 def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
@@ -202,7 +202,11 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
             kinds[block] = Kind.FURNITURE
         elif len(members) >= DISPLAY_LINES and not any(char in row.text for row in members for char in STOPS):
             kinds[block] = Kind.ADVERT
-    return [replace(row, kind=kinds.get(row.block, row.kind)) for row in rows]
+    return [_of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
+
+
+def _of_kind(row: Row, kind: Kind) -> Row:
+    return row if row.kind is kind else replace(row, kind=kind)
 
 
 def _by_block(rows: Sequence[Row]) -> dict[int, list[Row]]:

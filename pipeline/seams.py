@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 21
+"""Bits of a code point: three of them make one whole number."""
+
+Codes = NDArray[np.int64]
+
+
+class _Counts:
+    """How often each code stands among many."""
+
+    def __init__(self, codes: Codes) -> None:
+        self.known, self.counts = np.unique(codes, return_counts=True)
+
+    def __getitem__(self, code: int) -> int:
+        at = int(self.known.searchsorted(code))
+        return int(self.counts[at]) if at < len(self.known) and self.known[at] == code else 0
 
 
 class Seams:
@@ -13,11 +31,12 @@ class Seams:
     def __init__(self, texts: Iterable[str]) -> None:
         """Count `texts`, the lines of the issue after their edits."""
         text = "\n".join(texts)
-        self._ones = Counter(text)
-        self._pairs = Counter(zip(text, text[1:], strict=False))
-        self._threes = Counter(zip(text, text[1:], text[2:], strict=False))
-        self._variety = Counter(pair[0] for pair in self._pairs)
-        self._pair_variety = Counter(three[:2] for three in self._threes)
+        ones = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        pairs = (ones[:-1] << BITS) | ones[1:]
+        self._ones, self._pairs = _Counts(ones), _Counts(pairs)
+        self._threes = _Counts((pairs[:-1] << BITS) | ones[2:])
+        self._variety = _Counts(self._pairs.known >> BITS)
+        self._pair_variety = _Counts(self._threes.known >> BITS)
         self._total = len(text) + 1
 
     def fit(self, left: str, right: str) -> float:
@@ -34,16 +53,19 @@ class Seams:
         return told
 
     def _alone(self, char: str) -> float:
-        return (self._ones[char] + 0.5) / self._total
+        return (self._ones[ord(char)] + 0.5) / self._total
 
     def _after(self, before: str, last: str, char: str) -> float:
         """How likely `char` is after `last`, and after `before` and `last` together.
 
         What follows a context in many ways is expected to follow in new ways, too (Witten and Bell's smoothing).
         """
-        new = self._variety[last] + 1
-        share = (self._pairs[last, char] + new * self._alone(char)) / (self._ones[last] + new)
+        context = ord(last)
+        pair = (context << BITS) | ord(char)
+        new = self._variety[context] + 1
+        share = (self._pairs[pair] + new * self._alone(char)) / (self._ones[context] + new)
         if not before:
             return share
-        new = self._pair_variety[before, last] + 1
-        return (self._threes[before, last, char] + new * share) / (self._pairs[before, last] + new)
+        context |= ord(before) << BITS
+        new = self._pair_variety[context] + 1
+        return (self._threes[(context << BITS) | ord(char)] + new * share) / (self._pairs[context] + new)

@@ -12,16 +12,15 @@ class Topics:
 
     def __init__(self, texts: Sequence[Counter[str]]) -> None:
         """Count in how many of `texts`, given by their term counts, each term stands."""
-        self._texts = len(texts)
-        self._spread: Counter[str] = Counter()
-        for counts in texts:
-            self._spread.update(counts.keys())
+        spread = Counter(term for counts in texts for term in counts)
+        self._unknown = math.log(len(texts) + 1)
+        self._rarity = {term: math.log((len(texts) + 1) / count) for term, count in spread.items()}
 
     def vector(self, counts: Counter[str]) -> dict[str, float]:
         """Counts damped by their root, times the log of how rare the term is (tf-idf), made length 1."""
+        rarity, unknown = self._rarity, self._unknown
         weights = {
-            term: math.sqrt(count) * math.log((self._texts + 1) / max(1, self._spread.get(term, 0)))
-            for term, count in counts.items()
+            term: rarity.get(term, unknown) * (1.0 if count == 1 else math.sqrt(count)) for term, count in counts.items()
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()} if length else {}

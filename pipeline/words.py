@@ -69,11 +69,8 @@ def _cut_by_seam(left: str, right: str, split: Callable[[str], list[str]]) -> It
 
 def terms(text: str) -> Counter[str]:
     """The words of `text` that carry its subject, with counts: two characters or more, no numbers."""
-    found: Counter[str] = Counter()
-    for word in cut(text):
-        if len(word) >= 2 and (is_cjk(word[0]) or word.isalpha()):
-            found[word.casefold()] += 1
-    return found
+    words = Counter(cut(text.casefold()))
+    return Counter({w: n for w, n in words.items() if len(w) >= 2 and (is_cjk(w[0]) or w.isalpha())})
 
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:
