@@ -18,7 +18,7 @@ from tasks.issues import BatchResult
 from tasks.names import shown
 from tasks.report import report_all
 from tasks.retry import STAGES, Wish, short
-from tasks.run import Request, run_again, run_batch
+from tasks.run import Request, assist, run_again, run_batch
 from tasks.show import LiveShow, show_result, show_status
 from tasks.status import known_issues, standing
 
@@ -83,6 +83,18 @@ def _end(result: BatchResult, workdir: Path) -> None:
     click.echo(f"results: {workdir}/<issue>/articles.md and articles.jsonl", err=True)
     if result.failed:
         sys.exit(FAILED)
+
+
+@commands.command()
+@click.option("--scheduler", metavar="URL", required=True, help="The luigid that the run was started with.")
+@WORKDIR
+@click.option(
+    "--workers", type=click.IntRange(min=0), default=0, help="Worker processes; one for each core if not given."
+)
+def worker(scheduler: str, workdir: Path, workers: int) -> None:
+    """Help a run of the same luigid and workdir that was started elsewhere; Ctrl-C ends it after the task in hand."""
+    with LiveShow() as show:
+        assist(workdir, scheduler, workers, show)
 
 
 @commands.command()

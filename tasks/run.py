@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,7 @@ from tasks.issues import SHARD_PAGES, BatchResult, RunBatch, RunShard, StitchIss
 from tasks.report import write_report
 from tasks.retry import Wish, take_back
 from tasks.status import all_tasks
-from tasks.version import leave_version
+from tasks.version import check_version, leave_version
 from tasks.workers import Event, Watch, Workers, quiet_luigi
 
 FEWEST_PAGES = 16
@@ -142,9 +143,36 @@ def run_again(workdir: Path, wish: Wish, show: Show, scheduler: str | None = Non
     )
 
 
+def assist(workdir: Path, scheduler: str, workers: int, show: Show) -> None:
+    """Work on what runs in this workdir told luigid, until a signal says to go. Raises ShangjieError.
+
+    At the first SIGINT or SIGTERM the tasks in hand are finished; the second ends everything at once.
+    """
+    _begin()
+    check_version(workdir)
+
+    def go(*_: object) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        crew.leave()
+
+    def hear(event: Event) -> None:
+        if event.what in ("done", "refused", "failed", "dead"):
+            show.say(f"{event.label} {event.stage} {event.what} {event.message}".rstrip())
+
+    with Lock(workdir, shared=True), Workers(workers or _cores(), scheduler, hear) as crew:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, go)
+        crew.assist(workdir)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
 def _crew(wanted: int, issues: Sequence[Issue]) -> int:
     """Processes worth starting: no more than pages."""
-    return max(1, min(wanted or len(os.sched_getaffinity(0)), sum(len(issue.pages) for issue in issues)))
+    return max(1, min(wanted or _cores(), sum(len(issue.pages) for issue in issues)))
 
 
 def _shard_pages(crew: int, scheduler: str | None) -> int:

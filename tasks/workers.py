@@ -3,6 +3,9 @@
 Luigi's own `--workers` forks a process for every task, and each would load its models again. Here each
 process is one Luigi worker with one thread; they share a scheduler: luigid where there is one, else one in
 the parent, which they ask over a pipe. A process that dies is started again, and only its task fails.
+
+On other machines the same processes are Luigi's assistants: they take what the run of a first machine has
+told luigid, until they are told to go.
 """
 
 from __future__ import annotations
@@ -17,25 +20,33 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import cv2
 import luigi
-from luigi.rpc import RemoteScheduler
+from luigi.rpc import RemoteScheduler, RPCError
 from luigi.scheduler import Scheduler
 from luigi.task_register import Register, load_task
 from luigi.task_status import FAILED, RUNNING
 from luigi.worker import Worker
 
-from pipeline.errors import ToolError
+from pipeline.errors import ShangjieError, ToolError
 from tasks.base import StageTask
 from tasks.made import Failure, helps_to_try_again, load
+from tasks.version import version_guard
 
 CONTEXT = multiprocessing.get_context("spawn")
 """Not fork: a process that used OpenMP before it forked leaves children that hang."""
 
 ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """One process a core is the fast way: Tesseract with two threads took ten times the CPU on a busy machine."""
+
+RPC_TRIES, RPC_WAIT_S = 50, 2
+"""A luigid that is away for up to 100 s is waited for."""
+
+LOOK_AROUND_S = 5
+"""How often luigid is asked to look for workers that died; `worker_disconnect_delay` in luigi.cfg comes on top."""
 
 WAIT_S = 0.2
 """How long an idle worker waits before it asks again; a page takes seconds."""
@@ -88,6 +99,31 @@ class _SchedulerCalls:
         return call
 
 
+class _Guarded:
+    """A scheduler that is asked for work only while a check finds nothing wrong."""
+
+    def __init__(self, scheduler: Any, check: Callable[[], None]) -> None:
+        self._scheduler = scheduler
+        self._check = check
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "get_work":
+            self._check()
+        return getattr(self._scheduler, name)
+
+
+def _luigid(url: str, tries: int) -> RemoteScheduler:
+    """The scheduler at an address, asked so many times if need be."""
+    settings = luigi.configuration.get_config()
+    settings.set("core", "rpc_retry_attempts", str(tries))
+    settings.set("core", "rpc_retry_wait", str(RPC_WAIT_S))
+    return RemoteScheduler(url)
+
+
+def _no_luigid(url: str | None) -> ToolError:
+    return ToolError(str(url), "no luigid answers there", "start it, or leave --scheduler out; then run again")
+
+
 class TaskName(NamedTuple):
     """A task in a form that crosses to another process."""
 
@@ -105,6 +141,12 @@ class TaskName(NamedTuple):
         return load_task(self.module, self.family, self.parameters)
 
 
+class Assist(NamedTuple):
+    """In place of a graph's name: take what others told luigid, as long as this workdir is of our version."""
+
+    workdir: str
+
+
 class _Hand(NamedTuple):
     """A worker process, the line for graphs and events, and the line for calls to the scheduler."""
 
@@ -120,10 +162,11 @@ class Workers:
         self._count = count
         self._url = scheduler_url
         self._watch = watch
-        self._scheduler: Any = RemoteScheduler(scheduler_url) if scheduler_url else _LocalScheduler()
+        self._scheduler: Any = _luigid(scheduler_url, 1) if scheduler_url else _LocalScheduler()
         self._hands: list[_Hand] = []
         self._doing: dict[int, tuple[TaskName, str]] = {}
         self._deaths = 0
+        self._looked = 0.0
         self._settled: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Self:
@@ -141,24 +184,51 @@ class Workers:
 
     def build(self, root: luigi.Task) -> None:
         """Have all processes work on a graph until nothing in it can go on."""
+        if not self._url:
+            self._scheduler = _LocalScheduler()  # one that knows all graphs so far would walk them at every step
+        self._work_on(TaskName.of(root))
+
+    def assist(self, workdir: Path) -> None:
+        """Have all processes work on what others told luigid of this workdir, until `leave` or an error of theirs."""
+        self._work_on(Assist(str(workdir.absolute())))
+
+    def leave(self) -> None:
+        """Have all processes finish the tasks in their hands, and no others."""
+        for hand in self._hands:
+            os.kill(hand.process.pid or 0, signal.SIGUSR1)
+
+    def _work_on(self, name: TaskName | Assist) -> None:
         if not self._hands:
+            if self._url:
+                self._ask_luigid()
             os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
             self._hands = [self._hire() for _ in range(self._count)]
         self._settled.clear()
-        if not self._url:
-            self._scheduler = _LocalScheduler()  # one that knows all graphs so far would walk them at every step
-        name = TaskName.of(root)
         for hand in self._hands:
             hand.line.send(name)
         busy = list(self._hands)
         while busy:
-            ready = wait([line for hand in busy for line in (hand.calls, hand.line)])
+            ready = wait([line for hand in busy for line in (hand.calls, hand.line)], timeout=LOOK_AROUND_S)
+            self._look_around()
             for hand in [hand for hand in busy if hand.line in ready or hand.calls in ready]:
                 try:
                     if not self._attend(hand, ready):
                         busy.remove(hand)
                 except (EOFError, ConnectionError):
                     busy[busy.index(hand)] = self._replace(hand, name)
+
+    def _look_around(self) -> None:
+        """Have luigid look for workers that are gone; by itself it does so once a minute."""
+        if self._url and time.monotonic() - self._looked >= LOOK_AROUND_S:
+            self._looked = time.monotonic()
+            with suppress(RPCError):  # the workers wait for it and say when it does not come back
+                self._scheduler.prune()
+
+    def _ask_luigid(self) -> None:
+        try:
+            self._scheduler.prune()
+        except RPCError as error:
+            raise _no_luigid(self._url) from error
 
     def _attend(self, hand: _Hand, ready: Sequence[object]) -> bool:
         """Answer a worker's call, take what it tells; False when it is through with its graph."""
@@ -169,6 +239,8 @@ class Workers:
             told = hand.line.recv()
             if told is None:
                 return False
+            if isinstance(told, ShangjieError):
+                raise told
             if isinstance(told, Event):
                 self._pass_on(told)
             else:
@@ -192,7 +264,7 @@ class Workers:
         their_calls.close()
         return _Hand(process, line, calls)
 
-    def _replace(self, hand: _Hand, name: TaskName) -> _Hand:
+    def _replace(self, hand: _Hand, name: TaskName | Assist) -> _Hand:
         """Another process for one that died; its task has failed."""
         hand.process.join()
         self._deaths += 1
@@ -212,7 +284,9 @@ class Workers:
         error = ToolError(task.label, f"{found} during {task.stage}", "run again; is there memory enough?")
         task.note_mishap(error)
         self._watch(Event("dead", task.label, task.stage, str(error)))
-        self._scheduler.add_task(worker=worker, task_id=task.task_id, status=FAILED, expl=str(error), runnable=False)
+        lost = {"worker": worker, "task_id": task.task_id, "status": FAILED, "expl": str(error), "runnable": False}
+        with suppress(RPCError):  # luigid finds out by itself, a little later
+            self._scheduler.add_task(**lost)
 
 
 class _LocalScheduler(Scheduler):
@@ -239,7 +313,7 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
     cv2.setNumThreads(1)
     quiet_luigi()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ends with the parent, which an operator interrupts
-    scheduler: Any = RemoteScheduler(url) if url else _SchedulerCalls(calls)
+    scheduler: Any = _luigid(url, RPC_TRIES) if url else _SchedulerCalls(calls)
     number = 0
     current = ""
 
@@ -271,16 +345,22 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
             name = line.recv()
             number += 1
             current = f"{os.uname().nodename}-{os.getpid()}-{number}"
-            _work(scheduler, current, name)
+            try:
+                _work(scheduler, current, name)
+            except RPCError:
+                line.send(_no_luigid(url))
+            except ToolError as error:
+                line.send(error)
             line.send(None)
 
 
-def _work(scheduler: Any, worker_id: str, name: TaskName) -> None:
-    Register.clear_instance_cache()  # the tasks of earlier graphs
-    root = name.task()
+def _work(scheduler: Any, worker_id: str, name: TaskName | Assist) -> None:
+    Register.clear_instance_cache()  # the tasks of earlier graphs, and Luigi's worker settings, which it changes
+    assistant = isinstance(name, Assist)
     with Worker(
-        scheduler=scheduler,
+        scheduler=_Guarded(scheduler, version_guard(Path(name.workdir))) if isinstance(name, Assist) else scheduler,
         worker_id=worker_id,
+        assistant=assistant,
         keep_alive=True,
         wait_interval=WAIT_S,
         wait_jitter=0,
@@ -288,5 +368,6 @@ def _work(scheduler: Any, worker_id: str, name: TaskName) -> None:
         check_complete_on_run=True,
         send_failure_email=False,
     ) as worker:
-        worker.add(root)
+        if isinstance(name, TaskName):
+            worker.add(name.task())
         worker.run()

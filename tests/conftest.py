@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import luigi
+import machines
 import pytest
 from luigi.scheduler import Scheduler
 from luigi.task_register import Register
@@ -134,3 +135,13 @@ def scans(tmp_path: Path) -> Path:
 @pytest.fixture
 def workdir(tmp_path: Path) -> Path:
     return tmp_path / "workdir"
+
+
+@pytest.fixture(scope="session")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """Two issues of four pages for shangjie with trivial stages, and what one run on one machine makes of them."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    for number in range(8):
+        print_page(folder / "scans" / f"2024-03-0{number // 4 + 1}" / f"p{number % 4}.png", number, (60, 80))
+    machines.finish(machines.start("run", folder / "scans", "--workdir", "workdir", cwd=folder))
+    return folder / "scans", machines.results(folder / "workdir")

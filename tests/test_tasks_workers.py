@@ -2,33 +2,28 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from contextlib import contextmanager
 
 from conftest import ROOT, shangjie, write_text
+from machines import luigid
 from workers_tasks import BreakAll, SayAll, Word
 
 from tasks.files import read_record
 from tasks.workers import Workers
 
 
-def build(root, workers, heard):
+def build(root, workers, heard, times=1):
     with Workers(workers, None, heard.append) as pool:
-        pool.build(root)
-        pool.build(root)
+        for _ in range(times):
+            pool.build(root)
 
 
 def test_two_processes_share_the_work_and_live_for_all_of_it(workdir):
     heard = []
 
     root = SayAll(str(workdir), deaths=(0,) * 6)
-    build(root, 2, heard)
+    build(root, 2, heard, times=2)
 
     makers = {read_record(Word, task.path("word.json")).text for task in root.requires()}
     assert root.complete()
@@ -63,60 +58,15 @@ def test_only_what_may_go_well_the_second_time_is_tried_twice(workdir):
     assert tries == [2, 2, 1]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def luigid(folder):
-    """A luigid of our own on a free loopback port."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    script = (
-        f"import sys; from luigi.cmdline import luigid; luigid({['--address', '127.0.0.1', '--port', str(port)]!r})"
-    )
-    command = [sys.executable, "-c", script]
-    environment = {**os.environ, "LUIGI_CONFIG_PATH": str(ROOT / "luigi.cfg")}
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    try:
-        deadline = time.monotonic() + 30
-        while not answers(url):
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def answers(url: str) -> bool:
-    try:
-        ask(url, "task_list")
-    except urllib.error.URLError:
-        return False
-    return True
-
-
-def ask(url: str, method: str, **arguments):
-    query = urllib.parse.urlencode({"data": json.dumps(arguments)})
-    with urllib.request.urlopen(f"{url}/api/{method}?{query}", timeout=10) as answer:
-        return json.load(answer)["response"]
-
-
 def test_a_run_under_luigid_shows_its_tasks_there_and_the_failed_page_with_its_reason(tmp_path, workdir):
     write_text(tmp_path / "scans" / "2024-02-29" / "p1.txt")
     (tmp_path / "scans" / "2024-02-29" / "p2.txt").write_bytes(b"")
 
-    with luigid(tmp_path) as url:
-        run = shangjie("run", "scans", "--scheduler", url, "--workers", "2", cwd=tmp_path)
-        done = {task["name"] for task in ask(url, "task_list", status="DONE").values()}
-        failed = ask(url, "task_list", status="DISABLED")
-        reason = json.loads(ask(url, "fetch_error", task_id=next(iter(failed)))["error"])
+    with luigid(tmp_path) as daemon:
+        run = shangjie("run", "scans", "--scheduler", daemon.url, "--workers", "2", cwd=tmp_path)
+        done = {task["name"] for task in daemon.ask("task_list", status="DONE").values()}
+        failed = daemon.ask("task_list", status="DISABLED")
+        reason = json.loads(daemon.ask("fetch_error", task_id=next(iter(failed)))["error"])
 
     assert run.returncode == 1
     assert {"ReadPage", "TidyPage", "SegmentPage", "StitchIssue", "RunShard"} <= done
@@ -139,10 +89,10 @@ def test_the_luigi_command_runs_the_batch_and_its_exit_status_tells_of_failed_pa
     write_text(tmp_path / "scans" / "2024-02-29" / "p1.txt")
     arguments = ("--scans", "scans", "--workdir", "workdir", "--scheduler-url")
 
-    with luigid(tmp_path) as url:
-        good = luigi_command(tmp_path, *arguments, url)
+    with luigid(tmp_path) as daemon:
+        good = luigi_command(tmp_path, *arguments, daemon.url)
         (tmp_path / "scans" / "2024-02-29" / "p2.txt").write_bytes(b"")
-        bad = luigi_command(tmp_path, *arguments, url)
+        bad = luigi_command(tmp_path, *arguments, daemon.url)
 
     assert good.returncode == 0
     assert bad.returncode != 0

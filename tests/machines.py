@@ -1,0 +1,109 @@
+"""Processes of their own, as on several machines: luigid, and shangjie with picture stages that take no time."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CHANGING = (".made.json", "0-pages.json", ".report.html", ".report.json", ".seal", ".lock", ".version.json")
+"""Files that hold times or names of machines."""
+
+
+def results(workdir: Path) -> dict[str, bytes]:
+    """The bytes of all results."""
+    files = (path for path in workdir.rglob("*") if path.is_file() and not path.name.endswith(CHANGING))
+    return {str(path.relative_to(workdir)): path.read_bytes() for path in files}
+
+
+def start(*arguments: str | Path, pause: float = 0, cwd: Path, **more) -> subprocess.Popen[str]:
+    """Shangjie with trivial picture stages; reading pauses for so many seconds."""
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": path, "TRIVIAL_PAUSE_S": str(pause)}
+    command = [sys.executable, "-m", "bench.trivial", *map(str, arguments)]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.Popen(command, cwd=cwd, env=environment, start_new_session=True, **streams, **more)
+
+
+def finish(process: subprocess.Popen[str], seconds: float = 120) -> str:
+    """What a process said; it must end well."""
+    said, _ = process.communicate(timeout=seconds)
+    assert process.returncode == 0, said
+    return said
+
+
+def kill_all(process: subprocess.Popen[str]) -> None:
+    """Kill -9 for a process and all that it started, as when a machine goes down."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def until(true, seconds: float = 60) -> None:
+    """Wait for something to come true."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+class Luigid:
+    """A luigid of our own on a free loopback port, with the project's settings but for those named."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.folder = folder
+        lines = (ROOT / "luigi.cfg").read_text().splitlines()
+        for name, value in settings.items():
+            lines = [line for line in lines if not line.startswith(f"{name} ")]
+            lines.insert(lines.index("[scheduler]") + 1, f"{name} = {value}")
+        (folder / "luigid.cfg").write_text("\n".join(lines))
+
+    def start(self) -> None:
+        arguments = ["--address", "127.0.0.1", "--port", str(self.port), "--state-path", str(self.folder / "state")]
+        script = f"from luigi.cmdline import luigid; luigid({arguments!r})"
+        environment = {**os.environ, "LUIGI_CONFIG_PATH": str(self.folder / "luigid.cfg")}
+        streams = {"stderr": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+        self.process = subprocess.Popen([sys.executable, "-c", script], cwd=self.folder, env=environment, **streams)
+        until(self.answers)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def answers(self) -> bool:
+        assert self.process.poll() is None
+        try:
+            self.ask("task_list")
+        except urllib.error.URLError:
+            return False
+        return True
+
+    def ask(self, method: str, **arguments):
+        query = urllib.parse.urlencode({"data": json.dumps(arguments)})
+        with urllib.request.urlopen(f"{self.url}/api/{method}?{query}", timeout=10) as answer:
+            return json.load(answer)["response"]
+
+
+@contextmanager
+def luigid(folder: Path, **settings: str):
+    """A luigid as long as it is needed."""
+    daemon = Luigid(folder, **settings)
+    daemon.start()
+    try:
+        yield daemon
+    finally:
+        daemon.stop()

@@ -1,0 +1,95 @@
+"""A run on several machines: each is a set of processes of its own, on one luigid and one workdir."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from machines import finish, kill_all, luigid, results, start, until
+
+from pipeline.errors import ToolError
+from tasks.files import to_json
+from tasks.run import assist
+from tasks.version import VERSION_FILE, leave_version, own_version, version_guard
+
+
+def running(daemon, process):
+    """The tasks that a machine's workers are at."""
+    tasks = daemon.ask("task_list", status="RUNNING").values()
+    return [task for task in tasks if any(f"-{pid}-" in task["worker_running"] for pid in children(process.pid))]
+
+
+def children(pid):
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def test_a_machine_that_dies_in_mid_task_and_a_luigid_that_is_started_again_change_no_byte(undisturbed, tmp_path):
+    scans, expected = undisturbed
+    workdir = tmp_path / "workdir"
+    with luigid(tmp_path, worker_disconnect_delay="3") as daemon:
+        shared = ("--scheduler", daemon.url, "--workdir", workdir)
+        first = start("run", scans, *shared, "--workers", "1", pause=0.6, cwd=tmp_path)
+        until((workdir / VERSION_FILE).exists)
+        second = start("worker", *shared, "--workers", "1", pause=30, cwd=tmp_path)
+        until(lambda: any(task["name"] == "ReadPage" for task in running(daemon, second)))
+        kill_all(second)
+        daemon.stop()
+        daemon.start()
+        finish(first)
+
+    assert results(workdir) == expected
+
+
+def test_a_worker_that_is_told_to_go_finishes_its_task_and_goes(undisturbed, tmp_path):
+    scans, expected = undisturbed
+    workdir = tmp_path / "workdir"
+    with luigid(tmp_path) as daemon:
+        shared = ("--scheduler", daemon.url, "--workdir", workdir)
+        runs = [start("run", scans, *shared, "--workers", "1", pause=0.5, cwd=tmp_path) for _ in range(2)]
+        until((workdir / VERSION_FILE).exists)
+        helper = start("worker", *shared, "--workers", "1", pause=0.5, cwd=tmp_path)
+        until(lambda: running(daemon, helper))
+        helper.terminate()
+        helped = finish(helper)
+        for run in runs:
+            finish(run)
+
+    assert " done" in helped
+    assert results(workdir) == expected
+
+
+def other_version(workdir):
+    own = own_version()
+    other = own.model_copy(update={"stages": own.stages | {"3-layout": own.stages["3-layout"] + 1}})
+    (workdir / VERSION_FILE).write_bytes(to_json(other))
+
+
+def test_a_worker_of_another_version_is_refused_and_told_why(workdir):
+    leave_version(workdir)
+    other_version(workdir)
+
+    with pytest.raises(ToolError, match=r"3-layout of version 1 instead of 2, .* install the same version on every"):
+        assist(workdir, "http://127.0.0.1:9", 1, None)
+
+
+def test_a_worker_stops_when_a_newer_version_takes_over_the_workdir(workdir):
+    leave_version(workdir)
+    check = version_guard(workdir)
+    check()
+    other_version(workdir)
+
+    with pytest.raises(ToolError, match=r"this worker has 3-layout of version"):
+        check()
+
+
+def test_a_worker_on_a_folder_without_a_run_is_refused(tmp_path):
+    with pytest.raises(ToolError, match=r"no run was started in this workdir; .* is the shared folder there"):
+        assist(tmp_path / "nowhere", "http://127.0.0.1:9", 1, None)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_where_no_luigid_answers_this_is_said_at_once(workdir):
+    leave_version(workdir)
+
+    with pytest.raises(ToolError, match=r"http://127.0.0.1:9: no luigid answers there; start it"):
+        assist(workdir, "http://127.0.0.1:9", 1, None)
