@@ -21,7 +21,9 @@ from bench.damage import MARK, Copy, Harm, copy
 from bench.links import Tally, curve, judge
 from bench.newspapers import Paper, from_folder, typeset
 from pipeline.articles import assemble
+from pipeline.chars import ends_closed
 from pipeline.columntext import read_columns
+from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Article, Fragment, Paragraph, Role, Stitched
 from pipeline.score import Score, score
 from pipeline.segment import segment_page
@@ -53,6 +55,8 @@ class Ran(NamedTuple):
 
 
 def ours(text: str, issue: str) -> Ran:
+    for remembered in (backward_mark, forward_mark, ends_closed):
+        remembered.cache_clear()
     start = time.process_time()
     pages = [tidy_page(page) for page in read_columns(text, issue, 1, "bench")]
     fragments = [fragment for page in pages for fragment in segment_page(page)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 STOPS = frozenset("。！？!?…．")
 """Marks that can end a sentence in any script; the Latin full stop is judged by `ends_closed`."""
@@ -45,6 +46,7 @@ def cjk_share(text: str) -> float:
     return sum(map(is_cjk, letters)) / len(letters) if letters else 0.0
 
 
+@lru_cache(maxsize=1024)
 def ends_closed(text: str) -> bool:
     """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes after it."""
     bare = text.rstrip()

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -82,9 +83,15 @@ class Node:
     byline: str
     subheads: tuple[str, ...]
     subheads_before: tuple[str, ...]
-    terms: Mapping[str, float]
+    counts: Counter[str]
+    topics: Topics
     folio: str | None
     placed: bool
+
+    @cached_property
+    def terms(self) -> Mapping[str, float]:
+        """What its words say about its subject, made when it is first compared."""
+        return self.topics.vector(self.counts)
 
     @property
     def forward(self) -> JumpMark | None:
@@ -161,7 +168,8 @@ class Weigher:
             byline="".join(self._words.text(piece) for piece in fragment.byline).strip(),
             subheads=own_subheads,
             subheads_before=before,
-            terms=self._topics.vector(self._counts[fragment.id]),
+            counts=self._counts[fragment.id],
+            topics=self._topics,
             folio=self._folios.get(fragment.page),
             placed=fragment.page in self._pictured,
         )

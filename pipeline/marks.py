@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -60,6 +61,7 @@ _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 
 
+@lru_cache(maxsize=1024)
 def backward_mark(head: str) -> Found | None:
     """The mark "continued from" at the very start of `head`, or None."""
     return _cjk_mark(head, forward=False) or _mark_after_stray(head) or _latin_mark(head, forward=False)
@@ -73,6 +75,7 @@ def _mark_after_stray(head: str) -> Found | None:
     return found._replace(end=found.end + 1) if found else None
 
 
+@lru_cache(maxsize=1024)
 def forward_mark(tail: str) -> Found | None:
     """The mark "continued on" at the very end of `tail`, or None."""
     return _cjk_mark(tail, forward=True) or _unclosed_mark(tail) or _latin_mark(tail, forward=True)
