@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import webbrowser
 from pathlib import Path
@@ -36,6 +37,12 @@ RULES = ("space", "script", "fullwidth", "join-space", "hyphen")
 FAILED = 1
 
 
+def _dask_address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"dask(://[^/:]+:[0-9]+)?", value):
+        raise click.BadParameter("it is dask, or dask://HOST:PORT")
+    return value
+
+
 @click.group()
 @click.version_option(package_name="shangjie")
 def commands() -> None:
@@ -68,11 +75,24 @@ def commands() -> None:
     help="Stop the batch when more than this share of its pages failed, such as 0.1.",
 )
 @SCHEDULER
-def run(
-    scans: Path, workdir: Path, workers: int, stop_after_failures: float, scheduler: str | None, **chosen: str
+@click.option(
+    "--pages-on",
+    metavar="dask[://HOST:PORT]",
+    callback=_dask_address,
+    help="Dask in place of Luigi's workers: one of its own on this machine, or a cluster that is there.",
+)
+def run(  # noqa: PLR0913, PLR0917  an option each
+    scans: Path,
+    workdir: Path,
+    workers: int,
+    stop_after_failures: float,
+    scheduler: str | None,
+    pages_on: str | None,
+    **chosen: str,
 ) -> None:
     """Read the issues in SCANS (a folder an issue, a file or more a page) into articles."""
-    request = Request(scans, workdir, Settings.model_validate(chosen), workers, scheduler, stop_after_failures)
+    settings = Settings.model_validate(chosen)
+    request = Request(scans, workdir, settings, workers, scheduler, stop_after_failures, pages_on)
     with LiveShow() as show:
         result = run_batch(request, show)
     _end(result, workdir)

@@ -7,11 +7,11 @@ import signal
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luigi.task_register import Register
 
-from pipeline.errors import ShangjieError
+from pipeline.errors import ShangjieError, ToolError
 from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
@@ -22,6 +22,12 @@ from tasks.status import all_tasks
 from tasks.version import check_version, leave_version
 from tasks.workers import Event, Watch, Workers, quiet_luigi
 
+if TYPE_CHECKING:
+    from tasks.dask_workers import DaskWorkers
+
+DASK_SHARD_PAGES = 1_000
+"""Dask's scheduler does not slow down with what waits; a shard is what is begun again when it is lost."""
+
 FEWEST_PAGES = 16
 PAGES_A_WORKER = 8
 """A graph's last pages keep only some of the workers busy: about one page of eight a worker."""
@@ -30,7 +36,8 @@ PAGES_A_WORKER = 8
 class Request(NamedTuple):
     """What an operator asked for. `workers`: 0 takes one for each core.
 
-    `stop_above`: the share of the batch's pages, 0 to 1, above which failures stop it.
+    `stop_above`: the share of the batch's pages, 0 to 1, above which failures stop it. `pages_on`: dask, or
+    dask://HOST:PORT, in place of Luigi's workers.
     """
 
     scans: Path
@@ -39,6 +46,7 @@ class Request(NamedTuple):
     workers: int = 0
     scheduler: str | None = None
     stop_above: float = 1.0
+    pages_on: str | None = None
 
 
 class Show(Protocol):
@@ -52,6 +60,13 @@ class Show(Protocol):
 
     def hear(self, event: Event) -> None:
         """Something happened in a worker."""
+
+
+class Crew(Protocol):
+    """Whoever makes what is missing in a graph."""
+
+    def build(self, root: RunShard) -> None:
+        """Work until nothing in it can go on."""
 
 
 class TooManyFailures(ShangjieError):
@@ -110,6 +125,9 @@ def _build_batch(batch: RunBatch, request: Request, show: Show) -> list[str]:
     without: list[str] = []
     try:
         crew = _crew(request.workers, issues)
+        if request.pages_on:
+            with _dask_workers(crew, request.pages_on, budget.hear) as dask:
+                return _build(shards_of(batch, issues, DASK_SHARD_PAGES), dask, show)
         with Workers(crew, request.scheduler, budget.hear) as workers:
             without = _build(shards_of(batch, issues, _shard_pages(crew, request.scheduler)), workers, show)
             if request.scheduler and not without:
@@ -117,6 +135,14 @@ def _build_batch(batch: RunBatch, request: Request, show: Show) -> list[str]:
     except TooManyFailures as stop:
         show.say(str(stop))
     return without
+
+
+def _dask_workers(crew: int, address: str, hear: Watch) -> DaskWorkers:
+    try:
+        from tasks.dask_workers import DaskWorkers  # noqa: PLC0415  an extra to install, and slow to load
+    except ImportError as error:
+        raise ToolError(address, f"Dask is not there ({error})", "pip install 'shangjie[dask]'") from error
+    return DaskWorkers(crew, address, hear)
 
 
 def run_again(workdir: Path, wish: Wish, show: Show, scheduler: str | None = None) -> BatchResult:
@@ -185,12 +211,12 @@ def _begin() -> None:
     Register.clear_instance_cache()  # what this process looked at before is looked at again
 
 
-def _build(shards: Sequence[RunShard], workers: Workers, show: Show) -> list[str]:
+def _build(shards: Sequence[RunShard], workers: Crew, show: Show) -> list[str]:
     """Build what is not complete, shard after shard; names the pages that broke off."""
     return [page for shard in shards if not shard.complete() for page in _run_shard(shard, workers, show)]
 
 
-def _run_shard(shard: RunShard, workers: Workers, show: Show) -> list[str]:
+def _run_shard(shard: RunShard, workers: Crew, show: Show) -> list[str]:
     """Build one graph, and once more without the pages that broke off; these are named."""
     show.expect(sum(not task.complete() for stitch in shard.stitches() for task in all_tasks(stitch)))
     workers.build(shard)

@@ -16,7 +16,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -75,6 +75,22 @@ class Event(NamedTuple):
 
 
 Watch = Callable[[Event], None]
+
+
+def outcome(task: StageTask) -> Iterator[Event]:
+    """What to tell of a task that ran to its end."""
+    made = load(task.made_path)
+    if made and made.failure:
+        yield Event("refused", task.label, task.stage, made.failure.message)
+        return
+    yield Event("done", task.label, task.stage)
+    for notice in task.notices():
+        yield Event("notice", task.label, task.stage, notice)
+
+
+def mishap(task: StageTask, error: BaseException) -> Event:
+    """What to tell of a task that broke off."""
+    return Event("failed", task.label, task.stage, Failure.of(task.stage, task.label, error, lasting=False).message)
 
 
 def quiet_luigi() -> None:
@@ -324,21 +340,15 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
 
     @StageTask.event_handler(luigi.Event.SUCCESS)
     def _done(task: StageTask) -> None:
-        made = load(task.made_path)
-        if made and made.failure:
-            line.send(Event("refused", task.label, task.stage, made.failure.message))
-        else:
-            line.send(Event("done", task.label, task.stage))
-            for notice in task.notices():
-                line.send(Event("notice", task.label, task.stage, notice))
+        for event in outcome(task):
+            line.send(event)
 
     @StageTask.event_handler(luigi.Event.FAILURE)
     def _failed(task: StageTask, error: BaseException) -> None:
         if not helps_to_try_again(error):
             once = {"retry_count": 1}  # Luigi heeds what it was told before the failure, not with it
             scheduler.add_task(worker=current, task_id=task.task_id, status=RUNNING, retry_policy_dict=once)
-        failure = Failure.of(task.stage, task.label, error, lasting=False)
-        line.send(Event("failed", task.label, task.stage, failure.message))
+        line.send(mishap(task, error))
 
     with suppress(EOFError, ConnectionError):  # the run is over, or the parent is gone
         while True:
