@@ -125,8 +125,7 @@ def _article_blocks(lines: Sequence[TruthLine], indent: float, *, printed: bool)
         return Block(before.article, before.kind, tuple(texts), tuple(opens), column)
 
     for line in lines:
-        edge = min((o.box.x0 for o in body if abs(o.box.x0 - line.box.x0) < OTHER_COLUMN_EM * em), default=line.box.x0)
-        indented = line.box.x0 - edge > indent * em
+        indented = is_indented(line, body, indent * em, OTHER_COLUMN_EM * em)
         turned = before is not None and _other_column(before, line, em)
         apart = before is None or before.kind is not line.kind or turned
         if texts and (apart or (indented and not printed and line.kind is Kind.BODY)):
@@ -143,6 +142,12 @@ def _article_blocks(lines: Sequence[TruthLine], indent: float, *, printed: bool)
         before = line
     if texts:
         yield block()
+
+
+def is_indented(line: TruthLine, body: Sequence[TruthLine], indent: float, column: float) -> bool:
+    """Whether a line stands in by more than `indent` pixels from its column's edge; columns are `column` apart."""
+    edge = min((o.box.x0 for o in body if abs(o.box.x0 - line.box.x0) < column), default=line.box.x0)
+    return line.box.x0 - edge > indent
 
 
 def _other_column(before: TruthLine, line: TruthLine, em: float) -> bool:

@@ -75,7 +75,7 @@ def judge(
     inside = {pair for a in result.articles for p in a.paragraphs for pair in pairwise(_lines(p.spans))}
     whole = {(u, v) for u, v in onward.items() if not homes[v].opens}
     tally.count("words", made={pair for pair in inside if pair[1] in homes}, true=whole)
-    tally.joints += _joints(result, fragments, homes, onward)
+    tally.joints += _joints(result, fragments, homes)
     _marks(tally, fragments, homes, truth)
 
 
@@ -99,15 +99,21 @@ def _kind(pair: tuple[str, str], rank: Mapping[str, int]) -> str:
     return "next" if rank.get(target, -9) == rank.get(source, -9) + 1 else "moved"
 
 
-def _joints(
-    result: Stitched, fragments: Sequence[Fragment], homes: Mapping[str, Home], onward: Mapping[str, str]
-) -> Iterator[Joint]:
+def _joints(result: Stitched, fragments: Sequence[Fragment], homes: Mapping[str, Home]) -> Iterator[Joint]:
     lines = {f.id: [piece.line for p in f.paragraphs for piece in p.pieces if piece.line in homes] for f in fragments}
     for article in result.articles:
         for link in article.links:
             source, target = lines.get(link.source, []), lines.get(link.target, [])
-            right = bool(source and target) and onward.get(source[-1]) == target[0]
-            yield Joint(link.kind, link.score, right)
+            yield Joint(link.kind, link.score, _goes_on(source, target, homes))
+
+
+def _goes_on(source: Sequence[str], target: Sequence[str], homes: Mapping[str, Home]) -> bool:
+    """Whether the target begins where the source ends; a line between may be what is left of a torn mark."""
+    if not source or not target:
+        return False
+    last, first = homes[source[-1]], homes[target[0]]
+    placed = last.place is not None and first.place is not None
+    return placed and last.article == first.article and 1 <= first.place - last.place <= 2
 
 
 def _marks(

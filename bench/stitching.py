@@ -1,14 +1,14 @@
-"""What tidy, segment and stitch make of a perfect layout and reading: python -m bench.stitching FOLDER…
+"""What tidy, segment and stitch make of a perfect layout and reading: python -m bench.stitching [FOLDER…]
 
 The truth's lines go in as lines read without fault, in regions of their true kind and article, a column a
-region; --misread spoils some characters. What is lost here is lost after the layout; bench.articles shows the
-whole.
+region; some characters, marks and headings are spoiled as asked. What is lost here is lost after the layout;
+bench.articles shows the whole.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -16,27 +16,56 @@ from typing import NamedTuple
 
 import click
 
+from bench import links
 from bench.articles import HEAD, row
-from bench.common import heading, table
-from pipeline.model import Direction, Line, Page, Region, Stitched
-from pipeline.score import Score, parse_truth, render_score, score
+from bench.common import heading, seeds_of, table
+from bench.damage import INDENT_EM, MARK, OTHER_COLUMN_EM, Harm, Home, is_indented, spoiled
+from bench.links import Tally, curve, judge
+from bench.newspapers import Paper, from_folder, typeset
+from pipeline.articles import assemble
+from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
+from pipeline.score import Score, render_score, score
 from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
+from pipeline.stitch import find_chains, words_of
 from pipeline.tidy import tidy_page
 from pipeline.truth import TruthLine, TruthPage
 
+LEVELS = {
+    "clean": Harm(),
+    "1 % misread": Harm(misread=0.01),
+    "3 %, 1/4 of marks damaged": Harm(misread=0.03, marks_damaged=0.25),
+    "5 %, 1/4 damaged": Harm(misread=0.05, marks_damaged=0.25),
+    "1/4 of marks lost": Harm(marks_lost=0.25),
+    "1/4 of heads lost": Harm(heads_lost=0.25),
+}
 
-def perfect(truth: TruthPage, misread: float) -> Page:
-    """The page as a layout without fault would give it, and a reader that gets a share of characters wrong."""
-    dice = Random(truth.number)  # noqa: S311 - the same mistakes every time
-    glyphs = "".join(line.text for line in truth.lines)
 
-    def read(text: str) -> str:
-        return "".join(dice.choice(glyphs) if dice.random() < misread else glyph for glyph in text)
+class Given(NamedTuple):
+    """Pages as a layout without fault would give them, and what each line truly is."""
 
+    pages: list[Page]
+    homes: dict[str, Home]
+
+
+def perfect(paper: Paper, harm: Harm) -> Given:
+    """The paper's pages, in print order, with the `harm` done to them by the reader."""
+    dice = Random(f"{paper.name} {harm}")  # noqa: S311 - the same mistakes every time
+    headless = {a.id for a in paper.articles if dice.random() < harm.heads_lost}
+    places: dict[str, int] = {}
+    given = Given([], {})
+    for truth in paper.pages:
+        kept = [line for line in truth.lines if line.kind not in HEADING_KINDS or line.article not in headless]
+        given.pages.append(_page(truth, kept, dice, harm, places, given.homes))
+    return given
+
+
+def _page(
+    truth: TruthPage, kept: list[TruthLine], dice: Random, harm: Harm, places: dict[str, int], homes: dict[str, Home]
+) -> Page:
+    glyphs = "".join(char for line in truth.lines for char in line.text if char.isalpha())
+    articles = list(dict.fromkeys(line.article for line in kept))
     regions, lines = [], []
-    articles = list(dict.fromkeys(line.article for line in truth.lines))
-    for order, block in enumerate(blocks(truth.lines, truth.direction)):
+    for order, block in enumerate(blocks(kept, truth.direction)):
         box = block[0].box
         for line in block:
             box = box.union(line.box)
@@ -47,7 +76,9 @@ def perfect(truth: TruthPage, misread: float) -> Page:
         regions.append(Region(id=name, order=order, box=box, **facts))
         for line in block:
             number = f"p{truth.number:02}-l{len(lines):04}"
-            lines.append(Line(id=number, region=name, text=read(line.text), box=line.box, confidence=1.0))
+            text = spoiled(line.text, glyphs, dice, harm)
+            lines.append(Line(id=number, region=name, text=text, box=line.box, confidence=1.0))
+            homes[number] = _home(line, block, places)
     return Page(
         issue=truth.issue,
         number=truth.number,
@@ -57,6 +88,16 @@ def perfect(truth: TruthPage, misread: float) -> Page:
         regions=tuple(regions),
         lines=tuple(lines),
     )
+
+
+def _home(line: TruthLine, block: Sequence[TruthLine], places: dict[str, int]) -> Home:
+    article = line.article or ""
+    if not article or line.kind not in (Kind.BODY, Kind.SUBHEAD) or not MARK.sub("", line.text.strip()):
+        return Home(article, None, opens=False)
+    places[article] = places.get(article, -1) + 1
+    em = line.box.height
+    indented = is_indented(line, block, INDENT_EM * em, OTHER_COLUMN_EM * em) and not MARK.match(line.text)
+    return Home(article, places[article], opens=line.kind is Kind.SUBHEAD or indented)
 
 
 def blocks(lines: Sequence[TruthLine], direction: Direction) -> Iterator[list[TruthLine]]:
@@ -73,73 +114,49 @@ def blocks(lines: Sequence[TruthLine], direction: Direction) -> Iterator[list[Tr
         yield block
 
 
-class Joint(NamedTuple):
-    """A link that was made: its kind, its score, and whether both its ends are of one true article."""
-
-    kind: str
-    score: float
-    right: bool
-
-
-def stitched(folder: Path, misread: float) -> tuple[Score, list[Joint]]:
-    records = (folder / "truth-pages.jsonl").read_text("utf-8").splitlines()
-    true_pages = [TruthPage.model_validate_json(record) for record in records]
-    pages = [tidy_page(perfect(page, misread)) for page in true_pages]
+def stitched(paper: Paper, harm: Harm, tally: Tally) -> tuple[Score, float]:
+    """The score of one issue and the CPU seconds it took; its joins are counted into `tally`."""
+    given = perfect(paper, harm)
+    start = time.process_time()
+    pages = [tidy_page(page) for page in given.pages]
     fragments = [fragment for page in pages for fragment in segment_page(page)]
-    truth = parse_truth((folder / "truth.jsonl").read_text("utf-8"), str(folder))
-    result = stitch_issue(pages, fragments)
-    homes = {f"p{page.number:02}-l{n:04}": line.article for page in true_pages for n, line in enumerate(page.lines)}
-    return score(truth, result.articles), joints(result, homes)
-
-
-def joints(result: Stitched, homes: Mapping[str, str | None]) -> list[Joint]:
-    """Each link with the truth about it: the article that most lines of its two sides are of."""
-    found = []
-    for article in result.articles:
-        lines = [span.line for paragraph in article.paragraphs for span in paragraph.spans]
-        for link in article.links:
-            page = link.target.split("-")[0]
-            sides = [[n for n in lines if n.startswith(page) is after] for after in (False, True)]
-            most = [Counter(homes[n] for n in side).most_common(1) for side in sides]
-            right = bool(most[0] and most[1]) and most[0][0][0] == most[1][0][0]
-            found.append(Joint(link.kind, link.score, right))
-    return found
-
-
-def curve(found: Sequence[Joint]) -> str:
-    """Of the links across pages given a score, how many are right."""
-    across = [joint for joint in found if joint.kind == "jump"]
-    rows = []
-    for low, high in ((0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.99), (0.99, 1.01)):
-        inside = [joint for joint in across if low <= joint.score < high]
-        right = sum(joint.right for joint in inside)
-        rows.append(
-            [f"{low:.2f}-{min(high, 1):.2f}", str(len(inside)), f"{right / len(inside):.3f}" if inside else "-"]
-        )
-    total = sum(joint.right for joint in across)
-    rows.append(["all", str(len(across)), f"{total / len(across):.3f}" if across else "-"])
-    return table(("score", "links", "right"), rows)
+    words = words_of(pages)
+    chains = find_chains(pages, fragments, words)
+    result = assemble(pages, chains, words)
+    seconds = time.process_time() - start
+    judge(tally, result, [part for chain in chains for part in chain.parts], given.homes, paper.articles)
+    return score(paper.articles, result.articles), seconds
 
 
 @click.command()
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--misread", default=0.0, help="Per cent of the characters read as another one of the page.")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--seeds", default="401-406", show_default=True, help="Without FOLDERS, typeset these.")
+@click.option("--pages", default="2,4,8", show_default=True, help="Pages of an issue, taken in turn.")
+@click.option("--language", default="zh-Hans", show_default=True)
+@click.option("--only", default="", help="Levels whose name holds this.")
 @click.option("--show", is_flag=True, help="Print each issue's score in full.")
-def main(folders: tuple[Path, ...], misread: float, show: bool) -> None:
+def main(folders: tuple[Path, ...], seeds: str, pages: str, language: str, only: str, show: bool) -> None:
     """Stitch issues of known truth from perfect pages. FOLDERS are as python -m fixtures makes them."""
-    print(heading(f"tidy, segment and stitch on a perfect layout, {misread:g} % misread"))
-    results = [stitched(folder, misread / 100) for folder in folders]
-    scores = [one for one, _ in results]
-    rows = [row(folder.name, "perfect", page_count(folder), [one]) for folder, one in zip(folders, scores, strict=True)]
-    print(table(HEAD, [*rows, row("all", "", sum(map(page_count, folders)), scores)]))
-    print(f"\njumps by their score\n{curve([joint for _, found in results for joint in found])}")
-    if show:
-        for folder, one in zip(folders, scores, strict=True):
-            print(f"\n{folder.name}\n{render_score(one)}", end="")
-
-
-def page_count(folder: Path) -> int:
-    return len((folder / "truth-pages.jsonl").read_text("utf-8").splitlines())
+    sizes = seeds_of(pages)
+    papers = [from_folder(folder) for folder in folders] or [
+        typeset(seed, sizes[n % len(sizes)], language) for n, seed in enumerate(seeds_of(seeds))
+    ]
+    count = sum(len(paper.pages) for paper in papers)
+    print(heading(f"tidy, segment and stitch on a perfect layout: {len(papers)} issues, {count} pages"))
+    rows, joins, joints, texts = [], [], [], []
+    for name, harm in LEVELS.items():
+        if only not in name:
+            continue
+        tally = Tally()
+        ran = [stitched(paper, harm, tally) for paper in papers]
+        rows.append(row(name, "perfect", count, [one for one, _ in ran]))
+        joins.append([name, *links.row(tally)])
+        joints += tally.joints
+        texts += [f"\n{paper.name}, {name}\n{render_score(one)}" for paper, (one, _) in zip(papers, ran, strict=True)]
+    print(table(HEAD, rows))
+    print(f"\n{table(('joins', *links.HEAD), joins)}")
+    print(f"\nlinks by their score\n{curve(joints)}")
+    print("".join(texts) if show else "", end="")
 
 
 if __name__ == "__main__":

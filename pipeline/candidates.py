@@ -28,6 +28,9 @@ from pipeline.seams import Seams
 SURELY_BOUND = 0.97
 """Probability that a run belongs behind the one before it from which it is not looked for by others."""
 
+JUMP_ACCEPTED = 0.9
+"""Score from which pages are joined: of typeset issues' links below it, misread and shuffled, one in three was wrong."""
+
 COLUMN_REACH = 12
 """Fragments looked at before and behind an open end without a mark: about half a page's."""
 
@@ -92,7 +95,8 @@ def jump_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
         for k in sorted(near):
             target = starts[k]
             if _may_follow(source, target, headed_alike=k in alike.get(n, ())):
-                yield Candidate(source.fragment.id, target.fragment.id, "jump", weigh_jump(source, target, seams))
+                evidence = weigh_jump(source, target, seams)
+                yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=JUMP_ACCEPTED)
 
 
 def _may_follow(source: Node, target: Node, *, headed_alike: bool) -> bool:
