@@ -10,8 +10,8 @@ from pipeline.errors import ToolError
 from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
 from pipeline.read import rapid, tesseract
-from pipeline.read.engine import Reading
-from pipeline.read.language import choose_language, choose_reader
+from pipeline.read.engine import NOTHING, Reading
+from pipeline.read.language import choose_language, choose_readers
 from pipeline.read.rapid import RapidReader, confidence_of
 from pipeline.read.signs import mend_signs
 from pipeline.read.stage import read_page
@@ -23,6 +23,16 @@ BODY = "河边的老街今年种了新树，共有73棵。"
 
 def picture(name):
     return cv2.imread(str(LINES / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
+
+
+def picture_laid(name, vertical):
+    """The picture as readers get it: a vertical line lies on its left side."""
+    return np.ascontiguousarray(np.rot90(picture(name))) if vertical else picture(name)
+
+
+def read_as(text, confidence=0.9):
+    """A reading with evenly spaced characters."""
+    return Reading(text, tuple((n + 0.5) / len(text) for n in range(len(text))), (confidence,) * len(text))
 
 
 def page_of(*names, direction=Direction.HORIZONTAL, empty=False):
@@ -50,19 +60,6 @@ def test_a_chinese_line_is_read_with_a_place_for_each_character():
     assert 0.9 < reading.centres[-1] < 1
 
 
-def test_onnxruntime_reads_what_openvino_reads(monkeypatch):
-    (wanted,) = RapidReader().read([picture("body")], "zh-Hans")
-    find = rapid.find_spec
-    monkeypatch.setattr(rapid, "find_spec", lambda name: None if name == "openvino" else find(name))
-    rapid._model.cache_clear()
-
-    (reading,) = RapidReader().read([picture("body")], "zh-Hans")
-
-    rapid._model.cache_clear()
-    assert reading.text == wanted.text
-    assert reading.confidence == pytest.approx(wanted.confidence, abs=0.01)
-
-
 def test_a_missing_model_names_the_line_to_type(monkeypatch):
     monkeypatch.setattr(rapid, "find_spec", lambda _: None)
     rapid._model.cache_clear()
@@ -88,8 +85,18 @@ def test_tesseract_answers_in_the_order_of_the_pictures():
     first, nothing, last = TesseractReader().read([picture("english"), blank, picture("english")], "en")
 
     assert first.text == last.text == "The council met on Friday to plan the new bridge."
-    assert nothing == Reading("", 0.0, None)
+    assert nothing == NOTHING
     assert 0.8 < first.confidence <= 1
+
+
+@pytest.mark.parametrize(("name", "language", "vertical"), [("english", "en", False), ("vertical", "zh-Hant", True)])
+def test_tesseract_gives_each_character_a_place_along_its_line(name, language, vertical):
+    (reading,) = TesseractReader().read([picture_laid(name, vertical)], language, vertical=vertical)
+
+    assert len(reading.text) == len(reading.centres) == len(reading.chances) > 5
+    assert list(reading.centres) == sorted(reading.centres)
+    assert reading.centres[0] < 0.15
+    assert reading.centres[-1] > 0.85
 
 
 def test_tesseract_puts_no_spaces_between_ideographs():
@@ -115,7 +122,8 @@ def test_a_missing_tesseract_names_the_line_to_type(monkeypatch):
 
 def test_a_square_that_was_not_read_is_put_back_before_the_byline():
     (reading,) = RapidReader().read([picture("byline")], "zh-Hans")
-    unread = Reading(reading.text.lstrip("■"), 1.0, reading.centres[-len(reading.text.lstrip("■")) :])
+    signs = len(reading.text) - len(reading.text.lstrip("■"))
+    unread = Reading(reading.text[signs:], reading.centres[signs:], reading.chances[signs:])
 
     mended = mend_signs(picture("byline"), unread)
 
@@ -125,13 +133,13 @@ def test_a_square_that_was_not_read_is_put_back_before_the_byline():
 
 
 def test_a_square_that_was_read_as_a_character_is_a_square():
-    mended = mend_signs(picture("byline"), Reading("国记者 林秋生", 0.9, None))
+    mended = mend_signs(picture("byline"), read_as("国记者 林秋生"))
 
     assert mended.text == "■记者 林秋生"
 
 
 def test_a_line_without_signs_stays_as_read():
-    reading = Reading(BODY, 1.0, None)
+    reading = read_as(BODY)
 
     assert mend_signs(picture("body"), reading) == reading
 
@@ -151,11 +159,24 @@ def test_a_language_is_known_by_its_words(text, language):
     assert choose_language([text]) == language
 
 
-def test_auto_takes_rapidocr_for_chinese_and_tesseract_for_english():
-    assert choose_reader("auto", "zh-Hant").name == choose_reader("rapidocr", "en").name == "rapidocr"
-    assert choose_reader("auto", "en").name == choose_reader("tesseract", "ja").name == "tesseract"
+@pytest.mark.parametrize(
+    ("engine", "language", "names"),
+    [
+        ("auto", "zh-Hant", ["rapidocr"]),
+        ("rapidocr", "en", ["rapidocr"]),
+        ("auto", "en", ["tesseract"]),
+        ("tesseract", "ja", ["tesseract"]),
+        ("consensus", "zh-Hans", ["rapidocr", "tesseract"]),
+        ("consensus", "de-Fraktur", ["tesseract", "rapidocr"]),
+    ],
+)
+def test_an_engine_is_chosen_by_language(engine, language, names):
+    assert [reader.name for reader in choose_readers(engine, language) if reader] == names
+
+
+def test_an_unknown_engine_is_refused():
     with pytest.raises(ToolError, match="no such reading engine"):
-        choose_reader("eyes", "en")
+        choose_readers("eyes", "en")
 
 
 def test_a_page_is_read_with_reversed_and_spaced_headlines_and_nothing_dropped():

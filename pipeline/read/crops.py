@@ -28,6 +28,11 @@ class Crop(NamedTuple):
     place: Box
     vertical: bool
 
+    @property
+    def length(self) -> float:
+        """How many times its height it is long."""
+        return float(self.image.shape[1] / max(1, self.image.shape[0]))
+
 
 def cut_line(clean: Picture, frame: Frame, box: Box, *, vertical: bool) -> Crop:
     """Cut the line whose scan box is `box`; a vertical one is laid on its left side, so that it reads across."""

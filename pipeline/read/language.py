@@ -20,7 +20,7 @@ KANA_SHARE = 0.1
 """Kana among East Asian characters of Japanese: a third and more; in Chinese none but misreadings."""
 EAST_ASIAN_SHARE = 0.3
 """A page is East Asian when this share of its letters is: Latin names and web addresses do not make it English."""
-ENGINES = ("auto", "rapidocr", "tesseract")
+ENGINES = ("auto", "rapidocr", "tesseract", "consensus")
 COMMON_WORDS = {
     "en": "the of and to in that is was for with on he by at from his it as be are this which",
     "de": "der die das und in den von zu mit ist des im auf für nicht ein eine dem sich als auch",
@@ -45,9 +45,20 @@ def choose_language(sample_texts: Sequence[str]) -> str:
     return max(common, key=lambda language: sum(word in common[language] for word in words))
 
 
-def choose_reader(engine: str, language: str) -> Reader:
-    """The engine of that name; "auto" is RapidOCR for Chinese and Japanese, Tesseract for the rest."""
+def is_east_asian(language: str) -> bool:
+    """Whether a language is written in ideographs."""
+    return language.startswith(("zh", "ja"))
+
+
+def choose_readers(engine: str, language: str) -> tuple[Reader, Reader | None]:
+    """Who reads, and who reads again what is in doubt.
+
+    "auto" is RapidOCR for Chinese and Japanese, Tesseract for the rest, as measured by `bench/reading.py`.
+    """
     if engine not in ENGINES:
         raise ToolError(engine, "there is no such reading engine", f"name one of {', '.join(ENGINES)}")
-    east_asian = language.startswith(("zh", "ja"))
-    return RapidReader() if engine == "rapidocr" or (engine == "auto" and east_asian) else TesseractReader()
+    rapid, tesseract = RapidReader(), TesseractReader()
+    own, other = (rapid, tesseract) if is_east_asian(language) else (tesseract, rapid)
+    if engine == "consensus":
+        return own, other
+    return {"auto": own, "rapidocr": rapid, "tesseract": tesseract}[engine], None

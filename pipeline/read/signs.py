@@ -31,6 +31,8 @@ LEAST_LIKENESS = {"■": 0.9, "●": 0.9, "◆": 0.84, "▲": 0.72, "▼": 0.72,
 squares and circles reach 0.92, diamonds 0.88; triangles lose their tips and fall to 0.72."""
 LONELINESS = 0.05
 """Other ink above and below a sign is at most this share of its own: specks, not parts of a character."""
+PLACED = 0.95
+"""How sure a sign is that was put back by its shape."""
 TAKEN_FOR = frozenset("国四口日目田回圈固因图围園国圖■█□☐☑●○0OQ@")
 """What Tesseract and PP-OCRv6 were seen to read in a sign's place."""
 
@@ -42,34 +44,31 @@ class _Sign(NamedTuple):
 
 
 def mend_signs(image: Picture, reading: Reading) -> Reading:
-    """`reading` with the solid signs of its picture in their places; without centres only one at the start."""
-    if not reading.text:
-        return reading
-    signs, first_ink = _find_signs(image)
-    for sign in signs:
-        if reading.centres is not None:
+    """`reading` with the solid signs of its picture in their places."""
+    if reading.text:
+        for sign in _find_signs(image):
             reading = _placed(reading, sign)
-        elif sign.left <= first_ink and reading.text[0] not in SIGNS - {"□"}:
-            rest = reading.text[1:] if reading.text[0] in TAKEN_FOR else reading.text
-            reading = reading._replace(text=sign.char + rest.lstrip())
     return reading
 
 
 def _placed(reading: Reading, sign: _Sign) -> Reading:
     """The sign between its neighbours, or instead of what signs are taken for; other characters stay."""
-    centres = reading.centres or ()
+    centres, chances = reading.centres, reading.chances
     before = sum(x < sign.left for x in centres)
     after = before + sum(sign.left <= x <= sign.right for x in centres)
     inside = reading.text[before:after]
     if sign.char in inside or not TAKEN_FOR.union(SIGNS).issuperset(inside):
         return reading
     middle = (sign.left + sign.right) / 2
-    text = reading.text[:before] + sign.char + reading.text[after:]
-    return reading._replace(text=text, centres=(*centres[:before], middle, *centres[after:]))
+    return Reading(
+        reading.text[:before] + sign.char + reading.text[after:],
+        (*centres[:before], middle, *centres[after:]),
+        (*chances[:before], PLACED, *chances[after:]),
+    )
 
 
-def _find_signs(image: Picture) -> tuple[list[_Sign], float]:
-    """The solid signs of a line from left to right, and where its ink begins; in shares of its width."""
+def _find_signs(image: Picture) -> list[_Sign]:
+    """The solid signs of a line from left to right, in shares of its width."""
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
     _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -82,8 +81,7 @@ def _find_signs(image: Picture) -> tuple[list[_Sign], float]:
         char = _shape_of(labels[y : y + h, x : x + w] == n) if others <= LONELINESS * area else ""
         if char:
             found.append(_Sign(char, x / width, (x + w) / width))
-    first = min((int(stats[n, cv2.CC_STAT_LEFT]) for n in large), default=0) / width
-    return sorted(found, key=lambda sign: sign.left), first
+    return sorted(found, key=lambda sign: sign.left)
 
 
 def _shape_of(mask: NDArray[np.bool_]) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.model import Direction, Line, Notice, Page
+from pipeline.read.consensus import decide, in_doubt, pairs_of
 from pipeline.read.crops import Crop, character_boxes, cut_line
-from pipeline.read.language import choose_language, choose_reader
+from pipeline.read.language import choose_language, choose_readers, is_east_asian
 from pipeline.read.rapid import RapidReader
 from pipeline.read.signs import mend_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from pipeline.frame import Frame
-    from pipeline.read.engine import Picture, Reading
+    from pipeline.read.engine import Picture, Reader, Reading
 
 CONFIDENCE_FLOOR = 0.9
 """Lines below are reported. Of 160 lines typeset small and scanned badly all 32 below were wrong, 42 of 128 above."""
@@ -34,28 +35,59 @@ def read_page(page: Page, clean: Picture, frame: Frame, engine: str = "auto", la
         for line in page.lines
         if line.box is not None
     }
-    if language == "auto":
-        language = page.language or _find_language(list(crops.values()))
-    images = [crop.image for crop in crops.values()]
-    readings = choose_reader(engine, language).read(images, language)
-    read = dict(zip(crops, map(mend_signs, images, readings), strict=True))
+    language = page.language or "auto" if language == "auto" else language
+    language, read = read_lines(crops, engine, language)
     lines = tuple(_filled(line, read, crops, frame) for line in page.lines)
     notices = tuple(notice for line in lines if line.id in read for notice in _notices(line))
     return page.model_copy(update={"lines": lines, "language": language, "notices": page.notices + notices})
 
 
-def _find_language(crops: Sequence[Crop]) -> str:
-    longest = sorted(crops, key=lambda crop: crop.image.shape[1] / max(1, crop.image.shape[0]), reverse=True)
-    sample = RapidReader().read([crop.image for crop in longest[:SAMPLE_LINES]], "")
-    return choose_language([reading.text for reading in sample])
+def read_lines(crops: Mapping[str, Crop], engine: str, language: str) -> tuple[str, dict[str, Reading]]:
+    """The language, found if it is "auto", and each line's reading under its id. Raises ToolError."""
+    sample: dict[str, Reading] = {}
+    if language == "auto":
+        language, sample = _find_language(crops)
+    first, second = choose_readers(engine, language)
+    read = sample if first.name == RapidReader.name and is_east_asian(language) else {}
+    read |= _read_by(first, {line: crop for line, crop in crops.items() if line not in read}, language)
+    if second is not None:
+        doubtful = {line: crop for line, crop in crops.items() if in_doubt(read[line])}
+        known = pairs_of(reading.text for line, reading in read.items() if line not in doubtful)
+        again = _read_by(second, doubtful, language)
+        read |= {line: decide(read[line], again[line], known) for line in doubtful}
+    return language, {line: mend_signs(crop.image, read[line]) for line, crop in crops.items()}
 
 
-def _filled(line: Line, read: dict[str, Reading], crops: dict[str, Crop], frame: Frame) -> Line:
+def _read_by(reader: Reader, crops: Mapping[str, Crop], language: str) -> dict[str, Reading]:
+    """All lines, those that run across in one call and those that run down in another."""
+    read: dict[str, Reading] = {}
+    for vertical in (False, True):
+        alike = [line for line, crop in crops.items() if crop.vertical is vertical]
+        readings = reader.read([crops[line].image for line in alike], language, vertical=vertical) if alike else []
+        read |= zip(alike, readings, strict=True)
+    return read
+
+
+def _find_language(crops: Mapping[str, Crop]) -> tuple[str, dict[str, Reading]]:
+    """The language of the longest lines, and how they were read.
+
+    They are read squeezed, as East Asian lines are, and once more, wider, where letters prevail.
+    """
+    longest = sorted(crops, key=lambda line: crops[line].length, reverse=True)[:SAMPLE_LINES]
+    for tried in ("zh", ""):
+        sample = _read_by(RapidReader(), {line: crops[line] for line in longest}, tried)
+        language = choose_language([reading.text for reading in sample.values()])
+        if is_east_asian(language):
+            break
+    return language, sample
+
+
+def _filled(line: Line, read: Mapping[str, Reading], crops: Mapping[str, Crop], frame: Frame) -> Line:
     if line.id not in read:
         return line
-    text, confidence, centres = read[line.id]
-    chars = character_boxes(crops[line.id], centres, frame) if text and centres else None
-    return line.model_copy(update={"text": text, "confidence": round(confidence, 4), "chars": chars})
+    reading = read[line.id]
+    chars = character_boxes(crops[line.id], reading.centres, frame) if reading.text else None
+    return line.model_copy(update={"text": reading.text, "confidence": round(reading.confidence, 4), "chars": chars})
 
 
 def _notices(line: Line) -> list[Notice]:

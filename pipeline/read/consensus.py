@@ -1,0 +1,55 @@
+"""A second reader for what the first is not sure of: both readings aligned, each difference decided by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.read.engine import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+UNSURE = 0.8
+"""A line with a character less sure than this, or without any, is given to the second reader."""
+CONTEXT = 0.3
+"""What it is worth, in confidence, that the page has all of a reading's pairs of characters elsewhere."""
+
+
+def in_doubt(reading: Reading) -> bool:
+    """Whether a line should be read by somebody else, too."""
+    return min(reading.chances, default=0.0) < UNSURE
+
+
+def decide(first: Reading, other: Reading, known: Mapping[str, int]) -> Reading:
+    """`first`, with what `other` has instead wherever that is surer and fits better; `known` are pairs in sure text."""
+    if not first.text:
+        return other
+    text, centres, chances = "", list[float](), list[float]()
+    for part in Levenshtein.opcodes(first.text, other.text):
+        ours = slice(part.src_start, part.src_end)
+        theirs = slice(part.dest_start, part.dest_end)
+        differs = part.tag != "equal" and _weight(other, theirs, known) > _weight(first, ours, known)
+        chosen, place = (other, theirs) if differs else (first, ours)
+        text += chosen.text[place]
+        centres += chosen.centres[place]
+        chances += chosen.chances[place]
+    return Reading(text, tuple(centres), tuple(chances))
+
+
+def _weight(reading: Reading, place: slice, known: Mapping[str, int]) -> float:
+    """How sure the characters at `place` are, with how many of their pairs the page has elsewhere.
+
+    What was not read is as sure as its less sure neighbour.
+    """
+    around = reading.chances[place] or reading.chances[max(0, place.start - 1) : place.stop + 1]
+    pairs = list(pairs_of([reading.text[max(0, place.start - 1) : place.stop + 1]]))
+    usual = sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.0
+    return min(around, default=0.0) + CONTEXT * usual
+
+
+def pairs_of(texts: Iterable[str]) -> Counter[str]:
+    """Neighbouring characters of the texts, with counts."""
+    return Counter(pair for text in texts for pair in map("".join, zip(text, text[1:], strict=False)))
