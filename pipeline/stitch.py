@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 from pipeline.articles import Chain, assemble
@@ -48,11 +48,12 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     seams = Seams(words.text(Piece(line=name, start=0, end=len(text))) for name, text in words.lines.items())
     regions = {line.id: line.region for page in pages for line in page.lines}
-    runs = [
-        run
-        for fragment in fragments
-        for run in ([fragment] if fragment.page in pictured else cut_runs(fragment, words.text, regions, seams))
-    ]
+    runs: list[Fragment] = []
+    parted: set[str] = set()
+    for fragment in fragments:
+        cut = [fragment] if fragment.page in pictured else cut_runs(fragment, words.text, regions, seams)
+        runs += cut
+        parted.update(run.id for run in cut[1:])
     weigher = Weigher(words, folios, runs, pictured)
     nodes = weigher.nodes
     links = _made(run_candidates([node for node in _articles(nodes) if not node.placed], seams))
@@ -62,7 +63,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     articles = _articles(whole)
     across = _made([*jump_candidates(articles, seams), *column_candidates(articles)])
     links += [link.model_copy(update={"source": ends[link.source]}) for link in across]
-    fragments, links = _runs_joined(runs, links)
+    fragments, links = _runs_joined(runs, parted, links)
     links += _in_place(fragments, links)
     return _chains(fragments, links, folios)
 
@@ -101,16 +102,18 @@ def _made(candidates: Iterable[Candidate]) -> list[Link]:
     ]
 
 
-def _runs_joined(runs: Sequence[Fragment], links: Sequence[Link]) -> tuple[list[Fragment], list[Link]]:
-    """Runs that go on in the next one as one fragment again, and the links between those that are left."""
+def _runs_joined(
+    runs: Sequence[Fragment], parted: Collection[str], links: Sequence[Link]
+) -> tuple[list[Fragment], list[Link]]:
+    """The `parted` runs that go on in the next one as one fragment again, and the links between those that are left."""
     onward = {(link.source, link.target) for link in links}
     names: dict[str, str] = {}
     out: list[Fragment] = []
     for run in runs:
-        if out and run.follows and (run.follows, run.id) in onward:
+        if run.id in parted and (run.follows, run.id) in onward:
             out[-1] = joined(out[-1], run)
         else:
-            out.append(run.model_copy(update={"follows": None}) if "." in run.id else run)
+            out.append(run.model_copy(update={"follows": None}) if run.id in parted else run)
         names[run.id] = out[-1].id
     kept = [link for link in links if names[link.source] != names[link.target]]
     moved = [link.model_copy(update={"source": names[link.source]}) for link in kept]
@@ -119,10 +122,16 @@ def _runs_joined(runs: Sequence[Fragment], links: Sequence[Link]) -> tuple[list[
 
 def _in_place(fragments: Sequence[Fragment], links: Sequence[Link]) -> Iterator[Link]:
     """Parts of one article by the page's geometry for which the words found no better place stay together."""
-    sources, targets = {link.source for link in links}, {link.target for link in links}
+    onward, targets = {link.source: link.target for link in links}, {link.target for link in links}
     for fragment in fragments:
         before = fragment.follows
-        if before is not None and before not in sources and fragment.id not in targets:
+        if before is None or before in onward or fragment.id in targets:
+            continue
+        last = fragment.id
+        while last in onward:
+            last = onward[last]
+        if last != before:  # what follows it leads back to it otherwise, and nothing would begin
+            onward[before] = fragment.id
             reason = "stands next by the page's geometry, and nothing fits better"
             yield Link(source=before, target=fragment.id, kind="column", score=IN_PLACE, evidence=(reason,))
 

@@ -1,0 +1,288 @@
+"""Real pages whose articles were told apart by hand: python -m bench.archives --data ../shared/data
+
+The blocks and the words of OCR are given (iArchives exports: Topaz Times 1945, Deseret News 1850; NewsEye: Transkribus
+PAGE-XML with an article on each line), without any word on what belongs together. Measured is which lines come out
+in one article. Beside it stand those who take each block, or all from one headline to the next, for an article.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from lxml import etree
+
+from bench.common import heading, percent, table
+from pipeline.model import HEADING_KINDS, Box, Fragment, Kind, Line, Page, Region
+from pipeline.pagexml import _box as outline
+from pipeline.pagexml import read_pagexml
+from pipeline.segment import segment_page
+from pipeline.stitch import find_chains, words_of
+from pipeline.tidy import tidy_page
+
+HEAD_OVER_TEXT = 1.35
+"""Height over the page's usual line from which a block of few lines is a headline."""
+
+HEAD_LINES = 4
+
+UNBOXED_WORDS, UNBOXED_PX = 9, 20
+"""Words a line and pixels from line to line in columns like those of the Deseret News."""
+
+SHARE = 0.1
+"""Share of an article's lines from which they count as a piece of it."""
+
+EXPORTS = ("topaz-times-1945", "deseret-news-1850")
+ARTICLE = re.compile(r"structure \{id:(a\d+); type:article;\}")
+
+
+class Known(NamedTuple):
+    """An issue's pages with blocks and words, and the true article of each line that has one."""
+
+    name: str
+    pages: list[Page]
+    truth: dict[str, str]
+
+
+class Word(NamedTuple):
+    text: str
+    box: Box
+
+
+def exported(folder: Path) -> Known:
+    """An iArchives export: zones in clippings in pages in articles."""
+    blocks: defaultdict[str, list[tuple[str, list[list[Word]]]]] = defaultdict(list)
+    for path in sorted((folder / "articles").glob("*.xml"), key=lambda p: int(p.stem)):
+        root = etree.parse(path).getroot()
+        name = path.stem if root.get("classification") == "article" else ""
+        for page in root.iterfind("{*}article-page"):
+            blocks[page.get("href")] += [(name, rows) for rows in _zones(page) if rows]
+    pages, truth = [], {}
+    for number, href in enumerate(sorted(blocks), start=1):
+        pages.append(_page(folder.name, number, href, blocks[href], truth))
+    return Known(folder.name, pages, truth)
+
+
+def _zones(page: etree._Element) -> Iterator[list[list[Word]]]:
+    """Each zone as lines. Where words have no boxes (Deseret News) the headline typed by hand stands over its zone."""
+    for clipping in page.iterfind("{*}article-clipping"):
+        left, top = int(clipping.get("l")), int(clipping.get("t"))
+        typed = [text.text for text in clipping.iterfind("{*}article-element[@type='headline']/{*}text") if text.text]
+        for zone in clipping.iterfind(".//{*}zone"):
+            l, t, r, b = (int(zone.get(side)) for side in "ltrb")
+            words = list(_words(zone, left, top))
+            if words:
+                yield from _head_apart(_rows(words))
+                continue
+            box = Box(left + l, top + t, left + r, top + b)
+            for text in typed:
+                yield [[Word(text, Box(box.x0, box.y0, box.x1, box.y0 + 2 * UNBOXED_PX))]]
+                box = box._replace(y0=box.y0 + 2 * UNBOXED_PX)
+            typed = []
+            yield list(_unboxed(zone, box))
+
+
+def _head_apart(rows: list[list[Word]]) -> Iterator[list[list[Word]]]:
+    """A zone's large first lines, as a layout parts them from the text below, and the rest."""
+    sizes = [statistics.median(w.box.y1 - w.box.y0 for w in row) for row in rows]
+    usual = statistics.median(sizes)
+    heads = next((n for n, size in enumerate(sizes) if size < HEAD_OVER_TEXT * usual), 0)
+    yield from (part for part in (rows[:heads], rows[heads:]) if part)
+
+
+def _unboxed(zone: etree._Element, box: Box) -> Iterator[list[Word]]:
+    """Words without boxes as lines of a column's usual length, from the top of the zone down."""
+    texts = [read.text for node in zone.iterfind(".//{*}n") if (read := node.find("{*}o")) is not None and read.text]
+    for row, start in enumerate(range(0, len(texts), UNBOXED_WORDS)):
+        y = min(box.y0 + row * UNBOXED_PX, box.y1 - 1)
+        line = Box(box.x0, y, max(box.x1, box.x0 + 1), y + UNBOXED_PX)
+        yield [Word(" ".join(texts[start : start + UNBOXED_WORDS]), line)]
+
+
+def _words(zone: etree._Element, x: int, y: int) -> Iterator[Word]:
+    for node in zone.iterfind(".//{*}n"):
+        at, read = node.find("{*}r"), node.find("{*}o")
+        if at is not None and read is not None and read.text:
+            l, t, r, b = (int(at.get(side)) for side in "ltrb")
+            yield Word(read.text, Box(x + l, y + t, x + max(l, r), y + max(t, b)))
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words of one zone as lines: each goes to the line whose middle it covers, or starts one."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.box.y0 + w.box.y1):
+        middle = statistics.median(w.box.y0 + w.box.y1 for w in rows[-1]) / 2 if rows else -1
+        if rows and word.box.y0 <= middle <= word.box.y1:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+
+
+def _page(
+    issue: str, number: int, source: str, blocks: Sequence[tuple[str, list[list[Word]]]], truth: dict[str, str]
+) -> Page:
+    usual = statistics.median(w.box.y1 - w.box.y0 for _, rows in blocks for row in rows for w in row)
+    boxes = [_around(word.box for row in rows for word in row) for _, rows in blocks]
+    regions, lines = [], []
+    for order, n in enumerate(_reading_order(boxes)):
+        article, rows = blocks[n]
+        size = statistics.median(w.box.y1 - w.box.y0 for row in rows for w in row)
+        kind = Kind.HEADLINE if size >= HEAD_OVER_TEXT * usual and len(rows) <= HEAD_LINES else Kind.BODY
+        regions.append(Region(id=f"p{number:02}-r{order:02}", kind=kind, order=order, box=boxes[n], size_px=size))
+        for row in rows:
+            name = f"p{number:02}-l{len(lines):04}"
+            text = " ".join(word.text for word in row)
+            lines.append(Line(id=name, region=regions[-1].id, text=text, box=_around(w.box for w in row)))
+            if article:
+                truth[name] = article
+    return Page(issue=issue, number=number, source=source, language="en", regions=tuple(regions), lines=tuple(lines))
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    whole: Box | None = None
+    for box in boxes:
+        whole = whole.union(box) if whole else box
+    assert whole is not None
+    return whole
+
+
+def _reading_order(boxes: Sequence[Box]) -> list[int]:
+    """Bands between blocks that are wider than a column, each read column by column."""
+    usual = statistics.median(box.width for box in boxes)
+    wide = sorted(box.y0 for box in boxes if box.width > 1.5 * usual)
+
+    def place(n: int) -> tuple[int, int, int]:
+        box = boxes[n]
+        band = sum(edge <= box.y0 + box.height / 4 for edge in wide)
+        return band, round(box.x0 / usual) if box.width <= 1.5 * usual else -1, box.y0
+
+    return sorted(range(len(boxes)), key=place)
+
+
+def transcribed(paths: Sequence[Path], name: str) -> Known:
+    """Pages of PAGE-XML of one issue; regions in their reading order, their articles taken off."""
+    pages: list[Page] = []
+    truth: dict[str, str] = {}
+    for number, path in enumerate(paths, start=1):
+        data = path.read_bytes()
+        page = _with_heads(read_pagexml(path.name, data, name, number))
+        lines = etree.fromstring(data).iterfind(".//{*}TextLine")
+        of_box = {outline(line): found[1] for line in lines if (found := ARTICLE.search(line.get("custom") or ""))}
+        truth |= {line.id: of_box[line.box] for line in page.lines if line.box in of_box}
+        pages.append(page.model_copy(update={"language": "fr"}))
+    return Known(name, pages, {line: f"{name} {article}" for line, article in truth.items()})
+
+
+def _with_heads(page: Page) -> Page:
+    """The page with its blocks of few large lines made headlines: the export calls all of them paragraphs."""
+    counts = Counter(line.region for line in page.lines)
+    usual = statistics.median(region.size_px for region in page.regions if region.size_px)
+    regions = [
+        region.model_copy(update={"kind": Kind.HEADLINE})
+        if region.kind is Kind.BODY
+        and (region.size_px or 0) >= HEAD_OVER_TEXT * usual
+        and counts[region.id] <= HEAD_LINES
+        else region
+        for region in page.regions
+    ]
+    return page.model_copy(update={"regions": tuple(regions)})
+
+
+Groups = list[set[str]]
+
+
+def ours(pages: Sequence[Page]) -> Groups:
+    tidied = [tidy_page(page) for page in pages]
+    fragments = [fragment for page in tidied for fragment in segment_page(page)]
+    chains = find_chains(tidied, fragments, words_of(tidied))
+    return [{line for part in chain.parts for line in _lines(part)} for chain in chains]
+
+
+def _lines(part: Fragment) -> Iterator[str]:
+    texts = (*(p.pieces for p in part.paragraphs), *part.captions, part.kicker, part.headline, part.deck, part.byline)
+    return (piece.line for pieces in texts for piece in pieces)
+
+
+def by_block(pages: Sequence[Page]) -> Groups:
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
+            groups[line.region].add(line.id)
+    return list(groups.values())
+
+
+def by_headline(pages: Sequence[Page]) -> Groups:
+    groups: Groups = []
+    for page in pages:
+        kinds = {region.id: region.kind for region in page.regions}
+        groups.append(set())
+        for line in page.lines:
+            if kinds[line.region] in HEADING_KINDS and not all(
+                kinds[other.region] in HEADING_KINDS for other in page.lines if other.id in groups[-1]
+            ):
+                groups.append(set())
+            groups[-1].add(line.id)
+    return [group for group in groups if group]
+
+
+def measured(found: Groups, truth: Mapping[str, str]) -> list[str]:
+    """How the found groups of lines stand to the true articles, over the lines that are in both."""
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    kept = set().union(*found)
+    for line, article in truth.items():
+        if line in kept:
+            articles[article].add(line)
+    groups = [own for group in found if (own := {line for line in group if line in truth})]
+    matched = {share: _matched(groups, articles, share) for share in (0.9, 0.75)}
+    splits = sum(max(0, _pieces(lines, groups) - 1) for lines in articles.values())
+    merges = sum(max(0, _pieces(group, list(articles.values())) - 1) for group in groups)
+    both = len(groups) + len(articles)
+    pairs = [_pairs(len(group & lines)) for group in groups for lines in articles.values()]
+    mine, true = sum(_pairs(len(g)) for g in groups), sum(_pairs(len(a)) for a in articles.values())
+    return [
+        str(len(articles)), str(len(groups)), *(f"{2 * n / both:.3f}" for n in matched.values()),
+        str(splits), str(merges), f"{sum(pairs) / mine:.3f}", f"{sum(pairs) / true:.3f}",
+        percent(sum(map(len, articles.values())), len(truth)),
+    ]  # fmt: skip
+
+
+def _pairs(n: int) -> int:
+    return n * (n - 1) // 2
+
+
+def _matched(groups: Groups, articles: Mapping[str, set[str]], share: float) -> int:
+    """Articles of which a group shares `share` of all that either holds."""
+    return sum(any(len(g & lines) >= share * len(g | lines) for g in groups) for lines in articles.values())
+
+
+def _pieces(lines: set[str], groups: Groups) -> int:
+    return sum(len(lines & group) >= max(1.0, SHARE * len(lines)) for group in groups)
+
+
+HEAD = ("issue", "made by", "articles", "found", "F1 .9", "F1 .75", "splits", "merges", "pairs P", "R", "lines placed")
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+def main(data: Path) -> None:
+    """Tell the articles of real pages apart, given their blocks. DATA is the folder shared/data."""
+    print(heading("articles of real pages, blocks and OCR words given"))
+    folder = data / "newseye-article-separation/xml_files_gt"
+    issues = [exported(data / name) for name in EXPORTS]
+    for date in ("18840315", "19420115"):
+        issues.append(transcribed(sorted(folder.glob(f"{date}_*.xml")), f"newseye-{date}"))
+    rows = [
+        [issue.name, name, *measured(make(issue.pages), issue.truth)]
+        for issue in issues
+        for name, make in (("ours", ours), ("headlines", by_headline), ("blocks", by_block))
+    ]
+    print(table(HEAD, rows))
+
+
+if __name__ == "__main__":
+    main()
