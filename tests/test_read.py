@@ -11,7 +11,7 @@ from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
 from pipeline.read import rapid, tesseract
 from pipeline.read.engine import NOTHING, Reading
-from pipeline.read.language import choose_language, choose_readers
+from pipeline.read.language import choose_language, choose_readers, is_fraktur
 from pipeline.read.rapid import RapidReader, confidence_of
 from pipeline.read.signs import mend_signs
 from pipeline.read.stage import read_page
@@ -72,6 +72,23 @@ def test_a_line_upside_down_gives_less_confidence():
     upright, turned = confidence_of([picture("body"), picture("body")[::-1, ::-1]])
 
     assert upright > turned + 0.2
+
+
+def test_a_stretch_in_doubt_is_read_again_wider(monkeypatch):
+    (wanted,) = RapidReader().read([picture("body")], "zh-Hans")
+    recognise = rapid._recognise
+    seen = []
+
+    def blurred(image, squeeze):
+        seen.append(image.shape[1])
+        chars = recognise(image, squeeze)
+        return [c._replace(text="柯", chance=0.4) if c.text == "河" and len(seen) == 1 else c for c in chars]
+
+    monkeypatch.setattr(rapid, "_recognise", blurred)
+    (reading,) = RapidReader().read([picture("body")], "zh-Hans")
+
+    assert reading.text == wanted.text
+    assert seen[1] < seen[0] / 2
 
 
 def test_no_picture_and_an_empty_picture_give_no_text():
@@ -157,6 +174,44 @@ def test_a_line_without_signs_stays_as_read():
 )
 def test_a_language_is_known_by_its_words(text, language):
     assert choose_language([text]) == language
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text"),
+    [
+        ("body", "zh-Hans", BODY),
+        ("vertical-points", "zh-Hant", "意見》，康復訓練有章可循。「先把眼"),
+        ("japanese", "ja", "県農政課はこの春、養殖いかだの"),
+        ("vertical-japanese", "ja", "「まだ道半ばだ」。森香織さ"),
+        ("english", "en", "The council met on Friday to plan the new bridge."),
+        ("german", "de", "Der Rat hat die Brücke für das Dorf nicht bewilligt."),
+        ("fraktur", "de-Fraktur", "Der Rat hat die Brücke am Fluſſe nicht bewilligt,"),
+        ("french", "fr", "Fontaine est arrivé à Châteauneuf. Pourtant, la fusion"),
+    ],
+)
+def test_every_language_is_read_by_the_engine_that_auto_takes(name, language, text):
+    vertical = name.startswith("vertical")
+    reader, _ = choose_readers("auto", language)
+
+    (reading,) = reader.read([picture_laid(name, vertical)], language, vertical=vertical)
+
+    assert reading.text.replace(",", "，" if language.startswith("zh") else ",") == text
+    assert len(reading.centres) == len(reading.chances) == len(reading.text)
+    assert list(reading.centres) == sorted(reading.centres)
+
+
+def test_fraktur_is_found_by_itself():
+    page, sheet, frame = page_of("fraktur")
+
+    read = read_page(page, sheet, frame, "auto", "auto")
+
+    assert (read.language, read.lines[0].text[-18:]) == ("de-Fraktur", "ſſe nicht bewilligt,"[-18:])
+
+
+def test_fraktur_is_known_by_its_long_s():
+    assert is_fraktur(["Dieſer Staatsmann kommt zu einem ſonderbaren Reſultate"])
+    assert not is_fraktur(["Dieser Staatsmann kommt zu einem sonderbaren Resultate"])
+    assert not is_fraktur([])
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from pipeline.model import Direction, Line, Notice, Page
 from pipeline.read.consensus import decide, in_doubt, pairs_of
 from pipeline.read.crops import Crop, character_boxes, cut_line
-from pipeline.read.language import choose_language, choose_readers, is_east_asian
+from pipeline.read.language import FRAKTUR, choose_language, choose_readers, is_east_asian, is_fraktur
 from pipeline.read.rapid import RapidReader
 from pipeline.read.signs import mend_signs
+from pipeline.read.tesseract import TesseractReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,11 +45,12 @@ def read_page(page: Page, clean: Picture, frame: Frame, engine: str = "auto", la
 
 def read_lines(crops: Mapping[str, Crop], engine: str, language: str) -> tuple[str, dict[str, Reading]]:
     """The language, found if it is "auto", and each line's reading under its id. Raises ToolError."""
+    sampler: Reader | None = None
     sample: dict[str, Reading] = {}
     if language == "auto":
-        language, sample = _find_language(crops)
+        language, sampler, sample = _find_language(crops, engine)
     first, second = choose_readers(engine, language)
-    read = sample if first.name == RapidReader.name and is_east_asian(language) else {}
+    read = sample if sampler and sampler.name == first.name else {}
     read |= _read_by(first, {line: crop for line, crop in crops.items() if line not in read}, language)
     if second is not None:
         doubtful = {line: crop for line, crop in crops.items() if in_doubt(read[line])}
@@ -68,18 +70,24 @@ def _read_by(reader: Reader, crops: Mapping[str, Crop], language: str) -> dict[s
     return read
 
 
-def _find_language(crops: Mapping[str, Crop]) -> tuple[str, dict[str, Reading]]:
-    """The language of the longest lines, and how they were read.
+def _find_language(crops: Mapping[str, Crop], engine: str) -> tuple[str, Reader, dict[str, Reading]]:
+    """The language of the longest lines, who read them at last, and how.
 
-    They are read squeezed, as East Asian lines are, and once more, wider, where letters prevail.
+    They are read squeezed, as East Asian lines are; once more, wider, where letters prevail; and where these are
+    German as Fraktur, which alone has the long s.
     """
     longest = sorted(crops, key=lambda line: crops[line].length, reverse=True)[:SAMPLE_LINES]
+    lines = {line: crops[line] for line in longest}
     for tried in ("zh", ""):
-        sample = _read_by(RapidReader(), {line: crops[line] for line in longest}, tried)
+        sample = _read_by(RapidReader(), lines, tried)
         language = choose_language([reading.text for reading in sample.values()])
         if is_east_asian(language):
             break
-    return language, sample
+    if language == "de" and engine != RapidReader.name:
+        fraktur = _read_by(TesseractReader(), lines, FRAKTUR)
+        if is_fraktur([reading.text for reading in fraktur.values()]):
+            return FRAKTUR, TesseractReader(), fraktur
+    return language, RapidReader(), sample
 
 
 def _filled(line: Line, read: Mapping[str, Reading], crops: Mapping[str, Crop], frame: Frame) -> Line:
