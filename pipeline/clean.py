@@ -12,11 +12,13 @@ import cv2
 import numpy as np
 
 from pipeline.border import find_border, painted
+from pipeline.curl import find_bend
 from pipeline.frame import Frame
 from pipeline.ink import ink_and_paper, measure_print
 from pipeline.model import Notice
 from pipeline.skew import MOST_DEG, find_skew
 from pipeline.turn import find_turn
+from pipeline.warp import warped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,11 +87,16 @@ def clean_page(
     skew = find_skew(found.ink, found.glyph_px * found.ink_scale)
     if abs(skew) < settings.least_skew_deg:
         skew = 0.0
+    upright = np.ascontiguousarray(np.rot90(found.ink, -turn // 90))
+    lines_down = (found.rows < found.columns) != (turn in (90, 270))
+    bend = find_bend(upright, found.glyph_px * found.ink_scale, skew, down=lines_down, scale=found.ink_scale)
     scale = _scale(found.glyph_px, grey.size, settings)
     width, height = scan.size
-    frame = Frame(scan_width=width, scan_height=height, part=scan.part, turn_deg=turn, skew_deg=skew, scale=scale)
+    frame = Frame(
+        scan_width=width, scan_height=height, part=scan.part, turn_deg=turn, skew_deg=skew, bend=bend, scale=scale
+    )
     notices += _geometry_notices(frame, found.glyph_px, settings)
-    return Clean(_warped(grey, frame), frame, tuple(notices))
+    return Clean(warped(grey, frame), frame, tuple(notices))
 
 
 def _notice(code: str, message: str) -> Notice:
@@ -100,6 +107,8 @@ def _geometry_notices(frame: Frame, glyph_px: float, settings: CleanSettings) ->
     notices = []
     if frame.turn_deg:
         notices.append(_notice("turned", f"the page was turned by {frame.turn_deg} degrees clockwise"))
+    if frame.bend:
+        notices.append(_notice("bent", "the page does not lie flat; its lines were straightened"))
     if abs(frame.skew_deg) > settings.most_skew_deg:
         lean = f"the page leans by {frame.skew_deg:g} degrees, more than a scan should; put right as far as that"
         notices.append(_notice("skew-large", lean if abs(frame.skew_deg) < MOST_DEG else f"{lean}, perhaps not all"))
@@ -161,37 +170,3 @@ def _paper_light(grey: NDArray[np.uint8], border: NDArray[np.uint8] | None) -> N
         surface = terms @ np.linalg.lstsq(known.T @ known, known.T @ bright[paper], rcond=None)[0]
         paper = paper & (bright > PICTURE_DARKER * surface)
     return cast("NDArray[np.float64]", np.maximum(surface, 1.0).reshape(down, across))
-
-
-def _warped(grey: NDArray[np.uint8], frame: Frame) -> NDArray[np.uint8]:
-    """Turn, straighten and scale in one step; pixels are copied where nothing but a turn is needed."""
-    if frame.skew_deg == 0:
-        turned = np.ascontiguousarray(np.rot90(grey, -frame.turn_deg // 90))
-        if frame.scale == 1:
-            return turned
-        how = cv2.INTER_CUBIC if frame.scale > 1 else cv2.INTER_AREA
-        return cast("NDArray[np.uint8]", cv2.resize(turned, frame.clean_size, interpolation=how))
-    before = 1.0
-    if frame.scale < 1:  # first the means of areas, since a warp samples points
-        before = frame.scale
-        size = (round(grey.shape[1] * before), round(grey.shape[0] * before))
-        grey = cast("NDArray[np.uint8]", cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
-    paper = ink_and_paper(grey)[1]
-    matrix = _to_clean_matrix(frame, before)
-    return cast(
-        "NDArray[np.uint8]",
-        cv2.warpAffine(grey, matrix, frame.clean_size, flags=cv2.INTER_CUBIC, borderValue=(paper,)),
-    )
-
-
-def _to_clean_matrix(frame: Frame, before: float) -> NDArray[np.float64]:
-    """From the pixel middles of the scan, scaled by `before`, to those of the clean picture (2 x 3)."""
-    quarter = np.deg2rad(frame.turn_deg + frame.skew_deg)
-    cos, sin = np.cos(quarter), np.sin(quarter)
-    turn = frame.scale * np.array([[cos, -sin], [sin, cos]])
-    width, height = frame.turned_size
-    scan_middle = np.array([frame.area.width, frame.area.height]) / 2
-    clean_middle = frame.scale * np.array([width, height]) / 2
-    shift = clean_middle - turn @ scan_middle
-    linear = turn / before
-    return np.column_stack((linear, linear @ np.array([0.5, 0.5]) + shift - 0.5))

@@ -174,7 +174,12 @@ def _page_size(name: str, data: bytes, index: int) -> tuple[float, float]:
     with _open(name, data, kind) as image:
         if kind == "TIFF":
             _seek_tiff_page(name, image, index)
-        lies = image.getexif().get(ORIENTATION_TAG, 1) in LYING
+        if kind == "PNG":  # whose tags may stand behind its pixels
+            return image.size
+        try:
+            lies = image.getexif().get(ORIENTATION_TAG, 1) in LYING
+        except DECODER_ERRORS as error:
+            raise _damaged(name, kind, error) from error
         return (image.height, image.width) if lies else image.size
 
 

@@ -45,10 +45,10 @@ def find_skew(mask: NDArray[np.uint8], glyph_px: float) -> float:
         return 0.0
     coarse = _by_profiles(reduced(mask, COARSE_SIDE_PX / max(mask.shape)))
     page = reduced(mask, WORKING_GLYPH_PX / glyph_px)
-    fine = _by_lines(_turned_back(page, coarse))
+    fine = _by_lines(turned_back(page, coarse))
     if abs(fine) > STEP_DEG:
         coarse += fine
-        fine = _by_lines(_turned_back(page, coarse))
+        fine = _by_lines(turned_back(page, coarse))
     return round(coarse + fine, 2) + 0.0  # never -0.0
 
 
@@ -58,7 +58,8 @@ def reduced(mask: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     return cv2.resize(mask * np.uint8(255), size, interpolation=cv2.INTER_AREA)  # type: ignore[return-value]
 
 
-def _turned_back(page: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
+def turned_back(page: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
+    """The picture turned clockwise by `angle` degrees about its middle."""
     height, width = page.shape
     turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -angle, 1.0)
     return cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_LINEAR)  # type: ignore[return-value]

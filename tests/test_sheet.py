@@ -124,6 +124,10 @@ def test_a_picture_on_its_side_by_its_tag_counts_as_it_will_stand():
     held = io.BytesIO()
     exif = Image.Exif()
     exif[0x0112] = 6
-    Image.fromarray(np.rot90(page())).save(held, "PNG", exif=exif)
+    Image.fromarray(np.rot90(sheet_of(page(), page()))).save(held, "JPEG", exif=exif)
 
-    assert page_parts("page.png", held.getvalue(), 0, Sheet.AUTO) == ()
+    assert len(page_parts("sheet.jpg", held.getvalue(), 0, Sheet.AUTO)) == 2
+
+
+def test_the_size_of_a_cut_off_picture_is_enough_to_tell_one_page():
+    assert page_parts("page.png", as_png(page())[:300], 0, Sheet.AUTO) == ()

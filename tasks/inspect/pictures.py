@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.errors import ShangjieError
 from pipeline.frame import Frame
-from pipeline.model import Box
+from pipeline.warp import put_back
 from tasks.files import write
 from tasks.inspect.view import PictureView
 from tasks.made import load
@@ -70,10 +70,4 @@ def shrink(grey: NDArray[np.uint8], side_px: int) -> NDArray[np.uint8]:
 
 def unframe(grey: NDArray[np.uint8], frame: Frame) -> NDArray[np.uint8]:
     """The clean picture put back as the scan lay, so that boxes fit it; at most LARGE_PX on its long side."""
-    width, height = frame.scan_width, frame.scan_height
-    scale = min(1.0, LARGE_PX / max(width, height))
-    corners = np.asarray([(0, 0), (width, 0), (0, height)], np.float32)
-    there = np.asarray([frame.to_clean(Box(int(x), int(y), int(x), int(y)))[:2] for x, y in corners], np.float32)
-    matrix = cv2.getAffineTransform(there, corners * np.float32(scale))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return np.asarray(cv2.warpAffine(grey, matrix, size, flags=cv2.INTER_LINEAR, borderValue=255), np.uint8)
+    return put_back(grey, frame, min(1.0, LARGE_PX / max(frame.scan_width, frame.scan_height)))
