@@ -99,7 +99,7 @@ def run_batch(request: Request, show: Show) -> BatchResult:
     """Make every result of the batch that is missing or no longer holds. Raises ShangjieError."""
     _begin()
     scans, workdir = request.scans, request.workdir
-    if request.scheduler:  # others on that luigid stand in other folders
+    if request.scheduler or request.pages_on:  # who helps may stand in another folder
         scans, workdir = scans.absolute(), workdir.absolute()
     with Lock(workdir, shared=request.scheduler is not None):
         leave_version(workdir)

@@ -17,13 +17,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-CHANGING = (".made.json", "0-pages.json", ".report.html", ".report.json", ".seal", ".lock", ".version.json")
+CHANGING = (".made.json", "0-pages.json", ".report.html", ".report.json")
 """Files that hold times or names of machines."""
 
 
 def results(workdir: Path) -> dict[str, bytes]:
-    """The bytes of all results."""
-    files = (path for path in workdir.rglob("*") if path.is_file() and not path.name.endswith(CHANGING))
+    """The bytes of all results, without what a killed process left half-written, which nobody reads."""
+    files = (path for path in workdir.rglob("[!.]*") if path.is_file() and not path.name.endswith(CHANGING))
     return {str(path.relative_to(workdir)): path.read_bytes() for path in files}
 
 
@@ -57,13 +57,18 @@ def until(true, seconds: float = 60) -> None:
         time.sleep(0.02)
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Luigid:
     """A luigid of our own on a free loopback port, with the project's settings but for those named."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         lines = (ROOT / "luigi.cfg").read_text().splitlines()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import urllib.request
 
 from conftest import ROOT, shangjie, write_text
 from machines import luigid
@@ -58,17 +59,20 @@ def test_only_what_may_go_well_the_second_time_is_tried_twice(workdir):
     assert tries == [2, 2, 1]
 
 
-def test_a_run_under_luigid_shows_its_tasks_there_and_the_failed_page_with_its_reason(tmp_path, workdir):
+def test_a_run_under_luigid_shows_its_tasks_and_figures_there_and_the_failed_page_with_its_reason(tmp_path, workdir):
     write_text(tmp_path / "scans" / "2024-02-29" / "p1.txt")
     (tmp_path / "scans" / "2024-02-29" / "p2.txt").write_bytes(b"")
 
-    with luigid(tmp_path) as daemon:
+    with luigid(tmp_path, metrics_collector="prometheus") as daemon:
         run = shangjie("run", "scans", "--scheduler", daemon.url, "--workers", "2", cwd=tmp_path)
         done = {task["name"] for task in daemon.ask("task_list", status="DONE").values()}
         failed = daemon.ask("task_list", status="DISABLED")
         reason = json.loads(daemon.ask("fetch_error", task_id=next(iter(failed)))["error"])
+        with urllib.request.urlopen(f"{daemon.url}/metrics") as answer:
+            figures = answer.read().decode()
 
     assert run.returncode == 1
+    assert 'luigi_task_done_total{family="StitchIssue"} 1.0' in figures
     assert {"ReadPage", "TidyPage", "SegmentPage", "StitchIssue", "RunShard"} <= done
     assert [(task["name"], task["params"]["page"]) for task in failed.values()] == [("PassPage", "2")]
     assert reason == "2024-02-29/p2.txt: the file is empty (0 bytes); copy or read the page again"
