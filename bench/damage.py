@@ -14,6 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from bench.newspapers import Paper
+from pipeline.mend import ALIKE
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.truth import TruthLine, TruthPage
 
@@ -31,7 +32,7 @@ MARK = re.compile(r"^[（(【〔←]?(?:上接|续).{1,7}?[版頁页][)）】〕
 class Harm(NamedTuple):
     """What befell the text: shares from 0 to 1.
 
-    `order`: "print", "tails" (on each page the last columns of one article stand behind another one), or
+    `confused`: of the characters that readers confuse. `order`: "print", "tails" (on each page the last columns of one article stand behind another one), or
     "article" (an article's columns on a page in any order), "columns" (all columns of a page, cut at articles, in
     any order).
     """
@@ -41,6 +42,7 @@ class Harm(NamedTuple):
     marks_damaged: float = 0.0
     marks_lost: float = 0.0
     heads_lost: float = 0.0
+    confused: float = 0.0
 
 
 class Home(NamedTuple):
@@ -220,6 +222,8 @@ def spoiled(line: str, glyphs: str, dice: Random, harm: Harm) -> str:
     """`line` with a share of its letters, and of its mark a character, read as others of the page, or its mark gone."""
     found = MARK.search(line)
     chars = [dice.choice(glyphs) if char.isalpha() and dice.random() < harm.misread else char for char in line]
+    if harm.confused:
+        chars = [dice.choice(ALIKE[c]) if c in ALIKE and dice.random() < harm.confused else c for c in chars]
     if found and dice.random() < harm.marks_damaged:
         chars[dice.randrange(*found.span())] = dice.choice(glyphs)
     if found and dice.random() < harm.marks_lost:

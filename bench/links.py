@@ -36,6 +36,7 @@ class Tally:
     true: Counter[str] = field(default_factory=Counter)
     hit: Counter[str] = field(default_factory=Counter)
     joints: list[Joint] = field(default_factory=list)
+    mended: int = 0
 
     def count(self, what: str, *, made: set[object], true: set[object]) -> None:
         """Add the pairs that were `made` and those that are `true`."""

@@ -35,9 +35,17 @@ LEVELS = {
     "1 % misread": Harm(misread=0.01),
     "3 %, 1/4 of marks damaged": Harm(misread=0.03, marks_damaged=0.25),
     "5 %, 1/4 damaged": Harm(misread=0.05, marks_damaged=0.25),
+    "3 % of alike confused": Harm(confused=0.03),
+    "10 % of alike confused": Harm(confused=0.10),
     "1/4 of marks lost": Harm(marks_lost=0.25),
     "1/4 of heads lost": Harm(heads_lost=0.25),
 }
+
+
+MENDING = ("confusable", "name")
+
+UNSURE, UNSURE_CONFIDENCE = 0.25, 0.93
+"""Share of the lines read right of which the reader is no surer than of the others, and what it says of them."""
 
 
 class Given(NamedTuple):
@@ -77,7 +85,9 @@ def _page(
         for line in block:
             number = f"p{truth.number:02}-l{len(lines):04}"
             text = spoiled(line.text, glyphs, dice, harm)
-            lines.append(Line(id=number, region=name, text=text, box=line.box, confidence=1.0))
+            unsure = text != line.text or dice.random() < UNSURE
+            sure = UNSURE_CONFIDENCE if unsure else 1.0
+            lines.append(Line(id=number, region=name, text=text, box=line.box, confidence=sure))
             homes[number] = _home(line, block, places)
     return Page(
         issue=truth.issue,
@@ -114,13 +124,15 @@ def blocks(lines: Sequence[TruthLine], direction: Direction) -> Iterator[list[Tr
         yield block
 
 
-def stitched(paper: Paper, harm: Harm, tally: Tally) -> tuple[Score, float]:
+def stitched(paper: Paper, harm: Harm, tally: Tally, undone: frozenset[str]) -> tuple[Score, float]:
     """The score of one issue and the CPU seconds it took; its joins are counted into `tally`."""
     given = perfect(paper, harm)
     start = time.process_time()
     pages = [tidy_page(page) for page in given.pages]
     fragments = [fragment for page in pages for fragment in segment_page(page)]
-    words = words_of(pages)
+    words = words_of(pages, undone)
+    for page in pages:
+        tally.mended += sum(edit.rule in MENDING for line in page.lines for edit in words.edits.get(line.id, ()))
     chains = find_chains(pages, fragments, words)
     result = assemble(pages, chains, words)
     seconds = time.process_time() - start
@@ -134,8 +146,11 @@ def stitched(paper: Paper, harm: Harm, tally: Tally) -> tuple[Score, float]:
 @click.option("--pages", default="2,4,8", show_default=True, help="Pages of an issue, taken in turn.")
 @click.option("--language", default="zh-Hans", show_default=True)
 @click.option("--only", default="", help="Levels whose name holds this.")
+@click.option("--undo", multiple=True, help="Rules whose edits are not made: confusable, name.")
 @click.option("--show", is_flag=True, help="Print each issue's score in full.")
-def main(folders: tuple[Path, ...], seeds: str, pages: str, language: str, only: str, show: bool) -> None:
+def main(
+    folders: tuple[Path, ...], seeds: str, pages: str, language: str, only: str, undo: tuple[str, ...], show: bool
+) -> None:
     """Stitch issues of known truth from perfect pages. FOLDERS are as python -m fixtures makes them."""
     sizes = seeds_of(pages)
     papers = [from_folder(folder) for folder in folders] or [
@@ -148,13 +163,13 @@ def main(folders: tuple[Path, ...], seeds: str, pages: str, language: str, only:
         if only not in name:
             continue
         tally = Tally()
-        ran = [stitched(paper, harm, tally) for paper in papers]
+        ran = [stitched(paper, harm, tally, frozenset(undo)) for paper in papers]
         rows.append(row(name, "perfect", count, [one for one, _ in ran]))
-        joins.append([name, *links.row(tally)])
+        joins.append([name, *links.row(tally), str(tally.mended)])
         joints += tally.joints
         texts += [f"\n{paper.name}, {name}\n{render_score(one)}" for paper, (one, _) in zip(papers, ran, strict=True)]
     print(table(HEAD, rows))
-    print(f"\n{table(('joins', *links.HEAD), joins)}")
+    print(f"\n{table(('joins', *links.HEAD, 'mended'), joins)}")
     print(f"\nlinks by their score\n{curve(joints)}")
     print("".join(texts) if show else "", end="")
 

@@ -25,7 +25,7 @@ SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", 
 
 @dataclass(frozen=True)
 class Words:
-    """What a text is made from: each line as read, its edits, and the collection's own Latin words.
+    """What a text is made from: each line as read, its edits, and the collection's own Latin words, small.
 
     Joints of the rules in `undone` are not made.
     """
@@ -97,14 +97,19 @@ def _seam(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
 
 
 def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
-    """A hyphen at a line end goes where the collection knows the word without it, or the word goes on small."""
+    """A hyphen at a line end goes where the collection knows the word without it, or the word goes on small.
+
+    Before the reform of 1996 German broke Zucker as Zuk-ker: c again, where the collection knows the word so.
+    """
     head, tail = _last_word(left[:-1]), _first_word(right)
     if tail.lower() in SUSPENDING and left[-1] == "-":
         return Edit(line=piece.line, start=piece.end, end=piece.end, replacement=" ", rule="join-space")
-    whole, hyphened = words.vocabulary[head + tail], words.vocabulary[f"{head}-{tail}"]
+    whole, hyphened = (words.vocabulary[f"{head}{between}{tail}".lower()] for between in ("", "-"))
     if hyphened > whole or (whole == 0 and tail[:1].isupper()):
         return None
     at = words.lines[piece.line].rfind(left[-1], piece.start, piece.end)
+    if whole == 0 and head[-1:] == tail[:1] == "k" and words.vocabulary[f"{head[:-1]}c{tail}".lower()]:
+        return Edit(line=piece.line, start=at - 1, end=at + 1, replacement="c", rule="hyphen")
     return Edit(line=piece.line, start=at, end=at + 1, replacement="", rule="hyphen")
 
 

@@ -12,6 +12,7 @@ from pipeline.edits import by_line
 from pipeline.evidence import Node, Weigher
 from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
+from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
 from pipeline.runs import cut_runs, joined
 from pipeline.seams import Seams
@@ -35,7 +36,9 @@ def stitch_issue(
 def words_of(pages: Sequence[Page], undone: frozenset[str] = frozenset()) -> Words:
     """The lines of `pages` with their edits, and what the collection's own words are."""
     lines = {line.id: line.text for page in pages for line in page.lines}
-    edits = by_line(edit for page in pages for edit in page.edits)
+    tidied = [edit for page in pages for edit in page.edits]
+    mended = [edit for edit in mend_edits(pages, by_line(tidied)) if edit.rule not in undone]
+    edits = by_line((*tidied, *mended))
     return Words(lines, edits, latin_vocabulary(lines.values()), undone)
 
 

@@ -17,6 +17,7 @@ LONGEST_NAME = 3
 """Characters of a Chinese name; what the segmenter takes for a longer one has swallowed a verb (刘惜泽说)."""
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])", re.UNICODE)
 
 
 @cache
@@ -74,8 +75,10 @@ def terms(text: str) -> Counter[str]:
 
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:
-    """Whole Latin-script words of `texts`, case kept, with counts: what decides a hyphen."""
+    """Whole Latin-script words of `texts`, and compounds with hyphens, small, with counts: what decides a hyphen."""
     found: Counter[str] = Counter()
     for text in texts:
-        found.update(_LATIN_WORD.findall(text))
+        found.update(word.lower() for word in _LATIN_WORD.findall(text))
+        if "-" in text:
+            found.update(word.lower() for word in _COMPOUND.findall(text))
     return found

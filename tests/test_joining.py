@@ -28,6 +28,10 @@ def joined(lines: list[str], known: str = "") -> tuple[str, str]:
         pytest.param(["Informations-", "und Technik"], "", "Informations- und Technik", id="a suspended hyphen stays"),
         pytest.param(["Baden-", "Baden"], "", "Baden-Baden", id="a hyphen before a capital stays"),
         pytest.param(["Haus-", "Tür"], "HausTür", "HausTür", id="the collection knows the word without it"),
+        pytest.param(["The well-", "known man"], "a well-known song", "The well-known man", id="a compound stays one"),
+        pytest.param(["The Well-", "being"], "wellbeing", "The Wellbeing", id="capitals do not matter"),
+        pytest.param(["Zuk-", "ker"], "Zucker und Mehl", "Zucker", id="k-k is ck where the collection says so"),
+        pytest.param(["Tik-", "ken"], "", "Tikken", id="and k-k where it does not"),
         pytest.param(["共计20", "24年"], "", "共计2024年", id="digits meet"),
     ],
 )

@@ -29,4 +29,4 @@ def test_terms_leave_out_numbers_and_single_characters() -> None:
 
 
 def test_the_vocabulary_counts_whole_words() -> None:
-    assert latin_vocabulary(["ein Haus", "Haus 3"]) == {"ein": 1, "Haus": 2}
+    assert latin_vocabulary(["ein Haus", "Haus 3"]) == {"ein": 1, "haus": 2}
