@@ -6,7 +6,7 @@ It stays out of the way: what is not wrong with a scan is not touched, and a cle
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import cv2
 import numpy as np
@@ -40,6 +40,9 @@ MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
 
+Step = Literal["border", "light", "turn", "skew", "bend", "scale"]
+
+
 @dataclass(frozen=True, slots=True)
 class CleanSettings:
     """When a scan is changed, and how far.
@@ -48,7 +51,8 @@ class CleanSettings:
     blurs. `most_skew_deg`: beyond it the lean is put right too, and said. Characters smaller than
     `least_glyph_px` or larger than `most_glyph_px` are scaled to `target_glyph_px`, where readers do best
     (their models take lines of 48 px). `uneven_light`: share by which the paper's light falls off across
-    the page before it is evened. `max_pixels` bounds the picture that scaling up makes.
+    the page before it is evened. `max_pixels` bounds the picture that scaling up makes. `without` leaves steps
+    out, so that their gain can be measured.
     """
 
     least_skew_deg: float = 0.1
@@ -59,6 +63,7 @@ class CleanSettings:
     most_scale: float = 4.0
     uneven_light: float = 0.12
     max_pixels: int = 100_000_000
+    without: frozenset[Step] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,18 @@ def clean_page(
     settings = settings or CleanSettings()
     found = scan.found or measure_print(scan.grey)
     grey, notices = _even(scan.grey, settings)
-    turn = find_turn(grey, found, confidence_of) if confidence_of and found.glyph_px else 0
-    skew = find_skew(found.ink, found.glyph_px * found.ink_scale)
+    turn = 0
+    if confidence_of and found.glyph_px and "turn" not in settings.without:
+        turn = find_turn(grey, found, confidence_of)
+    upright, glyph_px = np.ascontiguousarray(np.rot90(found.ink, -turn // 90)), found.glyph_px * found.ink_scale
+    skew = 0.0 if "skew" in settings.without else find_skew(upright, glyph_px)
     if abs(skew) < settings.least_skew_deg:
         skew = 0.0
-    upright = np.ascontiguousarray(np.rot90(found.ink, -turn // 90))
-    lines_down = (found.rows < found.columns) != (turn in (90, 270))
-    bend = find_bend(upright, found.glyph_px * found.ink_scale, skew, down=lines_down, scale=found.ink_scale)
-    scale = _scale(found.glyph_px, grey.size, settings)
+    bend = None
+    if "bend" not in settings.without:
+        down = (found.rows < found.columns) != (turn in (90, 270))
+        bend = find_bend(upright, glyph_px, skew, down=down, scale=found.ink_scale)
+    scale = 1.0 if "scale" in settings.without else _scale(found.glyph_px, grey.size, settings)
     width, height = scan.size
     frame = Frame(
         scan_width=width, scan_height=height, part=scan.part, turn_deg=turn, skew_deg=skew, bend=bend, scale=scale
@@ -130,11 +139,11 @@ def _even(grey: NDArray[np.uint8], settings: CleanSettings) -> tuple[NDArray[np.
     """Whiten the scanner's black and even the light of the paper, where there is need."""
     notices = []
     paper = ink_and_paper(grey)[1]
-    border = find_border(grey, paper)
+    border = None if "border" in settings.without else find_border(grey, paper)
     if border is not None:
         grey = painted(grey, border, paper)
         notices.append(_notice("border", f"black around the page was whitened, {border.mean():.0%} of the picture"))
-    light = _paper_light(grey, border)
+    light = None if "light" in settings.without else _paper_light(grey, border)
     if light is not None and light.min() < (1 - settings.uneven_light) * light.max():
         even = np.maximum(light, light.max() / MOST_GAIN).round().astype(np.uint8)
         full = cv2.resize(even, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
