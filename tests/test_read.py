@@ -5,11 +5,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import ToolError
 from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
-from pipeline.read import rapid, tesseract
+from pipeline.read import rapid, stage, tesseract
+from pipeline.read.consensus import decide, pairs_of
 from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.language import choose_language, choose_readers, is_fraktur
 from pipeline.read.rapid import RapidReader, confidence_of
@@ -198,6 +201,54 @@ def test_every_language_is_read_by_the_engine_that_auto_takes(name, language, te
     assert reading.text.replace(",", "，" if language.startswith("zh") else ",") == text
     assert len(reading.centres) == len(reading.chances) == len(reading.text)
     assert list(reading.centres) == sorted(reading.centres)
+
+
+def test_a_second_reader_decides_where_it_is_surer():
+    first = Reading("老衙种了新树", (0.1, 0.3, 0.4, 0.6, 0.7, 0.9), (0.99, 0.5, 0.99, 0.99, 0.5, 0.99))
+    other = Reading("老街种子旧树", (0.1, 0.2, 0.4, 0.6, 0.7, 0.9), (0.99, 0.9, 0.99, 0.6, 0.4, 0.99))
+
+    settled = decide(first, other, {})
+
+    assert settled == Reading("老街种了新树", (0.1, 0.2, 0.4, 0.6, 0.7, 0.9), (0.99, 0.9, 0.99, 0.99, 0.5, 0.99))
+
+
+def test_between_readers_equally_sure_the_page_decides():
+    first, other = read_as("老衙种", 0.7), read_as("老街种", 0.7)
+
+    assert decide(first, other, pairs_of(["河边的老街"])).text == "老街种"
+    assert decide(first, other, {}).text == "老衙种"
+
+
+def test_a_line_that_only_the_second_reader_saw_is_his():
+    assert decide(NOTHING, read_as("老街"), {}) == read_as("老街")
+    assert decide(read_as("老街"), NOTHING, {}).text == "老街"
+
+
+@given(texts=st.lists(st.text("老街种了新树，。", max_size=9), min_size=2, max_size=2), sure=st.floats(0, 1))
+def test_what_is_settled_has_a_place_and_a_chance_for_each_character(texts, sure):
+    first, other = (read_as(text, chance) if text else NOTHING for text, chance in zip(texts, (sure, 0.5), strict=True))
+
+    settled = decide(first, other, {})
+
+    assert len(settled.text) == len(settled.centres) == len(settled.chances)
+    assert decide(first, first, {}) == first
+
+
+def test_a_page_in_doubt_is_read_by_both(monkeypatch):
+    page, sheet, frame = page_of("body", "byline")
+    asked = []
+
+    def second(self, images, language, *, vertical=False):
+        asked.append(len(images))
+        return [NOTHING] * len(images)
+
+    monkeypatch.setattr(TesseractReader, "read", second)
+    monkeypatch.setattr(stage, "in_doubt", lambda reading: "记者" in reading.text)
+
+    read = read_page(page, sheet, frame, "consensus", "zh-Hans")
+
+    assert asked == [1]
+    assert "记者" in read.lines[1].text
 
 
 def test_fraktur_is_found_by_itself():

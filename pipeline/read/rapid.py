@@ -16,7 +16,6 @@ import cv2
 import numpy as np
 
 from pipeline.errors import ToolError
-from pipeline.read.confidence import RAPIDOCR, calibrated
 from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.points import mend_points
 
@@ -92,7 +91,7 @@ def _read_line(image: Picture, widths: Widths) -> Reading:
     return Reading(
         "".join(char.text for char in chars),
         tuple(char.x / across for char in chars),
-        tuple(calibrated(char.chance, RAPIDOCR) for char in chars),
+        tuple(char.chance for char in chars),
     )
 
 
