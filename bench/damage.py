@@ -26,7 +26,11 @@ LATIN_INDENT_EM = 0.6
 OTHER_COLUMN_EM = 5
 """Characters to the right from which a line stands in another column."""
 
-MARK = re.compile(r"^[（(【〔←]?(?:上接|续).{1,7}?[版頁页][)）】〕]?|[（(【〔→]?(?:下转|下轉).{1,7}[)）】〕版]$")
+MARK = re.compile(
+    r"^[（(【〔←]?(?:上接|续).{1,7}?[版頁页][)）】〕]?|[（(【〔→]?(?:下转|下轉).{1,7}[)）】〕版]$"
+    r"|^\(?(?:Continued [Ff]rom|From|Fortsetzung von|Suite de la) (?:[Pp]age|Seite) \d+\)?\s*"
+    r"|\s*\(?(?:Continued on|See|Fortsetzung auf|Lire la suite|Suite) (?:[Pp]age|Seite) \d+\)?$"
+)
 
 
 class Harm(NamedTuple):

@@ -31,7 +31,10 @@ _TITLED = re.compile(
 )
 _SIGNED = re.compile(rf"{_SIGN}[ 　]*(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?")
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
-_LATIN = re.compile(r"(?:(?:By|BY|Von|VON|Par|PAR) (?:[A-ZÀ-Ý][\w.'’-]*[ ,]*(?:and |und |et |de |von )?){1,6})\.?")
+_LATIN_TITLE = r"(?:Von|VON) (?:unser|UNSER)\w* \w+|(?:De|DE) (?:notre|NOTRE) \w+(?: (?:spécial|SPÉCIAL)\w*)?"
+_LATIN = re.compile(
+    rf"(?:By|BY|Von|VON|Par|PAR|{_LATIN_TITLE}) (?:[A-ZÀ-Ý][\w.'’-]*[ ,]*(?:and |und |et |de |von )?){{1,6}}\.?"
+)
 _BRACKETED = re.compile(rf"[(（][ ]*(?:{_TITLE})[ 　:：]*{_NAMES}(?:[ 　]*{_DEED})?[ ]*[)）]")
 
 _AFTER_STOP = re.compile(rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（])")

@@ -16,6 +16,9 @@ NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
 SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")
 """Printers' signs: before a byline or a jump mark, never part of a sentence."""
 
+HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
+"""What ends a line inside a word in Latin scripts."""
+
 BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 
 GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}

@@ -8,13 +8,13 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed
+from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
 from pipeline.words import straddling_name, straddling_word
 
 LONGEST_HEADING = 40
-"""Characters: two decks of the widest banner; longer lines of column text are running text."""
+"""Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
 
 LOOSE_ENDS = frozenset("的和与及或在对将把被让为了是从向以于而并之等")
 """Words of one character that need something after them: no heading ends in one."""
@@ -46,7 +46,7 @@ LONGEST_SUBHEAD = 11
 LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
 
-MOST_LINES = 4
+MOST_LINES = 6
 """Lines of a head in one block: a headline of narrow columns."""
 
 Part = list[int]
@@ -134,11 +134,16 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
 
 def reads_as_head(text: str) -> bool:
     """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
-    if not 2 <= len(text) <= LONGEST_HEADING or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
+    if len(text) < 2 or _width(text) > LONGEST_HEADING or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
         return False
     if sum(text.count(mark) for mark in "，,") > 1:
         return False
     return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
+
+
+def _width(text: str) -> float:
+    """How wide `text` is set, in ideographs."""
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
 def _hangs(lines: Sequence[Block], part: Part) -> bool:
@@ -200,7 +205,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points -= 2
     if first.kind is Kind.BODY and straddling_word(last, first.text):
         points -= 2
-    if first.kind is Kind.BODY and first.text[0] in NO_LINE_START | PARTICLES:
+    if first.kind is Kind.BODY and (first.text[0] in NO_LINE_START | PARTICLES or first.text[0].islower()):
         points -= 3
     if first.kind is Kind.BODY and points > 0 and straddling_name(last, first.text):
         points -= 3

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.chars import cjk_share, is_wide
+from pipeline.chars import HYPHENS, cjk_share, is_wide
 from pipeline.edits import EditsByLine, replay_range
 from pipeline.model import Edit, Piece
 from pipeline.words import straddling_word
@@ -18,7 +18,6 @@ from pipeline.words import straddling_word
 SHORTEST_CLAUSE = 4
 """Characters of a line of a heading that can be a clause of its own."""
 
-HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
 SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", "ou"})
 """Words after which a hyphen at the line end stays: Informations- und Technik."""
 

@@ -48,6 +48,9 @@ CREDIT = re.compile(r"[\u4e00-\u9fff·]{2,4}[ 　/]*(?:[摄攝]|供[图圖])$")
 LONGEST_CAPTION_LINES = 8
 """Lines of a long caption in a narrow column."""
 
+SENTENCE_END = re.compile(rf"[{''.join(STOPS)}]|[^\W\d_]{{3}}[.][”\"»“’)]?(?:\s|$)")
+"""A stop in any script; a Latin full stop after three letters is no abbreviation's."""
+
 DISPLAY_LINES = 6
 """Lines without a single sentence's end from which a block is no running text."""
 
@@ -200,7 +203,7 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
         furniture = sum(row.kind is Kind.FURNITURE for row in members)
         if furniture * 2 >= len(members) and all(len(row.text) <= LONGEST_FURNITURE for row in members):
             kinds[block] = Kind.FURNITURE
-        elif len(members) >= DISPLAY_LINES and not any(char in row.text for row in members for char in STOPS):
+        elif len(members) >= DISPLAY_LINES and not any(SENTENCE_END.search(row.text) for row in members):
             kinds[block] = Kind.ADVERT
     return [_of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.chars import HYPHENS, is_wide
+
 BITS = 21
 """Bits of a code point: three of them make one whole number."""
 
@@ -46,6 +48,7 @@ class Seams:
         """
         if not left or not right:
             return 0.0
+        left = _as_joined(left, right)
         before, last, first, second = left[-2:-1], left[-1], right[0], right[1:2]
         told = math.log(self._after(before, last, first) / self._alone(first))
         if second:
@@ -69,3 +72,10 @@ class Seams:
         context |= ord(before) << BITS
         new = self._pair_variety[context] + 1
         return (self._threes[(context << BITS) | ord(char)] + new * share) / (self._pairs[context] + new)
+
+
+def _as_joined(left: str, right: str) -> str:
+    """`left` as it would stand before `right`: words of Latin script get their space, a broken word loses its hyphen."""
+    if is_wide(left[-1]) or is_wide(right[0]):
+        return left
+    return left[:-1] if left[-1] in HYPHENS and len(left) > 1 else left + " "
