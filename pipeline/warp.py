@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.frame import Frame
 
-BAND_PX = 256
+BAND_PX = 32
 """Rows of a page that are unbent at once: the places of all its pixels take eight times its memory."""
 
 
@@ -52,8 +52,8 @@ def _straightened(grey: NDArray[np.uint8], frame: Frame, to_scan: NDArray[Any], 
     for top in range(0, height, BAND_PX):
         y = np.arange(top, min(height, top + BAND_PX), dtype=np.float32)[:, None]
         bent_x, bent_y = bent_places(frame, x + 0.5, y + 0.5)
-        bent_x, bent_y = bent_x - 0.5, bent_y - 0.5
-        scan_x, scan_y = ((a * bent_x + b * bent_y + c).astype(np.float32) for a, b, c in to_scan)
+        bent_x, bent_y = (place.astype(np.float32) - np.float32(0.5) for place in (bent_x, bent_y))
+        scan_x, scan_y = (a * bent_x + b * bent_y + c for a, b, c in to_scan.astype(np.float32))
         page[top : top + BAND_PX] = cv2.remap(
             grey, scan_x, scan_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(paper,)
         )
