@@ -25,9 +25,10 @@ from tasks.base import StageTask
 from tasks.issues import RunShard
 from tasks.made import helps_to_try_again
 from tasks.pages import PageTask
+from tasks.serve import Event, TaskName, Watch, mishap, outcome, quiet_luigi
 from tasks.status import chain
 from tasks.version import Version, own_version, refuse_other
-from tasks.workers import ONE_THREAD, RETRY_S, Event, TaskName, Watch, mishap, outcome, quiet_luigi
+from tasks.workers import ONE_THREAD, RETRY_S
 
 SCHEME = "dask"
 """`dask` is a cluster of our own on this machine, `dask://HOST:PORT` one that is there."""
@@ -132,9 +133,10 @@ def work_on(name: TaskName, version: Version, *_before: object) -> list[Event]:
     events: list[Event] = []
     for stage in chain(task) if isinstance(task, PageTask) else [task]:
         if not stage.complete():
-            events += _make(stage)
-        if not stage.complete():
-            break
+            told = _make(stage)
+            events += told
+            if told[0].what == "failed":
+                break
     return events
 
 

@@ -15,18 +15,23 @@ from pipeline.errors import ShangjieError, ToolError
 from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
-from tasks.issues import SHARD_PAGES, BatchResult, RunBatch, RunShard, StitchIssue, result_of, shards_of
+from tasks.issues import SHARD_PAGES, BatchResult, RunBatch, RunShard, StitchIssue, failure_of, result_of, shards_of
 from tasks.report import write_report
 from tasks.retry import Wish, take_back
+from tasks.serve import Event, Watch, quiet_luigi
 from tasks.status import all_tasks
 from tasks.version import check_version, leave_version
-from tasks.workers import Event, Watch, Workers, quiet_luigi
+from tasks.workers import Workers
 
 if TYPE_CHECKING:
     from tasks.dask_workers import DaskWorkers
 
 DASK_SHARD_PAGES = 1_000
 """Dask's scheduler does not slow down with what waits; a shard is what is begun again when it is lost."""
+
+BEGINNINGS = 3
+"""Times that a graph is begun, as long as pages are left that nothing happened to: a luigid that was away for longer
+than `worker_disconnect_delay` takes its workers for dead, drops what they wait for, and they find nothing to do."""
 
 FEWEST_PAGES = 16
 PAGES_A_WORKER = 8
@@ -219,8 +224,11 @@ def _build(shards: Sequence[RunShard], workers: Crew, show: Show) -> list[str]:
 def _run_shard(shard: RunShard, workers: Crew, show: Show) -> list[str]:
     """Build one graph, and once more without the pages that broke off; these are named."""
     show.expect(sum(not task.complete() for stitch in shard.stitches() for task in all_tasks(stitch)))
-    workers.build(shard)
     pages = [page for stitch in shard.stitches() for page in stitch.page_tasks()]
+    for _ in range(BEGINNINGS):
+        workers.build(shard)
+        if all(page.complete() or failure_of(page) for page in pages):
+            break
     broken_off = [page.label for page in pages if not page.complete()]
     if broken_off:
         workers.build(shard.clone(RunShard, without=tuple(broken_off)))

@@ -20,8 +20,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tasks.issues import BatchResult, FailedPage, IssueResult
+from tasks.serve import Event
 from tasks.status import Standing
-from tasks.workers import Event
 
 
 class LiveShow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -37,7 +38,12 @@ class Version(Record):
 
 def own_version() -> Version:
     """The version that this process runs."""
-    return Version(package=version("shangjie"), stages={task.stage: task.version for task in STAGE_TASKS})
+    return Version(package=_package(), stages={task.stage: task.version for task in STAGE_TASKS})
+
+
+@cache
+def _package() -> str:
+    return version("shangjie")
 
 
 def leave_version(workdir: Path) -> None:

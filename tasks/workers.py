@@ -10,31 +10,24 @@ told luigid, until they are told to go.
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
 import os
 import signal
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-import cv2
 import luigi
-from luigi.rpc import RemoteScheduler, RPCError
+from luigi.rpc import RPCError
 from luigi.scheduler import Scheduler
-from luigi.task_register import Register, load_task
-from luigi.task_status import FAILED, RUNNING
-from luigi.worker import Worker
+from luigi.task_status import FAILED
 
 from pipeline.errors import ShangjieError, ToolError
-from tasks.base import StageTask
-from tasks.made import Failure, helps_to_try_again, load
-from tasks.version import version_guard
+from tasks.serve import Assist, Event, TaskName, Watch, luigid, no_luigid, serve
 
 CONTEXT = multiprocessing.get_context("spawn")
 """Not fork: a process that used OpenMP before it forked leaves children that hang."""
@@ -42,14 +35,8 @@ CONTEXT = multiprocessing.get_context("spawn")
 ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """One process a core is the fast way: Tesseract with two threads took ten times the CPU on a busy machine."""
 
-RPC_TRIES, RPC_WAIT_S = 50, 2
-"""A luigid that is away for up to 100 s is waited for."""
-
 LOOK_AROUND_S = 5
 """How often luigid is asked to look for workers that died; `worker_disconnect_delay` in luigi.cfg comes on top."""
-
-WAIT_S = 0.2
-"""How long an idle worker waits before it asks again; a page takes seconds."""
 
 PRUNE_S = 0.5
 """How often the local scheduler looks for tasks to try again and for workers that are gone."""
@@ -63,104 +50,6 @@ LAST_WORDS_S = 5
 
 MOST_DEATHS = 20
 """Worker processes lost in one run before it stops: something is wrong with the machine, not with a page."""
-
-
-class Event(NamedTuple):
-    """What a worker tells: `what` is start, done, notice, refused, failed or dead."""
-
-    what: str
-    label: str = ""
-    stage: str = ""
-    message: str = ""
-
-
-Watch = Callable[[Event], None]
-
-
-def outcome(task: StageTask) -> Iterator[Event]:
-    """What to tell of a task that ran to its end."""
-    made = load(task.made_path)
-    if made and made.failure:
-        yield Event("refused", task.label, task.stage, made.failure.message)
-        return
-    yield Event("done", task.label, task.stage)
-    for notice in task.notices():
-        yield Event("notice", task.label, task.stage, notice)
-
-
-def mishap(task: StageTask, error: BaseException) -> Event:
-    """What to tell of a task that broke off."""
-    return Event("failed", task.label, task.stage, Failure.of(task.stage, task.label, error, lasting=False).message)
-
-
-def quiet_luigi() -> None:
-    """Luigi's own words go to its web page and to our records, not to the terminal."""
-    for name in ("luigi", "luigi-interface", "luigi.scheduler"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-
-
-class _SchedulerCalls:
-    """The parent's scheduler as a worker knows one: each call goes up the line, the answer comes down."""
-
-    def __init__(self, line: Connection) -> None:
-        self._line = line
-        self._lock = threading.Lock()  # the worker's signs of life come from a thread of their own
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            with self._lock:
-                self._line.send((name, args, kwargs))
-                return self._line.recv()
-
-        return call
-
-
-class _Guarded:
-    """A scheduler that is asked for work only while a check finds nothing wrong."""
-
-    def __init__(self, scheduler: Any, check: Callable[[], None]) -> None:
-        self._scheduler = scheduler
-        self._check = check
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "get_work":
-            self._check()
-        return getattr(self._scheduler, name)
-
-
-def _luigid(url: str, tries: int) -> RemoteScheduler:
-    """The scheduler at an address, asked so many times if need be."""
-    settings = luigi.configuration.get_config()
-    settings.set("core", "rpc_retry_attempts", str(tries))
-    settings.set("core", "rpc_retry_wait", str(RPC_WAIT_S))
-    return RemoteScheduler(url)
-
-
-def _no_luigid(url: str | None) -> ToolError:
-    return ToolError(str(url), "no luigid answers there", "start it, or leave --scheduler out; then run again")
-
-
-class TaskName(NamedTuple):
-    """A task in a form that crosses to another process."""
-
-    module: str
-    family: str
-    parameters: dict[str, str]
-
-    @classmethod
-    def of(cls, task: luigi.Task) -> TaskName:
-        """The name of a task."""
-        return cls(task.task_module, task.task_family, task.to_str_params())
-
-    def task(self) -> Any:
-        """The task of the name."""
-        return load_task(self.module, self.family, self.parameters)
-
-
-class Assist(NamedTuple):
-    """In place of a graph's name: take what others told luigid, as long as this workdir is of our version."""
-
-    workdir: str
 
 
 class _Hand(NamedTuple):
@@ -178,11 +67,12 @@ class Workers:
         self._count = count
         self._url = scheduler_url
         self._watch = watch
-        self._scheduler: Any = _luigid(scheduler_url, 1) if scheduler_url else _LocalScheduler()
+        self._scheduler: Any = luigid(scheduler_url, 1) if scheduler_url else _LocalScheduler()
         self._hands: list[_Hand] = []
         self._doing: dict[int, tuple[TaskName, str]] = {}
         self._deaths = 0
         self._looked = 0.0
+        self._leaving = False
         self._settled: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Self:
@@ -210,8 +100,9 @@ class Workers:
 
     def leave(self) -> None:
         """Have all processes finish the tasks in their hands, and no others."""
+        self._leaving = True
         for hand in self._hands:
-            os.kill(hand.process.pid or 0, signal.SIGUSR1)
+            os.kill(hand.process.pid or 0, signal.SIGUSR1)  # Luigi's own sign for this
 
     def _work_on(self, name: TaskName | Assist) -> None:
         if not self._hands:
@@ -231,7 +122,10 @@ class Workers:
                     if not self._attend(hand, ready):
                         busy.remove(hand)
                 except (EOFError, ConnectionError):
-                    busy[busy.index(hand)] = self._replace(hand, name)
+                    if self._leaving:
+                        busy.remove(hand)
+                    else:
+                        busy[busy.index(hand)] = self._replace(hand, name)
 
     def _look_around(self) -> None:
         """Have luigid look for workers that are gone; by itself it does so once a minute."""
@@ -244,7 +138,7 @@ class Workers:
         try:
             self._scheduler.prune()
         except RPCError as error:
-            raise _no_luigid(self._url) from error
+            raise no_luigid(self._url) from error
 
     def _attend(self, hand: _Hand, ready: Sequence[object]) -> bool:
         """Answer a worker's call, take what it tells; False when it is through with its graph."""
@@ -297,6 +191,8 @@ class Workers:
 
     def _report_lost(self, name: TaskName, worker: str, found: str) -> None:
         task = name.task()
+        if task.complete():
+            return  # it died between two tasks
         error = ToolError(task.label, f"{found} during {task.stage}", "run again; is there memory enough?")
         task.note_mishap(error)
         self._watch(Event("dead", task.label, task.stage, str(error)))
@@ -322,62 +218,3 @@ class _LocalScheduler(Scheduler):
         if now - self._pruned >= PRUNE_S:
             self._pruned = now
             super().prune()
-
-
-def serve(line: Connection, calls: Connection, url: str | None) -> None:
-    """Be a worker process: build the graphs that come down the line until it closes."""
-    cv2.setNumThreads(1)
-    quiet_luigi()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ends with the parent, which an operator interrupts
-    scheduler: Any = _luigid(url, RPC_TRIES) if url else _SchedulerCalls(calls)
-    number = 0
-    current = ""
-
-    @StageTask.event_handler(luigi.Event.START)
-    def _started(task: StageTask) -> None:
-        line.send((TaskName.of(task), current))
-        line.send(Event("start", task.label, task.stage))
-
-    @StageTask.event_handler(luigi.Event.SUCCESS)
-    def _done(task: StageTask) -> None:
-        for event in outcome(task):
-            line.send(event)
-
-    @StageTask.event_handler(luigi.Event.FAILURE)
-    def _failed(task: StageTask, error: BaseException) -> None:
-        if not helps_to_try_again(error):
-            once = {"retry_count": 1}  # Luigi heeds what it was told before the failure, not with it
-            scheduler.add_task(worker=current, task_id=task.task_id, status=RUNNING, retry_policy_dict=once)
-        line.send(mishap(task, error))
-
-    with suppress(EOFError, ConnectionError):  # the run is over, or the parent is gone
-        while True:
-            name = line.recv()
-            number += 1
-            current = f"{os.uname().nodename}-{os.getpid()}-{number}"
-            try:
-                _work(scheduler, current, name)
-            except RPCError:
-                line.send(_no_luigid(url))
-            except ToolError as error:
-                line.send(error)
-            line.send(None)
-
-
-def _work(scheduler: Any, worker_id: str, name: TaskName | Assist) -> None:
-    Register.clear_instance_cache()  # the tasks of earlier graphs, and Luigi's worker settings, which it changes
-    assistant = isinstance(name, Assist)
-    with Worker(
-        scheduler=_Guarded(scheduler, version_guard(Path(name.workdir))) if isinstance(name, Assist) else scheduler,
-        worker_id=worker_id,
-        assistant=assistant,
-        keep_alive=True,
-        wait_interval=WAIT_S,
-        wait_jitter=0,
-        ping_interval=1,
-        check_complete_on_run=True,
-        send_failure_email=False,
-    ) as worker:
-        if isinstance(name, TaskName):
-            worker.add(name.task())
-        worker.run()

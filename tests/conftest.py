@@ -19,7 +19,7 @@ from pipeline.clean import Clean
 from pipeline.frame import Frame
 from pipeline.model import Box, Kind, Line, Region
 from tasks import RunBatch
-from tasks.workers import quiet_luigi
+from tasks.serve import quiet_luigi
 
 COLUMNS = "新桥通车\n本报讯 新桥昨日通车，两\n岸居民往来只需五分钟。\n"
 

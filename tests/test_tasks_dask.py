@@ -17,8 +17,8 @@ from pipeline.errors import ToolError
 from tasks import ReadPage
 from tasks.cli import commands
 from tasks.dask_workers import work_on
+from tasks.serve import TaskName
 from tasks.version import own_version
-from tasks.workers import TaskName
 
 
 def read_pages(workdir):
