@@ -67,8 +67,9 @@ def main(folders: tuple[Path, ...], data: Path | None, only: str, steps: str) ->
     sources = [typeset_pages(folder) for folder in folders]
     sources += [jingbao(data), fraktur(data)] if data else []
     print(heading("reading after cleaning; error in %"))
-    rows = [row for page in chain(*sources) if only in page.name for row in rows_of(page, chosen)]
-    print(table(("page", "cleaned", "by line", "in articles"), rows))
+    for page in chain(*sources):
+        if only in page.name:
+            print(table(("page", "cleaned", "by line", "in articles"), rows_of(page, chosen)), flush=True)
 
 
 if __name__ == "__main__":
