@@ -28,8 +28,9 @@ from pipeline.seams import Seams
 SURELY_BOUND = 0.97
 """Probability that a run belongs behind the one before it from which it is not looked for by others."""
 
-JUMP_ACCEPTED = 0.9
-"""Score from which pages are joined: of typeset issues' links below it, misread and shuffled, one in three was wrong."""
+MOVED_ACCEPTED, JUMP_ACCEPTED = 0.8, 0.9
+"""Scores from which columns are moved and pages joined: of typeset issues' links below, misread and shuffled, most
+were wrong."""
 
 COLUMN_REACH = 12
 """Fragments looked at before and behind an open end without a mark: about half a page's."""
@@ -67,7 +68,7 @@ def _elsewhere(nodes: Sequence[Node], bound: Mapping[str, float], trust: float, 
             if target is not source and target.fragment.follows != source.fragment.id:
                 evidence = weigh_run(source, target, seams)
                 whole = placed(evidence, odds_elsewhere(trust, places), f"stands elsewhere, one of {places}")
-                yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole)
+                yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole, accepted=MOVED_ACCEPTED)
 
 
 def jump_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from pipeline.chars import BRACKET_PAIRS, bare, open_brackets
+from pipeline.chars import BRACKET_PAIRS, bare, is_wide, open_brackets
 from pipeline.folios import same_folio
 from pipeline.headings import parallel
 from pipeline.joining import Words, join_pieces
@@ -55,6 +55,12 @@ ENDS_CLOSED = -0.5
 TERMS_SHARED = 15.0
 TERMS_MIDDLE = 0.05
 """Cosine of the terms at which likeness says nothing: strangers of one issue share about that much."""
+
+TERMS_SURE = 120.0
+"""Ideographs from which the terms of a text say all that they can; of fewer they say less."""
+
+LETTERS_AN_IDEOGRAPH = 3
+"""Letters and spaces that say as much as one ideograph."""
 
 BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
 BRACKET_CLOSED, BRACKET_LEFT_OPEN = 2.0, -1.0
@@ -263,13 +269,20 @@ def _headings(source: Node, target: Node) -> list[tuple[float, str]]:
 
 def _common(source: Node, target: Node) -> list[tuple[float, str]]:
     found = _seam(source, target)
-    if min(len(source.text), len(target.text)) >= SEAM:
+    shorter = min(_ideographs(source.text), _ideographs(target.text))
+    if shorter >= SEAM:
         likeness = cosine(source.terms, target.terms)
-        found.append((TERMS_SHARED * (likeness - TERMS_MIDDLE), f"terms in common {likeness:.2f}"))
+        weight = TERMS_SHARED * min(1.0, shorter / TERMS_SURE)
+        found.append((weight * (likeness - TERMS_MIDDLE), f"terms in common {likeness:.2f}"))
     if source.byline and target.byline:
         same = fuzz.ratio(bare(source.byline), bare(target.byline)) >= 75
         found.append((BYLINE_SAME, "same byline") if same else (BYLINE_DIFFERS, "another byline"))
     return found
+
+
+def _ideographs(text: str) -> float:
+    """How long `text` is, in ideographs; a word of Latin script is as long as two."""
+    return len(text) if is_wide(text[:1] or " ") else len(text) / LETTERS_AN_IDEOGRAPH
 
 
 def _seam(source: Node, target: Node) -> list[tuple[float, str]]:
