@@ -12,7 +12,7 @@ from pipeline.errors import ToolError
 from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
 from pipeline.read import rapid, stage, tesseract
-from pipeline.read.consensus import decide, pairs_of
+from pipeline.read.consensus import decide, pairs_of, settle
 from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.language import choose_language, choose_readers, is_fraktur
 from pipeline.read.rapid import RapidReader, confidence_of
@@ -217,6 +217,13 @@ def test_between_readers_equally_sure_the_page_decides():
 
     assert decide(first, other, pairs_of(["河边的老街"])).text == "老街种"
     assert decide(first, other, {}).text == "老衙种"
+
+
+def test_a_second_reader_who_misreads_what_is_sure_is_not_followed():
+    first = {"a": Reading("老衙种了新", (0.1, 0.3, 0.5, 0.7, 0.9), (0.99, 0.5, 0.99, 0.99, 0.99))}
+
+    assert settle(first, {"a": read_as("老街种了新", 0.9)}, {})["a"].text == "老街种了新"
+    assert settle(first, {"a": read_as("老街神了所", 0.9)}, {}) == first
 
 
 def test_a_line_that_only_the_second_reader_saw_is_his():

@@ -10,10 +10,13 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.read.engine import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 UNSURE = 0.95
 """A line with a character less sure than this, or without any, is given to the second reader."""
+CONFIRMED = 0.9
+"""A second reader is followed where he confirms so much: 0.94 to 0.99 on pages where following helps, 0.73 on the
+vertical Jingbao of 1939, where it raises the errors from 23.5 to 30.9 %."""
 CONTEXT = 0.3
 """What it is worth, in confidence, that the page has all of a reading's pairs of characters elsewhere: 0 and 0.6
 leave a few more wrong on Fraktur and on bad scans in English."""
@@ -24,8 +27,30 @@ def in_doubt(reading: Reading) -> bool:
     return min(reading.chances, default=0.0) < UNSURE
 
 
+def settle(first: Mapping[str, Reading], other: Mapping[str, Reading], known: Mapping[str, int]) -> dict[str, Reading]:
+    """The lines of `other`, which `first` has too, each decided; `known` are pairs of characters in sure text.
+
+    Where the second reader does not confirm what the first is sure of, the first has it all.
+    """
+    both = {line: (first[line], reading) for line, reading in other.items()}
+    if confirmed(list(both.values())) < CONFIRMED:
+        return {line: ours for line, (ours, _) in both.items()}
+    return {line: decide(ours, theirs, known) for line, (ours, theirs) in both.items()}
+
+
+def confirmed(both: Sequence[tuple[Reading, Reading]]) -> float:
+    """The share of the characters the first reader is sure of that the second has, too; 1 where there are none."""
+    sure = agreed = 0
+    for first, other in both:
+        sure += sum(chance >= UNSURE for chance in first.chances)
+        for part in Levenshtein.opcodes(first.text, other.text):
+            if part.tag == "equal":
+                agreed += sum(chance >= UNSURE for chance in first.chances[part.src_start : part.src_end])
+    return agreed / sure if sure else 1.0
+
+
 def decide(first: Reading, other: Reading, known: Mapping[str, int]) -> Reading:
-    """`first`, with what `other` has instead wherever that is surer and fits better; `known` are pairs in sure text."""
+    """`first`, with what `other` has instead wherever that is surer and fits better."""
     if not first.text:
         return other
     text, centres, chances = "", list[float](), list[float]()

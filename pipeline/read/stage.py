@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.model import Direction, Line, Notice, Page
-from pipeline.read.consensus import decide, in_doubt, pairs_of
+from pipeline.read.consensus import in_doubt, pairs_of, settle
 from pipeline.read.crops import Crop, character_boxes, cut_line
 from pipeline.read.language import FRAKTUR, choose_language, choose_readers, is_east_asian, is_fraktur
 from pipeline.read.rapid import RapidReader
@@ -55,8 +55,7 @@ def read_lines(crops: Mapping[str, Crop], engine: str, language: str) -> tuple[s
     if second is not None:
         doubtful = {line: crop for line, crop in crops.items() if in_doubt(read[line])}
         known = pairs_of(reading.text for line, reading in read.items() if line not in doubtful)
-        again = _read_by(second, doubtful, language)
-        read |= {line: decide(read[line], again[line], known) for line in doubtful}
+        read |= settle(read, _read_by(second, doubtful, language), known)
     return language, {line: mend_signs(crop.image, read[line]) for line, crop in crops.items()}
 
 
