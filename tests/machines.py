@@ -89,6 +89,11 @@ class Luigid:
         self.process.terminate()
         self.process.wait()
 
+    def kill(self) -> None:
+        """It forgets all tasks."""
+        self.process.kill()
+        self.process.wait()
+
     def answers(self) -> bool:
         assert self.process.poll() is None
         try:

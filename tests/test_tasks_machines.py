@@ -40,7 +40,7 @@ def test_a_machine_that_dies_in_mid_task_and_a_luigid_that_is_started_again_chan
     assert results(workdir) == expected
 
 
-def test_a_worker_that_is_told_to_go_finishes_its_task_and_goes(undisturbed, tmp_path):
+def test_two_runs_and_a_helper_that_is_told_to_go_and_a_luigid_that_is_killed_change_no_byte(undisturbed, tmp_path):
     scans, expected = undisturbed
     workdir = tmp_path / "workdir"
     with luigid(tmp_path) as daemon:
@@ -51,6 +51,8 @@ def test_a_worker_that_is_told_to_go_finishes_its_task_and_goes(undisturbed, tmp
         until(lambda: running(daemon, helper))
         helper.terminate()
         helped = finish(helper)
+        daemon.kill()
+        daemon.start()
         for run in runs:
             finish(run)
 
