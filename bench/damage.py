@@ -36,7 +36,7 @@ MARK = re.compile(
 class Harm(NamedTuple):
     """What befell the text: shares from 0 to 1.
 
-    `confused`: of the characters that readers confuse. `order`: "print", "tails" (on each page the last columns of one article stand behind another one), or
+    `furniture`: running heads and foot lines are copied, too. `confused`: of the characters that readers confuse. `order`: "print", "tails" (on each page the last columns of one article stand behind another one), or
     "article" (an article's columns on a page in any order), "columns" (all columns of a page, cut at articles, in
     any order).
     """
@@ -47,6 +47,7 @@ class Harm(NamedTuple):
     marks_lost: float = 0.0
     heads_lost: float = 0.0
     confused: float = 0.0
+    furniture: bool = False
 
 
 class Home(NamedTuple):
@@ -91,6 +92,8 @@ def copy(paper: Paper, harm: Harm, *, printed: bool = False) -> Copy:
         ]
         homes = _homes(blocks, places)
         units = _reordered(_units(blocks, homes), harm.order, dice)
+        if harm.furniture:
+            units = _furnished(units, page)
         glyphs = "".join(char for line in page.lines for char in line.text if char.isalpha())
         rows: list[str] = []
         number = 0
@@ -216,6 +219,17 @@ def _one_tail_moved(units: list[Unit], dice: Random) -> list[Unit]:
         return units
     k = dice.choice(ends)
     return [*rest[:k], units[n], *rest[k:]]
+
+
+def _furnished(units: list[Unit], page: TruthPage) -> list[Unit]:
+    """Running heads before the text, foot lines behind it."""
+    lines = sorted((line for line in page.lines if line.article is None), key=lambda line: line.box.y0)
+    bottom = max(line.box.y1 for line in page.lines)
+    loose = [
+        (line, [(Block("", line.kind, (line.text,), (True,), True), [Home("", None, opens=True)])]) for line in lines
+    ]
+    heads = [unit for line, unit in loose if line.box.y0 < bottom / 2]
+    return [*heads, *units, *(unit for line, unit in loose if line.box.y0 >= bottom / 2)]
 
 
 def _article(unit: Unit) -> str:

@@ -14,6 +14,7 @@ from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
 from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
+from pipeline.running import running_lines, without_running
 from pipeline.runs import cut_runs, joined
 from pipeline.seams import Seams
 from pipeline.words import latin_vocabulary
@@ -47,6 +48,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
 
     First the columns of each page are put in order where nothing but the text tells it, then pages are joined.
     """
+    fragments = without_running(fragments, running_lines(pages))
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     seams = Seams(words.text(Piece(line=name, start=0, end=len(text))) for name, text in words.lines.items())

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from tests.text import stitched
+from functools import reduce
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.runs import cut_runs, joined, order_trust
+from pipeline.seams import Seams
+from tests.text import fragments_of, pages_of, stitched
 
 OPEN = """建设工程提速
 
@@ -50,3 +57,42 @@ def test_an_open_end_without_a_likely_tail_stays_open() -> None:
 
     assert [end.end for a in articles for end in a.unresolved] == ["tail"]
     assert all(not a.links for a in articles)
+
+
+def shuffled_page() -> str:
+    """Two articles of which the second columns stand behind each other's first ones."""
+    first = "滨江步道昨天贯通，市民沿着江边骑行，一直骑到复兴岛，驿站和座椅都由市民投票选定。建设者表示，这项工"
+    rest = "程历时两年，浇筑混凝土三千方，吊装钢梁两百根。步道沿线的驿站挂满了红灯笼。"
+    other = "社区食堂昨天开张，老人刷卡就能吃上热饭。街道还为行动不便的老人送餐上门，让他们在家也能吃上热"
+    others = "饭。食堂每天准备八种菜，价格比市场低两成，老人吃得放心。"
+    known = "这项工程由市政府牵头，工程队日夜施工。老人们吃上热饭菜，热饭热汤送到家。"
+    return (
+        f"步道通了\n\n■记者 陈涛\n\n本报讯 {first}\n\n{others}\n\n"
+        f"食堂开了\n\n■记者 李明\n\n本报讯 {other}\n\n{rest}\n\n市政新闻\n\n■记者 王强\n\n本报讯 {known}\n"
+    )
+
+
+def test_columns_copied_behind_a_strange_article_go_home() -> None:
+    texts = {a.headline: "".join(p.text for p in a.paragraphs) for a in stitched(shuffled_page()).articles}
+
+    assert "这项工程历时两年" in texts["步道通了"]
+    assert "也能吃上热饭。" in texts["食堂开了"]
+
+
+@given(st.lists(st.sampled_from(shuffled_page().split("\n\n")), min_size=2, max_size=8))
+def test_runs_joined_again_are_the_fragment(blocks: list[str]) -> None:
+    text = "\n\n".join(blocks)
+    (page,) = pages_of(text)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    seams = Seams(lines.values())
+
+    for fragment in fragments_of(text):
+        runs = cut_runs(fragment, lambda piece: lines[piece.line][piece.start : piece.end], regions, seams)
+        whole = reduce(joined, runs)
+        pieces = [piece for paragraph in whole.paragraphs for piece in paragraph.pieces]
+        assert pieces == [piece for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+        assert (whole.marks, whole.byline, whole.open_end) == (fragment.marks, fragment.byline, fragment.open_end)
+
+
+def test_trust_in_the_order_falls_with_the_seams_that_do_not_fit() -> None:
+    assert order_trust([4.0] * 20) > 0.9 > 0.5 > order_trust([-3.0] * 20)
