@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Line, Page
 
+NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億〇○")
 FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
 MAJORITY = 3
 """A page is of one script when its forms are this many times as frequent: real pages mix at most 1 in 50."""
@@ -53,12 +54,19 @@ def _line_edits(line: Line, forms: dict[str, str], *, wide: bool) -> Iterator[Ed
     for at, char in enumerate(line.text):
         if char in forms:
             yield _edit(line, at, forms[char], "script")
+        elif wide and char == "○" and _is_nought(line.text, at):
+            yield _edit(line, at, "〇", "script")
         elif wide and _is_narrowed(line.text, at):
             yield _edit(line, at, char.translate(FULL_WIDTH) if char != "." else "，", "fullwidth")
 
 
 def _edit(line: Line, at: int, replacement: str, rule: str) -> Edit:
     return Edit(line=line.id, start=at, end=at + 1, replacement=replacement, rule=rule)
+
+
+def _is_nought(text: str, at: int) -> bool:
+    """Whether a circle stands in a number written in ideographs: 一九四○."""
+    return text[at - 1 : at] in NUMERALS or (at == 0 and text[1:2] in NUMERALS)
 
 
 def _is_narrowed(text: str, at: int) -> bool:

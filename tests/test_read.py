@@ -305,6 +305,34 @@ def test_a_page_is_read_with_reversed_and_spaced_headlines_and_nothing_dropped()
     assert [n.code for n in read.notices] == ["no-text"]
 
 
+def test_what_cannot_be_read_has_no_text_and_a_notice_with_the_guess(monkeypatch):
+    page, sheet, frame = page_of("body", "byline")
+    monkeypatch.setattr(RapidReader, "read", lambda *_, **__: [read_as("大人", 0.4), read_as("记者", 0.8)])
+
+    read = read_page(page, sheet, frame, "rapidocr", "zh-Hans")
+
+    assert [line.text for line in read.lines] == ["", "■记者"]
+    assert [(notice.code, "大人" in notice.message) for notice in read.notices] == [
+        ("illegible", True),
+        ("low-confidence", False),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_is_read_out_of_dots_and_grain(seed):
+    noise = np.random.default_rng(seed)
+    grain = np.clip(noise.normal(200, 30, (60, 420)), 0, 255).astype(np.uint8)
+    screen = np.full((60, 420), 240, np.uint8)
+    screen[::6, ::6] = screen[1::6, ::6] = 30
+    sheet = np.vstack([grain, screen])
+    lines = tuple(Line(id=f"l{n}", region="r", box=Box(10, 10 + 60 * n, 410, 50 + 60 * n)) for n in range(2))
+    page = Page(issue="i", number=1, source="p", regions=(Region(id="r", kind=Kind.BODY, order=0),), lines=lines)
+
+    read = read_page(page, sheet, Frame(scan_width=420, scan_height=120), "rapidocr", "zh-Hans")
+
+    assert [line.text for line in read.lines] == ["", ""]
+
+
 def test_boxes_of_characters_lie_in_their_line_from_left_to_right():
     page, sheet, frame = page_of("body")
 

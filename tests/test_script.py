@@ -33,6 +33,10 @@ def test_marks_between_ideographs_become_full_width_and_numbers_keep_theirs():
     assert unified(page) == ["你好，世界", "共1,200人（含3人）", "比分3:2", "版权，所有", "see (page 2), ok"]
 
 
+def test_a_circle_in_a_number_is_a_nought():
+    assert unified(page_of("一九四○年，共三○台", "○他说", "○五號")) == ["一九四〇年，共三〇台", "○他说", "〇五號"]
+
+
 def test_typed_text_and_other_languages_stay():
     assert unify_script(page_of("你好,奧", confidence=None)) == ()
     assert unify_script(page_of("Hello, 世界", language="en")) == ()
