@@ -26,14 +26,17 @@ HALF_SHARE = 0.5
 TEXT_SHARE = 0.08
 """A pale area with more pieces of a glyph's size than this to a glyph's square is text on shade: text has
 half a piece."""
-FIGURE_GLYPHS = 2.5
-"""Pictures and boxes are at least this wide and high."""
+PICTURE_GLYPHS = 4.5
+"""Pictures are at least this wide and high; the characters of a heading, worn type blurred by the scan, are toned
+too and mostly smaller."""
+BOX_WIDE_GLYPHS = 2.5
+"""A solid box is at least this wide: a word of two characters and its edge,"""
 DRAWING_GLYPHS = 8.0
 """A connected piece of ink this wide and high is a drawing, not a glyph."""
 DARK_RATIO = 0.6
 """A solid box is darker than this share of the paper, its light glyphs blurred in."""
 BOX_GLYPHS = 1.3
-"""A solid box is at least this high: one line of text and its edge."""
+"""and this high: one line of text and its edge."""
 SOLID_SHARE = 0.45
 """So much of a solid box is dark; a frame is hollow."""
 BOX_SHARE = 0.85
@@ -46,12 +49,12 @@ DOT_GLYPHS = 0.25
 """The dots of a screened picture are smaller than this,"""
 DOTS = 5
 """and so many or more stand in the square of a glyph; in text there are two or three."""
-STROKE_GLYPHS = 6.0
-"""A toned area narrower than this may be the stroke of a masthead's glyph,"""
-MIDDLE_LEVELS = (70, 200)
-"""if it has few levels between these,"""
-MIDDLE_SHARE = 0.25
-"""fewer than this share."""
+LETTER_GLYPHS = 8.0
+"""A toned area lower or narrower than this may be a row of large letters,"""
+CONTRAST = 0.4
+"""if ink and paper lie as near each other as a stroke is wide, this share of the way from black to white apart,"""
+CONTRAST_SHARE = 0.7
+"""in so much of it. Of photographs a half at most is so, of letters in worn type on grey paper 0.8 and more."""
 HUGE_SHARE = 0.4
 """In a box of text pieces too large for glyphs, its own frame among them, hold no more of the ink."""
 FLAT_LEVELS = 18
@@ -86,7 +89,7 @@ def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) 
         x0, y0, x1, y1 = box
         if covered(box, solid) > 0.5:
             continue
-        if min(x1 - x0, y1 - y0) < STROKE_GLYPHS * measures.glyph and _is_black(grey[y0:y1, x0:x1]):
+        if min(x1 - x0, y1 - y0) < LETTER_GLYPHS * measures.glyph and _is_lettering(box, small, scale):
             continue
         if _two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures):
             tinted.append(box)
@@ -199,7 +202,7 @@ def _toned(
     closed = closed[window:-window, window:-window]
     paper = float(np.percentile(closed, 90))
     toned = (closed < TONE_RATIOS[1] * paper).astype(np.uint8)
-    least = FIGURE_GLYPHS * measures.glyph * scale
+    least = PICTURE_GLYPHS * measures.glyph * scale
     found: list[list[int]] = []
     for ratio in TONE_RATIOS:
         parts = components_of((closed < ratio * paper).astype(np.uint8))
@@ -227,7 +230,7 @@ def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures)
     """Solid boxes: dark pieces with four straight sides."""
     parts = components_of((small < DARK_RATIO * float(np.percentile(small, 90))).astype(np.uint8))
     least = measures.glyph * scale
-    good = (parts.width >= FIGURE_GLYPHS * least) & (parts.height >= BOX_GLYPHS * least)
+    good = (parts.width >= BOX_WIDE_GLYPHS * least) & (parts.height >= BOX_GLYPHS * least)
     good &= parts.area > SOLID_SHARE * parts.width * parts.height
     for n in np.flatnonzero(good):
         good[n] = outline_share(parts, int(n)) > BOX_SHARE
@@ -252,10 +255,13 @@ def _two_toned(part: Grey) -> bool:
     return bool(near[tone] > FLAT_SHARE * total and total - near[tone] - ink < EDGE_SHARE * total + ink)
 
 
-def _is_black(part: Grey) -> bool:
-    """Whether an area has hardly any tone between ink and paper: a stroke of a very large glyph."""
-    middle = (part > MIDDLE_LEVELS[0]) & (part < MIDDLE_LEVELS[1])
-    return bool(middle.mean() < MIDDLE_SHARE)
+def _is_lettering(box: list[int], small: Grey, scale: float) -> bool:
+    """Whether an area is ink and paper all over, as large letters are: seen in the reduced picture."""
+    x0, y0, x1, y1 = (round(side * scale) for side in box)
+    near = np.ones((round(TONE_GLYPHS * TONE_PX) | 1,) * 2, np.uint8)
+    part = small[y0:y1, x0:x1]
+    apart = cv2.subtract(cv2.dilate(part, near), cv2.erode(part, near))
+    return bool((apart > CONTRAST * 255).mean() > CONTRAST_SHARE)
 
 
 def _light(part: Grey) -> Mask:

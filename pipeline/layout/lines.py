@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +44,10 @@ FAR_GLYPHS = 1.2
 """Ink further than this from the rest of its line is a speck when it is also small,"""
 SPECK_GLYPHS = 0.03
 """that is, smaller than this share of a glyph's square: a full stop has more."""
+BESIDE_GLYPHS = 8.0
+"""Whether lines of text touch a row of large glyphs is seen in so much of what is beside it:"""
+LINES_INK = 6
+"""between the lines there is less than one part in so many of their ink."""
 CUT_INK = 0.2
 """Between two lines that touch there is less ink than this share of the usual in a row; else it is one line of
 larger glyphs."""
@@ -103,7 +108,7 @@ def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measure
         if not profile.any():
             continue
         low = profile[middle:-middle].min()
-        if low * 6 < min(profile[: len(profile) // 2].max(), profile[len(profile) // 2 :].max()):
+        if low * LINES_INK < min(profile[: len(profile) // 2].max(), profile[len(profile) // 2 :].max()):
             return False
     return True
 
@@ -170,21 +175,47 @@ def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: 
     x0, y0 = box[0] * factor, box[1] * factor
     part = text[y0 : box[3] * factor, x0 : box[2] * factor]
     part = part & np.repeat(np.repeat(own, factor, 0), factor, 1)[: part.shape[0], : part.shape[1]]
+    inside = _clipped(headings, x0, y0, part.shape)
+    edges = sorted({0, part.shape[1], *(edge for heading in inside for edge in _text_beside(part, heading, measures))})
     found = []
-    for top, bottom in _cuts(part, _heading_spans(headings, box, factor), measures):
-        tight = _tight(part[top:bottom], measures.glyph)
-        if tight is not None:
-            found.append([x0 + tight[0], y0 + top + tight[1], x0 + tight[2], y0 + top + tight[3]])
+    for left, right in itertools.pairwise(edges):
+        strip = part[:, left:right]
+        spans = _spans([(top, bottom) for hx0, top, hx1, bottom in inside if hx0 < right and hx1 > left])
+        for top, bottom in _cuts(strip, spans, measures):
+            tight = _tight(strip[top:bottom], measures.glyph)
+            if tight is not None:
+                found.append([x0 + left + tight[0], y0 + top + tight[1], x0 + left + tight[2], y0 + top + tight[3]])
     return found
 
 
-def _heading_spans(headings: Boxes, box: list[int], factor: int) -> list[tuple[int, int]]:
-    """From where to where large glyphs stand in a row, in pixels below its top."""
-    x0, y0, x1, y1 = (v * factor for v in box)
-    inside = (headings[:, 0] < x1) & (headings[:, 2] > x0) & (headings[:, 1] < y1) & (headings[:, 3] > y0)
-    spans = sorted((max(0, top - y0), min(bottom, y1) - y0) for _, top, _, bottom in headings[inside].tolist())
+def _clipped(headings: Boxes, x0: int, y0: int, shape: tuple[int, ...]) -> list[list[int]]:
+    """The rows of large glyphs in a part of the picture that begins at x0, y0, in the part's pixels."""
+    height, width = shape
+    inside = (headings[:, 0] < x0 + width) & (headings[:, 2] > x0)
+    inside &= (headings[:, 1] < y0 + height) & (headings[:, 3] > y0)
+    return [
+        [max(0, left - x0), max(0, top - y0), min(right - x0, width), min(bottom - y0, height)]
+        for left, top, right, bottom in headings[inside].tolist()
+    ]
+
+
+def _text_beside(part: Mask, heading: list[int], measures: Measures) -> list[int]:
+    """The edges of a row of large glyphs at which lines of text touch it: their rows are white where they part."""
+    x0, y0, x1, y1 = heading
+    reach, middle = measures.px(BESIDE_GLYPHS), max(1, (y1 - y0) // 4)
+    found = []
+    for edge, beside in ((x0, part[y0:y1, max(0, x0 - reach) : x0]), (x1, part[y0:y1, x1 : x1 + reach])):
+        rows = beside.sum(axis=1, dtype=np.int64)
+        half = len(rows) // 2
+        if half > middle and rows[middle:-middle].min() * LINES_INK < min(rows[:half].max(), rows[half:].max()):
+            found.append(edge)
+    return found
+
+
+def _spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """From where to where large glyphs stand in a row, in pixels below its top; rows that share a third are one."""
     merged: list[tuple[int, int]] = []
-    for top, bottom in spans:
+    for top, bottom in sorted(spans):
         if merged and top < merged[-1][1] - 0.3 * (bottom - top):
             merged[-1] = (merged[-1][0], max(bottom, merged[-1][1]))
         else:

@@ -60,27 +60,28 @@ class Rules:
 def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
     """All rules of the page. Strokes of large glyphs are no rules; a frame is four of them."""
     mask = np.zeros_like(ink)
-    lying = _lying(ink, pieces.boxes, pieces.area, mask, measures)
+    lying = _lying(ink, pieces, mask, measures)
     turned = np.ascontiguousarray(ink.T)
     turned_mask = np.zeros_like(turned)
-    standing = _lying(turned, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, turned_mask, measures)
+    over = Components(pieces.labels.T, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, pieces.names)
+    standing = _lying(turned, over, turned_mask, measures)
     mask |= turned_mask.T
     return Rules(lying, standing[:, [1, 0, 3, 2]], mask)
 
 
-def _lying(ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], mask: Mask, measures: Measures) -> Boxes:
+def _lying(ink: Mask, pieces: Components, mask: Mask, measures: Measures) -> Boxes:
     """Boxes of the rules that lie; their ink is set in the mask."""
     runs = np.ones((1, measures.px(RUN_GLYPHS) | 1), np.uint8)
     drawn = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, runs), np.uint8)
-    _add_thin(drawn, ink, boxes, area, measures)
-    drawn |= _chained(ink.shape, boxes, area, measures)
+    _add_thin(drawn, ink, pieces.boxes, pieces.area, measures)
+    drawn |= _chained(ink.shape, pieces.boxes, pieces.area, measures)
     gap = measures.px(BREAK_GLYPHS)
     joined = np.asarray(cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 2 * gap + 1), np.uint8)), np.uint8)
     factor = max(1, int(measures.glyph // COARSE_PX))
     parts = components_of(pool(joined, factor))
     long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= 2 * measures.glyph)
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
-    good = [box for box in found if _is_rule(box, boxes, ink, drawn, measures)]
+    good = [box for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
     for box in good:
         x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
@@ -118,7 +119,7 @@ def _add_thin(drawn: Mask, ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32],
         drawn[y0:y1, x0:x1] |= ink[y0:y1, x0:x1]
 
 
-def _is_rule(box: list[int], pieces: Boxes, ink: Mask, drawn: Mask, measures: Measures) -> bool:
+def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measures: Measures) -> bool:
     """Whether long thin ink is a rule: sure by its length, or by standing clear and being no stroke of a glyph."""
     x0, y0, x1, y1 = box
     length, thick, glyph = x1 - x0, y1 - y0, measures.glyph
@@ -126,7 +127,7 @@ def _is_rule(box: list[int], pieces: Boxes, ink: Mask, drawn: Mask, measures: Me
     bar = thick > THICK_GLYPHS * glyph and stroke > LEAN_GLYPHS * glyph * length
     if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > 1.5 * glyph:
         return False
-    own = pieces[(pieces[:, 0] < x1) & (pieces[:, 2] > x0) & (pieces[:, 1] < y1) & (pieces[:, 3] > y0)]
+    own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]
     widest, highest = ((own[:, 2:] - own[:, :2]).max(axis=0)).tolist() if len(own) else (length, thick)
     sure = length >= SURE_GLYPHS * glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5
     if sure or (length >= SURE_GLYPHS * 2 / 3 * glyph and length >= 0.85 * widest):
