@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from pipeline.layout.ink import components_of, pool
+from pipeline.layout.rules import BREAK_GLYPHS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -71,6 +72,8 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, rules: Rules, measur
     barrier = gutters(small, headings, pictures, rules.lying, measures)
     standing = np.zeros_like(small)
     fill(standing, rules.standing, factor)
+    drawn = closed(pool(rules.mask, factor), 1, round(BREAK_GLYPHS * measures.glyph) // factor)
+    standing &= drawn  # the box of a rule that leans or bends holds text
     lying = np.zeros_like(small)
     fill(lying, rules.lying, factor)
     return Sketch(factor, small, barrier | standing, standing, lying)

@@ -22,6 +22,10 @@ SURE_GLYPHS = 14.0
 """A straight run as long as this is a rule even when it touches other ink: no glyph has such a stroke."""
 LEAN_GLYPHS = 0.5
 """A leaning rule's own thickness, its ink over its length, is at most this."""
+BOX_GLYPHS = 1.5
+"""The box around a rule is at most this thick,"""
+LEAN = 0.02
+"""or this share of its length: no page bends or leans more after cleaning."""
 HAIR_SHARE = 30
 """A stroke this many times as long as thick is no stroke of a glyph (一 is about twelve times as long)."""
 BIT_GLYPHS = 1.6
@@ -79,7 +83,8 @@ def _lying(ink: Mask, pieces: Components, mask: Mask, measures: Measures) -> Box
     joined = np.asarray(cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 2 * gap + 1), np.uint8)), np.uint8)
     factor = max(1, int(measures.glyph // COARSE_PX))
     parts = components_of(pool(joined, factor))
-    long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= 2 * measures.glyph)
+    thick = np.maximum((BOX_GLYPHS + 0.5) * measures.glyph, LEAN * factor * parts.width)
+    long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= thick)
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
     good = [box for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
@@ -125,7 +130,7 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
     length, thick, glyph = x1 - x0, y1 - y0, measures.glyph
     stroke = int(drawn[y0:y1, x0:x1].sum())
     bar = thick > THICK_GLYPHS * glyph and stroke > LEAN_GLYPHS * glyph * length
-    if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > 1.5 * glyph:
+    if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > max(BOX_GLYPHS * glyph, LEAN * length):
         return False
     own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]
     widest, highest = ((own[:, 2:] - own[:, :2]).max(axis=0)).tolist() if len(own) else (length, thick)

@@ -27,6 +27,10 @@ LEAST_CHARACTERS = 4.0
 """and at least so many characters high;"""
 INKED = 0.6
 """so much of its height has ink."""
+CLEAR = 0.2
+"""It has white on both sides so wide, in shares of its characters,"""
+CLEAR_SHARE = 0.75
+"""along so much of its height: large letters in a column of text have not."""
 SIDE_GLYPHS = (0.5, 1.7)
 """A standing deck or kicker is a column of single characters between so many glyphs wide,"""
 SIDE_REACH = 2.5
@@ -47,9 +51,17 @@ def standing_headings(text: Mask, pieces: Components, measures: Measures) -> lis
         if high < TALL * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
             continue
         lines = _columns(text, box, 0.6 * character, 1.6 * character)
-        if lines and all(text[y0:y1, x0:x1].any(axis=1).mean() > INKED for x0, y0, x1, y1 in lines[:1]):
+        inked = lines and all(text[y0:y1, x0:x1].any(axis=1).mean() > INKED for x0, y0, x1, y1 in lines[:1])
+        if inked and _is_clear(text, box, max(1, round(CLEAR * character))):
             found.append(lines + _beside(text, box, character, measures))
     return [lines for n, lines in enumerate(found) if not any(_share(lines[0], other[0]) for other in found[:n])]
+
+
+def _is_clear(text: Mask, box: list[int], reach: int) -> bool:
+    """Whether a box has white on both sides as far as `reach`, but for a little."""
+    x0, y0, x1, y1 = box
+    beside = text[y0:y1, max(0, x0 - reach) : x0], text[y0:y1, x1 : x1 + reach]
+    return all(1 - part.any(axis=1).mean() > CLEAR_SHARE for part in beside if part.size)
 
 
 def _share(one: list[int], two: list[int]) -> bool:
