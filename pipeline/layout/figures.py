@@ -22,10 +22,14 @@ FULL_SHARE = 0.85
 TONED_SHARE = 0.15
 """and so much of it is toned in earnest."""
 HALF_SHARE = 0.5
-"""Darker areas fill so much of theirs."""
+"""Darker areas fill so much of theirs,"""
+RECTANGLE_SHARE = 0.75
+"""and those without pale parts so much."""
 TEXT_SHARE = 0.08
 """A pale area with more pieces of a glyph's size than this to a glyph's square is text on shade: text has
-half a piece."""
+half a piece;"""
+SCREEN_SHARE = 0.2
+"""a darker one that fills its rectangle may have so many: the coarse dots of its screen."""
 PICTURE_GLYPHS = 4.5
 """Pictures are at least this wide and high; the characters of a heading, worn type blurred by the scan, are toned
 too and mostly smaller."""
@@ -211,7 +215,8 @@ def _toned(
         good &= parts.area >= (FULL_SHARE if ratio == TONE_RATIOS[0] else HALF_SHARE) * parts.width * parts.height
         for n in np.flatnonzero(good):
             box = scaled_boxes(parts, np.arange(len(good)) == n, scale, shape)[0]
-            good[n] = text_share(box, pieces, measures) < TEXT_SHARE
+            filled = ratio < TONE_RATIOS[0] and parts.area[n] > RECTANGLE_SHARE * parts.width[n] * parts.height[n]
+            good[n] = text_share(box, pieces, measures) < (SCREEN_SHARE if filled else TEXT_SHARE)
             found += [box] if good[n] else []
         closed[np.concatenate([[False], good])[parts.labels]] = 255
     return found

@@ -35,6 +35,11 @@ EVEN = (0.6, 0.5, 0.8)
 """so many begin and so many end so, or this many do one of both: indents and short lines are fewer."""
 ALIKE = 0.7
 """A gutter goes on where the white is at least this share of its width; a gap between words is narrower."""
+BRIDGE_PITCHES = 24.0
+"""Two parts of a gutter one under the other are no further apart than this"""
+BRIDGE_SHARE = 0.3
+"""when lines reach into it over no more than this share of the way: a mark that sticks out, letters that touch. Of
+text set across it every line does."""
 FLANKED_SHARE = 0.85
 """So much of a gutter's least height is flanked."""
 
@@ -107,7 +112,18 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
         if own.any():
             like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
             barrier |= _onward(narrow & like, own, barrier)
-    return barrier
+    return barrier | _bridges(barrier, blocked, solid, BRIDGE_PITCHES * pitch)
+
+
+def _bridges(barrier: Mask, blocked: Mask, solid: Mask, most: float) -> Mask:
+    """White between two parts of one gutter, where few lines reach into it."""
+    starts, ends = _upright(barrier.T)
+    height = barrier.shape[0] + 2
+    same = starts[1:] // height == ends[:-1] // height
+    tops, bottoms = ends[:-1][same], starts[1:][same]
+    lines = np.concatenate([[0], np.cumsum(np.pad(solid.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
+    few = (bottoms - tops < most) & (lines[bottoms] - lines[tops] < BRIDGE_SHARE * (bottoms - tops))
+    return _painted(tops[few], bottoms[few], (barrier.shape[1], barrier.shape[0])) & (1 - blocked)
 
 
 def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
