@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.lines import line_sizes
+from pipeline.layout.lines import line_sizes, settled
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class Lines:
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:
     """What is known of each line."""
     weights = np.array([float(text[y0:y1, x0:x1].mean()) for x0, y0, x1, y1 in boxes.tolist()])
-    return Lines(boxes, line_sizes(text, boxes, measures), weights, column_edges(boxes, sketch))
+    sizes = settled(line_sizes(text, boxes, measures), text, boxes, measures)
+    return Lines(boxes, sizes, weights, column_edges(boxes, sketch))
 
 
 def find_blocks(lines: Lines, pictures: Boxes, lying: Boxes, measures: Measures) -> list[Block]:
