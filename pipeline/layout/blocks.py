@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.lines import line_sizes, settled
+from pipeline.layout.lines import has_stems, line_sizes, settled
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ FLUSH_GLYPHS = 1.5
 """Or they begin and end at the same place within this."""
 EVEN_SHARE = 0.6
 """Justified lines begin and end at the same place within this share of their height: punctuation is narrower."""
+SAME_STEMS = 0.42
+"""Where letters have stems a line of a heading without any is lower by so much."""
 HEADING_LEADING = 0.85
 """Lines of one heading are at most this share of their height apart."""
 CAPTION_LINES = 4
@@ -55,6 +57,8 @@ CENTRED_GLYPHS = 1.2
 """Its margins at both sides differ by less than this,"""
 LARGER = 1.12
 """and it may be larger than the text by this instead of bold."""
+BAR_LINES = 4
+"""A dark bar with no more lines is a heading; with more it is a story or an advert."""
 SUBHEAD_SHARE = 0.34
 """Not more of a run than this are subheads: else bold and centred is how it is set."""
 
@@ -82,12 +86,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines' boxes, the height of each one's characters, its share of ink, the gutters to both sides of it."""
+    """The lines' boxes, the height of each one's characters, its share of ink, the gutters to both sides of it.
+
+    `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words.
+    """
 
     boxes: Boxes
     sizes: npt.NDArray[np.float64]
     weights: npt.NDArray[np.float64]
     edges: Boxes
+    stems: bool = False
 
     def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
         """Which lines are set larger than the text."""
@@ -105,13 +113,15 @@ class Lines:
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:
     """What is known of each line."""
     weights = np.array([float(text[y0:y1, x0:x1].mean()) for x0, y0, x1, y1 in boxes.tolist()])
-    sizes = settled(line_sizes(text, boxes, measures), text, boxes, measures)
-    return Lines(boxes, sizes, weights, column_edges(boxes, sketch))
+    sizes = line_sizes(text, boxes, measures)
+    stems = has_stems(sizes, text, boxes, measures)
+    settled_sizes = settled(sizes, boxes, measures) if stems else sizes
+    return Lines(boxes, settled_sizes, weights, column_edges(boxes, sketch), stems)
 
 
-def find_blocks(lines: Lines, pictures: Boxes, lying: Boxes, measures: Measures) -> list[Block]:
-    """Every line and every picture in one block. `lying` are the rules that part blocks."""
-    large = lines.large(measures)
+def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, lying: Boxes, measures: Measures) -> list[Block]:
+    """Every line and every picture in one block. `lying` are the rules that part blocks, `bars` the solid boxes."""
+    large = lines.large(measures) | _in_bars(lines.boxes, bars)
     below = [_next_line(n, lines, large, lying, measures) for n in range(len(lines.boxes))]
     blocks = [lines.block(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain) for chain in _chains(below)]
     blocks = _rejoined(blocks, lines, lying, measures)
@@ -120,7 +130,18 @@ def find_blocks(lines: Lines, pictures: Boxes, lying: Boxes, measures: Measures)
     blocks = [part for block in blocks for part in _subheaded(block, lines, measures)]
     usual = _column_width(blocks)
     beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
-    return [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks] + figures
+    blocks = [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks]
+    return _joined_in_bars(blocks, lines, bars) + figures
+
+
+def _in_bars(lines: Boxes, bars: Boxes) -> npt.NDArray[np.bool_]:
+    """Which lines are the few light ones of a dark bar: a heading, however small."""
+    found = np.zeros(len(lines), bool)
+    for bar in (Box(*bar) for bar in bars.tolist()):
+        inside = np.array([holds(bar, Box(*line)) for line in lines.tolist()], bool)
+        if inside.sum() <= BAR_LINES:
+            found |= inside
+    return found
 
 
 def _column_width(blocks: list[Block]) -> float:
@@ -186,7 +207,7 @@ def _next_line(n: int, lines: Lines, large: npt.NDArray[np.bool_], lying: Boxes,
         return -1
     high, low = max(sizes[n], sizes[m]), min(sizes[n], sizes[m])
     if large[n]:
-        near = gap[m] <= HEADING_LEADING * high and low > (1 - SAME_SIZE) * high
+        near = gap[m] <= HEADING_LEADING * high and low > (1 - (SAME_STEMS if lines.stems else SAME_SIZE)) * high
         return m if near else -1
     step = (other[1] + other[3] - box[1] - box[3]) / 2
     aligned = np.abs(lines.edges[n] - lines.edges[m]) <= EDGE_GLYPHS * measures.glyph
@@ -324,7 +345,7 @@ def _subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     return [lines.block(kind, chain) for kind, chain in parts]
 
 
-def join_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
+def _joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
     """Blocks with the headings that stand side by side in one dark bar made one, its lines from left to right.
 
     What parted them is a space between clauses over a gutter.

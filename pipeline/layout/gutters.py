@@ -129,12 +129,12 @@ def _bridges(barrier: Mask, blocked: Mask, solid: Mask, most: float) -> Mask:
 def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
     """The short streams at whose sides the lines do not begin and end at the same place: spaces between words."""
     found = np.zeros_like(own)
-    reach, near = round(RIVER_REACH * glyph), EVEN_GLYPHS * glyph
+    reach, near, band = round(RIVER_REACH * glyph), EVEN_GLYPHS * glyph, round(pitch / 2) | 1
     for x0, y0, x1, y1 in components_of(own).boxes.tolist():
         if y1 - y0 > RIVER_PITCHES * pitch or x1 - x0 > reach:
             continue
-        right = _distance(solid[y0:y1, x1 : x1 + reach])
-        left = _distance(solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1])
+        right = _distance(solid[y0:y1, x1 : x1 + reach], band)
+        left = _distance(solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1], band)
         flanked = (right < reach) & (left < reach)
         if not flanked.any():
             continue
@@ -144,9 +144,10 @@ def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
     return found
 
 
-def _distance(part: Mask) -> npt.NDArray[np.int64]:
-    """For each row how far its first ink is; the width where there is none."""
-    return np.asarray(np.where(part.any(axis=1), part.argmax(axis=1), part.shape[1]), np.int64)
+def _distance(part: Mask, band: int) -> npt.NDArray[np.int64]:
+    """For each row how far the first ink is within so many rows around it; the width where there is none."""
+    rows = np.where(part.any(axis=1), part.argmax(axis=1), part.shape[1]).astype(np.float32)
+    return np.asarray(cv2.erode(rows[:, np.newaxis], np.ones((band, 1), np.uint8))[:, 0], np.int64)
 
 
 def _usual(found: list[tuple[float, Mask]]) -> float:

@@ -419,14 +419,11 @@ def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.f
     return sizes
 
 
-def settled(sizes: npt.NDArray[np.float64], text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
+def settled(sizes: npt.NDArray[np.float64], lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
     """The heights where letters have stems: there a line is as high as its words happen to make it.
 
-    A line between two others of about its height is as high as the middle one of the three. CJK characters are
-    all of one height, and their lines stay as they are.
+    A line between two others of about its height is as high as the middle one of the three.
     """
-    if not _has_stems(sizes, text, lines, measures):
-        return sizes
     done = sizes.copy()
     middles = (lines[:, 1] + lines[:, 3]) / 2
     for n, (x0, _, x1, _) in enumerate(lines.tolist()):
@@ -439,8 +436,8 @@ def settled(sizes: npt.NDArray[np.float64], text: Mask, lines: Boxes, measures: 
     return done
 
 
-def _has_stems(sizes: npt.NDArray[np.float64], text: Mask, lines: Boxes, measures: Measures) -> bool:
-    """Whether the rows full of ink are much fewer than the rows with ink: x-heights, between stems."""
+def has_stems(sizes: npt.NDArray[np.float64], text: Mask, lines: Boxes, measures: Measures) -> bool:
+    """Whether the rows full of ink are much fewer than the rows with ink: x-heights, between stems, and no CJK."""
     shares = []
     reach = measures.px(STEM_GLYPHS)
     for (x0, y0, x1, y1), size in zip(lines.tolist(), sizes.tolist(), strict=True):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from pipeline.layout.blocks import Block, find_blocks, join_in_bars, measure_lines
+from pipeline.layout.blocks import Block, find_blocks, measure_lines
+from pipeline.layout.centred import join_centred
 from pipeline.layout.figures import find_drawings, find_figures, find_screens
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import components_of, ink_of, measure
@@ -119,9 +120,9 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, *, standing: bool) -> Pla
         pieces = pieces.outside(np.array(heading, np.int32))
     headings = heading_rows(text, pieces, measures)
     sketch = sketch_of(text, headings, pictures, rules, measures)
-    lines = measure_lines(text, find_lines(text, sketch, headings, measures), sketch, measures)
-    blocks = find_blocks(lines, pictures, rules.lying, measures)
-    blocks = join_in_bars(blocks, lines, figures.reversed_)
+    found = join_centred(find_lines(text, sketch, headings, measures), measures)
+    lines = measure_lines(text, found, sketch, measures)
+    blocks = find_blocks(lines, pictures, figures.reversed_, rules.lying, measures)
     blocks = split_bylines(blocks, lines, rules.standing, measures)
     blocks += standing_blocks(upright, len(lines.boxes))
     boxes = np.concatenate([lines.boxes, *(np.array(heading, np.int32) for heading in upright)])

@@ -1,0 +1,61 @@
+"""A line set in the middle over several columns, a byline or deck, is whole again where the gutter under it cut it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pipeline.layout.ink import Boxes, Measures
+
+APART_GLYPHS = 4.0
+"""Its parts are no further apart than this: a gutter, and what a space in the line adds,"""
+LEVEL_PITCHES = 0.3
+"""stand as high as each other within this,"""
+MARGIN_GLYPHS = 2.0
+"""and leave more than this free at both sides, an indent being less;"""
+CENTRED_GLYPHS = 1.5
+"""both margins are the same within this."""
+OVER_PITCHES = 1.6
+"""No line of text stands this near above one of its parts,"""
+BELOW_PITCHES = 6.0
+"""and the columns begin so near below it."""
+
+
+def join_centred(boxes: Boxes, measures: Measures) -> Boxes:
+    """The lines with the two parts of each centred line joined; the others as they were, from top to bottom."""
+    lines = boxes[np.argsort(boxes[:, 1], kind="stable")]
+    n = 0
+    while n < len(lines):
+        left = lines[n]
+        apart = lines[:, 0] - left[2]
+        level = np.abs(lines[:, 1] + lines[:, 3] - left[1] - left[3]) < 2 * LEVEL_PITCHES * measures.pitch
+        beside = np.flatnonzero(level & (apart > 0) & (apart < APART_GLYPHS * measures.glyph))
+        mate = next((m for m in beside.tolist() if _is_centred(left, lines[m], lines, measures)), None)
+        if mate is not None:
+            lines[n] = np.concatenate([np.minimum(left, lines[mate])[:2], np.maximum(left, lines[mate])[2:]])
+            lines = np.delete(lines, mate, axis=0)
+            n -= mate < n
+        n += mate is None
+    return lines
+
+
+def _is_centred(left: Boxes, right: Boxes, lines: Boxes, measures: Measures) -> bool:
+    """Whether two lines side by side are one in the middle over the two columns under them."""
+    one, two = _column(left, right, lines, measures), _column(right, left, lines, measures)
+    if one is None or two is None:
+        return False
+    before, after = left[0] - one[0], two[1] - right[2]
+    glyph = measures.glyph
+    return bool(min(before, after) > MARGIN_GLYPHS * glyph and abs(before - after) < CENTRED_GLYPHS * glyph)
+
+
+def _column(part: Boxes, other: Boxes, lines: Boxes, measures: Measures) -> tuple[int, int] | None:
+    """From where to where the column goes that begins under a part and not under the other; None if there is none."""
+    own = (lines[:, 0] < part[2]) & (lines[:, 2] > part[0]) & ~((lines[:, 0] < other[2]) & (lines[:, 2] > other[0]))
+    steps = (lines[:, 1] + lines[:, 3] - part[1] - part[3]) / 2 / measures.pitch
+    below = lines[own & (steps > 0) & (steps < BELOW_PITCHES)]
+    if (own & (steps < 0) & (steps > -OVER_PITCHES)).any() or not len(below):
+        return None
+    return int(below[:, 0].min()), int(below[:, 2].max())
