@@ -112,18 +112,25 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
         if own.any():
             like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
             barrier |= _onward(narrow & like, own, barrier)
-    return barrier | _bridges(barrier, blocked, solid, BRIDGE_PITCHES * pitch)
+    stops = np.zeros_like(text)
+    for boxes in (headings, lying, pictures):
+        fill(stops, boxes, factor)
+    return barrier | _bridges(barrier, stops, solid, BRIDGE_PITCHES * pitch) & (1 - blocked)
 
 
-def _bridges(barrier: Mask, blocked: Mask, solid: Mask, most: float) -> Mask:
-    """White between two parts of one gutter, where few lines reach into it."""
+def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
+    """The way between two parts of one gutter, no heading, rule or picture between, into which few lines reach."""
     starts, ends = _upright(barrier.T)
     height = barrier.shape[0] + 2
     same = starts[1:] // height == ends[:-1] // height
     tops, bottoms = ends[:-1][same], starts[1:][same]
-    lines = np.concatenate([[0], np.cumsum(np.pad(solid.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
+    lines, stopped = (
+        np.concatenate([[0], np.cumsum(np.pad(mask.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
+        for mask in (solid, stops)
+    )
     few = (bottoms - tops < most) & (lines[bottoms] - lines[tops] < BRIDGE_SHARE * (bottoms - tops))
-    return _painted(tops[few], bottoms[few], (barrier.shape[1], barrier.shape[0])) & (1 - blocked)
+    few &= stopped[bottoms] == stopped[tops]
+    return _painted(tops[few], bottoms[few], (barrier.shape[1], barrier.shape[0]))
 
 
 def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:

@@ -38,6 +38,8 @@ LOOSE_GLYPHS = 0.75
 """Ink above or below large glyphs that is no higher than this is part of them,"""
 LOOSE_SHARE = 0.3
 """and so is ink no higher than this share of them: dots and strokes of their own."""
+LOW_SHARE = 0.6
+"""A piece is low beside another when it is less than this share as high."""
 LOW_WIDTH = 3.0
 """A low part of a heading (a dash, a word without stems) is at most so many of its heights wide; else it is text."""
 FAR_GLYPHS = 1.2
@@ -308,12 +310,26 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
             if not alive[n]:
                 continue
             for m in _near(table, alive, n, measures):
+                if _is_text_beside(table[n], table[m], table[alive]):
+                    continue
                 if _one_line(table[n], table[m], (max(size[n], size[m]), min(heads[n], heads[m])), sketch, measures):
                     size[n] = max(size[n], size[m])
                     table[n] = _union(table[n].tolist(), table[m].tolist())
                     alive[m] = False
                     changed = True
     return [box for box, keep in zip(table.tolist(), alive, strict=True) if keep]
+
+
+def _is_text_beside(one: npt.NDArray[np.int64], two: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> bool:
+    """Whether the lower of two pieces is a line of text beside large glyphs: another one is over or under it there."""
+    low, high = sorted((one, two), key=lambda piece: int(piece[3] - piece[1]))
+    if low[3] - low[1] > LOW_SHARE * (high[3] - high[1]):
+        return False
+    middles = (others[:, 1] + others[:, 3]) / 2
+    near = (others[:, 0] < low[2]) & (others[:, 2] > low[0]) & (middles > high[1]) & (middles < high[3])
+    near &= (others[:, 1] >= low[3]) | (others[:, 3] <= low[1])
+    near &= others[:, 3] - others[:, 1] > LOW_SHARE * (low[3] - low[1])
+    return bool(near.any())
 
 
 def _heads(table: npt.NDArray[np.int64], headings: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
@@ -357,7 +373,7 @@ def _one_line(
         return False
     if min(high) < 0.5 * measures.glyph and overlap < 0.3 * min(high):
         return bool(apart < 1.5 * measures.glyph) and not _barred(left, right, sketch)
-    if min(high) < 0.6 * max(high) and max(high) > 1.3 * measures.glyph:
+    if min(high) < LOW_SHARE * max(high) and max(high) > 1.3 * measures.glyph:
         low = one if high[0] < high[1] else two
         return bool(apart < 0.6 * max(high) and low[2] - low[0] < LOW_WIDTH * max(high)) and not _barred(
             left, right, sketch
