@@ -14,53 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline.frame import Frame
 from pipeline.layout import draw_layout, find_layout
-from pipeline.layout.blocks import Lines, join_in_bars
 from pipeline.model import Direction, Kind, Page
-
-GLYPH, PITCH = 20, 32
-
-
-def blank(width=1000, height=1400):
-    return np.full((height, width), 255, np.uint8)
-
-
-def glyph(page, x, y, size=GLYPH, ink=0):
-    """A square with a hole, as most characters have."""
-    edge = max(2, size // 6)
-    page[y : y + size, x : x + size] = ink
-    page[y + edge : y + size - edge, x + edge : x + size // 2] = 255 - ink
-
-
-def line(page, x, y, count, size=GLYPH, gap=2, ink=0):
-    for n in range(count):
-        glyph(page, x + n * (size + gap), y, size, ink)
-    return x, y, x + count * (size + gap) - gap, y + size
-
-
-def column(page, x, y, lines, count=12):
-    """Justified lines; the last is short."""
-    return [line(page, x, y + n * PITCH, count if n < lines - 1 else count // 2) for n in range(lines)]
-
-
-def laid_out(page, direction="auto"):
-    height, width = page.shape
-    frame = Frame(scan_width=width, scan_height=height)
-    return find_layout(page, frame, Page(issue="2024-01-01", number=2, source="p2.png"), direction)
-
-
-def boxes(page):
-    return [tuple(entry.box) for entry in page.lines]
-
-
-def near(found, drawn, slack=3):
-    return len(found) == len(drawn) and all(
-        abs(a - b) <= slack for one, two in zip(found, drawn, strict=True) for a, b in zip(one, two, strict=True)
-    )
-
-
-def group_of(page, box):
-    regions = {region.id: region.group for region in page.regions}
-    return next(regions[entry.region] for entry in page.lines if near([entry.box], [box]))
+from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
 
 
 @pytest.mark.parametrize("gutter", [GLYPH + 4, 2 * GLYPH, 4 * GLYPH], ids=["one character", "two", "four"])
@@ -501,12 +456,3 @@ def test_every_line_of_every_column_is_found_once_and_in_order(columns, lines, g
     assert [region.order for region in found.regions] == list(range(len(found.regions)))
     assert all(one.id < two.id for one, two in pairwise(found.lines))
     assert {entry.region for entry in found.lines} <= {region.id for region in found.regions}
-
-
-def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_them() -> None:
-    boxes = np.array([[10, 10, 100, 40], [130, 12, 230, 40], [300, 12, 400, 40]], np.int32)
-    lines = Lines(boxes, np.full(3, 28.0), np.zeros(3), np.zeros((3, 2)))
-    heads = [lines.block(Kind.HEADLINE, [n]) for n in range(3)]
-    (joined, apart) = join_in_bars(heads, lines, np.array([[0, 0, 240, 50]], np.int32))
-
-    assert (joined.lines, apart.lines) == ((0, 1), (2,))

@@ -1,0 +1,39 @@
+"""Lines in the middle over two columns, cut by the gutter between them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.layout.centred import join_centred
+from pipeline.layout.ink import Measures
+
+MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
+COLUMNS = [[x, 140 + 32 * n, x + 300, 160 + 32 * n] for n in range(3) for x in (100, 430)]
+
+
+def joined(*lines):
+    return join_centred(np.array([*lines, *COLUMNS], np.int32), MEASURES).tolist()
+
+
+def test_a_byline_cut_by_the_gutter_under_it_is_one_line():
+    assert [300, 100, 530, 120] in joined([300, 100, 400, 120], [430, 101, 530, 120])
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ([100, 100, 400, 120], [430, 100, 530, 120]),
+        ([300, 100, 400, 120], [430, 100, 730, 120]),
+        ([200, 100, 400, 120], [430, 100, 480, 120]),
+    ],
+    ids=["a full line on the left", "a full line on the right", "not in the middle"],
+)
+def test_lines_that_are_not_in_the_middle_of_both_columns_stay_two(left, right):
+    assert joined(left, right)[:2] == [left, right]
+
+
+def test_the_ends_of_two_paragraphs_side_by_side_stay_two():
+    above, ends = [100, 68, 400, 88], ([300, 100, 400, 120], [430, 100, 530, 120])
+
+    assert all(end in joined(above, *ends) for end in ends)
