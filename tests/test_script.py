@@ -34,7 +34,7 @@ def test_marks_between_ideographs_become_full_width_and_numbers_keep_theirs():
 
 
 def test_a_circle_in_a_number_is_a_nought():
-    assert unified(page_of("一九四○年，共三○台", "○他说", "○五號")) == ["一九四〇年，共三〇台", "○他说", "〇五號"]
+    assert unified(page_of("一九四○年，共三○台", "○他说", "○五號")) == ["一九四〇年，共三〇台", "○他说", "〇五号"]
 
 
 def test_typed_text_and_other_languages_stay():
