@@ -277,7 +277,7 @@ def test_fraktur_is_known_by_its_long_s():
     [
         ("auto", "zh-Hant", ["rapidocr"]),
         ("rapidocr", "en", ["rapidocr"]),
-        ("auto", "en", ["tesseract"]),
+        ("auto", "en", ["tesseract", "rapidocr"]),
         ("tesseract", "ja", ["tesseract"]),
         ("consensus", "zh-Hans", ["rapidocr", "tesseract"]),
         ("consensus", "de-Fraktur", ["tesseract", "rapidocr"]),

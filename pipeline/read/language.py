@@ -62,12 +62,15 @@ def is_east_asian(language: str) -> bool:
 def choose_readers(engine: str, language: str) -> tuple[Reader, Reader | None]:
     """Who reads, and who reads again what is in doubt.
 
-    "auto" is RapidOCR for Chinese and Japanese, Tesseract for the rest, as measured by `bench/reading.py`.
+    "auto" is RapidOCR alone for Chinese and Japanese, where Tesseract errs ten times as often, and both for the
+    rest: of 7,531 characters in English, German and French, clean to bad, Tesseract has 0.45 % wrong, RapidOCR
+    0.48 %, both together 0.16 %, for 1.2 of Tesseract's time (`bench/reading.py`).
     """
     if engine not in ENGINES:
         raise ToolError(engine, "there is no such reading engine", f"name one of {', '.join(ENGINES)}")
     rapid, tesseract = RapidReader(), TesseractReader()
-    own, other = (rapid, tesseract) if is_east_asian(language) else (tesseract, rapid)
-    if engine == "consensus":
-        return own, other
-    return {"auto": own, "rapidocr": rapid, "tesseract": tesseract}[engine], None
+    if engine == rapid.name or (engine == "auto" and is_east_asian(language)):
+        return rapid, None
+    if engine == tesseract.name:
+        return tesseract, None
+    return (rapid, tesseract) if is_east_asian(language) else (tesseract, rapid)
