@@ -100,12 +100,14 @@ def _find_points(image: Picture, reading: Reading) -> list[_Point]:
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
     _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     em = ink.shape[0] / CROP_OVER_EM
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    inked = [n for n in range(1, count) if stats[n, cv2.CC_STAT_AREA] >= SPECK_EM2 * em * em]
-    columns = np.isin(labels, inked).sum(axis=0)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    inked = stats[:, cv2.CC_STAT_AREA] >= SPECK_EM2 * em * em
+    inked[0] = False
+    columns = inked[labels].sum(axis=0)
     centres = _settled(np.array(reading.centres) * ink.shape[1], columns, em)
     found: list[_Found] = []
-    for n in sorted(inked, key=lambda n: int(stats[n, cv2.CC_STAT_LEFT])):
+    thin = inked & (stats[:, cv2.CC_STAT_WIDTH] <= THICK_EM[1] * em)
+    for n in sorted(np.flatnonzero(thin).tolist(), key=lambda n: int(stats[n, cv2.CC_STAT_LEFT])):
         start = int(stats[n, cv2.CC_STAT_LEFT])
         end = start + int(stats[n, cv2.CC_STAT_WIDTH])
         char = _shape_of(np.rot90(labels[:, start:end] == n, -1), em)
