@@ -73,12 +73,12 @@ def _zones(page: etree._Element) -> Iterator[list[list[Word]]]:
         left, top = int(clipping.get("l")), int(clipping.get("t"))
         typed = [text.text for text in clipping.iterfind("{*}article-element[@type='headline']/{*}text") if text.text]
         for zone in clipping.iterfind(".//{*}zone"):
-            l, t, r, b = (int(zone.get(side)) for side in "ltrb")
+            x0, y0, x1, y1 = (int(zone.get(side)) for side in "ltrb")
             words = list(_words(zone, left, top))
             if words:
                 yield from _head_apart(_rows(words))
                 continue
-            box = Box(left + l, top + t, left + r, top + b)
+            box = Box(left + x0, top + y0, left + x1, top + y1)
             for text in typed:
                 yield [[Word(text, Box(box.x0, box.y0, box.x1, box.y0 + 2 * UNBOXED_PX))]]
                 box = box._replace(y0=box.y0 + 2 * UNBOXED_PX)
@@ -107,8 +107,8 @@ def _words(zone: etree._Element, x: int, y: int) -> Iterator[Word]:
     for node in zone.iterfind(".//{*}n"):
         at, read = node.find("{*}r"), node.find("{*}o")
         if at is not None and read is not None and read.text:
-            l, t, r, b = (int(at.get(side)) for side in "ltrb")
-            yield Word(read.text, Box(x + l, y + t, x + max(l, r), y + max(t, b)))
+            x0, y0, x1, y1 = (int(at.get(side)) for side in "ltrb")
+            yield Word(read.text, Box(x + x0, y + y0, x + max(x0, x1), y + max(y0, y1)))
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -274,8 +274,8 @@ def main(data: Path) -> None:
     print(heading("articles of real pages, blocks and OCR words given"))
     folder = data / "newseye-article-separation/xml_files_gt"
     issues = [exported(data / name) for name in EXPORTS]
-    for date in ("18840315", "19420115"):
-        issues.append(transcribed(sorted(folder.glob(f"{date}_*.xml")), f"newseye-{date}"))
+    dates = ("18840315", "19420115")
+    issues += [transcribed(sorted(folder.glob(f"{date}_*.xml")), f"newseye-{date}") for date in dates]
     rows = [
         [issue.name, name, *measured(make(issue.pages), issue.truth)]
         for issue in issues

@@ -36,9 +36,9 @@ MARK = re.compile(
 class Harm(NamedTuple):
     """What befell the text: shares from 0 to 1.
 
-    `furniture`: running heads and foot lines are copied, too. `confused`: of the characters that readers confuse. `order`: "print", "tails" (on each page the last columns of one article stand behind another one), or
-    "article" (an article's columns on a page in any order), "columns" (all columns of a page, cut at articles, in
-    any order).
+    `confused`: of the characters that readers confuse. `furniture`: running heads and foot lines are copied, too.
+    `order`: "print"; "tails" (on each page the last columns of one article stand behind another one); "article" (an
+    article's columns on a page in any order); "columns" (all columns of a page, cut at articles, in any order).
     """
 
     order: str = "print"
@@ -130,7 +130,8 @@ def _article_blocks(lines: Sequence[TruthLine], indent: float, *, printed: bool)
     before: TruthLine | None = None
 
     def block() -> Block:
-        assert before is not None and before.article is not None
+        assert before is not None
+        assert before.article is not None
         return Block(before.article, before.kind, tuple(texts), tuple(opens), column)
 
     for line in lines:

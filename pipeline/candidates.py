@@ -12,7 +12,6 @@ from pipeline.assign import Candidate
 from pipeline.evidence import (
     LIKE_HEADING_LIKENESS,
     SAME_HEADING_LIKENESS,
-    Evidence,
     Node,
     placed,
     weigh_column,

@@ -203,13 +203,17 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points -= 3
     if last[-1].isdigit():
         points -= 2
-    if first.kind is Kind.BODY and straddling_word(last, first.text):
-        points -= 2
-    if first.kind is Kind.BODY and (first.text[0] in NO_LINE_START | PARTICLES or first.text[0].islower()):
-        points -= 3
-    if first.kind is Kind.BODY and points > 0 and straddling_name(last, first.text):
-        points -= 3
-    return points
+    return points - _running_on(last, first.text, points) if first.kind is Kind.BODY else points
+
+
+def _running_on(last: str, text: str, points: int) -> int:
+    """Points against a head because its `last` line runs on in the `text` below; names are dear, so looked up last."""
+    against = 2 if straddling_word(last, text) else 0
+    if text[0] in NO_LINE_START | PARTICLES or text[0].islower():
+        against += 3
+    if points > against and straddling_name(last, text):
+        against += 3
+    return against
 
 
 def _breaks_off(lines: Sequence[Block], n: int) -> bool:

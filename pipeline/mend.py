@@ -14,14 +14,13 @@ from pipeline.edits import EditsByLine
 from pipeline.model import Edit, Line, Page
 from pipeline.words import is_word
 
-CONFUSABLES = (
-    "未末朱", "己已巳", "日曰", "人入八", "土士", "干千于", "大太犬", "天夫", "王玉主", "目自", "今令", "风凤", "住往佳",
-    "侯候", "戊戌戍", "刀力", "准淮", "微徽", "拔拨", "坏环", "历厉", "几儿九", "贝见", "午牛", "问间闻", "折拆析", "晴睛",
-    "博搏", "辩辨", "编偏", "清请情", "活话", "设没", "治冶", "泊油", "旦且", "甲申", "田由", "木本术", "休体", "代伐",
-    "免兔", "乌鸟", "鸣呜", "幻幼", "券卷", "诀决", "斤斥", "哀衰衷", "壁璧", "遣遗", "陪赔", "涛滔", "昌晶", "措借", "抢枪",
-    "极板", "校绞", "场扬", "揭竭", "复夏", "毫豪", "密蜜", "撒撤", "渐惭", "即既", "处外", "开井", "万方", "广厂", "长张",
-    "车东", "币市", "丘兵", "晚脱", "科料", "和知", "来采", "其共", "具真", "者著", "技枝", "持特待", "报根", "把吧", "提堤",
-)  # fmt: skip
+_SHAPES = (
+    "未末朱 己已巳 日曰 人入八 土士 干千于 大太犬 天夫 王玉主 目自 今令 风凤 住往佳 侯候 戊戌戍 刀力 准淮 "
+    "微徽 拔拨 坏环 历厉 几儿九 贝见 午牛 问间闻 折拆析 晴睛 博搏 辩辨 编偏 清请情 活话 设没 治冶 泊油 "
+    "旦且 甲申 田由 木本术 休体 代伐 免兔 乌鸟 鸣呜 幻幼 券卷 诀决 斤斥 哀衰衷 壁璧 遣遗 陪赔 涛滔 昌晶 "
+    "措借 抢枪 极板 校绞 场扬 揭竭 复夏 毫豪 密蜜 撒撤 渐惭 即既 处外 开井 万方 广厂 长张 车东 币市 丘兵 "
+    "晚脱 科料 和知 来采 其共 具真 者著 技枝 持特待 报根 把吧 提堤"
+)
 """Characters of one shape, simplified script: confusions of Tesseract and PP-OCR, and what proof-readers look for."""
 
 SURE = 0.97
@@ -31,7 +30,7 @@ LONGEST_WORD = 4
 PRINTED_ELSEWHERE = 2
 """Times that the issue prints the other word; once could be the same mistake."""
 
-ALIKE = {char: group.replace(char, "") for group in CONFUSABLES for char in group}
+ALIKE = {char: group.replace(char, "") for group in _SHAPES.split() for char in group}
 
 
 def mend_edits(pages: Sequence[Page], edits: EditsByLine) -> Iterator[Edit]:

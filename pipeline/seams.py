@@ -75,7 +75,7 @@ class Seams:
 
 
 def _as_joined(left: str, right: str) -> str:
-    """`left` as it would stand before `right`: words of Latin script get their space, a broken word loses its hyphen."""
+    """`left` as it would stand before `right`: Latin words get their space, a broken word loses its hyphen."""
     if is_wide(left[-1]) or is_wide(right[0]):
         return left
     return left[:-1] if left[-1] in HYPHENS and len(left) > 1 else left + " "

@@ -19,9 +19,7 @@ class Topics:
     def vector(self, counts: Counter[str]) -> dict[str, float]:
         """Counts damped by their root, times the log of how rare the term is (tf-idf), made length 1."""
         rarity, unknown = self._rarity, self._unknown
-        weights = {
-            term: rarity.get(term, unknown) * (1.0 if count == 1 else math.sqrt(count)) for term, count in counts.items()
-        }
+        weights = {term: rarity.get(term, unknown) * math.sqrt(count) for term, count in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()} if length else {}
 
