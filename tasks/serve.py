@@ -181,6 +181,7 @@ def _work(scheduler: Any, worker_id: str, name: TaskName | Assist) -> None:
         wait_interval=WAIT_S,
         wait_jitter=0,
         ping_interval=1,
+        check_unfulfilled_deps=False,  # a task looks at what goes into it when it runs
         check_complete_on_run=True,
         send_failure_email=False,
     ) as worker:
