@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import random
 import resource
+import shutil
 import signal
 import tempfile
 import time
@@ -52,11 +53,15 @@ def killed_at_random(scans, workdir, dice, longest):
 
 
 def disturbed_often(scans, folder, kills):
-    """Kill runs at random moments until so many died, each on what the one before left; then finish."""
+    """Kill so many runs at random moments, each on what the one before left, less two pages; then finish."""
     dice = random.Random(kills)
-    longest = to_the_end(scans, folder / "measured")
+    to_the_end(scans, folder / "first")  # loads everything
+    longest = to_the_end(scans, folder / "second")
     for _ in range(kills):
         killed_at_random(scans, folder / "workdir", dice, longest)
+        pages = sorted((folder / "workdir").glob("*/p*"))
+        for page in dice.sample(pages, min(2, len(pages))):
+            shutil.rmtree(page)
     to_the_end(scans, folder / "workdir")
     return results(folder / "workdir")
 
