@@ -57,6 +57,12 @@ CENTRED_GLYPHS = 1.2
 """Its margins at both sides differ by less than this,"""
 LARGER = 1.12
 """and it may be larger than the text by this instead of bold."""
+KICKER_LINES = 2
+"""Kickers, decks and bylines have at most so many lines; headings of the size of the text one more."""
+RULE_PITCHES = 2.0
+"""A heading of the size of the text stands no further under its rule than this,"""
+HEAD_PITCHES = 4.0
+"""and its text, or a byline, begins no further under it."""
 BAR_LINES = 4
 """A dark bar with no more lines is a heading; with more it is a story or an advert."""
 SUBHEAD_SHARE = 0.34
@@ -128,6 +134,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, lying: Boxes, measur
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
     blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in _subheaded(block, lines, measures)]
+    blocks = [_under_rule(block, blocks, lines, lying, measures) for block in blocks]
     usual = _column_width(blocks)
     beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
     blocks = [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks]
@@ -343,6 +350,37 @@ def _subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
         else:
             parts.append((kind, [n]))
     return [lines.block(kind, chain) for kind, chain in parts]
+
+
+def _under_rule(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, measures: Measures) -> Block:
+    """A few bold lines of the size of the text right under a rule are a heading, if no text begins beside them.
+
+    Where a text goes on beside them they are the subhead at the top of one of its columns.
+    """
+    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or not 0 < len(block.lines) <= KICKER_LINES + 1:
+        return block
+    usual = float(np.median(lines.weights)) if len(lines.weights) else 0.0
+    if lines.weights[list(block.lines)].min() < BOLD * usual:
+        return block
+    x0, y0, x1, y1 = block.box
+    over = (lying[:, 3] <= y0 + 3) & (lying[:, 3] > y0 - RULE_PITCHES * measures.pitch)
+    over &= (lying[:, 0] < x0 + measures.glyph) & (lying[:, 2] > x1 - measures.glyph)
+    level = any(
+        other is not block
+        and other.kind is Kind.BODY
+        and other.box.x1 <= x0
+        and abs(other.box.y0 - y0) < measures.pitch
+        for other in blocks
+    )
+    under = any(
+        other.kind is Kind.BODY
+        and other is not block
+        and other.box.x0 < x1
+        and other.box.x1 > x0
+        and -measures.glyph < other.box.y0 - y1 < HEAD_PITCHES * measures.pitch
+        for other in blocks
+    )
+    return replace(block, kind=Kind.HEADLINE) if over.any() and under and not level else block
 
 
 def _joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines, holds
+from pipeline.layout.blocks import KICKER_LINES, LARGE_GLYPHS, Block, Lines, holds
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import owned, reach_of
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
-KICKER_LINES = 2
-"""Kicker, deck and byline have at most so many lines."""
 DECK_SHARE = 0.75
 """A line smaller than this share of the heading over it may stand to one side of it, as its deck."""
 STACK_PITCHES = 2.2
