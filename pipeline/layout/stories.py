@@ -193,10 +193,10 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Sit
     gap = head.y0 - block.box.y1
     if not -0.3 * site.measures.glyph <= gap <= max(1.3 * site.measures.pitch, 0.5 * head.height):
         return False
-    inside = (
-        block.box.x0 >= reach.x0 and block.box.x1 <= reach.x1 and overlap_x(block.box, head) > 0.5 * block.box.width
-    )
-    above = any(
+    inside = block.box.x0 >= reach.x0 and block.box.x1 <= reach.x1
+    if not inside or overlap_x(block.box, head) <= 0.5 * block.box.width or between(block.box, head, site.rules):
+        return False
+    return not any(
         other is not block
         and other.kind is Kind.BODY
         and 0 <= block.box.y0 - other.box.y1 < site.measures.pitch
@@ -204,25 +204,24 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Sit
         and not between(other.box, block.box, site.rules)
         for other in rest
     )
-    return inside and not above and not between(block.box, head, site.rules)
 
 
 def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site) -> bool:
     """A short block under the heading, over the middle of its columns or across several."""
     if block.kind not in (Kind.BODY, Kind.SUBHEAD) or len(block.lines) > KICKER_LINES:
         return False
-    if any(
-        b is not block
-        and b.kind is Kind.BODY
-        and overlap_x(b.box, reach) > 0.5 * b.box.width
-        and overlap_y(b.box, block.box) > 0.5 * block.box.height
-        for b in rest
-    ):
-        return False
     gap = block.box.y0 - head.y1
     if not -0.3 * site.measures.glyph <= gap <= max(STACK_PITCHES * site.measures.pitch, 0.8 * head.height):
         return False
     if overlap_x(block.box, reach) < 0.9 * block.box.width or between(head, block.box, site.rules):
+        return False
+    if any(
+        b is not block
+        and b.kind is Kind.BODY
+        and overlap_y(b.box, block.box) > 0.5 * block.box.height
+        and overlap_x(b.box, reach) > 0.5 * b.box.width
+        for b in rest
+    ):
         return False
     under = [
         b
