@@ -363,24 +363,17 @@ def _under_rule(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, m
     if lines.weights[list(block.lines)].min() < BOLD * usual:
         return block
     x0, y0, x1, y1 = block.box
-    over = (lying[:, 3] <= y0 + 3) & (lying[:, 3] > y0 - RULE_PITCHES * measures.pitch)
+    top = y0 - RULE_PITCHES * measures.pitch
+    over = (lying[:, 3] <= y0 + 3) & (lying[:, 3] > top)
     over &= (lying[:, 0] < x0 + measures.glyph) & (lying[:, 2] > x1 - measures.glyph)
-    level = any(
-        other is not block
-        and other.kind is Kind.BODY
-        and other.box.x1 <= x0
-        and abs(other.box.y0 - y0) < measures.pitch
-        for other in blocks
-    )
-    under = any(
-        other.kind is Kind.BODY
-        and other is not block
-        and other.box.x0 < x1
-        and other.box.x1 > x0
-        and -measures.glyph < other.box.y0 - y1 < HEAD_PITCHES * measures.pitch
-        for other in blocks
-    )
-    return replace(block, kind=Kind.HEADLINE) if over.any() and under and not level else block
+    others = [(other.kind, other.box) for other in blocks if other is not block]
+    texts = [box for kind, box in others if kind is Kind.BODY]
+    level = any(text.x1 <= x0 and abs(text.y0 - y0) < measures.pitch for text in texts)
+    column = [(kind, box) for kind, box in others if box.x0 < x1 and box.x1 > x0]
+    headed = any(kind is Kind.HEADLINE and top < box.y1 <= y0 + 3 for kind, box in column)
+    below = HEAD_PITCHES * measures.pitch
+    under = any(kind is Kind.BODY and -measures.glyph < box.y0 - y1 < below for kind, box in column)
+    return replace(block, kind=Kind.HEADLINE) if over.any() and under and not level and not headed else block
 
 
 def _joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:

@@ -30,7 +30,8 @@ INK_RATIO = 0.62
 class Measures:
     """Lengths in clean pixels: `glyph` the height of body characters, `pitch` from line to line.
 
-    `evidence`: how many lines follow each other, each counted by the white share of the pitch.
+    `evidence`: how many lines follow each other, each counted by the square of the white share of the pitch: typed
+    letters stand under each other as well, but closer.
     """
 
     glyph: float
@@ -125,7 +126,7 @@ def _line_runs(strips: Mask) -> Measures | None:
     steps = (starts[1:, 1] - starts[:-1, 1])[pair]
     steps = steps[steps < 3 * glyph]
     pitch = _mode(steps) if steps.size else 1.5 * glyph
-    return Measures(glyph, pitch, float(pair.sum()) * (pitch - glyph) / max(pitch, 1.0))
+    return Measures(glyph, pitch, float(pair.sum()) * ((pitch - glyph) / max(pitch, 1.0)) ** 2)
 
 
 def _mode(values: npt.NDArray[np.int64]) -> float:

@@ -47,9 +47,13 @@ FAR_GLYPHS = 1.2
 SPECK_GLYPHS = 0.03
 """that is, smaller than this share of a glyph's square: a full stop has more."""
 BESIDE_GLYPHS = 8.0
-"""Whether lines of text touch a row of large glyphs is seen in so much of what is beside it:"""
+"""Whether lines of text touch a row of large glyphs is seen in so much of what is beside it,"""
+BESIDE_HEIGHTS = 2.5
+"""or in so many of its heights when that is more;"""
+BESIDE_INK = 0.6
+"""this share of it is inked, more than a last glyph of the heading could fill,"""
 LINES_INK = 6
-"""between the lines there is less than one part in so many of their ink."""
+"""and between the lines there is less than one part in so many of their ink."""
 CUT_INK = 0.2
 """Between two lines that touch there is less ink than this share of the usual in a row; else it is one line of
 larger glyphs."""
@@ -187,7 +191,9 @@ def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: 
     part = text[y0 : box[3] * factor, x0 : box[2] * factor]
     part = part & np.repeat(np.repeat(own, factor, 0), factor, 1)[: part.shape[0], : part.shape[1]]
     inside = _clipped(headings, x0, y0, part.shape)
-    edges = sorted({0, part.shape[1], *(edge for heading in inside for edge in _text_beside(part, heading, measures))})
+    cuts = {edge for heading in inside for edge in _text_beside(part, heading, measures)}
+    whole = {edge for edge in cuts if not any(left + 2 < edge < right - 2 for left, _, right, _ in inside)}
+    edges = sorted({0, part.shape[1], *whole})
     found = []
     for left, right in itertools.pairwise(edges):
         strip = part[:, left:right]
@@ -213,11 +219,14 @@ def _clipped(headings: Boxes, x0: int, y0: int, shape: tuple[int, ...]) -> list[
 def _text_beside(part: Mask, heading: list[int], measures: Measures) -> list[int]:
     """The edges of a row of large glyphs at which lines of text touch it: their rows are white where they part."""
     x0, y0, x1, y1 = heading
-    reach, middle = measures.px(BESIDE_GLYPHS), max(1, (y1 - y0) // 4)
+    reach = max(measures.px(BESIDE_GLYPHS), round(BESIDE_HEIGHTS * (y1 - y0)))
+    middle = max(1, (y1 - y0) // 4)
     found = []
     for edge, beside in ((x0, part[y0:y1, max(0, x0 - reach) : x0]), (x1, part[y0:y1, x1 : x1 + reach])):
         rows = beside.sum(axis=1, dtype=np.int64)
         half = len(rows) // 2
+        if beside.any(axis=0).sum() < BESIDE_INK * reach:
+            continue
         if half > middle and rows[middle:-middle].min() * LINES_INK < min(rows[:half].max(), rows[half:].max()):
             found.append(edge)
     return found
