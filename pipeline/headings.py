@@ -193,7 +193,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points += 3
     if sum(len(line.text) for line in following) >= 2 * len(last):
         points += 1
-    if len(head) > 2:
+    if len(head) > 1 and first.block != lines[head[-1][-1]].block:
         points += 1
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
