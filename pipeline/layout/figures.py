@@ -55,10 +55,11 @@ DOTS = 5
 """and so many or more stand in the square of a glyph; in text there are two or three."""
 LETTER_GLYPHS = 8.0
 """A toned area lower or narrower than this may be a row of large letters,"""
-CONTRAST = 0.4
-"""if ink and paper lie as near each other as a stroke is wide, this share of the way from black to white apart,"""
-CONTRAST_SHARE = 0.7
-"""in so much of it. Of photographs a half at most is so, of letters in worn type on grey paper 0.8 and more."""
+CONTRAST = 0.3
+"""if ink and paper lie as near each other as a stroke is wide, this share of the way from black to white apart with
+the dots of a screen smoothed away,"""
+CONTRAST_SHARE = 0.55
+"""in so much of it. Of photographs 0.45 at most is so, of letters in worn type on grey paper 0.6 and more."""
 HUGE_SHARE = 0.4
 """In a box of text pieces too large for glyphs, its own frame among them, hold no more of the ink."""
 FLAT_LEVELS = 18
@@ -264,7 +265,7 @@ def _is_lettering(box: list[int], small: Grey, scale: float) -> bool:
     """Whether an area is ink and paper all over, as large letters are: seen in the reduced picture."""
     x0, y0, x1, y1 = (round(side * scale) for side in box)
     near = np.ones((round(TONE_GLYPHS * TONE_PX) | 1,) * 2, np.uint8)
-    part = small[y0:y1, x0:x1]
+    part = cv2.blur(small[y0:y1, x0:x1], (3, 3))
     apart = cv2.subtract(cv2.dilate(part, near), cv2.erode(part, near))
     return bool((apart > CONTRAST * 255).mean() > CONTRAST_SHARE)
 
