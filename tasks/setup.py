@@ -32,6 +32,7 @@ PROGRAMS = (
     "tesseract-ocr-chi-tra",
     "tesseract-ocr-chi-tra-vert",
     "tesseract-ocr-jpn",
+    "tesseract-ocr-jpn-vert",
     "tesseract-ocr-deu",
     "tesseract-ocr-fra",
     "tesseract-ocr-osd",

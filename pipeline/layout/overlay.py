@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +31,8 @@ COLOURS: dict[Kind, tuple[int, int, int]] = {
     Kind.RULE: (0, 160, 0),
 }
 """BGR by kind."""
+NEXT = (170, 170, 170)
+"""The way from each group's first region to the next group's."""
 UNCOVERED = (255, 0, 255)
 """Places of ink that lies in no region."""
 
@@ -36,8 +40,8 @@ UNCOVERED = (255, 0, 255)
 def draw_layout(grey: Grey, frame: Frame, page: Page) -> Picture:
     """The clean picture in BGR, at most HEIGHT_PX high, with all that the layout found.
 
-    Regions by kind, numbered in reading order, an arrow from each to the next of its group, lines, group
-    outlines, figures crossed, uncovered ink in magenta.
+    Regions by kind, numbered in reading order, an arrow from each to the next of its group and a grey one from
+    group to group, lines, group outlines, figures crossed, uncovered ink in magenta.
     """
     scale = min(1.0, HEIGHT_PX / grey.shape[0])
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -52,7 +56,10 @@ def draw_layout(grey: Grey, frame: Frame, page: Page) -> Picture:
     for region in shown:
         _draw_region(picture, region, places[region.id])
     _draw_groups(picture, shown, places)
-    for one, two in zip(shown, shown[1:], strict=False):
+    firsts = [two for one, two in zip([None, *shown], shown, strict=False) if one is None or one.group != two.group]
+    for one, two in itertools.pairwise(region for region in firsts if region.group is not None):
+        cv2.arrowedLine(picture, _middle(places[one.id]), _middle(places[two.id]), NEXT, 2, cv2.LINE_AA, 0, 0.02)
+    for one, two in itertools.pairwise(shown):
         if one.group is not None and one.group == two.group:
             cv2.arrowedLine(
                 picture, _middle(places[one.id]), _middle(places[two.id]), (0, 0, 0), 1, cv2.LINE_AA, 0, 0.04
