@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 import traceback
+from abc import abstractmethod
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, cached_property
@@ -96,13 +97,13 @@ class StageTask(WorkdirTask):
         """The settings that change this stage's result; those of stages before it come with their results."""
         return {}
 
+    @abstractmethod
     def ingredients(self) -> Ingredients | Made | None:
         """What goes in; the record of an earlier failure that leaves nothing to do; None when not there yet."""
-        raise NotImplementedError
 
+    @abstractmethod
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The results' bytes by file name."""
-        raise NotImplementedError
 
     def path(self, name: str) -> Path:
         """A file of this task."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import abstractmethod
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -76,9 +77,9 @@ class PageTask(StageTask):
         """The stages whose results go in, the nearest first; none where the page's file itself does."""
         return tuple(self.clone(stage) for stage in self.stages_before())
 
+    @abstractmethod
     def stages_before(self) -> tuple[type[PageTask], ...]:
         """Their classes."""
-        raise NotImplementedError
 
     def requires(self) -> list[luigi.Task]:
         """The same for Luigi."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.lines import has_stems, line_sizes, settled
+from pipeline.layout.sizes import has_stems, line_sizes, settled
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:

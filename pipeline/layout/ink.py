@@ -140,3 +140,8 @@ def _mode(values: npt.NDArray[np.int64]) -> float:
     high = np.minimum(counts.size, np.ceil(sizes * 1.05).astype(int) + 1)
     smooth = (total[high] - total[low]) / np.maximum(1, high - low) * np.sqrt(sizes)
     return float(np.argmax(smooth))
+
+
+def union(one: list[int], two: list[int]) -> list[int]:
+    """The box around two boxes."""
+    return [min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])]

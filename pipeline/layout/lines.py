@@ -8,28 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.layout.gutters import FLANK_GLYPHS, closed, factor_of, fill
-from pipeline.layout.ink import components_of
+from pipeline.layout.ink import components_of, union
+from pipeline.layout.large import BIG_GLYPHS, LINES_INK, ROW_GAP, joined_rows
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from pipeline.layout.gutters import Sketch
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
+    from pipeline.layout.ink import Boxes, Mask, Measures
 
 GAP_GLYPHS = 2.5
 """Gaps in one line up to this are closed at once where no gutter or rule lies in them."""
 WIDE_GAP_GLYPHS = 8.0
 """Pieces of one row this far apart are still one line when no gutter or rule stands between them."""
-BIG_GLYPHS = 1.45
-"""A piece of ink this high belongs to a heading."""
-ROW_GAP = 1.6
-"""Large glyphs this share of their height apart are of one row, if not of one heading."""
-HUGE_GLYPHS = 14.0
-"""A piece higher than this is no glyph: the largest masthead stays below."""
-THIN = 12
-"""A piece this many times as high as wide is a rule or a fold."""
-HEADING_GAP = 0.35
-"""Glyphs of a heading are at most this share of their height apart (word spaces included)."""
 WORD_GAP = 1.4
 """Two pieces of a heading are at most this share of their height apart: a full-width space and a little."""
 HEADROOM_PITCHES = 2.5
@@ -52,114 +43,13 @@ BESIDE_HEIGHTS = 2.5
 """or in so many of its heights when that is more;"""
 BESIDE_INK = 0.6
 """this share of it is inked, more than a last glyph of the heading could fill,"""
-LINES_INK = 6
-"""and between the lines there is less than one part in so many of their ink."""
 CUT_INK = 0.2
 """Between two lines that touch there is less ink than this share of the usual in a row; else it is one line of
 larger glyphs."""
-PART_GLYPHS = 3.0
-"""A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
-PART_PERCENTILE = 60
-"""The height that two in five parts reach: parts with punctuation only are low."""
 MARK_GLYPHS = 0.5
 """A line smaller than this both ways is a speck."""
-STEM_GLYPHS = 8.0
-"""Whether letters have stems is seen in so much of each line:"""
-STEM_SHARE = 0.77
-"""the rows with half of the ink of the fullest ones or more are fewer than this share of the line's height. Of Latin
-letters they are 0.66, of CJK characters 0.85 and more."""
-LIKE_LOG = 0.36
-"""Neighbours in height by no more than a factor of 1.43, which is descenders and ascenders against neither,"""
-NEXT_STEP = 1.5
-"""and so many pitches away at most, tell how high a line of letters with stems is."""
 TALL_GLYPHS = 1.55
 """A row of body text higher than this is two lines that touch."""
-
-
-def heading_rows(text: Mask, pieces: Components, measures: Measures) -> Boxes:
-    """Boxes of rows of large glyphs, joined over gaps that are small against their height."""
-    big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.height < HUGE_GLYPHS * measures.glyph)
-    big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
-    found = pieces.boxes[big]
-    boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
-    rows = _joined(boxes.reshape(-1, 4), HEADING_GAP)
-    return _bridged(rows, text)
-
-
-def _bridged(rows: Boxes, text: Mask) -> Boxes:
-    """Rows joined where smaller marks (三, 心) stand between their large glyphs without a wide gap."""
-    done: list[list[int]] = []
-    for box in sorted(rows.tolist()):
-        for n, other in enumerate(done):
-            high = min(box[3] - box[1], other[3] - other[1])
-            if not _same_row(other, box, ROW_GAP) or box[0] <= other[2]:
-                continue
-            part = text[max(box[1], other[1]) : min(box[3], other[3]), other[2] : box[0]]
-            marks = np.flatnonzero(part.any(axis=0))
-            gaps = np.diff(np.concatenate([[0], marks, [part.shape[1]]]))
-            if gaps.max() <= HEADING_GAP * high:
-                done[n] = _union(other, box)
-                break
-        else:
-            done.append(box)
-    return np.array(done, np.int32).reshape(-1, 4)
-
-
-def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measures: Measures) -> bool:
-    """No two lines of body text lie beside it: else it is letters of two lines that touch.
-
-    Higher than two lines it is large, and so it is beside another of the same row.
-    """
-    x0, y0, x1, y1 = box.tolist()
-    if y1 - y0 > measures.pitch + 1.25 * measures.glyph:
-        return True
-    apart = np.maximum(others[:, 0], x0) - np.minimum(others[:, 2], x1)
-    shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
-    if ((apart > 0) & (apart < 0.8 * (y1 - y0)) & (shared > 0.6 * (y1 - y0))).any():
-        return True
-    reach, middle = measures.px(1.5), (y1 - y0) // 4
-    for left, right in ((max(0, x0 - reach), max(0, x0 - 1)), (x1 + 1, x1 + reach)):
-        profile = text[y0:y1, left:right].sum(axis=1, dtype=np.int64)
-        if not profile.any():
-            continue
-        low = profile[middle:-middle].min()
-        if low * LINES_INK < min(profile[: len(profile) // 2].max(), profile[len(profile) // 2 :].max()):
-            return False
-    return True
-
-
-def _joined(boxes: Boxes, gap: float) -> Boxes:
-    """Boxes merged to rows: overlapping in height, of like height, and not further apart than `gap` heights."""
-    rows = [box.tolist() for box in boxes[np.argsort(boxes[:, 0], kind="stable")]]
-    changed = True
-    while changed:
-        changed = False
-        merged: list[list[int]] = []
-        for box in rows:
-            for n, other in enumerate(merged):
-                if _same_row(other, box, gap):
-                    merged[n] = _union(other, box)
-                    changed = True
-                    break
-            else:
-                merged.append(box)
-        rows = merged
-    return np.array(rows, np.int32).reshape(-1, 4)
-
-
-def _union(one: list[int], two: list[int]) -> list[int]:
-    return [min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])]
-
-
-def _same_row(one: list[int], two: list[int], gap: float) -> bool:
-    tall, low = max(one[3] - one[1], two[3] - two[1]), min(one[3] - one[1], two[3] - two[1])
-    overlap = min(one[3], two[3]) - max(one[1], two[1])
-    apart = max(one[0], two[0]) - min(one[2], two[2])
-    if low < 0.5 * tall and overlap > -0.05 * tall and apart < -0.8 * min(one[2] - one[0], two[2] - two[0]):
-        return True
-    if overlap > 0.25 * low and apart < -0.5 * min(one[2] - one[0], two[2] - two[0]):
-        return True
-    return overlap > 0.5 * low and apart <= gap * tall and low > 0.4 * tall
 
 
 def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) -> Boxes:
@@ -167,7 +57,7 @@ def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) 
     factor = sketch.factor
     inked = sketch.text.copy()
     fill(inked, headings, factor)
-    headings = _joined(headings, ROW_GAP)
+    headings = joined_rows(headings, ROW_GAP)
     gap = max(3, round(GAP_GLYPHS * measures.glyph / factor))
     joined = closed(inked, gap, 1) & (1 - (sketch.barrier & (1 - inked)))
     rows = components_of(joined)
@@ -323,7 +213,7 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
                     continue
                 if _one_line(table[n], table[m], (max(size[n], size[m]), min(heads[n], heads[m])), sketch, measures):
                     size[n] = max(size[n], size[m])
-                    table[n] = _union(table[n].tolist(), table[m].tolist())
+                    table[n] = union(table[n].tolist(), table[m].tolist())
                     alive[m] = False
                     changed = True
     return [box for box, keep in zip(table.tolist(), alive, strict=True) if keep]
@@ -424,51 +314,3 @@ def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: S
         top, bottom = bottom, top + 1
     between = sketch.barrier[top : bottom + 1, left[2] // f : max(left[2] // f + 1, -(-right[0] // f))]
     return bool(between.any(axis=1).mean() > 0.3) if between.size else False
-
-
-def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
-    """Height of each line's characters in pixels.
-
-    The usual height of its parts: a line that leans or bends is no higher than a straight one.
-    """
-    step = measures.px(PART_GLYPHS)
-    sizes = np.zeros(len(lines))
-    for n, (x0, y0, x1, y1) in enumerate(lines.tolist()):
-        if y1 - y0 < BIG_GLYPHS * measures.glyph * 1.5 and x1 - x0 > 2 * step:
-            starts = np.arange(0, x1 - x0 - step // 2, step)
-            rows = np.add.reduceat(text[y0:y1, x0:x1], starts, axis=1) > 0
-            high = y1 - y0 - rows.argmax(axis=0) - rows[::-1].argmax(axis=0)
-            sizes[n] = np.percentile(high[rows.any(axis=0)], PART_PERCENTILE)
-        else:
-            sizes[n] = y1 - y0
-    return sizes
-
-
-def settled(sizes: npt.NDArray[np.float64], lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
-    """The heights where letters have stems: there a line is as high as its words happen to make it.
-
-    A line between two others of about its height is as high as the middle one of the three.
-    """
-    done = sizes.copy()
-    middles = (lines[:, 1] + lines[:, 3]) / 2
-    for n, (x0, _, x1, _) in enumerate(lines.tolist()):
-        shared = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
-        like = (shared > 0) & (np.abs(np.log(sizes / max(1.0, sizes[n]))) < LIKE_LOG)
-        steps = np.where(like, middles - middles[n], np.inf)
-        over, under = np.where(steps < 0, -steps, np.inf), np.where(steps > 0, steps, np.inf)
-        if max(over.min(), under.min()) < NEXT_STEP * measures.pitch:
-            done[n] = np.median([sizes[over.argmin()], sizes[n], sizes[under.argmin()]])
-    return done
-
-
-def has_stems(sizes: npt.NDArray[np.float64], text: Mask, lines: Boxes, measures: Measures) -> bool:
-    """Whether the rows full of ink are much fewer than the rows with ink: x-heights, between stems, and no CJK."""
-    shares = []
-    reach = measures.px(STEM_GLYPHS)
-    for (x0, y0, x1, y1), size in zip(lines.tolist(), sizes.tolist(), strict=True):
-        if x1 - x0 < reach or size > BIG_GLYPHS * measures.glyph:
-            continue
-        ink = text[y0:y1, x0 : x0 + reach].sum(axis=1, dtype=np.int64)
-        full = np.flatnonzero(ink >= np.sort(ink)[-(len(ink) // 4 + 1) :].mean() / 2)
-        shares.append((full[-1] + 1 - full[0]) / max(1.0, size))
-    return bool(shares) and float(np.median(shares)) < STEM_SHARE

@@ -12,7 +12,8 @@ from pipeline.layout.centred import join_centred
 from pipeline.layout.figures import find_drawings, find_figures, find_screens
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import components_of, ink_of, measure
-from pipeline.layout.lines import find_lines, heading_rows
+from pipeline.layout.large import heading_rows
+from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import find_frames, find_rules, find_tables, unruled

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.large import BIG_GLYPHS
+
 if TYPE_CHECKING:
     from pipeline.layout.ink import Components, Mask, Measures
 
-BIG_GLYPHS = 1.45
-"""A piece of ink this high or wide belongs to a heading."""
 HUGE_GLYPHS = 8.0
 """A larger piece is no character of a standing heading."""
 DASH = 10

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.layout.figures import TONE_GLYPHS, covered, joined, outline_share, reduced, scaled_boxes, text_share
-from pipeline.layout.ink import Boxes, Components, Grey, Measures, components_of
+from pipeline.layout.ink import Boxes, Components, Grey, Measures, components_of, union
 
 TINT_RATIOS = (0.985, 0.965, 0.94)
 """A tint is darker than one of these shares of the paper: the first that shows a box, past the paper's own shade."""
@@ -46,7 +46,7 @@ def find_tints(grey: Grey, pieces: Components, measures: Measures) -> Boxes:
             continue
         near = [other for other in found if _continues(box, other, measures)]
         found = [other for other in found if other not in near]
-        found.append(functools.reduce(_union, near, box))
+        found.append(functools.reduce(union, near, box))
     return np.array(found, np.int32).reshape(-1, 4)
 
 
@@ -72,7 +72,7 @@ def grown(pictures: Boxes, grey: Grey, pieces: Components, measures: Measures) -
     free = pieces.outside(pictures)
     for box, _ in _plates(grey, measures):
         if covered(box, found) < PICTURE_SHARE and text_share(box, free, measures) < STRAY_TEXT:
-            found = [other if _apart(other, [box]) else _union(other, box) for other in found]
+            found = [other if _apart(other, [box]) else union(other, box) for other in found]
     return np.array(joined(found), np.int32).reshape(-1, 4)
 
 
@@ -110,7 +110,3 @@ def _sides(tone: Grey, paper: float, box: list[int]) -> list[tuple[float, float]
 def _apart(box: list[int], others: list[list[int]]) -> bool:
     """Whether a box has nothing in common with any other."""
     return all(box[0] >= o[2] or box[2] <= o[0] or box[1] >= o[3] or box[3] <= o[1] for o in others)
-
-
-def _union(one: list[int], two: list[int]) -> list[int]:
-    return [min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])]

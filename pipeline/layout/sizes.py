@@ -1,0 +1,76 @@
+"""How high the characters of each line are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.layout.large import BIG_GLYPHS
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.ink import Boxes, Mask, Measures
+
+PART_GLYPHS = 3.0
+"""A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
+PART_PERCENTILE = 60
+"""The height that two in five parts reach: parts with punctuation only are low."""
+STEM_GLYPHS = 8.0
+"""Whether letters have stems is seen in so much of each line:"""
+STEM_SHARE = 0.77
+"""the rows with half of the ink of the fullest ones or more are fewer than this share of the line's height. Of Latin
+letters they are 0.66, of CJK characters 0.85 and more."""
+LIKE_LOG = 0.36
+"""Neighbours in height by no more than a factor of 1.43, which is descenders and ascenders against neither,"""
+NEXT_STEP = 1.5
+"""and so many pitches away at most, tell how high a line of letters with stems is."""
+
+
+def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
+    """Height of each line's characters in pixels.
+
+    The usual height of its parts: a line that leans or bends is no higher than a straight one.
+    """
+    step = measures.px(PART_GLYPHS)
+    sizes = np.zeros(len(lines))
+    for n, (x0, y0, x1, y1) in enumerate(lines.tolist()):
+        if y1 - y0 < BIG_GLYPHS * measures.glyph * 1.5 and x1 - x0 > 2 * step:
+            starts = np.arange(0, x1 - x0 - step // 2, step)
+            rows = np.add.reduceat(text[y0:y1, x0:x1], starts, axis=1) > 0
+            high = y1 - y0 - rows.argmax(axis=0) - rows[::-1].argmax(axis=0)
+            sizes[n] = np.percentile(high[rows.any(axis=0)], PART_PERCENTILE)
+        else:
+            sizes[n] = y1 - y0
+    return sizes
+
+
+def settled(sizes: npt.NDArray[np.float64], lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
+    """The heights where letters have stems: there a line is as high as its words happen to make it.
+
+    A line between two others of about its height is as high as the middle one of the three.
+    """
+    done = sizes.copy()
+    middles = (lines[:, 1] + lines[:, 3]) / 2
+    for n, (x0, _, x1, _) in enumerate(lines.tolist()):
+        shared = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
+        like = (shared > 0) & (np.abs(np.log(sizes / max(1.0, sizes[n]))) < LIKE_LOG)
+        steps = np.where(like, middles - middles[n], np.inf)
+        over, under = np.where(steps < 0, -steps, np.inf), np.where(steps > 0, steps, np.inf)
+        if max(over.min(), under.min()) < NEXT_STEP * measures.pitch:
+            done[n] = np.median([sizes[over.argmin()], sizes[n], sizes[under.argmin()]])
+    return done
+
+
+def has_stems(sizes: npt.NDArray[np.float64], text: Mask, lines: Boxes, measures: Measures) -> bool:
+    """Whether the rows full of ink are much fewer than the rows with ink: x-heights, between stems, and no CJK."""
+    shares = []
+    reach = measures.px(STEM_GLYPHS)
+    for (x0, y0, x1, y1), size in zip(lines.tolist(), sizes.tolist(), strict=True):
+        if x1 - x0 < reach or size > BIG_GLYPHS * measures.glyph:
+            continue
+        ink = text[y0:y1, x0 : x0 + reach].sum(axis=1, dtype=np.int64)
+        full = np.flatnonzero(ink >= np.sort(ink)[-(len(ink) // 4 + 1) :].mean() / 2)
+        shares.append((full[-1] + 1 - full[0]) / max(1.0, size))
+    return bool(shares) and float(np.median(shares)) < STEM_SHARE
