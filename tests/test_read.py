@@ -13,6 +13,7 @@ from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
 from pipeline.read import rapid, stage, tesseract
 from pipeline.read.consensus import decide, pairs_of, settle
+from pipeline.read.crops import character_boxes, cut_line
 from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.language import choose_language, choose_readers, is_fraktur
 from pipeline.read.rapid import RapidReader, confidence_of
@@ -358,3 +359,14 @@ def test_a_line_without_a_box_stays_as_it_is():
     read = read_page(page.model_copy(update={"lines": (*page.lines, typed)}), sheet, frame, "auto", "zh-Hans")
 
     assert read.lines[1] == typed
+
+
+def test_boxes_of_characters_never_end_before_they_begin():
+    crop = cut_line(
+        np.full((60, 300), 255, np.uint8), Frame(scan_width=300, scan_height=60), Box(0, 10, 300, 40), vertical=False
+    )
+
+    boxes = character_boxes(crop, (0.2, 0.6, 0.5, 0.9), Frame(scan_width=300, scan_height=60))
+
+    assert all(box.x0 <= box.x1 for box in boxes)
+    assert [box.x0 for box in boxes] == sorted(box.x0 for box in boxes)

@@ -65,3 +65,11 @@ def test_a_column_of_capitals_inside_the_text_is_no_standing_heading():
 
     assert len(found.lines) == len(drawn)
     assert {region.kind for region in found.regions} == {Kind.BODY}
+
+
+def test_pale_ink_on_grey_paper_is_read_as_lines():
+    page = blank()
+    drawn = column(page, 60, 60, 20)
+    page[:] = 100 + page // 5
+
+    assert near(boxes(laid_out(page)), drawn)

@@ -23,7 +23,9 @@ STRIP_INK = 0.012
 PAPER_WINDOW_SHARE = 0.012
 """Paper tone is taken in windows of this share of the page's longer side, wider than any text stroke."""
 INK_RATIO = 0.62
-"""Darker than this share of the paper around it is ink."""
+"""Darker than this share of the paper around it is ink; where all ink is pale, darker than halfway to it."""
+DARK_PERCENTILE = 1.0
+"""The ink's own tone: a page of text has several times as much ink."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,10 @@ def ink_of(grey: Grey) -> Mask:
     window = max(3, round(max(small.shape) * PAPER_WINDOW_SHARE)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (window, window))
     paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window))
-    limit = cv2.resize(cv2.convertScaleAbs(paper, alpha=INK_RATIO), (width, height), interpolation=cv2.INTER_LINEAR)
+    points = grey[: small.shape[0] * factor : factor, : small.shape[1] * factor : factor]
+    dark = float(np.percentile(points / np.maximum(paper, 1), DARK_PERCENTILE))
+    ratio = max(INK_RATIO, (1 + dark) / 2)
+    limit = cv2.resize(cv2.convertScaleAbs(paper, alpha=ratio), (width, height), interpolation=cv2.INTER_LINEAR)
     return (grey < limit).astype(np.uint8)
 
 

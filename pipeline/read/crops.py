@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import cv2
@@ -48,12 +49,15 @@ def cut_line(clean: Picture, frame: Frame, box: Box, *, vertical: bool) -> Crop:
 
 
 def character_boxes(crop: Crop, centres: Sequence[float], frame: Frame) -> tuple[Box, ...]:
-    """The scan box of each character: from halfway to the one before to halfway to the next one."""
+    """The scan box of each character: from halfway to the one before to halfway to the next one.
+
+    A character whose middle lies before that of the one in front, as where two readings meet, stands right behind it.
+    """
     place = crop.place
     start, length = (place.y0, place.height) if crop.vertical else (place.x0, place.width)
     across = place.width if crop.vertical else place.height
     reach = across * WIDEST_CHARACTER / 2
-    middles = [start + length * centre for centre in centres]
+    middles = [start + length * centre for centre in itertools.accumulate(centres, max)]
     cuts = [start, *((a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)), start + length]
     spans = [
         (round(max(before, middle - reach)), round(min(after, middle + reach)))
