@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +11,7 @@ import cv2
 
 from bench.common import heading, percent, table
 from bench.pages import count
-from bench.truths import KnownPage, fraktur, jingbao, typeset_pages
+from bench.truths import KnownPage, known_pages
 from pipeline.clean import Clean, CleanSettings, Step, clean_page
 from pipeline.edits import by_line, replay
 from pipeline.layout import find_layout
@@ -64,12 +63,9 @@ def main(folders: tuple[Path, ...], data: Path | None, only: str, steps: str) ->
     """
     cv2.setNumThreads(1)
     chosen = [step for step in ALL if step in steps.split(",")]
-    sources = [typeset_pages(folder) for folder in folders]
-    sources += [jingbao(data), fraktur(data)] if data else []
     print(heading("reading after cleaning; error in %"))
-    for page in chain(*sources):
-        if only in page.name:
-            print(table(("page", "cleaned", "by line", "in articles"), rows_of(page, chosen)), flush=True)
+    for page in known_pages(folders, data, only):
+        print(table(("page", "cleaned", "by line", "in articles"), rows_of(page, chosen)), flush=True)
 
 
 if __name__ == "__main__":

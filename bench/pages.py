@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bench.common import TESSERACT, Ran, heading, percent, run, shangjie, table, tesseract
-from bench.truths import KnownPage, fraktur, jingbao, typeset_pages
+from bench.truths import KnownPage, known_pages
 from pipeline.edits import by_line, replay
 from pipeline.model import Page
 from pipeline.score_text import Compared, Piece, cut, fold, put_together
@@ -133,12 +132,9 @@ def main(
 
     FOLDERS are as python -m fixtures makes them.
     """
-    sources = [typeset_pages(folder) for folder in folders]
-    sources += [jingbao(data), fraktur(data)] if data else []
-    pages = [page for page in chain(*sources) if only in page.name]
     print(heading(f"whole pages, shangjie --engine {engine}; error in %, CPU with start and models"))
     rows = []
-    for page in pages:
+    for page in known_pages(folders, data, only):
         for reader in readers.split(","):
             lines, ran = read(page, reader, ("--engine", engine), fraktur_model)
             got = count(page.lines, lines)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,3 +61,10 @@ def fraktur(data: Path) -> Iterator[KnownPage]:
         )
         picture = next(p for p in path.parent.glob(f"{path.stem}.*") if p.suffix in {".jpg", ".tif", ".png"})
         yield KnownPage(path.stem, picture, "de", vertical=False, lines=lines)
+
+
+def known_pages(folders: Sequence[Path], data: Path | None, only: str) -> Iterator[KnownPage]:
+    """Pages of typeset folders and, with shared/data, its Jingbao and Fraktur pages, whose names contain `only`."""
+    sources = [typeset_pages(folder) for folder in folders]
+    sources += [jingbao(data), fraktur(data)] if data else []
+    return (page for page in chain(*sources) if only in page.name)

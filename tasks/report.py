@@ -9,8 +9,6 @@ from pathlib import Path
 from statistics import fmean, median, quantiles
 from typing import Literal, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from pipeline.model import Record
 from tasks.base import WorkdirTask
 from tasks.batch import Issue
@@ -19,6 +17,7 @@ from tasks.issues import BatchResult, FailedPage, IssueResult, PageFigures, Stit
 from tasks.made import load
 from tasks.show import in_words
 from tasks.status import STAGE_TASKS, all_tasks, known_issues
+from tasks.templates import templates
 
 WORST = 10
 """Pages in each list of those to look at first: what an operator looks through in a few minutes."""
@@ -191,13 +190,7 @@ def _rows(took: Sequence[_Took], figures: dict[str, PageFigures]) -> Iterator[Pa
 
 def render(report: Report) -> bytes:
     """The report as one web page without scripts; every text is escaped by the template."""
-    environment = Environment(
-        loader=PackageLoader("tasks", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("")
     sure = [(row.confidence, row) for row in report.rows if row.confidence is not None]
     inked = [(row.uncovered_ink, row) for row in report.rows if row.uncovered_ink is not None]
     spent = [(row.seconds, row) for row in report.rows]

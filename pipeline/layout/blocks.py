@@ -121,8 +121,8 @@ def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) 
     weights = np.array([float(text[y0:y1, x0:x1].mean()) for x0, y0, x1, y1 in boxes.tolist()])
     sizes = line_sizes(text, boxes, measures)
     stems = has_stems(sizes, text, boxes, measures)
-    settled_sizes = settled(sizes, boxes, measures) if stems else sizes
-    return Lines(boxes, settled_sizes, weights, column_edges(boxes, sketch), stems)
+    sizes = settled(sizes, boxes, measures) if stems else sizes
+    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), stems)
 
 
 def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, lying: Boxes, measures: Measures) -> list[Block]:
@@ -134,7 +134,8 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, lying: Boxes, measur
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
     blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in _subheaded(block, lines, measures)]
-    blocks = [_under_rule(block, blocks, lines, lying, measures) for block in blocks]
+    weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
+    blocks = [_under_rule(block, blocks, lines, lying, (weight, measures)) for block in blocks]
     usual = _column_width(blocks)
     beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
     blocks = [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks]
@@ -352,14 +353,15 @@ def _subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     return [lines.block(kind, chain) for kind, chain in parts]
 
 
-def _under_rule(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, measures: Measures) -> Block:
+def _under_rule(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, page: tuple[float, Measures]) -> Block:
     """A few bold lines of the size of the text right under a rule are a heading, if no text begins beside them.
 
-    Where a text goes on beside them they are the subhead at the top of one of its columns.
+    Where a text goes on beside them they are the subhead at the top of one of its columns. `page`: its lines'
+    usual share of ink, and its measures.
     """
     if block.kind not in (Kind.BODY, Kind.SUBHEAD) or not 0 < len(block.lines) <= KICKER_LINES + 1:
         return block
-    usual = float(np.median(lines.weights)) if len(lines.weights) else 0.0
+    usual, measures = page
     if lines.weights[list(block.lines)].min() < BOLD * usual:
         return block
     x0, y0, x1, y1 = block.box

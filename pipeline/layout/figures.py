@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, union
 
 TONE_PX = 8
 """Tone is sought in a picture reduced until glyphs are about so many pixels high; print dots blur to grey."""
@@ -143,8 +144,7 @@ def find_screens(pieces: Components, pictures: Boxes, measures: Measures) -> Box
         wide = [x0 - cell, y0 - cell, x1 + cell, y1 + cell]
         near = [other for other in found if covered(wide, [other])]
         found = [other for other in found if other not in near]
-        both = np.array([box, *near])
-        found.append([*both[:, :2].min(axis=0).tolist(), *both[:, 2:].max(axis=0).tolist()])
+        found.append(functools.reduce(union, near, box))
     return np.array(joined(found), np.int32).reshape(-1, 4)
 
 
@@ -175,8 +175,7 @@ def joined(boxes: list[list[int]]) -> list[list[int]]:
         if hit is None:
             n += 1
             continue
-        b = boxes.pop(hit)
-        boxes[n] = [min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])]
+        boxes[n] = union(a, boxes.pop(hit))
         n = 0
     return boxes
 

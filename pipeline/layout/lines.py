@@ -209,9 +209,9 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
             if not alive[n]:
                 continue
             for m in _near(table, alive, n, measures):
-                if _is_text_beside(table[n], table[m], table[alive]):
-                    continue
-                if _one_line(table[n], table[m], (max(size[n], size[m]), min(heads[n], heads[m])), sketch, measures):
+                limits = max(size[n], size[m]), min(heads[n], heads[m])
+                one = _one_line(table[n], table[m], limits, sketch, measures)
+                if one and not _is_text_beside(table[n], table[m], table[alive]):
                     size[n] = max(size[n], size[m])
                     table[n] = union(table[n].tolist(), table[m].tolist())
                     alive[m] = False

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from pipeline.errors import RecordError
 from pipeline.model import Fragment, Notice, Page, Stitched
@@ -38,6 +38,7 @@ from tasks.pages import (
     page_name,
 )
 from tasks.status import chain, task_of
+from tasks.templates import templates
 
 WEB_PAGE = "inspect.html"
 LONGEST_TITLE = 30
@@ -253,13 +254,7 @@ def _early_notices(task: SegmentPage) -> Iterator[Notice]:
 
 def render(view: IssueView) -> bytes:
     """The web page. Texts are escaped by the template; the only script that may run is ours, by its digest."""
-    environment = Environment(
-        loader=PackageLoader("tasks", "inspect"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("inspect")
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
     script = "\n".join(_source(environment, name) for name in ("draw.js", "inspect.js"))
     html = environment.get_template("inspect.html.j2").render(
