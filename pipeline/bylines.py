@@ -31,13 +31,25 @@ _TITLED = re.compile(
 )
 _SIGNED = re.compile(rf"{_SIGN}[ 　]*(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?")
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
-_LATIN_TITLE = r"(?:Von|VON) (?:unser|UNSER)\w* \w+|(?:De|DE) (?:notre|NOTRE) \w+(?: (?:spécial|SPÉCIAL)\w*)?"
-_LATIN = re.compile(
-    rf"(?:By|BY|Von|VON|Par|PAR|{_LATIN_TITLE}) (?:[A-ZÀ-Ý][\w.'’-]*[ ,]*(?:and |und |et |de |von )?){{1,6}}\.?"
+_LATIN_OFFICE = (
+    r"(?:(?:from|by) (?:our|a|an|the)(?: [\w-]+){0,2} (?:correspondents?|reporters?|staff|staff writer)"
+    r"|special (?:correspondence|dispatch|cable|to the [\w .&'’]{3,40})"
+    r"|von unser\w*(?: [\w-]+){0,2} (?:\w*korrespondent|\w*redakteur|\w*mitarbeiter|\w*berichterstatter)\w*"
+    r"|de (?:notre|nos) (?:envoyée?s? spécia(?:le?s?|ux)|correspondante?s?)(?: (?:particulier|permanent)\w*)?)"
 )
+"""Whom a paper names without a name: From Our Own Correspondent, Special to The Times, De notre envoyé spécial."""
+_LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der)(?: la| der)? )?[A-ZÀ-Ý][\w.'’-]*){0,4}"
+_LATIN = re.compile(
+    rf"(?:(?:By|BY|Von|VON|Par|PAR|(?i:{_LATIN_OFFICE})) {_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
+    rf"|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
+)
+LONGEST_LATIN_BYLINE = 70
+"""Letters: an office and two names."""
 _BRACKETED = re.compile(rf"[(（][ ]*(?:{_TITLE})[ 　:：]*{_NAMES}(?:[ 　]*{_DEED})?[ ]*[)）]")
 
-_AFTER_STOP = re.compile(rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（])")
+_AFTER_STOP = re.compile(
+    rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（]|(?i:by|von|par|from|special|de no(?:tre|s)) )"
+)
 
 LONGEST_BYLINE = 40
 """Characters: three names with their callings."""
@@ -49,6 +61,8 @@ STRAY_SIGN = re.compile(rf"[国口日回田圆■](?={_TITLE}[ 　]*{_NAME})")
 def is_byline(text: str) -> bool:
     """Whether the whole of `text` is a byline. Without sign or gap the name must begin with a family name."""
     bare = text.strip()
+    if 2 <= len(bare) <= LONGEST_LATIN_BYLINE and _LATIN.fullmatch(bare):
+        return True
     if not 2 <= len(bare) <= LONGEST_BYLINE:
         return False
     bare = STRAY_SIGN.sub("■", bare, count=1) if STRAY_SIGN.match(bare) else bare
@@ -58,7 +72,7 @@ def is_byline(text: str) -> bool:
     match = _SIGNED.fullmatch(bare)
     if match:
         return match["name"][0] in SURNAMES
-    return bool(_CUT_OFF.fullmatch(bare) or _LATIN.fullmatch(bare) or _BRACKETED.fullmatch(bare))
+    return bool(_CUT_OFF.fullmatch(bare) or _BRACKETED.fullmatch(bare))
 
 
 def is_cut_off(text: str, whole: str) -> bool:
@@ -69,8 +83,8 @@ def is_cut_off(text: str, whole: str) -> bool:
 
 def byline_at_end(text: str) -> int | None:
     """Where a byline begins that is glued to the end of `text` after its last stop, or None."""
-    near = max(0, len(text) - LONGEST_BYLINE)
+    near = max(0, len(text) - LONGEST_LATIN_BYLINE)
     for match in _AFTER_STOP.finditer(text[near:]):
-        if is_byline(text[near + match.end() :]):
+        if text[-1] != "." and is_byline(text[near + match.end() :]):
             return near + match.start()
     return None

@@ -90,7 +90,7 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     candidates = _candidates(lines)
     texts = [_words(lines, part) for part in candidates]
     kinds: dict[int, Kind] = {}
-    for head in _heads(lines, candidates):
+    for head in neighbours(lines, candidates):
         if _evidence(lines, head, texts) < 1:
             continue
         if _starts_article(lines, head) or _stands_for_itself(lines, head, texts):
@@ -104,7 +104,7 @@ def _words(lines: Sequence[Block], part: Part) -> str:
     return "".join(lines[n].text for n in part)
 
 
-def _parts(lines: Sequence[Block]) -> Iterator[Part]:
+def parts_of(lines: Sequence[Block]) -> Iterator[Part]:
     """Lines of unknown kind that follow one another in one block."""
     part: Part = []
     for n, line in enumerate(lines):
@@ -120,7 +120,7 @@ def _parts(lines: Sequence[Block]) -> Iterator[Part]:
 def _candidates(lines: Sequence[Block]) -> list[Part]:
     """Parts, or beginnings of parts, that could be a line or more of a head."""
     found: list[Part] = []
-    for part in _parts(lines):
+    for part in parts_of(lines):
         before = part[0] - 1
         free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
         if not free and lines[before].block == lines[part[0]].block:
@@ -162,7 +162,7 @@ def _closes(text: str) -> bool:
     return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
 
 
-def _heads(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part]]:
+def neighbours(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part]]:
     """Candidates that follow one another without another line between."""
     heads: list[list[Part]] = []
     for part in candidates:
@@ -173,7 +173,7 @@ def _heads(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part
     return heads
 
 
-def _after(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
+def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
     """The lines of the block that follows the head."""
     end = head[-1][-1] + 1
     rest = [line for line in lines[end : end + LONGEST_HEADING] if line.kind is not Kind.FURNITURE]
@@ -184,7 +184,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     """Points for and against the parts of `head` being a head; 1 and more is one."""
     texts = [_words(lines, part) for part in head]
     last = texts[-1]
-    following = _after(lines, head)
+    following = after_head(lines, head)
     if not following:
         return -3
     first = following[0]
@@ -225,7 +225,7 @@ def _breaks_off(lines: Sequence[Block], n: int) -> bool:
 
 def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether what stands before or after the head shows that an article begins."""
-    following = _after(lines, head)
+    following = after_head(lines, head)
     if following and (following[0].kind is Kind.BYLINE or opens_item(following[0].text)):
         return True
     before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-2:]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
-from pipeline.chars import CLAUSE_MARKS, STOPS, ends_closed
+from pipeline.chars import CLAUSE_MARKS, STOPS, cjk_share, ends_closed
 from pipeline.edits import by_line, replay
 from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
+from pipeline.latinheads import find_latin_headings, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
 from pipeline.tidy import is_indented
@@ -50,6 +51,12 @@ LONGEST_CAPTION_LINES = 8
 
 SENTENCE_END = re.compile(rf"[{''.join(STOPS)}]|[^\W\d_]{{3}}[.][”\"»“’)]?(?:\s|$)")
 """A stop in any script; a Latin full stop after three letters is no abbreviation's."""
+
+BYLINE_LINES = 4
+"""Lines of a byline of its own in a narrow column: Von unserem / Redakteur / Friedrich / Wagenknecht."""
+
+LATIN_SHARE = 0.2
+"""Share of ideographs among a page's letters under which it is in Latin script; Chinese pages have 0.9."""
 
 DISPLAY_LINES = 6
 """Lines without a single sentence's end from which a block is no running text."""
@@ -187,10 +194,21 @@ def _is_news(text: str) -> bool:
 
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
-    known = _whole_blocks([_of_kind(row, _pattern_kind(row)) for row in rows])
+    known = _whole_blocks(_broken_bylines([_of_kind(row, _pattern_kind(row)) for row in rows]))
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text)) for row in known]
-    headings = find_headings(texts)
+    latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
+    headings = find_latin_headings(texts) if latin else find_headings(texts)
     return tuple(_of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))
+
+
+def _broken_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the blocks made bylines that are one as a whole, broken in a narrow column."""
+    broken = {
+        block
+        for block, members in _by_block(rows).items()
+        if 1 < len(members) <= BYLINE_LINES and is_byline(" ".join(row.text for row in members))
+    }
+    return [_of_kind(row, Kind.BYLINE) if row.block in broken else row for row in rows]
 
 
 def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
@@ -203,9 +221,17 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
         furniture = sum(row.kind is Kind.FURNITURE for row in members)
         if furniture * 2 >= len(members) and all(len(row.text) <= LONGEST_FURNITURE for row in members):
             kinds[block] = Kind.FURNITURE
-        elif len(members) >= DISPLAY_LINES and not any(SENTENCE_END.search(row.text) for row in members):
+        elif _is_display(members):
             kinds[block] = Kind.ADVERT
     return [_of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
+
+
+def _is_display(members: Sequence[Row]) -> bool:
+    """Whether many lines without a sentence are no headline either, broken word by word in a narrow column."""
+    if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) for row in members):
+        return False
+    whole = " ".join(row.text for row in members)
+    return cjk_share(whole) >= LATIN_SHARE or not (len(members) <= MOST_LINES and reads_as_latin_head(whole))
 
 
 def _of_kind(row: Row, kind: Kind) -> Row:

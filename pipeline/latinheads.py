@@ -1,0 +1,250 @@
+"""Headings in Latin-script text without geometry: by case, by stops, and by the measure of the column below.
+
+What a head is set in tells what it heads. A subhead stands in the text's own size inside one column: its lines are
+broken, and words cut, where the column ends. A headline is larger: its lines end long before the column does,
+or it is wider than one column.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.bylines import byline_at_end, is_byline
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, ends_closed, open_brackets
+from pipeline.headings import MOST_LINES, Block, Part, after_head, neighbours, parts_of
+from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.model import Kind
+
+LONGEST = 90
+"""Letters and spaces of a head in one block: three lines of a banner."""
+
+USUAL_MEASURE = 32
+"""Letters of a newspaper's column where the text does not show its own: 11 to 13 picas of 8 to 9 point."""
+
+NARROWEST = 12
+"""Letters of the narrowest column beside a picture."""
+
+PRINTED_ROWS = 4
+"""Lines of a block from which they are the printed ones."""
+
+FULL_MEASURE = 0.9
+"""Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
+
+FULL_LINE = 0.8
+"""Share of the longest line from which a line is one of the column's own."""
+
+LONGEST_SUBHEAD = 24
+"""Letters of a head of one line that is rather a subhead: three words, four short ones."""
+
+LONGEST_KICKER = 18
+"""Letters of a kicker: the name of a field or a series (Aus der Region, Special report)."""
+
+LEAST_STYLED, STYLED_SHARE = 3, 0.8
+"""Heads that show how a paper writes its heads, and the share of them that must agree."""
+
+LONG_WORD = 4
+"""Letters of a word that title case writes large; shorter ones may be articles and prepositions."""
+
+LOOSE_ENDS = frozenset(
+    "the a an of to in on at by for and or with from as that than into after before while when where which who his her"
+    " their its is are was were be been has had have will would can could may might must"
+    " der die das den dem des ein eine einen einem einer und oder mit von vom zu zum zur im am an auf aus bei für dass"
+    " daß als nach über durch um gegen hat hatte haben wird wurde werden ist war sind"
+    " le la les de du des un une et ou à au aux dans par pour sur que qui en son sa ses leur est sont a ont était".split()
+)
+"""Articles, prepositions, conjunctions and auxiliaries of English, German and French: no head ends in one."""
+
+_STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]")
+"""What ends a sentence, or opens speech, inside a text; a question or a call may end a head."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CUT_WORD = re.compile(rf"(?<=[^\W\d_])[{re.escape(''.join(sorted(HYPHENS)))}] (?=[^\W\d_])")
+
+_MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
+DATELINE = re.compile(
+    r"(?:[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]+){0,3}|[A-ZÀ-Ý][\w.'’-]+(?: (?:[A-ZÀ-Ý][\w.'’-]+|am|an der|sur|de)){0,3})"
+    rf"(?:,? \([^)]{{2,30}}\))?(?:, [A-ZÀ-Ý][\w.]+)?(?:, {_MONTH})?(?:[.,]? ?\([^)]{{2,30}}\))?"
+    r"(?: ?[.,]? ?[—–] ?|[.]? -{1,2} |[.] (?=[„“«\"]?[A-ZÀ-Ý]))"
+)
+"""How a report begins: LONDON, Nov. 3 (AP) — / Berlin, 3. Nov. (WTB) – / Port-Royal. — / Altenberg. Nach …"""
+
+
+def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
+    """The lines that are headings, by index: kicker, headline and deck of an article, or a subhead in one."""
+    candidates = [part for part in _candidates(lines) if not is_mark(_words(lines, part))]
+    heads = [head for head in neighbours(lines, candidates) if _is_head(lines, head)]
+    sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
+    titled = _writes_titles(lines, sure)
+    lone = [part for head in heads if head not in sure for part in head]
+    measure = _measure([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
+    kinds: dict[int, Kind] = {}
+    for head in heads:
+        if head in sure or _follows_end(lines, head):
+            kinds.update(_head_kinds(lines, head))
+        elif titled and not any(is_titled(_words(lines, part)) for part in head):
+            continue
+        elif _is_headline(lines, head, lone, measure):
+            kinds.update(_head_kinds(lines, head))
+        else:
+            kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
+    return kinds
+
+
+def reads_as_latin_head(text: str) -> bool:
+    """Whether `text` has a heading's length, case and punctuation: no sentence, nothing left open."""
+    bare = text.strip()
+    first = _WORD.search(bare)
+    if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
+        return False
+    if bare[: first.end()][-len(first[0])].islower() or open_brackets(bare):
+        return False
+    titled = is_titled(bare)
+    if (bare[-1] == "." and not titled) or _CUT_WORD.search(bare):
+        return False
+    return not (_STOP.search(bare[:-1] if titled else bare) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
+
+
+def is_titled(text: str) -> bool:
+    """Whether `text` is in capitals, or every longer word of it begins with one."""
+    words = [word for word in _WORD.findall(text) if len(word) >= LONG_WORD] or _WORD.findall(text)
+    return all(word[0].isupper() for word in words)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether `text` is set in capitals."""
+    return text.upper() == text and len(_WORD.findall(text)) > 0 and sum(map(str.isalpha, text)) >= LONG_WORD
+
+
+def _words(lines: Sequence[Block], part: Part) -> str:
+    return " ".join(lines[n].text for n in part)
+
+
+def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
+    """Blocks, beginnings of blocks and lines in capitals inside of them that could be heads."""
+    for part in parts_of(lines):
+        before = part[0] - 1
+        free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
+        if free and len(part) <= MOST_LINES and reads_as_latin_head(_words(lines, part)):
+            yield part
+            continue
+        yield from _inside(lines, part, free=free)
+
+
+def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]:
+    """Runs of lines inside `part` that are set apart by capitals, or at its head by being short, too."""
+    full = max(len(lines[n].text) for n in part)
+    run: Part = []
+    for place, n in enumerate(part):
+        text = lines[n].text
+        short = free and len(run) == place and len(text) < FULL_LINE * full and is_titled(text)
+        apart = not lines[n].indented and (is_capitals(text) or short)
+        if apart and (run or place == 0 or _closes(lines, n)):
+            run.append(n)
+            continue
+        if run and len(run) <= MOST_LINES and reads_as_latin_head(_words(lines, run)):
+            yield run
+        run = []
+
+
+def _closes(lines: Sequence[Block], n: int) -> bool:
+    """Whether the running text before line `n` is at an end there."""
+    if n == 0 or lines[n - 1].kind is not Kind.BODY:
+        return True
+    text = lines[n - 1].text
+    return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
+
+
+def _is_head(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether nothing around `head` speaks against it: the text before is at an end and no words run on below."""
+    following = after_head(lines, head)
+    if not following:
+        return False
+    if following[0].kind is Kind.BYLINE:
+        return True
+    last = _WORD.findall(_words(lines, head[-1]))[-1].lower()
+    first = following[0].text.lstrip("„“«\"'‘ ")
+    runs_on = last in LOOSE_ENDS or first[:1].islower() or first[:1] in CLAUSE_MARKS
+    if backward_mark(following[0].text):
+        return True
+    return not runs_on and forward_mark(first) is None and _closes(lines, head[0][0])
+
+
+def _opens(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the text below begins as an article, or a part of one, begins."""
+    first = after_head(lines, head)[0]
+    return first.kind is Kind.BYLINE or DATELINE.match(first.text) is not None or backward_mark(first.text) is not None
+
+
+def _begins_page(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    return all(line.kind in (Kind.FURNITURE, Kind.ADVERT) for line in lines[: head[0][0]])
+
+
+def _follows_end(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the text before `head` ends as an article, or a part of one, ends; or several heads stand together."""
+    before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-1]
+    ended = before.kind is Kind.BYLINE or byline_at_end(before.text) is not None
+    return ended or forward_mark(before.text) is not None or len(head) > 1
+
+
+def _writes_titles(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bool:
+    """Whether this paper writes The Words of Its Heads so, by those that are sure."""
+    styles = [any(is_titled(_words(lines, part)) for part in head) for head in sure]
+    return len(styles) >= LEAST_STYLED and sum(styles) >= STYLED_SHARE * len(styles)
+
+
+def _is_headline(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[Part], measure: float) -> bool:
+    """Whether a single head that nothing around explains is an article's, by how it was set and what it says."""
+    part = head[0]
+    texts = [lines[n].text for n in part]
+    if any(text[-1] in HYPHENS for text in texts[:-1]):
+        return False
+    measure = min(measure, _measure(_section(lines, head, candidates), measure))
+    for text, below in zip(texts, texts[1:], strict=False):
+        if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
+            return True
+    if len(texts) > 1:
+        return False
+    if len(texts[0]) > measure:
+        return True
+    return len(texts[0]) > LONGEST_SUBHEAD and not _has_twin(lines, part, candidates)
+
+
+def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:
+    """Whether another head begins with the same two words."""
+    begin = _words(lines, part).split()[:2]
+    return any(_words(lines, other).split()[:2] == begin for other in candidates if other != part)
+
+
+def _section(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[Part]) -> list[Block]:
+    """The running text from `head` to the next one."""
+    first = head[-1][-1] + 1
+    end = min((part[0] for part in candidates if part[0] >= first), default=len(lines))
+    return [line for line in lines[first:end] if line.kind is Kind.BODY]
+
+
+def _measure(lines: Sequence[Block], usual: float) -> float:
+    """Letters of a line of the column: printed lines show it; in joined ones the words that it cut, a line apart."""
+    rows = Counter(line.block for line in lines)
+    printed = [len(line.text) for line in lines if rows[line.block] >= PRINTED_ROWS]
+    if 2 * len(printed) > len(lines):
+        return float(statistics.median(printed))
+    gaps: list[int] = []
+    for line in lines:
+        cuts = [match.end() for match in _CUT_WORD.finditer(line.text)]
+        gaps += [right - left for left, right in pairwise(cuts) if right - left >= NARROWEST]
+    return float(sorted(gaps)[len(gaps) // 5]) if gaps else usual
+
+
+def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
+    """Before the headline stands the kicker, after it the deck. Of two, a short line is a kicker."""
+    sizes = [len(_words(lines, part)) for part in head]
+    short = len(head) > 1 and len(head[0]) == 1 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]
+    kinds: dict[int, Kind] = {}
+    for place, part in enumerate(head):
+        kind = Kind.HEADLINE if place == short else Kind.KICKER if place < short else Kind.DECK
+        kinds.update(dict.fromkeys(part, kind))
+    return kinds
