@@ -47,12 +47,25 @@ LONGEST_LATIN_BYLINE = 70
 """Letters: an office and two names."""
 _BRACKETED = re.compile(rf"[(（][ ]*(?:{_TITLE})[ 　:：]*{_NAMES}(?:[ 　]*{_DEED})?[ ]*[)）]")
 
+_JAPANESE_NAME = r"[\u4e00-\u9fff々ヶ]{3,5}"
+_JAPANESE_TITLED = re.compile(
+    rf"[＝=](?:[\u4e00-\u9fff\u30a1-\u30fcヶ]{{2,8}}[・＝=])?[\u4e00-\u9fff々ヶ]{{1,5}}(?:[、・][\u4e00-\u9fff々ヶ]{{1,5}})*(?:記者|特派員|通信員)"
+)
+"""＝東京・田中記者"""
+_JAPANESE = re.compile(rf"(?:（{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*）|【{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*】)")
+_NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版真供続完載号]】")
+"""What else Japanese papers put into brackets behind a text: （敬称略）, （社会部）, 【資料写真】."""
+_KANA = re.compile("[\u3041-\u30ff]")
+
 _AFTER_STOP = re.compile(
-    rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（]|(?i:by|von|par|from|special|de no(?:tre|s)) )"
+    rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（]|(?i:by|von|par|from|special|de no(?:tre|s)) |[＝=【])"
 )
 
 LONGEST_BYLINE = 40
 """Characters: three names with their callings."""
+
+KANA_SHARE = 0.1
+"""Kana among the characters of Japanese; running text has half."""
 
 STRAY_SIGN = re.compile(rf"[国口日回田圆■](?={_TITLE}[ 　]*{_NAME})")
 """What readers make of ■ before a calling (Tesseract: 国记者)."""
@@ -66,6 +79,8 @@ def is_byline(text: str) -> bool:
     if not 2 <= len(bare) <= LONGEST_BYLINE:
         return False
     bare = STRAY_SIGN.sub("■", bare, count=1) if STRAY_SIGN.match(bare) else bare
+    if _JAPANESE_TITLED.fullmatch(bare):
+        return True
     match = _TITLED.fullmatch(bare)
     if match:
         return bool(match["sign"] or match["gap"]) or match["name"][0] in SURNAMES
@@ -73,6 +88,17 @@ def is_byline(text: str) -> bool:
     if match:
         return match["name"][0] in SURNAMES
     return bool(_CUT_OFF.fullmatch(bare) or _BRACKETED.fullmatch(bare))
+
+
+def is_japanese_byline(text: str) -> bool:
+    """Whether `text`, in a Japanese paper, is a name in brackets or with a calling: 【田中一郎】, ＝田中記者."""
+    bare = text.strip()
+    return is_byline(bare) or (_JAPANESE.fullmatch(bare) is not None and _NO_NAME.search(bare) is None)
+
+
+def is_japanese(text: str) -> bool:
+    """Whether `text` is written with kana: one in ten characters at least."""
+    return len(_KANA.findall(text)) >= KANA_SHARE * len(text) > 0
 
 
 def is_cut_off(text: str, whole: str) -> bool:
@@ -85,6 +111,7 @@ def byline_at_end(text: str) -> int | None:
     """Where a byline begins that is glued to the end of `text` after its last stop, or None."""
     near = max(0, len(text) - LONGEST_LATIN_BYLINE)
     for match in _AFTER_STOP.finditer(text[near:]):
-        if text[-1] != "." and is_byline(text[near + match.end() :]):
+        found = text[near + match.end() :]
+        if text[-1] != "." and (is_byline(found) or (is_japanese_byline(found) and is_japanese(text))):
             return near + match.start()
     return None

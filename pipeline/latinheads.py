@@ -28,6 +28,9 @@ USUAL_MEASURE = 32
 NARROWEST = 12
 """Letters of the narrowest column beside a picture."""
 
+LEAST_GAPS = 5
+"""Cut words one line apart that show the measure; where fewer are, those some lines apart are counted by lines."""
+
 PRINTED_ROWS = 4
 """Lines of a block from which they are the printed ones."""
 
@@ -103,7 +106,7 @@ def reads_as_latin_head(text: str) -> bool:
     if bare[: first.end()][-len(first[0])].islower() or open_brackets(bare):
         return False
     titled = is_titled(bare)
-    if (bare[-1] == "." and not titled) or _CUT_WORD.search(bare):
+    if ((bare[-1] == "." or bare[-1].isdigit()) and not titled) or _CUT_WORD.search(bare):
         return False
     return not (_STOP.search(bare[:-1] if titled else bare) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
 
@@ -120,7 +123,12 @@ def is_capitals(text: str) -> bool:
 
 
 def _words(lines: Sequence[Block], part: Part) -> str:
-    return " ".join(lines[n].text for n in part)
+    """The words of a part, those whole again that its lines cut."""
+    text = ""
+    for n in part:
+        cut = text[-1:] in HYPHENS and lines[n].text[:1].islower()
+        text = text[:-1] + lines[n].text if cut else f"{text} {lines[n].text}".lstrip()
+    return text
 
 
 def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
@@ -196,13 +204,13 @@ def _writes_titles(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bo
     return len(styles) >= LEAST_STYLED and sum(styles) >= STYLED_SHARE * len(styles)
 
 
-def _is_headline(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[Part], measure: float) -> bool:
+def _is_headline(lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Part], measure: float) -> bool:
     """Whether a single head that nothing around explains is an article's, by how it was set and what it says."""
     part = head[0]
     texts = [lines[n].text for n in part]
-    if any(text[-1] in HYPHENS for text in texts[:-1]):
+    if any(text[-1] in HYPHENS for text in texts[:-1]) or _has_twin(lines, part, lone):
         return False
-    measure = min(measure, _measure(_section(lines, head, candidates), measure))
+    measure = min(measure, _measure(_section(lines, head, lone), measure))
     for text, below in zip(texts, texts[1:], strict=False):
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
@@ -210,7 +218,7 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], candidates: Seque
         return False
     if len(texts[0]) > measure:
         return True
-    return len(texts[0]) > LONGEST_SUBHEAD and not _has_twin(lines, part, candidates)
+    return len(texts[0]) > LONGEST_SUBHEAD
 
 
 def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:
@@ -219,10 +227,10 @@ def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) ->
     return any(_words(lines, other).split()[:2] == begin for other in candidates if other != part)
 
 
-def _section(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[Part]) -> list[Block]:
+def _section(lines: Sequence[Block], head: Sequence[Part], others: Sequence[Part]) -> list[Block]:
     """The running text from `head` to the next one."""
     first = head[-1][-1] + 1
-    end = min((part[0] for part in candidates if part[0] >= first), default=len(lines))
+    end = min((part[0] for part in others if part[0] >= first), default=len(lines))
     return [line for line in lines[first:end] if line.kind is Kind.BODY]
 
 
@@ -232,11 +240,12 @@ def _measure(lines: Sequence[Block], usual: float) -> float:
     printed = [len(line.text) for line in lines if rows[line.block] >= PRINTED_ROWS]
     if 2 * len(printed) > len(lines):
         return float(statistics.median(printed))
-    gaps: list[int] = []
-    for line in lines:
-        cuts = [match.end() for match in _CUT_WORD.finditer(line.text)]
-        gaps += [right - left for left, right in pairwise(cuts) if right - left >= NARROWEST]
-    return float(sorted(gaps)[len(gaps) // 5]) if gaps else usual
+    cuts = ([match.end() for match in _CUT_WORD.finditer(line.text)] for line in lines)
+    gaps = [right - left for ends in cuts for left, right in pairwise(ends) if right - left >= NARROWEST]
+    single = [gap for gap in gaps if gap < 1.5 * usual]
+    if len(single) < LEAST_GAPS:
+        single = [gap / round(gap / usual) for gap in gaps if usual / 2 < gap < 3 * usual]
+    return float(statistics.median(single)) if single else usual
 
 
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
-from pipeline.bylines import byline_at_end, is_byline
+from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline
 from pipeline.chars import CLAUSE_MARKS, STOPS, cjk_share, ends_closed
 from pipeline.edits import by_line, replay
 from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
@@ -52,7 +52,7 @@ LONGEST_CAPTION_LINES = 8
 SENTENCE_END = re.compile(rf"[{''.join(STOPS)}]|[^\W\d_]{{3}}[.][”\"»“’)]?(?:\s|$)")
 """A stop in any script; a Latin full stop after three letters is no abbreviation's."""
 
-BYLINE_LINES = 4
+BYLINE_LINES = 6
 """Lines of a byline of its own in a narrow column: Von unserem / Redakteur / Friedrich / Wagenknecht."""
 
 LATIN_SHARE = 0.2
@@ -84,7 +84,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     rows = _plain_rows(page)
     if any(row.line.box is not None for row in rows):
         rows = _credited(_no_adverts(rows))
-        rows = [_by_words(row, after) for row, after in zip_longest(rows, rows[1:])]
+        signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
+        rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
     return _column_text_roles(rows)
 
@@ -111,10 +112,10 @@ def _row(line: Line, region: Region, text: str, counts: dict[str, int]) -> Row:
     )
 
 
-def _by_words(row: Row, after: Row | None) -> Row:
+def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row:
     """The layout's kind, put right where the words leave no doubt."""
     small = (Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER)
-    if row.kind in small and is_byline(row.text):
+    if row.kind in small and signed(row.text):
         return replace(row, kind=Kind.BYLINE)
     if row.kind in HEADING_KINDS | {Kind.SUBHEAD} and _is_text(row, after):
         return replace(row, kind=Kind.BODY)
@@ -194,7 +195,8 @@ def _is_news(text: str) -> bool:
 
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
-    known = _whole_blocks(_broken_bylines([_of_kind(row, _pattern_kind(row)) for row in rows]))
+    signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
+    known = _whole_blocks(_broken_bylines([_of_kind(row, _pattern_kind(row, signed)) for row in rows]))
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text)) for row in known]
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     headings = find_latin_headings(texts) if latin else find_headings(texts)
@@ -245,8 +247,8 @@ def _by_block(rows: Sequence[Row]) -> dict[int, list[Row]]:
     return blocks
 
 
-def _pattern_kind(row: Row) -> Kind:
-    if is_byline(row.text):
+def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
+    if signed(row.text):
         return Kind.BYLINE
     if FURNITURE.fullmatch(row.text.strip()) and not is_mark(row.text):
         return Kind.FURNITURE
