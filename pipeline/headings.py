@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from pipeline.bylines import byline_at_end
+from pipeline.bylines import byline_at_end, is_japanese
 from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
@@ -42,6 +42,10 @@ PARALLEL_LIKENESS = 0.5
 LONGEST_SUBHEAD = 11
 """Characters: a head inside an article stands in one column; a longer one alone, without a twin, heads an article."""
 
+LONGEST_SUBHEAD_WITH_KANA = 16
+"""The same where particles and endings stand between the ideographs: 民話の聞き取りの取り組み."""
+FULL_JAPANESE_LINE = 9
+"""Characters from which a line of a head has the text's own size: columns hold 10 to 15 of those, 4 to 8 larger ones."""
 
 LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
@@ -231,18 +235,26 @@ def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-2:]
     if not before or before[-1].kind is Kind.BYLINE:
         return True
-    if len(head) > 1 or (len(head[0]) > 1 and not _MOTTO.fullmatch(_words(lines, head[0]))):
+    if len(head) > 1 or (len(head[0]) > 1 and not _is_small(lines, head[0])):
         return True
     last = "".join(line.text for line in before)
     return forward_mark(last) is not None or byline_at_end(last) is not None
 
 
+def _is_small(lines: Sequence[Block], part: Part) -> bool:
+    """Whether a head over several lines stands in the text's own size: one with a motto, or full Japanese lines."""
+    text = _words(lines, part)
+    full = is_japanese(text) and min(len(lines[n].text) for n in part[:-1]) >= FULL_JAPANESE_LINE
+    return full or _MOTTO.fullmatch(text) is not None
+
+
 def _stands_for_itself(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str]) -> bool:
     """Whether a head that nothing around explains is an article's, by its length and for want of a twin."""
     text = _words(lines, head[0])
-    if _MOTTO.fullmatch(text):
+    if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False
-    return len(text) > LONGEST_SUBHEAD and not any(parallel(text, other) for other in candidates if other != text)
+    longest = LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD
+    return len(text) > longest and not any(parallel(text, other) for other in candidates if other != text)
 
 
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
