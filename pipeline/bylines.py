@@ -52,7 +52,9 @@ _JAPANESE_TITLED = re.compile(
     rf"[＝=](?:[\u4e00-\u9fff\u30a1-\u30fcヶ]{{2,8}}[・＝=])?[\u4e00-\u9fff々ヶ]{{1,5}}(?:[、・][\u4e00-\u9fff々ヶ]{{1,5}})*(?:記者|特派員|通信員)"
 )
 """＝東京・田中記者"""
-_JAPANESE = re.compile(rf"(?:（{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*）|【{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*】)")
+_JAPANESE = re.compile(
+    rf"(?:（{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*）|【{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*】)"
+)
 _NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版真供続完載号]】")
 """What else Japanese papers put into brackets behind a text: （敬称略）, （社会部）, 【資料写真】."""
 _KANA = re.compile("[\u3041-\u30ff]")

@@ -58,12 +58,16 @@ Part = list[int]
 
 
 class Block(NamedTuple):
-    """A line of column text: its words, its kind as far as known, the block of lines it stands in, its indent."""
+    """A line of column text: its words, its kind as far as known, the block of lines it stands in, its indent.
+
+    `read` is the line before the edits.
+    """
 
     text: str
     kind: Kind
     block: int
     indented: bool = False
+    read: str = ""
 
 
 def opens_item(text: str) -> bool:

@@ -106,7 +106,7 @@ def reads_as_latin_head(text: str) -> bool:
     if bare[: first.end()][-len(first[0])].islower() or open_brackets(bare):
         return False
     titled = is_titled(bare)
-    if ((bare[-1] == "." or bare[-1].isdigit()) and not titled) or _CUT_WORD.search(bare):
+    if (bare[-1] == "." or bare[-1].isdigit()) and not titled:
         return False
     return not (_STOP.search(bare[:-1] if titled else bare) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
 
@@ -136,7 +136,8 @@ def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
     for part in parts_of(lines):
         before = part[0] - 1
         free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
-        if free and len(part) <= MOST_LINES and reads_as_latin_head(_words(lines, part)):
+        joined = any(_CUT_WORD.search(lines[n].read) for n in part)
+        if free and not joined and len(part) <= MOST_LINES and reads_as_latin_head(_words(lines, part)):
             yield part
             continue
         yield from _inside(lines, part, free=free)
@@ -240,7 +241,7 @@ def _measure(lines: Sequence[Block], usual: float) -> float:
     printed = [len(line.text) for line in lines if rows[line.block] >= PRINTED_ROWS]
     if 2 * len(printed) > len(lines):
         return float(statistics.median(printed))
-    cuts = ([match.end() for match in _CUT_WORD.finditer(line.text)] for line in lines)
+    cuts = ([match.end() for match in _CUT_WORD.finditer(line.read)] for line in lines)
     gaps = [right - left for ends in cuts for left, right in pairwise(ends) if right - left >= NARROWEST]
     single = [gap for gap in gaps if gap < 1.5 * usual]
     if len(single) < LEAST_GAPS:

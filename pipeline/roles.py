@@ -197,7 +197,7 @@ def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     known = _whole_blocks(_broken_bylines([_of_kind(row, _pattern_kind(row, signed)) for row in rows]))
-    texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text)) for row in known]
+    texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     headings = find_latin_headings(texts) if latin else find_headings(texts)
     return tuple(_of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))

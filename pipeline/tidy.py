@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from itertools import pairwise
 
 from pipeline.bylines import byline_at_end, is_byline
-from pipeline.chars import CLAUSE_MARKS, SIGNS, cjk_share, is_cjk, is_wide
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, SIGNS, cjk_share, is_cjk, is_wide
+from pipeline.joining import SUSPENDING
 from pipeline.model import HEADING_KINDS, Edit, Line, Page
 from pipeline.script import unify_script
+from pipeline.words import latin_vocabulary
 
 RUNNING_TEXT = frozenset("，,。；;、")
 """Marks that headings and bylines do without: their spaces are meant, those of running text are not."""
@@ -29,6 +32,11 @@ SHORTEST_SPACED = 5
 
 _STRAY = re.compile(rf"[·.．,，、'‘’`~ ]{{1,2}}(?=[{''.join(SIGNS)}])")
 
+_CUT_WORD = re.compile(
+    rf"(?P<head>[^\W\d_]+)(?P<cut>[{re.escape(''.join(sorted(HYPHENS)))}] )(?=(?P<tail>[^\W\d_]+))", re.UNICODE
+)
+"""A word that the end of a printed line cut, in text whose lines somebody joined: re- mains."""
+
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 
 
@@ -40,7 +48,9 @@ def tidy_page(page: Page) -> Page:
     """
     taken = {(e.line, e.start, e.end) for e in page.edits}
     headings = {region.id for region in page.regions if region.kind in HEADING_KINDS}
-    found: list[Edit] = []
+    cut = [line for line in page.lines if _CUT_WORD.search(line.text)]
+    vocabulary = latin_vocabulary(line.text for line in page.lines) if cut else Counter[str]()
+    found: list[Edit] = [edit for line in cut for edit in hyphen_edits(line, vocabulary)]
     for line in page.lines:
         found += (*space_edits(line), *stray_edits(line))
         if line.region in headings or is_byline(line.text):
@@ -72,6 +82,28 @@ def space_edits(line: Line) -> list[Edit]:
             replacement = "" if wide and drop_inside and not meant else " "
         if replacement != match[0]:
             edits.append(Edit(line=line.id, start=start, end=end, replacement=replacement, rule="space"))
+    return edits
+
+
+def hyphen_edits(line: Line, vocabulary: Counter[str]) -> list[Edit]:
+    """The words made whole that printed lines cut inside `line`, by the page's own words (small, with counts).
+
+    A suspended hyphen stays (Informations- und Technik), a compound that the page writes with one loses the space
+    alone, Zuk- ker is Zucker where the page knows that word, and before a capital nothing is done.
+    """
+    edits: list[Edit] = []
+    for match in _CUT_WORD.finditer(line.text):
+        head, tail = match["head"].lower(), match["tail"]
+        if tail.lower() in SUSPENDING or not tail[0].islower():
+            continue
+        start, end = match.span("cut")
+        whole, hyphened = vocabulary[head + tail], vocabulary[f"{head}-{tail}"]
+        if hyphened > whole:
+            edits.append(Edit(line=line.id, start=end - 1, end=end, replacement="", rule="hyphen"))
+        elif not whole and head[-1] == tail[0] == "k" and vocabulary[f"{head[:-1]}c{tail}"]:
+            edits.append(Edit(line=line.id, start=start - 1, end=end, replacement="c", rule="hyphen"))
+        else:
+            edits.append(Edit(line=line.id, start=start, end=end, replacement="", rule="hyphen"))
     return edits
 
 
