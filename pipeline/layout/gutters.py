@@ -29,6 +29,10 @@ RIVER_PITCHES = 14.0
 """White between words does not run down over more lines than this."""
 RIVER_REACH = 3.0
 """Lines are looked for at its sides so many glyphs away."""
+SPECK_GLYPHS = 0.35
+"""Dirt in a gutter is no larger than this,"""
+LONELY_GLYPHS = 0.5
+"""with nothing so near: a comma is nearer to its text. It does not end a gutter."""
 EVEN_GLYPHS = 0.35
 """Lines of a column begin, and end, at the same place within this;"""
 EVEN = (0.6, 0.5, 0.8)
@@ -106,16 +110,30 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
-    narrow = _opened(1 - blocked, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
+    white = 1 - (blocked & (1 - _specks(blocked, glyph)))
+    narrow = _opened(white, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
     usual = _usual(found)
     for width, own in found:
         if own.any():
-            like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
+            like = _opened(white, round(ALIKE * min(width, usual) * glyph), 1)
             barrier |= _onward(narrow & like, own, barrier)
     stops = np.zeros_like(text)
     for boxes in (headings, lying, pictures):
         fill(stops, boxes, factor)
     return barrier | _bridges(barrier, stops, solid, BRIDGE_PITCHES * pitch) & (1 - blocked)
+
+
+def _specks(blocked: Mask, glyph: float) -> Mask:
+    """Dirt: marks smaller than any glyph with white around them, wider than between a mark and its text."""
+    parts = components_of(blocked)
+    found = np.zeros_like(blocked)
+    most, around = max(2, round(SPECK_GLYPHS * glyph)), max(2, round(LONELY_GLYPHS * glyph))
+    small = (parts.width <= most) & (parts.height <= most)
+    for x0, y0, x1, y1 in parts.boxes[small].tolist():
+        near = blocked[max(0, y0 - around) : y1 + around, max(0, x0 - around) : x1 + around]
+        if int(near.sum()) == int(blocked[y0:y1, x0:x1].sum()):
+            found[y0:y1, x0:x1] = blocked[y0:y1, x0:x1]
+    return found
 
 
 def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
