@@ -31,7 +31,7 @@ RIVER_REACH = 3.0
 """Lines are looked for at its sides so many glyphs away."""
 SPECK_GLYPHS = 0.35
 """Dirt in a gutter is no larger than this,"""
-LONELY_GLYPHS = 0.5
+LONELY_GLYPHS = 0.3
 """with nothing so near: a comma is nearer to its text. It does not end a gutter."""
 EVEN_GLYPHS = 0.35
 """Lines of a column begin, and end, at the same place within this;"""
