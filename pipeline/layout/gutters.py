@@ -28,7 +28,7 @@ short last line of a paragraph; white beside or below a text is no gutter."""
 RIVER_PITCHES = 14.0
 """White between words does not run down over more lines than this."""
 RIVER_REACH = 3.0
-"""Lines are looked for at its sides so many glyphs away."""
+"""Lines are looked for at its sides so many glyphs away; no column is narrower."""
 SPECK_GLYPHS = 0.35
 """Dirt in a gutter is no larger than this,"""
 LONELY_GLYPHS = 0.3
@@ -106,7 +106,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     for width, lines in STREAMS:
         stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
         own, good = _supported(stream, total, barrier, FLANKED_SHARE * lines * pitch)
-        rivers = _rivers(own, solid, glyph, pitch)
+        rivers = _rivers(own, solid, barrier, glyph, pitch)
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
@@ -151,15 +151,22 @@ def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
     return _painted(tops[few], bottoms[few], (barrier.shape[1], barrier.shape[0]))
 
 
-def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
-    """The short streams at whose sides the lines do not begin and end at the same place: spaces between words."""
+def _rivers(own: Mask, solid: Mask, wider: Mask, glyph: float, pitch: float) -> Mask:
+    """The short streams that are spaces between words, or between characters set in a grid.
+
+    At their sides the lines do not begin and end at the same place, or too little is left up to a `wider` gutter.
+    """
     found = np.zeros_like(own)
     reach, near, band = round(RIVER_REACH * glyph), EVEN_GLYPHS * glyph, round(pitch / 2) | 1
     for x0, y0, x1, y1 in components_of(own).boxes.tolist():
         if y1 - y0 > RIVER_PITCHES * pitch or x1 - x0 > reach:
             continue
-        right = _distance(solid[y0:y1, x1 : x1 + reach], band)
-        left = _distance(solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1], band)
+        sides = np.s_[y0:y1, x1 : x1 + reach], np.s_[y0:y1, max(0, x0 - reach) : x0]
+        right, left = (_distance(solid[side][:, ::way], band) for side, way in zip(sides, (1, -1), strict=True))
+        ends = [_distance(wider[side][:, ::way], 1) for side, way in zip(sides, (1, -1), strict=True)]
+        if any(((text < end) & (end < reach)).mean() > 0.5 for text, end in zip((right, left), ends, strict=True)):
+            found[y0:y1, x0:x1] = 1
+            continue
         flanked = (right < reach) & (left < reach)
         if not flanked.any():
             continue
