@@ -34,6 +34,10 @@ SCREEN_SHARE = 0.2
 PICTURE_GLYPHS = 4.5
 """Pictures are at least this wide and high; the characters of a heading, worn type blurred by the scan, are toned
 too and mostly smaller."""
+STRIP_GLYPHS = 2.2
+"""A strip of a picture, under a sky as pale as paper, is at least so high, as large as the smallest picture,"""
+STRIP_SHARE = 0.9
+"""and fills so much of its rectangle."""
 BOX_WIDE_GLYPHS = 2.5
 """A solid box is at least this wide: a word of two characters and its edge,"""
 DRAWING_GLYPHS = 8.0
@@ -211,12 +215,15 @@ def _toned(
     for ratio in TONE_RATIOS:
         parts = components_of((closed < ratio * paper).astype(np.uint8))
         dark = np.bincount(parts.labels.ravel(), weights=toned.ravel(), minlength=len(parts.area) + 1)[1:]
-        good = (parts.width >= least) & (parts.height >= least) & (dark > TONED_SHARE * parts.area)
-        good &= parts.area >= (FULL_SHARE if ratio == TONE_RATIOS[0] else HALF_SHARE) * parts.width * parts.height
+        filled = parts.area / (parts.width * parts.height)
+        low = np.minimum(parts.width, parts.height) * PICTURE_GLYPHS / least
+        strip = (low >= STRIP_GLYPHS) & (parts.area >= least**2) & (filled > STRIP_SHARE)
+        good = ((low >= PICTURE_GLYPHS) | strip) & (dark > TONED_SHARE * parts.area)
+        good &= filled >= (FULL_SHARE if ratio == TONE_RATIOS[0] else HALF_SHARE)
         for n in np.flatnonzero(good):
             box = scaled_boxes(parts, np.arange(len(good)) == n, scale, shape)[0]
-            filled = ratio < TONE_RATIOS[0] and parts.area[n] > RECTANGLE_SHARE * parts.width[n] * parts.height[n]
-            good[n] = text_share(box, pieces, measures) < (SCREEN_SHARE if filled else TEXT_SHARE)
+            screened = ratio < TONE_RATIOS[0] and filled[n] > RECTANGLE_SHARE
+            good[n] = text_share(box, pieces, measures) < (SCREEN_SHARE if screened else TEXT_SHARE)
             found += [box] if good[n] else []
         closed[np.concatenate([[False], good])[parts.labels]] = 255
     return found

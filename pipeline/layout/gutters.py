@@ -28,7 +28,11 @@ short last line of a paragraph; white beside or below a text is no gutter."""
 RIVER_PITCHES = 14.0
 """White between words does not run down over more lines than this."""
 RIVER_REACH = 3.0
-"""Lines are looked for at its sides so many glyphs away."""
+"""Lines are looked for at its sides so many glyphs away; no column is narrower."""
+SPECK_GLYPHS = 0.35
+"""Dirt in a gutter is no larger than this,"""
+LONELY_GLYPHS = 0.3
+"""with nothing so near: a comma is nearer to its text. It does not end a gutter."""
 EVEN_GLYPHS = 0.35
 """Lines of a column begin, and end, at the same place within this;"""
 EVEN = (0.6, 0.5, 0.8)
@@ -102,20 +106,34 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     for width, lines in STREAMS:
         stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
         own, good = _supported(stream, total, barrier, FLANKED_SHARE * lines * pitch)
-        rivers = _rivers(own, solid, glyph, pitch)
+        rivers = _rivers(own, solid, barrier, glyph, pitch)
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
-    narrow = _opened(1 - blocked, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
+    white = 1 - (blocked & (1 - _specks(blocked, glyph)))
+    narrow = _opened(white, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
     usual = _usual(found)
     for width, own in found:
         if own.any():
-            like = _opened(1 - blocked, round(ALIKE * min(width, usual) * glyph), 1)
+            like = _opened(white, round(ALIKE * min(width, usual) * glyph), 1)
             barrier |= _onward(narrow & like, own, barrier)
     stops = np.zeros_like(text)
     for boxes in (headings, lying, pictures):
         fill(stops, boxes, factor)
     return barrier | _bridges(barrier, stops, solid, BRIDGE_PITCHES * pitch) & (1 - blocked)
+
+
+def _specks(blocked: Mask, glyph: float) -> Mask:
+    """Dirt: marks smaller than any glyph with white around them, wider than between a mark and its text."""
+    parts = components_of(blocked)
+    found = np.zeros_like(blocked)
+    most, around = max(2, round(SPECK_GLYPHS * glyph)), max(2, round(LONELY_GLYPHS * glyph))
+    small = (parts.width <= most) & (parts.height <= most)
+    for x0, y0, x1, y1 in parts.boxes[small].tolist():
+        near = blocked[max(0, y0 - around) : y1 + around, max(0, x0 - around) : x1 + around]
+        if int(near.sum()) == int(blocked[y0:y1, x0:x1].sum()):
+            found[y0:y1, x0:x1] = blocked[y0:y1, x0:x1]
+    return found
 
 
 def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
@@ -133,15 +151,22 @@ def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
     return _painted(tops[few], bottoms[few], (barrier.shape[1], barrier.shape[0]))
 
 
-def _rivers(own: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
-    """The short streams at whose sides the lines do not begin and end at the same place: spaces between words."""
+def _rivers(own: Mask, solid: Mask, wider: Mask, glyph: float, pitch: float) -> Mask:
+    """The short streams that are spaces between words, or between characters set in a grid.
+
+    At their sides the lines do not begin and end at the same place, or too little is left up to a `wider` gutter.
+    """
     found = np.zeros_like(own)
     reach, near, band = round(RIVER_REACH * glyph), EVEN_GLYPHS * glyph, round(pitch / 2) | 1
     for x0, y0, x1, y1 in components_of(own).boxes.tolist():
         if y1 - y0 > RIVER_PITCHES * pitch or x1 - x0 > reach:
             continue
-        right = _distance(solid[y0:y1, x1 : x1 + reach], band)
-        left = _distance(solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1], band)
+        sides = np.s_[y0:y1, x1 : x1 + reach], np.s_[y0:y1, max(0, x0 - reach) : x0]
+        right, left = (_distance(solid[side][:, ::way], band) for side, way in zip(sides, (1, -1), strict=True))
+        ends = [_distance(wider[side][:, ::way], 1) for side, way in zip(sides, (1, -1), strict=True)]
+        if any(((text < end) & (end < reach)).mean() > 0.5 for text, end in zip((right, left), ends, strict=True)):
+            found[y0:y1, x0:x1] = 1
+            continue
         flanked = (right < reach) & (left < reach)
         if not flanked.any():
             continue

@@ -48,6 +48,10 @@ CUT_INK = 0.2
 larger glyphs."""
 MARK_GLYPHS = 0.5
 """A line smaller than this both ways is a speck."""
+POINTS_GLYPHS = 7.0
+"""A row longer than this, six points (……) and a little,"""
+POINT_GLYPHS = 0.4
+"""and no higher than this holds no text."""
 TALL_GLYPHS = 1.55
 """A row of body text higher than this is two lines that touch."""
 
@@ -70,8 +74,13 @@ def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) 
 
 
 def _without_specks(boxes: list[list[int]], measures: Measures) -> list[list[int]]:
-    least = MARK_GLYPHS * measures.glyph
-    return [box for box in boxes if max(box[2] - box[0], box[3] - box[1]) > least]
+    """The boxes that are neither a speck nor, long and low, points in a row: a leader, the edge of a screen."""
+    least, long, low = (share * measures.glyph for share in (MARK_GLYPHS, POINTS_GLYPHS, POINT_GLYPHS))
+    return [
+        [x0, y0, x1, y1]
+        for x0, y0, x1, y1 in boxes
+        if max(x1 - x0, y1 - y0) > least and (x1 - x0 < long or y1 - y0 > low)
+    ]
 
 
 def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: Measures) -> list[list[int]]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.layout.blocks import Block
-from pipeline.layout.story import Story, overlap_x
+from pipeline.layout.story import Story, overlap_x, overlap_y
 from pipeline.model import Box, Kind
+
+ACROSS_SHARE = 0.8
+"""A block stands across columns of which it covers this share of the width."""
 
 
 def order_stories(stories: list[Story]) -> list[Story]:
@@ -49,6 +54,13 @@ def order_blocks(story: Story) -> list[Block]:
 
 
 def _columns(blocks: list[Block]) -> list[Block]:
+    """Column after column; what stands over or under a block across several columns comes before or after it."""
+    across = [block for block in blocks if _is_across(block, blocks)]
+    if across:
+        first = min(across, key=lambda block: block.box.y0)
+        over = [block for block in blocks if block is not first and block.box.y0 < first.box.y0]
+        under = [block for block in blocks if block is not first and block.box.y0 >= first.box.y0]
+        return [*_columns(over), first, *_columns(under)]
     columns: list[list[Block]] = []
     for block in sorted(blocks, key=lambda b: (-b.box.width, b.box.y0)):
         for column in columns:
@@ -59,3 +71,15 @@ def _columns(blocks: list[Block]) -> list[Block]:
             columns.append([block])
     columns.sort(key=lambda column: column[0].middle)
     return [block for column in columns for block in sorted(column, key=lambda b: b.box.y0)]
+
+
+def _is_across(block: Block, blocks: list[Block]) -> bool:
+    """Whether a block stands over or under all others and covers most of the width of two that are side by side."""
+    if any(other is not block and overlap_y(other.box, block.box) > 0 for other in blocks):
+        return False
+    covered = [
+        other.box
+        for other in blocks
+        if other is not block and overlap_x(other.box, block.box) > ACROSS_SHARE * other.box.width
+    ]
+    return any(overlap_x(one, two) <= 0 for one, two in itertools.combinations(covered, 2))

@@ -28,10 +28,18 @@ LEAN = 0.02
 """or this share of its length: no page bends or leans more after cleaning."""
 HAIR_SHARE = 30
 """A stroke this many times as long as thick is no stroke of a glyph (一 is about twelve times as long)."""
+ALIKE = 0.85
+"""A run is all of its piece of ink, or of the longest one, when their lengths are at least this share of each other."""
+SLENDER = 3.5
+"""A rule and the glyph that touches it are together this many times as long as wide,"""
+HAIR_GLYPHS = 0.25
+"""and the rule is thinner than this."""
 BIT_GLYPHS = 1.6
 """A bit of a broken rule is at least this long: longer than any upright letter is high,"""
 BIT_LONG = 9
 """and so many times as long as thick."""
+STROKE_SHARE = 0.4
+"""A glyph is at least this share of its longest stroke wide the other way."""
 BREAK_GLYPHS = 1.0
 """The bits of a broken rule are at most this far apart."""
 DOT_GLYPHS = 0.35
@@ -86,7 +94,7 @@ def _lying(ink: Mask, pieces: Components, mask: Mask, measures: Measures) -> Box
     thick = np.maximum((BOX_GLYPHS + 0.5) * measures.glyph, LEAN * factor * parts.width)
     long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= thick)
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
-    good = [box for box in found if _is_rule(box, pieces, ink, drawn, measures)]
+    good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
     for box in good:
         x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
@@ -100,6 +108,22 @@ def _tight(mask: Mask, box: npt.NDArray[np.int32], factor: int) -> list[int]:
     part = mask[y0 : int(box[3]) + factor, x0 : int(box[2]) + factor]
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
     return [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
+
+
+def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures) -> list[int]:
+    """The box without a bit at an end that stands apart and is the stroke of a large glyph in the rule's way."""
+    x0, y0, x1, y1 = box
+    part = drawn[y0:y1, x0:x1]
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], part.any(axis=0), [0]]))).reshape(-1, 2)
+    for start, end, inward in ((*edges[0], 0), (*edges[-1], 1)):
+        names = np.unique(pieces.labels[y0:y1, x0 + start : x0 + end][part[:, start:end] > 0])
+        own = pieces.boxes[np.isin(pieces.names, names)]
+        high = int((own[:, 3] - own[:, 1]).max(initial=0))
+        if len(edges) > 1 and end - start < (x1 - x0) / 3 and high > STROKE_SHARE * (end - start) > 0:
+            x0, x1 = (x0, x0 + int(edges[-2][1])) if inward else (x0 + int(edges[1][0]), x1)
+            part = drawn[y0:y1, x0:x1]
+            break
+    return [x0, y0, x1, y1]
 
 
 def _chained(shape: tuple[int, ...], boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> Mask:
@@ -135,11 +159,18 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
     own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]
     widest, highest = ((own[:, 2:] - own[:, :2]).max(axis=0)).tolist() if len(own) else (length, thick)
     sure = length >= SURE_GLYPHS * glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5
-    if sure or (length >= SURE_GLYPHS * 2 / 3 * glyph and length >= 0.85 * widest):
+    if sure or (length >= SURE_GLYPHS * 2 / 3 * glyph and ALIKE < length / widest < 1 / ALIKE):
+        return True
+    if _is_touched(length, highest, stroke, glyph):
         return True
     if highest > max(3 * thick, THICK_GLYPHS * glyph) or not _is_clear(box, ink, measures):
         return False
     return stroke * HAIR_SHARE < length * length or _ends_free(box, ink)
+
+
+def _is_touched(length: int, highest: int, stroke: int, glyph: float) -> bool:
+    """Whether a thin stroke runs through a line of text, a caption over a gutter: no glyph is so long and so narrow."""
+    return highest <= BOX_GLYPHS * glyph and length >= SLENDER * highest and stroke < HAIR_GLYPHS * glyph * length
 
 
 def _is_clear(box: list[int], ink: Mask, measures: Measures) -> bool:

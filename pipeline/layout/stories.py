@@ -22,6 +22,8 @@ BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this."""
 SAME_SHARE = 0.12
 """Lines of one text differ in height by less than this share."""
+KEYLINE_SHARE = 0.9
+"""A picture fills at least this share of its own edge."""
 SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
@@ -40,6 +42,7 @@ def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story],
 
 def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Boxes, measures: Measures) -> list[Story]:
     """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it."""
+    frames = frames[[not _is_keyline(Box(*frame), blocks) for frame in frames.tolist()]]
     site = Site(
         [Box(*box) for box in lying.tolist()]
         + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x1, y0 + 1), Box(x0, y1 - 1, x1, y1))],
@@ -57,6 +60,16 @@ def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Box
         elif inside:
             found.append(Story(parts=[replace(b, kind=Kind.ADVERT) if b.lines else b for b in inside]))
     return found + _free_stories(rest, site)
+
+
+def _is_keyline(frame: Box, blocks: list[Block]) -> bool:
+    """Whether a frame is the edge that a picture is printed with: it walls off nothing."""
+    inside = [block for block in blocks if holds(frame, block.box)]
+    return (
+        len(inside) == 1
+        and inside[0].kind is Kind.FIGURE
+        and overlap_y(inside[0].box, frame) * overlap_x(inside[0].box, frame) > KEYLINE_SHARE * frame.area
+    )
 
 
 def _is_advert(blocks: list[Block], measures: Measures) -> bool:
