@@ -39,9 +39,9 @@ _LATIN_OFFICE = (
 )
 """Whom a paper names without a name: From Our Own Correspondent, Special to The Times, De notre envoyé spécial."""
 _LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der)(?: la| der)? )?[A-ZÀ-Ý][\w.'’-]*){0,4}"
+_LATIN_NAMES = rf"{_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
 _LATIN = re.compile(
-    rf"(?:(?:By|BY|Von|VON|Par|PAR|(?i:{_LATIN_OFFICE})) {_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
-    rf"|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
+    rf"(?:(?:By|BY|Von|VON|Par|PAR|(?i:{_LATIN_OFFICE})) {_LATIN_NAMES}|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
 )
 LONGEST_LATIN_BYLINE = 70
 """Letters: an office and two names."""
@@ -49,7 +49,8 @@ _BRACKETED = re.compile(rf"[(（][ ]*(?:{_TITLE})[ 　:：]*{_NAMES}(?:[ 　]*{_
 
 _JAPANESE_NAME = r"[\u4e00-\u9fff々ヶ]{3,5}"
 _JAPANESE_TITLED = re.compile(
-    rf"[＝=](?:[\u4e00-\u9fff\u30a1-\u30fcヶ]{{2,8}}[・＝=])?[\u4e00-\u9fff々ヶ]{{1,5}}(?:[、・][\u4e00-\u9fff々ヶ]{{1,5}})*(?:記者|特派員|通信員)"
+    r"[＝=](?:[\u4e00-\u9fff\u30a1-\u30fcヶ]{2,8}[・＝=])?"
+    r"[\u4e00-\u9fff々ヶ]{1,5}(?:[、・][\u4e00-\u9fff々ヶ]{1,5})*(?:記者|特派員|通信員)"
 )
 """＝東京・田中記者"""
 _JAPANESE = re.compile(
@@ -60,7 +61,8 @@ _NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版�
 _KANA = re.compile("[\u3041-\u30ff]")
 
 _AFTER_STOP = re.compile(
-    rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}|[(（]|(?i:by|von|par|from|special|de no(?:tre|s)) |[＝=【])"
+    rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}"
+    r"|[(（【＝=]|(?i:by|von|par|from|special|de no(?:tre|s)) )"
 )
 
 LONGEST_BYLINE = 40

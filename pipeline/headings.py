@@ -45,7 +45,7 @@ LONGEST_SUBHEAD = 11
 LONGEST_SUBHEAD_WITH_KANA = 16
 """The same where particles and endings stand between the ideographs: 民話の聞き取りの取り組み."""
 FULL_JAPANESE_LINE = 9
-"""Characters from which a line of a head has the text's own size: columns hold 10 to 15 of those, 4 to 8 larger ones."""
+"""Characters from which a line of a head has the text's own size: columns hold 10 to 15 of those, half of larger."""
 
 LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""

@@ -11,7 +11,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, ends_closed, open_brackets
@@ -46,19 +46,25 @@ LONGEST_SUBHEAD = 24
 LONGEST_KICKER = 18
 """Letters of a kicker: the name of a field or a series (Aus der Region, Special report)."""
 
+LEAST_TOLD, SECTION_LINES, STEM = 2, 40, 6
+"""Words of a head in the sentence below it; lines before it looked at; letters of a word without its ending."""
+
 LEAST_STYLED, STYLED_SHARE = 3, 0.8
 """Heads that show how a paper writes its heads, and the share of them that must agree."""
 
 LONG_WORD = 4
 """Letters of a word that title case writes large; shorter ones may be articles and prepositions."""
 
-LOOSE_ENDS = frozenset(
-    "the a an of to in on at by for and or with from as that than into after before while when where which who his her"
-    " their its is are was were be been has had have will would can could may might must"
-    " der die das den dem des ein eine einen einem einer und oder mit von vom zu zum zur im am an auf aus bei für dass"
-    " daß als nach über durch um gegen hat hatte haben wird wurde werden ist war sind"
-    " le la les de du des un une et ou à au aux dans par pour sur que qui en son sa ses leur est sont a ont était".split()
-)
+LOOSE_ENDS = frozenset({
+    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "and", "or", "with", "from", "as", "that", "than",
+    "into", "after", "before", "while", "when", "where", "which", "who", "his", "her", "their", "its", "is",
+    "are", "was", "were", "be", "been", "has", "had", "have", "will", "would", "can", "could", "may", "might",
+    "must", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder",
+    "mit", "von", "vom", "zu", "zum", "zur", "im", "am", "auf", "aus", "bei", "für", "dass", "daß", "als", "nach",
+    "über", "durch", "um", "gegen", "hat", "hatte", "haben", "wird", "wurde", "werden", "ist", "war", "sind",
+    "le", "la", "les", "de", "du", "un", "une", "et", "ou", "à", "au", "aux", "dans", "par", "pour", "sur", "que",
+    "qui", "en", "son", "sa", "ses", "leur", "est", "sont", "ont", "était",
+})  # fmt: skip
 """Articles, prepositions, conjunctions and auxiliaries of English, German and French: no head ends in one."""
 
 _STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]")
@@ -68,8 +74,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CUT_WORD = re.compile(rf"(?<=[^\W\d_])[{re.escape(''.join(sorted(HYPHENS)))}] (?=[^\W\d_])")
 
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
+_CAPITAL = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+"
+_NAME = r"[A-ZÀ-Ý][\w.'’-]+"
 DATELINE = re.compile(
-    r"(?:[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]+){0,3}|[A-ZÀ-Ý][\w.'’-]+(?: (?:[A-ZÀ-Ý][\w.'’-]+|am|an der|sur|de)){0,3})"
+    rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}}|{_NAME}(?: (?:{_NAME}|am|an der|sur|de)){{0,3}})"
     rf"(?:,? \([^)]{{2,30}}\))?(?:, [A-ZÀ-Ý][\w.]+)?(?:, {_MONTH})?(?:[.,]? ?\([^)]{{2,30}}\))?"
     r"(?: ?[.,]? ?[—–] ?|[.]? -{1,2} |[.] (?=[„“«\"]?[A-ZÀ-Ý]))"
 )
@@ -78,13 +86,15 @@ DATELINE = re.compile(
 
 def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """The lines that are headings, by index: kicker, headline and deck of an article, or a subhead in one."""
-    candidates = [part for part in _candidates(lines) if not is_mark(_words(lines, part))]
+    signed = _signatures(lines)
+    lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
+    candidates = list(_candidates(lines))
     heads = [head for head in neighbours(lines, candidates) if _is_head(lines, head)]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
     titled = _writes_titles(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = _measure([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
-    kinds: dict[int, Kind] = {}
+    kinds = dict.fromkeys(signed, Kind.BYLINE)
     for head in heads:
         if head in sure or _follows_end(lines, head):
             kinds.update(_head_kinds(lines, head))
@@ -159,6 +169,20 @@ def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]
         run = []
 
 
+def _signatures(lines: Sequence[Block]) -> set[int]:
+    """Lines that sign the letter before them: capitals and a full stop, and a head without one, or nothing, follows."""
+    found: set[int] = set()
+    candidates = list(_candidates(lines))
+    for part, after in zip_longest(candidates, candidates[1:]):
+        n, text = part[0], _words(lines, part)
+        ended = n > 0 and lines[n - 1].kind is Kind.BODY and ends_closed(lines[n - 1].text)
+        if not ended or len(part) > 1 or text[-1] != "." or not is_capitals(text):
+            continue
+        if n + 1 == len(lines) or (after and after[0] == n + 1 and _words(lines, after)[-1] != "."):
+            found.add(n)
+    return found
+
+
 def _closes(lines: Sequence[Block], n: int) -> bool:
     """Whether the running text before line `n` is at an end there."""
     if n == 0 or lines[n - 1].kind is not Kind.BODY:
@@ -217,9 +241,26 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Pa
             return True
     if len(texts) > 1:
         return False
-    if len(texts[0]) > measure:
-        return True
-    return len(texts[0]) > LONGEST_SUBHEAD
+    return len(texts[0]) > min(measure, LONGEST_SUBHEAD) or _is_told_below(lines, head)
+
+
+def _is_told_below(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the sentence below tells what `head` says, and the section before it nothing of that.
+
+    A report's first sentence says its headline again; a subhead names a matter that the text has come to.
+    """
+    said = _stems(_words(lines, head[0]))
+    lead = _stems(_STOP.split(" ".join(line.text for line in after_head(lines, head)), maxsplit=1)[0])
+    if len(said & lead) < LEAST_TOLD:
+        return False
+    before = head[0][0]
+    start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
+    return not any(said & _stems(line.text) for line in lines[max(start, before - SECTION_LINES) : before])
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words of `text`, small: what endings leave alone."""
+    return {word[:STEM].lower() for word in _WORD.findall(text) if len(word) >= LONG_WORD} - LOOSE_ENDS
 
 
 def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:
@@ -242,11 +283,11 @@ def _measure(lines: Sequence[Block], usual: float) -> float:
     if 2 * len(printed) > len(lines):
         return float(statistics.median(printed))
     cuts = ([match.end() for match in _CUT_WORD.finditer(line.read)] for line in lines)
-    gaps = [right - left for ends in cuts for left, right in pairwise(ends) if right - left >= NARROWEST]
+    gaps = [float(right - left) for ends in cuts for left, right in pairwise(ends) if right - left >= NARROWEST]
     single = [gap for gap in gaps if gap < 1.5 * usual]
     if len(single) < LEAST_GAPS:
         single = [gap / round(gap / usual) for gap in gaps if usual / 2 < gap < 3 * usual]
-    return float(statistics.median(single)) if single else usual
+    return statistics.median(single) if single else usual
 
 
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:

@@ -28,6 +28,20 @@ FURNITURE = re.compile(
 )
 """Whole lines that say who made the page, when and where to call: short, and no sentence."""
 
+_MONTHS = (
+    "(?:jan(?:uary|uar|vier)?|jänner|feb(?:ruary|ruar)?|f[ée]vrier|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|june?|juni|juin"
+    "|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?"
+    "|de[cz](?:ember)?|d[ée]cembre)[.]?"
+)
+_YEAR = r"(?:1[6-9]|20)\d\d"
+LATIN_FURNITURE = re.compile(
+    rf".{{0,60}}?\b(?:\d{{1,2}}(?:st|nd|rd|th|er|[.])? {_MONTHS},? {_YEAR}"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|(?:page|seite|p[.]) ?\d{{1,3}}|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b.{{0,40}}",
+    re.IGNORECASE,
+)
+"""Lines at a page's edge that give its date, number or folio; the months are a closed class."""
+
 LIKE_TEXT = 1.15
 """Height over the text's at which a line is still the text's size: punctuation alone moves it by a tenth."""
 
@@ -196,11 +210,27 @@ def _is_news(text: str) -> bool:
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
-    known = _whole_blocks(_broken_bylines([_of_kind(row, _pattern_kind(row, signed)) for row in rows]))
+    known = _without_running_heads([_of_kind(row, _pattern_kind(row, signed)) for row in rows])
+    known = _whole_blocks(_broken_bylines(known))
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     headings = find_latin_headings(texts) if latin else find_headings(texts)
     return tuple(_of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))
+
+
+def _without_running_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the first and the last of a page in Latin script made furniture where they give its date or number."""
+    return [
+        _of_kind(row, Kind.FURNITURE)
+        if row.alone and n in (0, len(rows) - 1) and _is_running_head(row.text.strip(), last=n > 0)
+        else row
+        for n, row in enumerate(rows)
+    ]
+
+
+def _is_running_head(text: str, *, last: bool) -> bool:
+    sentence = text[:1].islower() or (last and ends_closed(text))
+    return not sentence and LATIN_FURNITURE.fullmatch(text) is not None and not is_mark(text)
 
 
 def _broken_bylines(rows: Sequence[Row]) -> list[Row]:
