@@ -100,6 +100,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows = _credited(_no_adverts(rows))
         signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
+        rows = _bylines_under_heads(_broken_bylines(rows))
         return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
     return _column_text_roles(rows)
 
@@ -136,6 +137,21 @@ def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row
     if row.kind in (Kind.BODY, Kind.SUBHEAD) and row.alone and FURNITURE.fullmatch(row.text.strip()):
         return replace(row, kind=Kind.FURNITURE)
     return row
+
+
+def _bylines_under_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the last lines of a head made the byline that they are together, broken in a narrow column."""
+    out = list(rows)
+    headings = HEADING_KINDS | {Kind.SUBHEAD}
+    for end in range(2, len(rows)):
+        if rows[end].kind in headings or rows[end - 1].kind not in headings:
+            continue
+        for start in range(max(0, end - BYLINE_LINES), end - 1):
+            own = rows[start:end]
+            if all(row.kind in headings for row in own) and is_byline(" ".join(row.text for row in own)):
+                out[start:end] = [replace(row, kind=Kind.BYLINE) for row in own]
+                break
+    return out
 
 
 def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
