@@ -2,20 +2,33 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.bylines import byline_at_end, is_byline, is_cut_off
+from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_byline
 
 
 @pytest.mark.parametrize(
     "text",
     ["■记者 陈涛", "■记者 汤顺佳 文/摄", "国记者 陈涛", "记者陈涛", "本报见习记者 王小明 摄", "记者 李雷 通讯员 韩梅梅",
-     "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "■记者 陈"],
+     "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "■记者 陈", "By JOHN SMITH and MARY HALL",
+     "From Our Own Correspondent", "Special to The Chronicle", "Von unserem Redakteur Friedrich Wagenknecht",
+     "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者"],
 )  # fmt: skip
 def test_a_byline_is_known(text: str) -> None:
     assert is_byline(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["记者看到", "记者在会上", "■退役军人", "记者了解到，今年", "编辑部的故事", "", "By the way"]
+    "text",
+    [
+        "记者看到",
+        "记者在会上",
+        "■退役军人",
+        "记者了解到，今年",
+        "编辑部的故事",
+        "",
+        "By the way",
+        "By a vote of nine",
+        "Von der Wiege",
+    ],
 )
 def test_other_short_lines_are_no_bylines(text: str) -> None:
     assert not is_byline(text)
@@ -34,3 +47,13 @@ def test_a_sentence_that_begins_with_a_reporter_is_no_byline() -> None:
 def test_a_torn_byline_is_the_beginning_of_the_whole_one() -> None:
     assert is_cut_off("■记者 陈", "■记者 陈涛")
     assert not is_cut_off("■记者 陈涛", "■记者 陈涛")
+
+
+def test_a_name_in_brackets_signs_a_japanese_text() -> None:
+    assert byline_at_end("費用は国の補助を受ける。（田中一郎）") == 12
+    assert is_japanese_byline("【山田直樹】")
+    assert not is_japanese_byline("（敬称略）")
+
+
+def test_a_latin_byline_behind_the_last_sentence_is_found() -> None:
+    assert byline_at_end("Es blieb still. Von unserem Redakteur Elisabeth Wagenknecht") == 15

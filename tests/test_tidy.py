@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from pipeline.edits import replay
 from pipeline.model import Line
-from pipeline.tidy import space_edits, tidy_page
+from pipeline.tidy import hyphen_edits, space_edits, tidy_page
+from pipeline.words import latin_vocabulary
 from tests.text import pages_of
 
 
@@ -54,3 +55,21 @@ def test_a_second_run_over_a_page_adds_no_edit() -> None:
     (page,) = pages_of("　　记 者 在 会 上，说道 好。")
 
     assert tidy_page(page) == page
+
+
+@pytest.mark.parametrize(
+    ("joined", "meant"),
+    [
+        pytest.param("Much re- mains to do", "Much remains to do", id="a word that a line cut is whole again"),
+        pytest.param("Informations- und Technik", "Informations- und Technik", id="a suspended hyphen stays"),
+        pytest.param(
+            "a well- known man, well-known here", "a well-known man, well-known here", id="a compound keeps its own"
+        ),
+        pytest.param("Zuk- ker und Zucker", "Zucker und Zucker", id="the old k-k is ck"),
+        pytest.param("von Nord- Amerika", "von Nord- Amerika", id="before a capital nothing is done"),
+    ],
+)
+def test_words_cut_by_lines_that_somebody_joined(joined: str, meant: str) -> None:
+    line = Line(id="l", region="r", text=joined)
+
+    assert replay(joined, hyphen_edits(line, latin_vocabulary([joined]))) == meant

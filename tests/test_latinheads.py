@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.latinheads import DATELINE, is_titled, reads_as_latin_head
+from pipeline.model import Stitched
+from tests.text import stitched
+
+FIRST = "The council met last night for three hours. It heard both sides and put off the vote to next week."
+SECOND = "No trader spoke against the plan. The mayor said that he was content with what had been done so far."
+CUT = "Die Vertre- ter beider Län- der haben sich gestern im Rathaus ge- einigt. Die Beratun- gen gehen weiter, wie man hört."
+
+
+def heads(found: Stitched) -> list[str | None]:
+    return [article.headline for article in found.articles if article.kind == "article"]
+
+
+def subheads(found: Stitched) -> list[str]:
+    return [p.text for article in found.articles for p in article.paragraphs if p.role == "subhead"]
+
+
+def test_a_headline_in_capitals_over_a_byline_begins_an_article() -> None:
+    found = stitched(
+        f"PREMIER TO MEET\nMINERS' LEADERS\n\nBy JOHN SMITH\n\n{FIRST}\n\nSHIP AGROUND\n\nBy A. REED\n\n{SECOND}"
+    )
+
+    assert heads(found) == ["PREMIER TO MEET MINERS' LEADERS", "SHIP AGROUND"]
+
+
+def test_a_dateline_shows_that_the_head_above_it_is_an_articles() -> None:
+    found = stitched(f"Market Plan\n\n{FIRST}\n\nShip Aground\n\nPORTLAND, Nov. 3 (AP) - {SECOND}")
+
+    assert heads(found) == ["Market Plan", "Ship Aground"]
+
+
+def test_a_short_line_alone_inside_an_article_is_a_subhead() -> None:
+    found = stitched(f"Market Plan Put Off Again\n\n{FIRST}\n\nWho Will Pay\n\n{SECOND}")
+
+    assert heads(found) == ["Market Plan Put Off Again"]
+    assert subheads(found) == ["Who Will Pay"]
+
+
+def test_a_head_broken_long_before_its_column_ends_is_larger_than_a_subhead() -> None:
+    found = stitched(f"Streit um die Brücke\n\n{CUT}\n\nHoffnung\nfür\nBusse\n\n{CUT}")
+
+    assert heads(found) == ["Streit um die Brücke", "Hoffnung für Busse"]
+
+
+def test_a_head_broken_where_its_column_ends_is_a_subhead() -> None:
+    found = stitched(f"Streit um die Brücke\n\n{CUT}\n\nNeues über die Verhand-\nlungen\n\n{CUT}")
+
+    assert heads(found) == ["Streit um die Brücke"]
+
+
+def test_what_the_first_sentence_says_again_is_a_headline() -> None:
+    snow = "The first snow of the winter fell in the northern hills on Sunday. " + FIRST
+    found = stitched(f"MARKET PLAN PUT OFF\n\n{FIRST}\n\nSNOW IN THE HILLS\n\n{snow}")
+
+    assert heads(found) == ["MARKET PLAN PUT OFF", "SNOW IN THE HILLS"]
+
+
+def test_a_line_that_runs_on_below_is_text() -> None:
+    found = stitched(f"Market Plan Put Off\n\n{FIRST}\n\nThe traders of the old market\n\nwere not heard. {SECOND}")
+
+    assert heads(found) == ["Market Plan Put Off"]
+    assert "The traders of the old market were not heard." in found.articles[0].paragraphs[-1].text
+
+
+def test_a_letter_keeps_its_signature_and_the_next_head_its_own() -> None:
+    found = stitched(
+        f"The Tramway Fares\n\nSir, - {FIRST}\n\nA CONSTANT READER.\n\nThe Noise of Motors\n\nSir, - {SECOND}"
+    )
+
+    assert heads(found) == ["The Tramway Fares", "The Noise of Motors"]
+    assert found.articles[0].byline == "A CONSTANT READER."
+
+
+def test_a_running_head_with_a_date_is_furniture() -> None:
+    found = stitched(f"THE DAILY CHRONICLE, TUESDAY, NOVEMBER 4, 1924.\n\nSHIP AGROUND\n\nBy A. REED\n\n{SECOND}")
+
+    assert heads(found) == ["SHIP AGROUND"]
+
+
+@pytest.mark.parametrize(
+    "text", ["LONDON, Nov. 3 (AP) - The", "Berlin, 3. November. Die", "Port-Royal. — Le", "MILLBROOK — Two"]
+)
+def test_a_dateline_is_known(text: str) -> None:
+    assert DATELINE.match(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["He went home.", "many of them from", "Der Pegel erreichte 9 Meter.", "The mayor (who", "Am 9. Mai; dann"]
+)
+def test_sentences_and_parts_of_them_are_no_heads(text: str) -> None:
+    assert not reads_as_latin_head(text)
+
+
+def test_the_small_words_of_a_title_may_be_small() -> None:
+    assert is_titled("Boy Finds Ring in the Bay")
+    assert not is_titled("Boy finds ring in the bay")
