@@ -28,6 +28,9 @@ from tasks.made import Made, load
 from tasks.names import shown
 from tasks.pictures import CLEAN, SCANS, decode_picture, encode_jpeg, encode_png
 
+READING = "reading"
+"""Luigi's resource that a page takes while it is read: of all stages the one that needs most memory."""
+
 
 class ScanFacts(Record):
     """`1-scan.json`: what the file gave; `pixels` is the digest of its grey levels."""
@@ -233,7 +236,7 @@ class LayoutPage(PageTask):
     """The page's regions and lines in reading order, and a picture of them."""
 
     stage = "3-layout"
-    version = 2
+    version = 3
     outputs = ("3-layout.json", "3-layout.jpg")
     result: ClassVar[type[Record]] = Page
     priority = 30
@@ -279,6 +282,7 @@ class ReadPage(PageTask):
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
+    resources = {READING: 1}  # noqa: RUF012  as Luigi has it
 
     def own_settings(self) -> dict[str, str]:
         """Who reads, and in which language, unless somebody has read it before."""
@@ -299,6 +303,12 @@ class ReadPage(PageTask):
             clean = self.clean()
             page = read_page(self.load_page(LayoutPage), clean.grey, clean.frame, self.engine, self.language)
         return {self.outputs[0]: to_json(page)}
+
+    def doing(self) -> str:
+        """How many lines there are to read."""
+        if self.source.form is not Form.PICTURE:
+            return ""
+        return f"reading {len(self.load_page(LayoutPage).lines)} lines"
 
     def notices(self) -> list[str]:
         """What was unusual about the page as a whole; what is unusual about single lines stays in its record."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.frame import Frame
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Kind, Page
-from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
+from tests.drawn import GLYPH, blank, boxes, column, glyph, group_of, laid_out, line, near
 
 
 @pytest.mark.parametrize("gutter", [GLYPH + 4, 2 * GLYPH, 4 * GLYPH], ids=["one character", "two", "four"])
@@ -161,45 +161,6 @@ def test_a_byline_over_the_middle_column_is_read_before_the_first():
     assert near(boxes(laid_out(page)), [heading, byline, *functools.reduce(operator.iadd, columns, [])])
 
 
-def test_a_picture_is_crossed_out_and_its_caption_follows_the_text():
-    """
-    HEADING
-    aaa [#]
-    aaa cap
-    aaa bbb
-    """
-    page = blank()
-    heading = line(page, 90, 60, 8, 60, 8)
-    left = column(page, 60, 160, 20)
-    picture = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (200, 1))
-    page[160:360, 360:622] = picture
-    caption = line(page, 360, 372, 11, 17)
-    right = column(page, 360, 448, 11)
-
-    found = laid_out(page)
-
-    assert near(boxes(found), [heading, *left, *right, caption])
-    assert [tuple(region.box) for region in found.regions if region.kind is Kind.FIGURE] == [(360, 160, 622, 360)]
-    assert found.regions[-1].kind in {Kind.CAPTION, Kind.FIGURE}
-
-
-def test_light_characters_in_a_dark_box_are_a_heading():
-    """
-    [#HEAD#]
-    aaa  bbb
-    """
-    page = blank()
-    page[50:140, 60:622] = 20
-    heading = line(page, 120, 65, 7, 60, 8, 255)
-    column(page, 60, 170, 12)
-    column(page, 360, 170, 12)
-
-    found = laid_out(page)
-
-    assert near(boxes(found)[:1], [heading])
-    assert found.regions[0].kind is Kind.HEADLINE
-
-
 def test_the_running_head_over_the_first_rule_is_furniture():
     """
     name  date
@@ -216,35 +177,6 @@ def test_the_running_head_over_the_first_rule_is_furniture():
     assert found.regions[0].kind is Kind.FURNITURE
     assert near(boxes(found)[:1], [head])
     assert found.regions[0].group is None
-
-
-def test_a_tinted_box_is_an_article_by_itself():
-    """
-    [HEAD aaa]
-    bbb   bbb
-    """
-    page = blank()
-    tinted = [line(page, 90, 60, 8, 60, 8), *column(page, 60, 160, 10), *column(page, 360, 160, 10)]
-    page[40:560, 40:680] = np.minimum(page[40:560, 40:680], 225)
-    below = column(page, 60, 600, 10)
-
-    found = laid_out(page)
-
-    assert near(boxes(found), tinted + below)
-    assert group_of(found, tinted[1]) == group_of(found, tinted[-1]) != group_of(found, below[0])
-
-
-def test_a_caption_ends_at_the_gutter_beside_its_picture():
-    """
-    aaa [##]
-    aaa cap
-    """
-    page = blank()
-    left = column(page, 60, 160, 8)
-    page[160:380, 360:622] = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (220, 1))
-    caption = line(page, 360, left[-1][1], 9, GLYPH)
-
-    assert near(boxes(laid_out(page)), [*left, caption])
 
 
 def test_the_line_under_the_last_rule_is_furniture():
@@ -339,23 +271,6 @@ def test_a_masthead_in_the_corner_is_furniture_and_the_article_beside_it_is_not(
 
     assert near([tuple(entry.box) for entry in found.lines if entry.region in furniture], [name], slack=12)
     assert group_of(found, heading) == group_of(found, beside[0]) != group_of(found, under[0])
-
-
-def test_narrow_lines_beside_a_picture_are_its_caption():
-    """
-    aaa [##] cap
-    aaa [##] cap
-    """
-    page = blank(1100)
-    text = column(page, 60, 160, 20)
-    page[160:400, 360:622] = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (240, 1))
-    caption = [line(page, 640, 300 + n * PITCH, 5) for n in range(3)]
-
-    found = laid_out(page)
-    captions = {region.id for region in found.regions if region.kind is Kind.CAPTION}
-
-    assert near([tuple(entry.box) for entry in found.lines if entry.region in captions], caption)
-    assert near([tuple(entry.box) for entry in found.lines if entry.region not in captions], text)
 
 
 def vertical_page():

@@ -94,7 +94,7 @@ def _lying(ink: Mask, pieces: Components, mask: Mask, measures: Measures) -> Box
     thick = np.maximum((BOX_GLYPHS + 0.5) * measures.glyph, LEAN * factor * parts.width)
     long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= thick)
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
-    good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
+    good = [_trimmed(box, pieces, drawn) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
     for box in good:
         x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
@@ -110,7 +110,7 @@ def _tight(mask: Mask, box: npt.NDArray[np.int32], factor: int) -> list[int]:
     return [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
 
 
-def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures) -> list[int]:
+def _trimmed(box: list[int], pieces: Components, drawn: Mask) -> list[int]:
     """The box without a bit at an end that stands apart and is the stroke of a large glyph in the rule's way."""
     x0, y0, x1, y1 = box
     part = drawn[y0:y1, x0:x1]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from pipeline.layout.blocks import KICKER_LINES, LARGE_GLYPHS, Block, Lines, holds
+from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import owned, reach_of
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
@@ -42,7 +45,11 @@ def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story],
 
 def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Boxes, measures: Measures) -> list[Story]:
     """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it."""
-    frames = frames[[not _is_keyline(Box(*frame), blocks) for frame in frames.tolist()]]
+    keylines = [frame for frame in frames.tolist() if _is_keyline(Box(*frame), blocks)]
+    frames, lying, standing = (
+        np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
+        for boxes in (frames, lying, standing)
+    )
     site = Site(
         [Box(*box) for box in lying.tolist()]
         + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x1, y0 + 1), Box(x0, y1 - 1, x1, y1))],

@@ -1,0 +1,182 @@
+"""Tiny pages with pictures, tints and dirt: what they wall off, and what they must not."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from pipeline.model import Kind
+from tests.drawn import GLYPH, PITCH, blank, boxes, column, group_of, laid_out, line, near
+
+
+def photo(width, height, low=60, high=190):
+    return np.tile(np.linspace(low, high, width).astype(np.uint8), (height, 1))
+
+
+def test_a_picture_is_crossed_out_and_its_caption_follows_the_text():
+    """
+    HEADING
+    aaa [#]
+    aaa cap
+    aaa bbb
+    """
+    page = blank()
+    heading = line(page, 90, 60, 8, 60, 8)
+    left = column(page, 60, 160, 20)
+    picture = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (200, 1))
+    page[160:360, 360:622] = picture
+    caption = line(page, 360, 372, 11, 17)
+    right = column(page, 360, 448, 11)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [heading, *left, *right, caption])
+    assert [tuple(region.box) for region in found.regions if region.kind is Kind.FIGURE] == [(360, 160, 622, 360)]
+    assert found.regions[-1].kind in {Kind.CAPTION, Kind.FIGURE}
+
+
+def test_light_characters_in_a_dark_box_are_a_heading():
+    """
+    [#HEAD#]
+    aaa  bbb
+    """
+    page = blank()
+    page[50:140, 60:622] = 20
+    heading = line(page, 120, 65, 7, 60, 8, 255)
+    column(page, 60, 170, 12)
+    column(page, 360, 170, 12)
+
+    found = laid_out(page)
+
+    assert near(boxes(found)[:1], [heading])
+    assert found.regions[0].kind is Kind.HEADLINE
+
+
+def test_a_tinted_box_is_an_article_by_itself():
+    """
+    [HEAD aaa]
+    bbb   bbb
+    """
+    page = blank()
+    tinted = [line(page, 90, 60, 8, 60, 8), *column(page, 60, 160, 10), *column(page, 360, 160, 10)]
+    page[40:560, 40:680] = np.minimum(page[40:560, 40:680], 225)
+    below = column(page, 60, 600, 10)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), tinted + below)
+    assert group_of(found, tinted[1]) == group_of(found, tinted[-1]) != group_of(found, below[0])
+
+
+def test_a_caption_ends_at_the_gutter_beside_its_picture():
+    """
+    aaa [##]
+    aaa cap
+    """
+    page = blank()
+    left = column(page, 60, 160, 8)
+    page[160:380, 360:622] = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (220, 1))
+    caption = line(page, 360, left[-1][1], 9, GLYPH)
+
+    assert near(boxes(laid_out(page)), [*left, caption])
+
+
+def test_narrow_lines_beside_a_picture_are_its_caption():
+    """
+    aaa [##] cap
+    aaa [##] cap
+    """
+    page = blank(1100)
+    text = column(page, 60, 160, 20)
+    page[160:400, 360:622] = np.tile(np.linspace(60, 190, 262).astype(np.uint8), (240, 1))
+    caption = [line(page, 640, 300 + n * PITCH, 5) for n in range(3)]
+
+    found = laid_out(page)
+    captions = {region.id for region in found.regions if region.kind is Kind.CAPTION}
+
+    assert near([tuple(entry.box) for entry in found.lines if entry.region in captions], caption)
+    assert near([tuple(entry.box) for entry in found.lines if entry.region not in captions], text)
+
+
+def test_a_column_goes_on_under_a_photo_printed_with_an_edge():
+    """
+    HEAD HEAD
+    aaaa bbbb
+    aaaa [##]
+    aaaa bbbb
+    """
+    page = blank()
+    column(page, 60, 100, 30)
+    line(page, 370, 60, 4, 50, 6)
+    over, under = column(page, 360, 130, 10), column(page, 360, 800, 10)
+    page[500:740, 360:622] = photo(262, 240)
+    cv2.rectangle(page, (355, 495), (627, 745), 0, 1)
+    line(page, 70, 30, 4, 50, 6)
+
+    found = laid_out(page)
+
+    assert group_of(found, under[0]) == group_of(found, over[0])
+
+
+def test_the_dark_strip_under_a_sky_as_pale_as_paper_is_a_picture():
+    page = blank()
+    text = column(page, 60, 160, 20)
+    strip = photo(500, 3 * GLYPH)
+    page[300 : 300 + 3 * GLYPH, 400:900] = strip
+
+    found = laid_out(page)
+
+    assert near(boxes(found), text)
+    assert [region.kind for region in found.regions if region.box.x0 > 380] == [Kind.FIGURE]
+
+
+def test_dirt_in_a_gutter_does_not_end_it():
+    """
+    aaa.bbb
+    aaa bbb
+    """
+    page = blank()
+    left, right = column(page, 60, 100, 12), column(page, 360, 100, 12)
+    page[100 + PITCH + 4 : 100 + PITCH + 9, 339:344] = 0
+
+    assert near(boxes(laid_out(page)), left + right)
+
+
+def test_a_row_of_print_points_is_no_line():
+    page = blank()
+    text = column(page, 60, 100, 12)
+    for x in range(400, 700, 18):
+        page[300:305, x : x + 4] = 0
+
+    assert near(boxes(laid_out(page)), text)
+
+
+def test_a_rule_that_runs_through_a_caption_makes_it_no_heading():
+    """
+    [#########]
+    ccccc|ccccc
+         |
+    """
+    page = blank()
+    column(page, 60, 160, 20)
+    page[160:500, 400:900] = photo(500, 340)
+    caption = line(page, 500, 520, 14, 17)
+    cv2.line(page, (caption[0] + 5 * 19 + 8, 505), (caption[0] + 5 * 19 + 8, 625), 0, 3)
+
+    found = laid_out(page)
+
+    assert {region.kind for region in found.regions} == {Kind.BODY, Kind.FIGURE, Kind.CAPTION}
+
+
+def test_a_lead_across_the_columns_is_read_before_them():
+    """
+    HEADING
+    aaaaaaa
+    bbb ccc
+    """
+    page = blank()
+    heading = line(page, 90, 60, 8, 60, 8)
+    lead = [line(page, 60, 160 + n * PITCH, 25) for n in range(3)]
+    left, right = column(page, 60, 300, 12), column(page, 346, 290, 12)
+
+    assert near(boxes(laid_out(page)), [heading, *lead, *left, *right])
