@@ -78,6 +78,8 @@ class StageTask(WorkdirTask):
     outputs: ClassVar[tuple[str, ...]]
     result: ClassVar[type[Record]]
 
+    _found: Ingredients | None = None
+
     @cached_property
     def issue_folder(self) -> Path:
         """The issue's folder."""
@@ -142,14 +144,16 @@ class StageTask(WorkdirTask):
         return made if made.failure or made.untouched(made.now(self.folder)) else None
 
     def complete(self) -> bool:
-        """Nothing is left to do here."""
-        return self.state() is not None
+        """Nothing is left to do here; asked right after `run`, whether that left what it should have."""
+        found, self._found = self._found, None
+        return (self._holds(found) if found else self.state()) is not None
 
     def run(self) -> None:
         """Make the result, or keep the one that a hand corrected, or record why there can be none."""
         found = self.ingredients()
         if not isinstance(found, Ingredients) or self._holds(found) is not None:
             return
+        self._found = found
         if self._adopted(found):
             return
         began = time.perf_counter()
@@ -205,6 +209,10 @@ class StageTask(WorkdirTask):
         """This stage's record as it lies in the workdir."""
         path = self.path(self.outputs[0])
         return from_json(self.result, path, path.read_bytes())
+
+    def doing(self) -> str:
+        """What luigid shows of a task that may take long while it runs."""
+        return ""
 
     def notices(self) -> list[str]:
         """What an operator should be told now that the result is there."""

@@ -81,6 +81,7 @@ def commands() -> None:
     callback=_dask_address,
     help="Dask in place of Luigi's workers: one of its own on this machine, or a cluster that is there.",
 )
+@click.option("--workdir-url", metavar="URL", help="Where a browser finds the workdir; luigid links each task to it.")
 def run(  # noqa: PLR0913, PLR0917  an option each
     scans: Path,
     workdir: Path,
@@ -88,11 +89,12 @@ def run(  # noqa: PLR0913, PLR0917  an option each
     stop_after_failures: float,
     scheduler: str | None,
     pages_on: str | None,
+    workdir_url: str | None,
     **chosen: str,
 ) -> None:
     """Read the issues in SCANS (a folder an issue, a file or more a page) into articles."""
     settings = Settings.model_validate(chosen)
-    request = Request(scans, workdir, settings, workers, scheduler, stop_after_failures, pages_on)
+    request = Request(scans, workdir, settings, workers, scheduler, stop_after_failures, pages_on, workdir_url)
     with LiveShow() as show:
         result = run_batch(request, show)
     _end(result, workdir)

@@ -7,8 +7,10 @@ import fcntl
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Self, TypeVar
 
 from pydantic import ValidationError
@@ -21,6 +23,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 PARTIAL = ".part-"
 """Files that are being written begin so; none of them is ever read."""
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 REMEMBERED = 2_048
 """Records kept in memory: those of a graph of 100 pages; some MB."""
@@ -74,30 +77,39 @@ def write(path: Path, data: bytes, *, sync: bool = True) -> Stamp:
 
     With `sync` it outlasts a power cut from then on; without, only a killed process.
     """
-    partial = None
+    partial = path.with_name(f"{PARTIAL}{token_hex(8)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=PARTIAL, delete=False) as file:
-            partial = Path(file.name)
-            file.write(data)
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
-        partial.chmod(0o666 & ~_umask())
+        _write_new(partial, data, sync=sync)
         partial.replace(path)
-    except OSError as error:
-        raise workdir_error(path, error) from error
+        stat = path.stat()
+    except BaseException as error:
+        with suppress(OSError):
+            partial.unlink()
+        if isinstance(error, OSError):
+            raise workdir_error(path, error) from error
+        raise
+    return Stamp(sha256=digest(data), size=len(data), mtime_ns=stat.st_mtime_ns, ctime_ns=stat.st_ctime_ns)
+
+
+def _write_new(path: Path, data: bytes, *, sync: bool) -> None:
+    handle = _open_new(path)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        if sync:
+            os.fsync(handle)
     finally:
-        if partial is not None:
-            partial.unlink(missing_ok=True)
-    written = path.stat()
-    return Stamp(sha256=digest(data), size=len(data), mtime_ns=written.st_mtime_ns, ctime_ns=written.st_ctime_ns)
+        os.close(handle)
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _open_new(path: Path) -> int:
+    """A file of that name to write to, its folder made if need be; the umask says who may read it."""
+    try:
+        return os.open(path, _NEW, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, _NEW, 0o666)
 
 
 def workdir_error(path: Path, error: OSError) -> WorkdirError:
@@ -132,15 +144,15 @@ def read_record(kind: type[RecordT], path: Path) -> RecordT:
     return from_json(kind, path, path.read_bytes())
 
 
-def read_unless_known(kind: type[RecordT], path: Path) -> RecordT:
-    """The record in a file, remembered as long as nothing says that the file was touched."""
-    stat = path.stat()
-    return _remembered(kind, path, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+def read_unless_known(kind: type[RecordT], path: Path, stat: os.stat_result | None = None) -> RecordT:
+    """The record in a file, remembered as long as nothing says that the file was touched since."""
+    stat = stat or path.stat()
+    return _remembered(kind, str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _remembered(kind: type[RecordT], path: Path, *_stat: int) -> RecordT:
-    return read_record(kind, path)
+def _remembered(kind: type[RecordT], path: str, *_stat: int) -> RecordT:
+    return read_record(kind, Path(path))
 
 
 class Lock:

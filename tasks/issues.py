@@ -125,6 +125,8 @@ class StitchIssue(StageTask):
 
     def state(self) -> Made | None:
         """As for every stage, but an issue that looks as it did when it was found finished is finished."""
+        if load(self.made_path) is None:
+            return None
         issue = issue_of(self.issue_folder)
         stages: tuple[type[StageTask], ...] = (*PAGE_STAGES, StitchIssue)
         versions = [(stage.stage, stage.version) for stage in stages]
@@ -153,6 +155,10 @@ class StitchIssue(StageTask):
             else:
                 return None
         return Ingredients(digests, digest(repr(sorted(digests.items())).encode()))
+
+    def doing(self) -> str:
+        """How many pages there are to stitch."""
+        return f"stitching {len(self.page_tasks()) - len(self.without)} pages"
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The articles, what found no place in them, and the numbers."""
@@ -304,14 +310,22 @@ class RunBatch(WorkdirTask):
 
     def run(self) -> Iterator[list[luigi.Task]]:
         """One shard after the other, then the summary, then a failed task for each page that failed."""
-        for shard in self.shards():
+        shards = self.shards()
+        for number, shard in enumerate(shards):
             if shard not in self._done:
+                self._show(number, len(shards))
                 yield [shard]
                 self._done.add(shard)
         result = self.result()
         write(self.summary_path(), to_json(result))
         if result.failed:
             yield [self._outcome(failed) for failed in result.failed]
+
+    def _show(self, number: int, shards: int) -> None:
+        """In luigid, when Luigi's own command runs the batch."""
+        if self.set_status_message and self.set_progress_percentage:
+            self.set_status_message(f"part {number + 1} of {shards}")
+            self.set_progress_percentage(100 * number // shards)
 
     def _outcome(self, failed: FailedPage) -> luigi.Task:
         if failed.page is None:

@@ -103,7 +103,8 @@ def helps_to_try_again(error: BaseException) -> bool:
 def load(path: Path) -> Made | None:
     """The record at `path`; None where there is none, or an empty one, as a power cut may leave it."""
     try:
-        return read_unless_known(Made, path) if path.stat().st_size else None
+        stat = path.stat()
+        return read_unless_known(Made, path, stat) if stat.st_size else None
     except (FileNotFoundError, NotADirectoryError):
         return None
 

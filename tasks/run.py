@@ -19,9 +19,9 @@ from tasks.issues import SHARD_PAGES, BatchResult, RunBatch, RunShard, StitchIss
 from tasks.report import write_report
 from tasks.retry import Wish, take_back
 from tasks.serve import Event, Watch, quiet_luigi
-from tasks.status import all_tasks
+from tasks.status import unfinished
 from tasks.version import check_version, leave_version
-from tasks.workers import Workers
+from tasks.workers import Workers, readers
 
 if TYPE_CHECKING:
     from tasks.dask_workers import DaskWorkers
@@ -42,7 +42,7 @@ class Request(NamedTuple):
     """What an operator asked for. `workers`: 0 takes one for each core.
 
     `stop_above`: the share of the batch's pages, 0 to 1, above which failures stop it. `pages_on`: dask, or
-    dask://HOST:PORT, in place of Luigi's workers.
+    dask://HOST:PORT, in place of Luigi's workers. `web`: where a browser finds the workdir, for luigid's links.
     """
 
     scans: Path
@@ -52,6 +52,7 @@ class Request(NamedTuple):
     scheduler: str | None = None
     stop_above: float = 1.0
     pages_on: str | None = None
+    web: str | None = None
 
 
 class Show(Protocol):
@@ -133,7 +134,7 @@ def _build_batch(batch: RunBatch, request: Request, show: Show) -> list[str]:
         if request.pages_on:
             with _dask_workers(crew, request.pages_on, budget.hear) as dask:
                 return _build(shards_of(batch, issues, DASK_SHARD_PAGES), dask, show)
-        with Workers(crew, request.scheduler, budget.hear) as workers:
+        with Workers(crew, request.scheduler, budget.hear, request.web) as workers:
             without = _build(shards_of(batch, issues, _shard_pages(crew, request.scheduler)), workers, show)
             if request.scheduler and not without:
                 workers.build(batch)  # luigid then shows the batch as done, or a failed task for each failed page
@@ -191,19 +192,20 @@ def assist(workdir: Path, scheduler: str, workers: int, show: Show) -> None:
         if event.what in ("done", "refused", "failed", "dead"):
             show.say(f"{event.label} {event.stage} {event.what} {event.message}".rstrip())
 
-    with Lock(workdir, shared=True), Workers(workers or _cores(), scheduler, hear) as crew:
+    with Lock(workdir, shared=True), Workers(workers or _most_workers(), scheduler, hear) as crew:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, go)
         crew.assist(workdir)
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0))
+def _most_workers() -> int:
+    """One for each core, as far as there is memory to read a page in each."""
+    return min(len(os.sched_getaffinity(0)), readers())
 
 
 def _crew(wanted: int, issues: Sequence[Issue]) -> int:
     """Processes worth starting: no more than pages."""
-    return max(1, min(wanted or _cores(), sum(len(issue.pages) for issue in issues)))
+    return max(1, min(wanted or _most_workers(), sum(len(issue.pages) for issue in issues)))
 
 
 def _shard_pages(crew: int, scheduler: str | None) -> int:
@@ -223,8 +225,9 @@ def _build(shards: Sequence[RunShard], workers: Crew, show: Show) -> list[str]:
 
 def _run_shard(shard: RunShard, workers: Crew, show: Show) -> list[str]:
     """Build one graph, and once more without the pages that broke off; these are named."""
-    show.expect(sum(not task.complete() for stitch in shard.stitches() for task in all_tasks(stitch)))
-    pages = [page for stitch in shard.stitches() for page in stitch.page_tasks()]
+    stitches = shard.stitches()
+    pages = [page for stitch in stitches for page in stitch.page_tasks()]
+    show.expect(sum(map(unfinished, pages)) + sum(not stitch.complete() for stitch in stitches))
     for _ in range(BEGINNINGS):
         workers.build(shard)
         if all(page.complete() or failure_of(page) for page in pages):

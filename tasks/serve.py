@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -11,16 +12,17 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import cv2
 import luigi
 from luigi.rpc import RemoteScheduler, RPCError
 from luigi.task_register import Register, load_task
 from luigi.task_status import RUNNING
-from luigi.worker import Worker
+from luigi.worker import DequeQueue, Worker, rpc_message_callback
 
 from pipeline.errors import ToolError
-from tasks.base import StageTask
+from tasks.base import StageTask, WorkdirTask
 from tasks.made import Failure, helps_to_try_again, load
 from tasks.version import version_guard
 
@@ -124,15 +126,50 @@ class TaskName(NamedTuple):
         return load_task(self.module, self.family, self.parameters)
 
 
+def address_of(task: WorkdirTask, web: str | None) -> str:
+    """Where a browser finds a task's results: under `web` if the workdir is served there, else as a file."""
+    folder = task.folder if isinstance(task, StageTask) else Path(task.workdir)
+    within = "".join(f"{quote(name)}/" for name in folder.relative_to(task.workdir).parts)
+    return f"{(web or Path(task.workdir).absolute().as_uri()).rstrip('/')}/{within}"
+
+
+class _Results(DequeQueue):
+    """Where a task's end is noted: Luigi's queue between processes takes a thread of its own."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class OneProcess(Worker):
+    """Luigi's worker as it is with one process: `+` on luigid's page of workers would have it fork for each task."""
+
+    def __init__(self, web: str | None, **options: Any) -> None:
+        super().__init__(**options)
+        self._web = web
+        self._task_result_queue: Any = _Results()
+
+    def _add_task(self, *args: Any, **told: Any) -> None:
+        """Luigi's, with the address of the task's folder; its own `set_tracking_url` forgets retries and resources."""
+        task = None if self._assistant else self._scheduled_tasks.get(told["task_id"])
+        if isinstance(task, WorkdirTask):
+            told["tracking_url"] = address_of(task, self._web)
+        super()._add_task(*args, **told)
+
+    @rpc_message_callback
+    def set_worker_processes(self, n: int) -> None:
+        """Leaves it at one."""
+
+
 class Assist(NamedTuple):
     """In place of a graph's name: take what others told luigid, as long as this workdir is of our version."""
 
     workdir: str
 
 
-def serve(line: Connection, calls: Connection, url: str | None) -> None:
+def serve(line: Connection, calls: Connection, url: str | None, web: str | None) -> None:
     """Be a worker process: build the graphs that come down the line until it closes."""
     cv2.setNumThreads(1)
+    gc.freeze()  # what was loaded so far stays, and need not be looked through for garbage: a tenth of the overhead
     quiet_luigi()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ends with the parent, which an operator interrupts
     scheduler: Any = luigid(url, RPC_TRIES) if url else _SchedulerCalls(calls)
@@ -141,8 +178,9 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
 
     @StageTask.event_handler(luigi.Event.START)
     def _started(task: StageTask) -> None:
-        line.send((TaskName.of(task), current))
-        line.send(Event("start", task.label, task.stage))
+        line.send((TaskName.of(task), current, Event("start", task.label, task.stage)))
+        if url and (doing := task.doing()):
+            scheduler.set_task_status_message(task.task_id, doing)
 
     @StageTask.event_handler(luigi.Event.SUCCESS)
     def _done(task: StageTask) -> None:
@@ -162,7 +200,7 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
             number += 1
             current = f"{os.uname().nodename}-{os.getpid()}-{number}"
             try:
-                _work(scheduler, current, name)
+                _work(scheduler, current, name, web)
             except RPCError:
                 line.send(no_luigid(url))
             except ToolError as error:
@@ -170,10 +208,11 @@ def serve(line: Connection, calls: Connection, url: str | None) -> None:
             line.send(None)
 
 
-def _work(scheduler: Any, worker_id: str, name: TaskName | Assist) -> None:
+def _work(scheduler: Any, worker_id: str, name: TaskName | Assist, web: str | None) -> None:
     Register.clear_instance_cache()  # the tasks of earlier graphs, and Luigi's worker settings, which it changes
     assistant = isinstance(name, Assist)
-    with Worker(
+    with OneProcess(
+        web,
         scheduler=_Guarded(scheduler, version_guard(Path(name.workdir))) if isinstance(name, Assist) else scheduler,
         worker_id=worker_id,
         assistant=assistant,

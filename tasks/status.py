@@ -95,3 +95,11 @@ def all_tasks(stitch: StitchIssue) -> list[StageTask]:
 def chain(page: PageTask) -> list[PageTask]:
     """A page's stages up to this one, the first first."""
     return [*(chain(page.before[0]) if page.before else ()), page]
+
+
+def unfinished(page: PageTask) -> int:
+    """How many of a page's stages up to this one are left to do: the first that does not hold, and all after it."""
+    if page.complete():
+        return 0
+    stages = chain(page)
+    return len(stages) - next(number for number, stage in enumerate(stages) if not stage.complete())

@@ -22,11 +22,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import luigi
+import psutil
 from luigi.rpc import RPCError
-from luigi.scheduler import Scheduler
+from luigi.scheduler import WORKER_STATE_ACTIVE, Scheduler
 from luigi.task_status import FAILED
 
 from pipeline.errors import ShangjieError, ToolError
+from tasks.pages import READING
 from tasks.serve import Assist, Event, TaskName, Watch, luigid, no_luigid, serve
 
 CONTEXT = multiprocessing.get_context("spawn")
@@ -44,6 +46,12 @@ PRUNE_S = 0.5
 RETRY_S = 1
 TRIES = 2
 """A task that broke off for want of room or with its process is tried once more; a page refused, or a fault, is not."""
+
+READING_BYTES = 2 << 30
+"""Memory to have for each page that is read at a time: the largest, 7200 x 9600, took 1.6 GiB."""
+
+ALL_READERS = 10_000
+"""No bound: luigid knows of no machine's memory; each machine starts as many workers as it has room for."""
 
 LAST_WORDS_S = 5
 """How long a worker may take to end by itself when a run is over."""
@@ -63,9 +71,10 @@ class _Hand(NamedTuple):
 class Workers:
     """`count` processes that build one graph after another; close them with `with`."""
 
-    def __init__(self, count: int, scheduler_url: str | None, watch: Watch) -> None:
+    def __init__(self, count: int, scheduler_url: str | None, watch: Watch, web: str | None = None) -> None:
         self._count = count
         self._url = scheduler_url
+        self._web = web
         self._watch = watch
         self._scheduler: Any = luigid(scheduler_url, 1) if scheduler_url else _LocalScheduler()
         self._hands: list[_Hand] = []
@@ -136,7 +145,9 @@ class Workers:
 
     def _ask_luigid(self) -> None:
         try:
-            self._scheduler.prune()
+            known = {resource["name"] for resource in self._scheduler.resource_list()}
+            if READING not in known:  # it was started without luigi.cfg, and would let one page be read at a time
+                self._scheduler.update_resource(READING, ALL_READERS)
         except RPCError as error:
             raise no_luigid(self._url) from error
 
@@ -154,7 +165,9 @@ class Workers:
             if isinstance(told, Event):
                 self._pass_on(told)
             else:
-                self._doing[hand.process.pid or 0] = told
+                name, worker, event = told
+                self._doing[hand.process.pid or 0] = name, worker
+                self._watch(event)
         return True
 
     def _pass_on(self, event: Event) -> None:
@@ -168,7 +181,7 @@ class Workers:
     def _hire(self) -> _Hand:
         line, their_line = CONTEXT.Pipe()
         calls, their_calls = CONTEXT.Pipe()
-        process = CONTEXT.Process(target=serve, args=(their_line, their_calls, self._url), daemon=True)
+        process = CONTEXT.Process(target=serve, args=(their_line, their_calls, self._url, self._web), daemon=True)
         process.start()
         their_line.close()
         their_calls.close()
@@ -201,6 +214,11 @@ class Workers:
             self._scheduler.add_task(**lost)
 
 
+def readers() -> int:
+    """Pages that may be read at a time in the memory that is there; one at least."""
+    return max(1, psutil.virtual_memory().available // READING_BYTES)
+
+
 class _LocalScheduler(Scheduler):
     """Luigi's, looking only now and then for what is to be tried again.
 
@@ -209,8 +227,21 @@ class _LocalScheduler(Scheduler):
     """
 
     def __init__(self) -> None:
-        super().__init__(retry_delay=RETRY_S, retry_count=TRIES, prune_on_get_work=True)
+        resources = {READING: readers()}
+        super().__init__(retry_delay=RETRY_S, retry_count=TRIES, prune_on_get_work=True, resources=resources)
         self._pruned = 0.0
+
+    def get_work(self, **asked: Any) -> dict[str, Any]:
+        """Luigi's, but what is still waiting is counted only for a worker that gets nothing: it is a long walk."""
+        reply: dict[str, Any] = super().get_work(**asked)
+        if reply["task_id"] is None:
+            reply.update(super().count_pending(asked["worker"]))
+        return reply
+
+    def count_pending(self, worker: str) -> dict[str, Any]:
+        """Nothing yet."""
+        del worker
+        return {"n_pending_tasks": 0, "n_unique_pending": 0, "running_tasks": [], "worker_state": WORKER_STATE_ACTIVE}
 
     def prune(self) -> None:
         """At most every PRUNE_S: it walks all tasks."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import os
 import random
 import resource
 import shutil
 import signal
-import tempfile
 import time
 from itertools import count
 
@@ -96,12 +96,15 @@ def test_files_that_cannot_be_written_to_their_end_are_not_there_and_the_next_ru
 def read_only(monkeypatch):
     """No file can be made any more."""
 
-    def refuse(*_, **__):
-        raise OSError(errno.EROFS, "Read-only file system")
+    opened = os.open
+
+    def only_to_read(path, flags, *rest, **more):
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.EROFS, "Read-only file system")
+        return opened(path, flags, *rest, **more)
 
     def begin():
-        for name in ("NamedTemporaryFile", "TemporaryFile"):
-            monkeypatch.setattr(tempfile, name, refuse)
+        monkeypatch.setattr(os, "open", only_to_read)
 
     return begin
 

@@ -6,12 +6,15 @@ import subprocess
 import sys
 import urllib.request
 
+import psutil
 from conftest import ROOT, shangjie, write_text
-from machines import luigid
-from workers_tasks import BreakAll, SayAll, Word
+from luigi.scheduler import Scheduler
+from machines import finish, luigid, start, until
+from workers_tasks import Break, BreakAll, Say, SayAll, Word
 
 from tasks.files import read_record
-from tasks.workers import Workers
+from tasks.serve import OneProcess, address_of
+from tasks.workers import ALL_READERS, Workers, readers
 
 
 def build(root, workers, heard, times=1):
@@ -77,6 +80,77 @@ def test_a_run_under_luigid_shows_its_tasks_and_figures_there_and_the_failed_pag
     assert [(task["name"], task["params"]["page"]) for task in failed.values()] == [("PassPage", "2")]
     assert reason == "2024-02-29/p2.txt: the file is empty (0 bytes); copy or read the page again"
     assert (workdir / "2024-02-29" / "articles.md").read_text()
+
+
+def test_luigid_links_each_task_to_its_folder_says_what_is_read_and_bounds_how_many_pages_are(undisturbed, tmp_path):
+    scans, _ = undisturbed
+    with luigid(tmp_path) as daemon:
+        daemon.ask("update_resource", resource="reading", amount=1)
+        shared = ("--scheduler", daemon.url, "--workers", "2", "--workdir-url", "http://archive/w")
+        run = start("run", scans, *shared, pause=0.2, cwd=tmp_path)
+        until(lambda: daemon.ask("task_list", status="RUNNING", search="ReadPage"))
+        at_a_time = set()
+        while run.poll() is None:
+            reading = daemon.ask("task_list", status="RUNNING", search="ReadPage").values()
+            at_a_time.add(len(reading))
+        finish(run)
+        done = daemon.ask("task_list", status="DONE").values()
+
+    links = {(task["name"], task["params"].get("page")): task["tracking_url"] for task in done}
+    said = {task["name"]: task["status_message"] for task in done}
+    assert links["ReadPage", "2"] in {f"http://archive/w/2024-03-0{day}/p02/" for day in (1, 2)}
+    assert links["StitchIssue", None] in {f"http://archive/w/2024-03-0{day}/" for day in (1, 2)}
+    assert links["RunBatch", None] == "http://archive/w/"
+    assert (said["ReadPage"], said["StitchIssue"], said["TidyPage"]) == ("reading 2 lines", "stitching 4 pages", None)
+    assert max(at_a_time) == 1
+
+
+def test_a_luigid_without_our_settings_does_not_read_page_by_page(tmp_path, workdir):
+    with luigid(tmp_path) as daemon:
+        (tmp_path / "luigid.cfg").write_text("")
+        daemon.kill()
+        (tmp_path / "state").unlink(missing_ok=True)
+        daemon.start()
+        assert daemon.ask("resource_list") == []
+        with Workers(1, daemon.url, print) as pool:
+            pool.build(SayAll(str(workdir), deaths=()))
+        (resource,) = daemon.ask("resource_list")
+
+    assert (resource["name"], resource["num_total"]) == ("reading", ALL_READERS)
+
+
+def test_a_task_without_an_address_of_the_workdir_is_linked_as_a_file(tmp_path):
+    task = Say(str(tmp_path / "a b"), issue="1911年10月", number=3)
+
+    assert address_of(task, None) == f"{(tmp_path / 'a b').as_uri()}/1911%E5%B9%B410%E6%9C%88/3/"
+
+
+def test_a_link_leaves_a_task_its_retries_and_resources(workdir):
+    scheduler = Scheduler(retry_count=2)
+    task = Break(str(workdir), issue="x", number=0, error="OSError")
+    options = {"worker_id": "w", "keep_alive": False, "wait_interval": 0.01, "wait_jitter": 0}
+    with OneProcess("http://archive", scheduler=scheduler, **options) as worker:
+        worker.add(task)
+        worker.run()
+
+    (known,) = scheduler.task_list("FAILED").values()
+    assert known["tracking_url"] == "http://archive/x/0/"
+    assert scheduler._state.get_task(task.task_id).retry_policy.retry_count == 2
+
+
+def test_more_processes_asked_for_on_the_page_of_workers_do_not_have_a_worker_fork():
+    worker = OneProcess(None, scheduler=Scheduler(), worker_id="w")
+
+    worker._handle_rpc_message({"name": "set_worker_processes", "kwargs": {"n": 3}})
+
+    assert worker.worker_processes == 1
+
+
+def test_no_more_pages_are_read_at_a_time_than_there_is_memory_for(monkeypatch):
+    free = psutil.virtual_memory()
+    for available, pages in ((0, 1), (5 << 30, 2)):
+        monkeypatch.setattr(psutil, "virtual_memory", lambda there=available: free._replace(available=there))
+        assert readers() == pages
 
 
 def luigi_command(folder, *arguments):
