@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UnreadableInput
 from pipeline.markup import (
+    SHOWN,
     MarkedLine,
     MarkedPage,
     MarkedRegion,
@@ -41,7 +42,7 @@ def read_alto(name: str, data: bytes, issue: str, page_number: int, dpi: float |
     root = parse_xml(name, data, "alto")
     unit = next(("".join(e.itertext()).strip() for e in inside(root, "MeasurementUnit")), "pixel")
     if unit not in UNITS_PER_INCH:
-        raise UnreadableInput(name, f"measures in {unit!r}", f"export it in {', '.join(UNITS_PER_INCH)}")
+        raise UnreadableInput(name, f"measures in {unit[:SHOWN]!r}", f"export it in {', '.join(UNITS_PER_INCH)}")
     per_inch = UNITS_PER_INCH[unit]
     notices: tuple[Notice, ...] = ()
     if per_inch and dpi is None:

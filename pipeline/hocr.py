@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from pipeline.errors import UnreadableInput
-from pipeline.markup import MarkedLine, MarkedPage, MarkedRegion, Word, joined, page_of
+from pipeline.markup import MarkedLine, MarkedPage, MarkedRegion, Word, joined, one_line, page_of, sensible
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_hocr(name: str, data: bytes, issue: str, page_number: int) -> Page:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableInput(name, f"the HTML is broken ({error})", "export the page again") from error
+        raise UnreadableInput(name, f"the HTML is broken ({one_line(error)})", "export the page again") from error
     pages = [] if root is None else _of_class(root, "ocr_page")
     if len(pages) != 1:
         raise UnreadableInput(name, f"there are {len(pages)} elements of class ocr_page", "give one file a page")
@@ -43,7 +43,7 @@ def read_hocr(name: str, data: bytes, issue: str, page_number: int) -> Page:
     whole, dpi = _box(page), DPI.search(page.get("title", ""))
     size = (whole.x1, whole.y1) if whole else (None, None)
     regions = [_region(area) for area in areas]
-    return page_of(name, issue, page_number, MarkedPage(regions, size, float(dpi.group(1)) if dpi else None))
+    return page_of(name, issue, page_number, MarkedPage(regions, size, sensible(dpi.group(1)) if dpi else None))
 
 
 def _of_class(element: Any, *names: str) -> list[Any]:
@@ -75,5 +75,8 @@ def _box(element: Any) -> Box | None:
     found = BOX.search(element.get("title", ""))
     if not found:
         return None
-    x0, y0, x1, y1 = (max(0, int(value)) for value in found.groups())
+    edges = [sensible(value) for value in found.groups()]
+    if None in edges:
+        return None
+    x0, y0, x1, y1 = (max(0, int(edge or 0)) for edge in edges)
     return Box(x0, y0, max(x0, x1), max(y0, y1))

@@ -111,6 +111,8 @@ def ink_and_paper(grey: NDArray[np.uint8]) -> tuple[float, float]:
 def _grain(grey: NDArray[np.uint8]) -> float:
     """Estimate the standard deviation of the paper's grain in grey levels, from neighbours across."""
     rows = grey[::GRAIN_STEP]
+    if rows.shape[1] < 2:
+        return 0.0
     between = cv2.absdiff(rows[:, 1:], rows[:, :-1])
     return float(np.median(between)) / 0.954  # the median of |a - b| of two normal values of deviation 1
 

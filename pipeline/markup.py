@@ -42,6 +42,12 @@ TALL = 2.0
 """A line of several characters that is this much taller than wide runs down."""
 
 
+FARTHEST = 1e7
+"""No place on a page is so many pixels, or units of paper, from its corner: 850 mm at 600 dpi are 20,000."""
+SHOWN = 40
+"""Characters of a broken value that a message shows."""
+
+
 class Word(NamedTuple):
     """A word of a line and how sure its reader was, 0 to 1."""
 
@@ -83,13 +89,18 @@ def parse_xml(name: str, data: bytes, root_name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableInput(name, f"the XML is broken ({error})", "export the page again") from error
+        raise UnreadableInput(name, f"the XML is broken ({one_line(error)})", "export the page again") from error
     inner = root.getroottree().docinfo.internalDTD
     if inner is not None and any(True for _ in inner.iterentities()):
         raise UnreadableInput(name, "the XML defines entities, which pages have no use for", "export it without")
     if local(root) != root_name:
         raise UnreadableInput(name, f"the root is <{local(root)}>, not <{root_name}>", "give the page's own file")
     return root
+
+
+def one_line(error: Exception) -> str:
+    """What libxml2 says, which may run over several lines."""
+    return " ".join(str(error).split())
 
 
 def local(element: Any) -> str:
@@ -109,20 +120,28 @@ def inside(element: Any, *names: str) -> list[Any]:
 
 def number(name: str, element: Any, attribute: str) -> float:
     """Read a number that must be there."""
-    value = element.get(attribute, "")
-    try:
-        return float(value)
-    except ValueError as error:
-        found = f"<{local(element)}> in line {element.sourceline} has {attribute}={value!r}, not a number"
-        raise UnreadableInput(name, found, "export the page again") from error
+    value = number_or_none(element, attribute)
+    if value is None:
+        written = element.get(attribute, "")[:SHOWN]
+        found = (
+            f"<{local(element)}> in line {element.sourceline} has {attribute}={written!r}, not a number that a page has"
+        )
+        raise UnreadableInput(name, found, "export the page again")
+    return value
 
 
 def number_or_none(element: Any, attribute: str) -> float | None:
     """Read a number that may be missing or nonsense without harm to the text."""
+    return sensible(element.get(attribute))
+
+
+def sensible(written: str | None) -> float | None:
+    """Give the number that is written, None where it is none or no place on any page."""
     try:
-        return float(element.get(attribute))
-    except (TypeError, ValueError):
+        value = float(written or "")
+    except ValueError:
         return None
+    return value if abs(value) <= FARTHEST else None
 
 
 def kind_of(*names: str | None) -> Kind:

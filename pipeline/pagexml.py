@@ -19,6 +19,7 @@ from pipeline.markup import (
     number_or_none,
     page_of,
     parse_xml,
+    sensible,
 )
 from pipeline.model import Box, Kind
 
@@ -102,9 +103,9 @@ def _box(element: Any) -> Box | None:
     """Give the box around the outline, in either way of writing it."""
     points: list[tuple[float, float]] = []
     for coords in children(element, "Coords"):
-        points += [(float(x), float(y)) for x, y in POINT.findall(coords.get("points", ""))]
-        old = [(number_or_none(p, "x"), number_or_none(p, "y")) for p in children(coords, "Point")]
-        points += [(x, y) for x, y in old if x is not None and y is not None]
+        written = [(sensible(x), sensible(y)) for x, y in POINT.findall(coords.get("points", ""))]
+        written += [(number_or_none(p, "x"), number_or_none(p, "y")) for p in children(coords, "Point")]
+        points += [(x, y) for x, y in written if x is not None and y is not None]
     if not points:
         return None
     x, y = zip(*points, strict=True)

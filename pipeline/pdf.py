@@ -47,7 +47,10 @@ def render_pdf_page(name: str, data: bytes, index: int, max_pixels: int) -> tupl
     """
     with closing(_open(name, data)) as document:
         page = _page(name, document, index)
-        dpi = _scan_dpi(page) or BORN_DIGITAL_DPI
+        try:
+            dpi = _scan_dpi(page) or BORN_DIGITAL_DPI
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableInput(name, f"page {index + 1} is broken", "repair or export the PDF again") from error
         width, height = (side * dpi / POINTS_PER_INCH for side in page.get_size())
         if width * height > max_pixels:
             raise TooLargeInput(
@@ -93,7 +96,7 @@ def _scan_dpi(page: Any) -> float | None:
     for item in page.get_objects(max_depth=DRAWING_DEPTH):
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = item.get_bounds()
-            if (right - left) * (top - bottom) >= COVER_RATIO * page_area:
+            if (right - left) * (top - bottom) >= COVER_RATIO * page_area > 0:
                 text_on_top = False
                 pixels = max(item.get_px_size())
                 dpi = max(dpi, pixels * POINTS_PER_INCH / max(right - left, top - bottom))

@@ -10,10 +10,11 @@ from pipeline.alto import read_alto
 from pipeline.columntext import read_columns
 from pipeline.errors import UnreadableInput
 from pipeline.hocr import read_hocr
+from pipeline.markup import SHOWN
 from pipeline.model import Page
 from pipeline.pagexml import read_pagexml
 from pipeline.scan import MAGIC, PDF_HEADER_REACH
-from pipeline.textfile import decode_text
+from pipeline.textfile import BOMS, decode_text
 
 
 class Form(StrEnum):
@@ -31,6 +32,10 @@ TEXT_SUFFIXES = frozenset({".txt", ".text"})
 ROOT_REACH = 4096
 """Bytes in which the root element of a page's XML begins, after its declaration and comments."""
 
+LONGEST_LINE = 10_000
+"""Characters of a line: a page of a broadsheet holds some 20,000. What is longer is no line, and looking for words and
+marks in it would take minutes."""
+
 _ROOTS = ((b"PcGts", Form.PAGE), (b"alto", Form.ALTO), (b"html", Form.HOCR))
 
 
@@ -38,12 +43,18 @@ def form_of(file: str, data: bytes) -> Form:
     """What `data` is; column text is known by its name, and only where the bytes are no picture's."""
     if data.startswith(tuple(MAGIC)) or b"%PDF-" in data[:PDF_HEADER_REACH]:
         return Form.PICTURE
-    head = data[:ROOT_REACH].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = _ascii(data[:ROOT_REACH]).lstrip()
     if head.startswith(b"<"):
         for root, form in _ROOTS:
             if re.search(rb"<(?:\w+:)?" + root + rb"[\s>]", head, re.IGNORECASE):
                 return form
     return Form.TEXT if PurePath(file).suffix.lower() in TEXT_SUFFIXES else Form.PICTURE
+
+
+def _ascii(head: bytes) -> bytes:
+    """The beginning of an XML file as the parser will see it, whatever its byte order mark says."""
+    mark = next((mark for mark in BOMS if head.startswith(mark)), b"")
+    return head[len(mark) :].decode(BOMS[mark], "ignore").encode() if mark else head
 
 
 def read_before(form: Form, name: str, data: bytes, issue: str, first_number: int) -> tuple[Page, ...]:
@@ -60,4 +71,8 @@ def read_before(form: Form, name: str, data: bytes, issue: str, first_number: in
         pages = (read(name, data, issue, first_number),)
     if not any(page.lines for page in pages):
         raise UnreadableInput(name, "there is no text in it", "export or copy it again, or take it away")
+    longest = max((line for page in pages for line in page.lines), key=lambda line: len(line.text))
+    if len(longest.text) > LONGEST_LINE:
+        found = f"a line has {len(longest.text)} characters ({longest.text[:SHOWN]!r}…), over {LONGEST_LINE}"
+        raise UnreadableInput(name, found, "save it with the lines as they are printed")
     return pages

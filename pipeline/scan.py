@@ -58,9 +58,15 @@ DECODER_ERRORS = (
     EOFError,
     struct.error,
     UnidentifiedImageError,
-    IndexError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    MemoryError,
+    RuntimeError,
 )
-"""What Pillow's decoders raise on broken data; each means that the file cannot be read."""
+"""What Pillow's decoders raise on broken data (a size that is missing or text, a place outside the file, more memory
+than there is); each means that the file cannot be read."""
 
 ORIENTATION_TAG = 0x0112
 LYING = (5, 6, 7, 8)
@@ -218,7 +224,8 @@ def _open(name: str, data: bytes, kind: str) -> Image.Image:
 
 def _damaged(name: str, kind: str, error: Exception) -> UnreadableInput:
     # Pillow's "cannot identify" names an address in memory, which differs from run to run.
-    why = "" if isinstance(error, UnidentifiedImageError) else f" ({error})"
+    words = "" if isinstance(error, UnidentifiedImageError) else " ".join(str(error).split())
+    why = f" ({words})" if words else ""
     return UnreadableInput(name, f"the {kind} is damaged or cut off{why}", "copy or scan it again")
 
 

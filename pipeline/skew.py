@@ -68,6 +68,8 @@ def turned_back(page: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
 def _by_profiles(page: NDArray[np.uint8]) -> float:
     """Give the angle, in steps of STEP_DEG, whose row and column profiles are sharpest."""
     y, x = np.nonzero(page > 64)
+    if not len(x):
+        return 0.0
     dots = np.stack((x - page.shape[1] / 2, y - page.shape[0] / 2))
     dots += STREWN_PX * np.random.default_rng(SEED).standard_normal(dots.shape)
     count = round(MOST_DEG / STEP_DEG)
@@ -81,8 +83,8 @@ def _sharpness(dots: NDArray[np.float32], angle: float) -> float:
     turned = (cos * dots[0] - sin * dots[1], sin * dots[0] + cos * dots[1])
     total = 0.0
     for along, across in (turned, turned[::-1]):
-        reach = int(np.abs(across).max(initial=1)) + 2  # one to spare for rounding
-        strip = ((along - along.min(initial=0)) * (STRIPS / (np.ptp(along) + 1))).astype(np.intp)
+        reach = int(np.abs(across).max()) + 2  # one to spare for rounding
+        strip = ((along - along.min()) * (STRIPS / (np.ptp(along) + 1))).astype(np.intp)
         row = (across + reach).astype(np.intp)
         profiles = np.bincount(strip * 2 * reach + row, minlength=STRIPS * 2 * reach).reshape(STRIPS, -1)
         total += float((np.diff(profiles) ** 2).sum())

@@ -74,6 +74,9 @@ OUTSIDE = b'<!DOCTYPE alto [<!ENTITY a SYSTEM "file:///etc/passwd">]><alto>&a;</
         (BOMB, "the XML defines entities"),
         (OUTSIDE, "the XML defines entities"),
         (PAGE.replace("UNIT", "pixel").replace('VPOS="50"', 'VPOS="x"').encode(), "VPOS='x', not a number"),
+        (PAGE.replace("UNIT", "pixel").replace('VPOS="50"', 'VPOS="1e308"').encode(), "VPOS='1e308', not a number"),
+        (PAGE.replace("UNIT", "pixel").replace('VPOS="50"', 'VPOS="nan"').encode(), "VPOS='nan', not a number"),
+        (PAGE.encode()[:700] + b"\0", r"the XML is broken \([^\n]+\); export"),
     ],
 )
 def test_what_is_no_alto_page_is_refused_by_name(data, found):

@@ -190,3 +190,20 @@ def test_boxes_go_to_the_scan_and_back(frame, place, size):
     back = frame.to_clean(frame.to_scan(box))
 
     assert np.allclose(back, box, atol=1 + 1.3 * frame.scale)
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (2600, 0), (0, 3000), (2600, 3000)])
+def test_the_lean_of_print_in_one_corner_of_the_page_is_measured(page, corner):
+    mask = np.zeros((4500, 3800), np.uint8)
+    mask[corner[1] : corner[1] + 1500, corner[0] : corner[0] + 1200] = leaning(page, 1.0) < 128
+
+    assert find_skew(mask, 28.0) == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "grey", [np.full((1, 1), 200), np.zeros((300, 200)), np.full((120, 9000), 255), np.eye(400) * 255]
+)
+def test_a_page_with_nothing_to_measure_comes_out_all_the_same(grey):
+    clean = clean_page(Scan(grey.astype(np.uint8), 75.0))
+
+    assert clean.grey.shape == grey.shape

@@ -43,3 +43,11 @@ def test_lines_without_words_give_their_own_text():
 def test_what_has_not_one_page_is_refused_by_name(data):
     with pytest.raises(UnreadableInput, match=r"^p1.hocr: "):
         read_hocr("p1.hocr", data, "i", 1)
+
+
+@pytest.mark.parametrize("edge", ["9" * 5000, "99999999999"])
+def test_a_box_that_leaves_every_page_is_no_box(edge):
+    page = read_hocr("p1.hocr", PAGE.replace("bbox 10 100 400 130", f"bbox 10 100 {edge} 130").encode(), "i", 1)
+
+    assert page.lines[1].box is None
+    assert page.lines[1].text == "two words & more"

@@ -1,4 +1,6 @@
 import io
+import re
+import struct
 
 import numpy as np
 import pypdfium2
@@ -6,7 +8,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.errors import BlankPage, NoisePage, TooLargeInput, TooSmallInput, UnreadableInput
+from pipeline.errors import BlankPage, InputError, NoisePage, TooLargeInput, TooSmallInput, UnreadableInput
 from pipeline.scan import Limits, count_pages, decode_page
 
 WORDS = "Evening papers say that nothing but the weather was discussed in the council on Monday. "
@@ -323,3 +325,23 @@ def test_a_page_with_nothing_but_a_picture_is_not_blank():
     ImageDraw.Draw(picture).ellipse((200, 300, 700, 800), fill=40)
 
     assert decode_page("photo.png", saved(picture, "PNG"), 0).grey.shape == (1200, 900)
+
+
+@pytest.mark.parametrize("tag", [256, 257, 273])
+def test_a_tiff_that_lacks_what_it_must_say_is_refused_by_name(page, tag):
+    data = bytearray(saved(page, "TIFF"))
+    (start,) = struct.unpack("<I", data[4:8])
+    (count,) = struct.unpack("<H", data[start : start + 2])
+    entries = range(start + 2, start + 2 + 12 * count, 12)
+    (entry,) = (at for at in entries if struct.unpack("<H", data[at : at + 2]) == (tag,))
+    data[entry : entry + 2] = struct.pack("<H", 60_000)
+
+    with pytest.raises(UnreadableInput, match=r"^p.tif: the TIFF is damaged or cut off"):
+        decode_page("p.tif", bytes(data))
+
+
+@pytest.mark.parametrize("box", [b"[0 0 99999 99999]", b"[0 0 3000 1]"])
+def test_a_pdf_page_without_a_sensible_size_is_refused_by_name(page, box):
+    data = re.sub(rb"/MediaBox ?\[[^]]*\]", b"/MediaBox" + box, pdf_of(page))
+    with pytest.raises(InputError, match=r"^p.pdf: "):
+        decode_page("p.pdf", data)
