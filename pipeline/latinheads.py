@@ -56,19 +56,28 @@ LONG_WORD = 4
 """Letters of a word that title case writes large; shorter ones may be articles and prepositions."""
 
 LOOSE_ENDS = frozenset({
-    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "and", "or", "with", "from", "as", "that", "than",
-    "into", "after", "before", "while", "when", "where", "which", "who", "his", "her", "their", "its", "is",
-    "are", "was", "were", "be", "been", "has", "had", "have", "will", "would", "can", "could", "may", "might",
-    "must", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder",
-    "mit", "von", "vom", "zu", "zum", "zur", "im", "am", "auf", "aus", "bei", "für", "dass", "daß", "als", "nach",
-    "über", "durch", "um", "gegen", "hat", "hatte", "haben", "wird", "wurde", "werden", "ist", "war", "sind",
-    "le", "la", "les", "de", "du", "un", "une", "et", "ou", "à", "au", "aux", "dans", "par", "pour", "sur", "que",
-    "qui", "en", "son", "sa", "ses", "leur", "est", "sont", "ont", "était",
+    "the", "a", "an", "since", "without", "between", "seit", "ohne", "zwischen", "unter", "avec", "sans", "depuis",
+    "chez", "of", "to", "in", "on", "at", "by", "for", "and", "or", "with", "from", "as", "that", "than", "into",
+    "after", "before", "while", "when", "where", "which", "who", "his", "her", "their", "its", "is", "are", "was",
+    "were", "be", "been", "has", "had", "have", "will", "would", "can", "could", "may", "might", "must", "der",
+    "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "mit", "von", "vom",
+    "zu", "zum", "zur", "im", "am", "auf", "aus", "bei", "für", "dass", "daß", "als", "nach", "über", "durch", "um",
+    "gegen", "hat", "hatte", "haben", "wird", "wurde", "werden", "ist", "war", "sind", "le", "la", "les", "de",
+    "du", "un", "une", "et", "ou", "à", "au", "aux", "dans", "par", "pour", "sur", "que", "qui", "en", "son", "sa",
+    "ses", "leur", "est", "sont", "ont", "était",
 })  # fmt: skip
 """Articles, prepositions, conjunctions and auxiliaries of English, German and French: no head ends in one."""
 
+AUXILIARIES = frozenset({
+    "has", "had", "have", "was", "were", "is", "are", "will", "would", "hat", "hatte", "haben", "ist", "war",
+    "sind", "wird", "wurde", "werden", "est", "sont", "ont", "était", "étaient",
+})  # fmt: skip
+"""Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
+
 _STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]")
 """What ends a sentence, or opens speech, inside a text; a question or a call may end a head."""
+
+_SAID = re.compile(r"\w: ")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CUT_WORD = re.compile(rf"(?<=[^\W\d_])[{re.escape(''.join(sorted(HYPHENS)))}] (?=[^\W\d_])")
@@ -98,7 +107,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     for head in heads:
         if head in sure or _follows_end(lines, head):
             kinds.update(_head_kinds(lines, head))
-        elif titled and not any(is_titled(_words(lines, part)) for part in head):
+        elif titled and not is_titled(_words(lines, head[0])):
             continue
         elif _is_headline(lines, head, lone, measure):
             kinds.update(_head_kinds(lines, head))
@@ -119,6 +128,14 @@ def reads_as_latin_head(text: str) -> bool:
     if (bare[-1] == "." or bare[-1].isdigit()) and not titled:
         return False
     return not (_STOP.search(bare[:-1] if titled else bare) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether `text` begins as a sentence does: an article or a preposition, then a verb or what somebody said."""
+    words = _WORD.findall(text)
+    return words[0].lower() in LOOSE_ENDS and bool(
+        _SAID.search(text) or text[-1].isdigit() or not AUXILIARIES.isdisjoint(words)
+    )
 
 
 def is_titled(text: str) -> bool:
@@ -201,6 +218,7 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     last = _WORD.findall(_words(lines, head[-1]))[-1].lower()
     first = following[0].text.lstrip("„“«\"'‘ ")
     runs_on = last in LOOSE_ENDS or first[:1].islower() or first[:1] in CLAUSE_MARKS
+    runs_on = runs_on or _is_sentence(_words(lines, head[-1]))
     if backward_mark(following[0].text):
         return True
     return not runs_on and forward_mark(first) is None and _closes(lines, head[0][0])
