@@ -48,6 +48,13 @@ class Say(StageTask):
         return {"word.json": Word(text=str(os.getpid())).model_dump_json().encode()}
 
 
+class Nothing(Say):
+    """Writes nothing, and says nothing of it."""
+
+    def run(self):
+        pass
+
+
 class Break(Say):
     """Notes that it was tried, and breaks off with the error of that name."""
 
