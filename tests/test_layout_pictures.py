@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
+from pipeline.layout.figures import fringed
+from pipeline.layout.ink import Measures
 from pipeline.model import Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, group_of, laid_out, line, near
 
@@ -180,3 +183,14 @@ def test_a_lead_across_the_columns_is_read_before_them():
     left, right = column(page, 60, 300, 12), column(page, 346, 290, 12)
 
     assert near(boxes(laid_out(page)), [heading, *lead, *left, *right])
+
+
+def test_the_last_rows_of_a_screen_belong_to_its_picture_and_the_caption_does_not():
+    ink = np.zeros((400, 400), np.uint8)
+    for y in range(100, 240, 6):
+        for x in range(100, 300, 6):
+            ink[y : y + 3, x : x + 3] = 1
+    ink[250:270, 100:280] = 1
+    found = np.array([[104, 96, 296, 220]], np.int32)
+
+    assert fringed(found, ink, Measures(20.0, 32.0, 1.0))[0].tolist() == pytest.approx([100, 96, 301, 241], abs=4)

@@ -58,6 +58,14 @@ DOT_GLYPHS = 0.25
 """The dots of a screened picture are smaller than this,"""
 DOTS = 5
 """and so many or more stand in the square of a glyph; in text there are two or three."""
+FRINGE_STEP_GLYPHS = 0.2
+"""A picture is grown by strips so wide,"""
+FRINGE_GLYPHS = 2.0
+"""no further than this,"""
+FRINGE_GAP_GLYPHS = 0.4
+"""where ink with gaps no wider than this, the dots of its screen,"""
+FRINGE_SHARE = 0.7
+"""takes so much of its side: lines of text beside it leave more white."""
 LETTER_GLYPHS = 8.0
 """A toned area lower or narrower than this may be a row of large letters,"""
 CONTRAST = 0.3
@@ -150,6 +158,25 @@ def find_screens(pieces: Components, pictures: Boxes, measures: Measures) -> Box
         found = [other for other in found if other not in near]
         found.append(functools.reduce(union, near, box))
     return np.array(joined(found), np.int32).reshape(-1, 4)
+
+
+def fringed(pictures: Boxes, ink: Mask, measures: Measures) -> Boxes:
+    """The pictures with what is left of them at their edges: ink along a whole side, before the white around them."""
+    step, gap = measures.px(FRINGE_STEP_GLYPHS), measures.px(FRINGE_GAP_GLYPHS) | 1
+    done = []
+    for box in pictures.tolist():
+        for side, way in ((0, -1), (1, -1), (2, 1), (3, 1)):
+            for _ in range(measures.px(FRINGE_GLYPHS) // step):
+                x0, y0, x1, y1 = box
+                edge = box[side]
+                low, high = max(0, min(edge, edge + way * step)), max(edge, edge + way * step)
+                strip = ink[y0:y1, low:high].any(axis=1) if side % 2 == 0 else ink[low:high, x0:x1].any(axis=0)
+                drawn = cv2.morphologyEx(strip.astype(np.uint8), cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
+                if not strip.size or drawn.mean() < FRINGE_SHARE:
+                    break
+                box[side] = low if way < 0 else min(high, ink.shape[1 - side % 2])
+        done.append(box)
+    return np.array(joined(done), np.int32).reshape(-1, 4)
 
 
 def covered(box: list[int], others: list[list[int]]) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
 from pipeline.layout.centred import join_centred
-from pipeline.layout.figures import find_drawings, find_figures, find_screens
+from pipeline.layout.figures import find_drawings, find_figures, find_screens, fringed
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import components_of, ink_of, measure
 from pipeline.layout.large import heading_rows
@@ -103,7 +103,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, *, standing: bool) -> Pla
         pieces = components_of(ink)
     _blank(ink, pictures)
     pieces = pieces.outside(pictures)
-    screens = find_screens(pieces, pictures, measures)
+    screens = fringed(find_screens(pieces, pictures, measures), ink, measures)
     if len(screens):
         _blank(ink, screens)
         pieces = pieces.outside(screens)
