@@ -191,6 +191,6 @@ def test_the_last_rows_of_a_screen_belong_to_its_picture_and_the_caption_does_no
         for x in range(100, 300, 6):
             ink[y : y + 3, x : x + 3] = 1
     ink[250:270, 100:280] = 1
-    found = np.array([[104, 96, 296, 220]], np.int32)
+    found = np.array([[104, 96, 296, 220], [0, 380, 40, 400]], np.int32)
 
     assert fringed(found, ink, Measures(20.0, 32.0, 1.0))[0].tolist() == pytest.approx([100, 96, 301, 241], abs=4)

@@ -170,13 +170,17 @@ def fringed(pictures: Boxes, ink: Mask, measures: Measures) -> Boxes:
                 x0, y0, x1, y1 = box
                 edge = box[side]
                 low, high = max(0, min(edge, edge + way * step)), max(edge, edge + way * step)
-                strip = ink[y0:y1, low:high].any(axis=1) if side % 2 == 0 else ink[low:high, x0:x1].any(axis=0)
-                drawn = cv2.morphologyEx(strip.astype(np.uint8), cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
-                if not strip.size or drawn.mean() < FRINGE_SHARE:
+                strip = ink[y0:y1, low:high] if side % 2 == 0 else ink[low:high, x0:x1]
+                if _inked(np.asarray(strip.max(axis=1 - side % 2, initial=0), np.uint8), gap) < FRINGE_SHARE:
                     break
                 box[side] = low if way < 0 else min(high, ink.shape[1 - side % 2])
         done.append(box)
     return np.array(joined(done), np.int32).reshape(-1, 4)
+
+
+def _inked(row: Mask, gap: int) -> float:
+    """Share of a row that is ink when gaps of so many pixels count as ink."""
+    return float(cv2.morphologyEx(row, cv2.MORPH_CLOSE, np.ones(gap, np.uint8)).mean()) if row.any() else 0.0
 
 
 def covered(box: list[int], others: list[list[int]]) -> float:
