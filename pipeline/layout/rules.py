@@ -94,7 +94,7 @@ def _lying(ink: Mask, pieces: Components, mask: Mask, measures: Measures) -> Box
     thick = np.maximum((BOX_GLYPHS + 0.5) * measures.glyph, LEAN * factor * parts.width)
     long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= thick)
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
-    good = [_trimmed(box, pieces, drawn) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
+    good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
     for box in good:
         x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
@@ -110,20 +110,22 @@ def _tight(mask: Mask, box: npt.NDArray[np.int32], factor: int) -> list[int]:
     return [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
 
 
-def _trimmed(box: list[int], pieces: Components, drawn: Mask) -> list[int]:
-    """The box without a bit at an end that stands apart and is the stroke of a large glyph in the rule's way."""
+def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures) -> list[int]:
+    """The box without bits at its ends that stand apart and are strokes of large glyphs in the rule's way."""
     x0, y0, x1, y1 = box
-    part = drawn[y0:y1, x0:x1]
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], part.any(axis=0), [0]]))).reshape(-1, 2)
-    for start, end, inward in ((*edges[0], 0), (*edges[-1], 1)):
-        names = np.unique(pieces.labels[y0:y1, x0 + start : x0 + end][part[:, start:end] > 0])
-        own = pieces.boxes[np.isin(pieces.names, names)]
+    part, labels = drawn[y0:y1, x0:x1], pieces.labels[y0:y1, x0:x1]
+    bits = np.flatnonzero(np.diff(np.concatenate([[0], part.any(axis=0), [0]]))).reshape(-1, 2).tolist()
+
+    def is_stroke(start: int, end: int) -> bool:
+        own = pieces.boxes[np.isin(pieces.names, np.unique(labels[:, start:end][part[:, start:end] > 0]))]
         high = int((own[:, 3] - own[:, 1]).max(initial=0))
-        if len(edges) > 1 and end - start < (x1 - x0) / 3 and high > STROKE_SHARE * (end - start) > 0:
-            x0, x1 = (x0, x0 + int(edges[-2][1])) if inward else (x0 + int(edges[1][0]), x1)
-            part = drawn[y0:y1, x0:x1]
-            break
-    return [x0, y0, x1, y1]
+        return high > max(BIT_GLYPHS * measures.glyph, STROKE_SHARE * (end - start)) and end - start < (x1 - x0) / 3
+
+    while len(bits) > 1 and is_stroke(*bits[0]):
+        bits.pop(0)
+    while len(bits) > 1 and is_stroke(*bits[-1]):
+        bits.pop()
+    return [x0 + bits[0][0], y0, x0 + bits[-1][1], y1]
 
 
 def _chained(shape: tuple[int, ...], boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> Mask:
