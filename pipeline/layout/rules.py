@@ -57,7 +57,11 @@ ROW_PITCHES = 3.0
 FRAME_SHARE = 0.9
 """So much of each upright side of a frame is drawn."""
 CLEAR_GLYPHS = 0.3
-"""A dotted or short rule has white on both sides as far as this."""
+"""A dotted or short rule has white on both sides as far as this,"""
+CLEAR_SHARE = 0.1
+"""but for so much of its length,"""
+TOUCHED_SHARE = 0.35
+"""or so much where a line of text runs across it; strokes of letters one over the other have text beside them."""
 
 
 @dataclass(frozen=True)
@@ -163,23 +167,24 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
     sure = length >= SURE_GLYPHS * glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5
     if sure or (length >= SURE_GLYPHS * 2 / 3 * glyph and ALIKE < length / widest < 1 / ALIKE):
         return True
-    if _is_touched(length, highest, stroke, glyph):
+    beside = _inked_beside(box, ink, measures)
+    if beside <= TOUCHED_SHARE and _is_slender(length, highest, stroke, glyph):
         return True
-    if highest > max(3 * thick, THICK_GLYPHS * glyph) or not _is_clear(box, ink, measures):
+    if highest > max(3 * thick, THICK_GLYPHS * glyph) or beside > CLEAR_SHARE:
         return False
     return stroke * HAIR_SHARE < length * length or _ends_free(box, ink)
 
 
-def _is_touched(length: int, highest: int, stroke: int, glyph: float) -> bool:
-    """Whether a thin stroke runs through a line of text, a caption over a gutter: no glyph is so long and so narrow."""
+def _is_slender(length: int, highest: int, stroke: int, glyph: float) -> bool:
+    """Whether a thin stroke with what touches it, as a caption over a gutter does, is narrower than any glyph."""
     return highest <= BOX_GLYPHS * glyph and length >= SLENDER * highest and stroke < HAIR_GLYPHS * glyph * length
 
 
-def _is_clear(box: list[int], ink: Mask, measures: Measures) -> bool:
-    """Whether there is white above and below."""
+def _inked_beside(box: list[int], ink: Mask, measures: Measures) -> float:
+    """The share of its length along which ink stands close above, or below: the larger of both."""
     x0, y0, x1, y1 = box
     clear = measures.px(CLEAR_GLYPHS)
-    return max(_share(ink[max(0, y0 - clear - 1) : y0, x0:x1]), _share(ink[y1 : y1 + clear + 1, x0:x1])) <= 0.1
+    return max(_share(ink[max(0, y0 - clear - 1) : y0, x0:x1]), _share(ink[y1 : y1 + clear + 1, x0:x1]))
 
 
 def _ends_free(box: list[int], ink: Mask) -> bool:
