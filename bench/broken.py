@@ -47,7 +47,8 @@ PAGE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">'
     '<Page imageFilename="p.png" imageWidth="240" imageHeight="320"><ReadingOrder><OrderedGroup id="g">'
-    '<RegionRefIndexed index="1" regionRef="r2"/><RegionRefIndexed index="0" regionRef="r1"/></OrderedGroup></ReadingOrder>'
+    '<RegionRefIndexed index="1" regionRef="r2"/><RegionRefIndexed index="0" regionRef="r1"/>'
+    "</OrderedGroup></ReadingOrder>"
     + "".join(
         f'<TextRegion id="r{n}" type="paragraph" custom="structure {{type:heading;}}">'
         f'<Coords points="10,{40 * n} 200,{40 * n} 200,{40 * n + 30} 10,{40 * n + 30}"/><TextLine id="l{n}">'

@@ -24,7 +24,8 @@ from pipeline.model import Record
 from pipeline.read.language import ENGINES
 from pipeline.sheet import Sheet
 from tasks.batch import Settings
-from tasks.files import from_json, read_record, to_json, workdir_error, write
+from tasks.byhand import without_old_boxes
+from tasks.files import Stamp, from_json, read_record, to_json, workdir_error, write
 from tasks.made import Failure, Made, load, save
 
 DIRECTIONS = ("auto", "horizontal", "vertical")
@@ -177,12 +178,20 @@ class StageTask(WorkdirTask):
             return False
         if load(self.made_path) != made:
             return False  # another machine is making it right now: its results are no correction
+        now |= self._put_right()
         self.load_result()
         by_hand = tuple(sorted({*made.by_hand, *changed}))
         kept = made.model_copy(update={"key": self.key(), "inputs": found.digests, "outputs": now, "by_hand": by_hand})
         save(self.made_path, kept)
         self._forget_mishap()
         return True
+
+    def _put_right(self) -> dict[str, Stamp]:
+        """A corrected line may be longer or shorter than it was."""
+        path = self.path(self.outputs[0])
+        data = path.read_bytes()
+        fitting = without_old_boxes(data)
+        return {} if fitting == data else {path.name: write(path, fitting)}
 
     def _put(self, made: Made, results: dict[str, bytes]) -> None:
         self._set_corrections_aside()

@@ -160,6 +160,8 @@ def run_again(workdir: Path, wish: Wish, show: Show, scheduler: str | None = Non
         taken = take_back(workdir, wish)
         for file in taken.kept:
             show.say(f"{file}: corrected by hand, kept")
+        if not taken.issues:
+            show.say("nothing to do: nothing failed, and nothing waits")
         issues = [find_issue(Path(issue.folder), workdir, issue.settings) for issue in taken.issues]
         found: list[BatchResult] = []
         crew = _crew(0, issues)

@@ -92,7 +92,8 @@ def show_result(result: BatchResult) -> None:
         rows.append((f"all {len(rows)}", sums))
     for name, numbers in rows:
         table.add_row(Text(name), *map(str, numbers))
-    Console(highlight=False).print(table)
+    if rows:
+        Console(highlight=False).print(table)
     show_failed(result.failed)
 
 
@@ -102,9 +103,9 @@ def show_status(standings: Iterable[Standing]) -> None:
     table.add_column("issue", overflow="fold")
     for column in ("pages", "done", "failed", "waiting"):
         table.add_column(column, justify="right")
-    table.add_column("articles")
-    table.add_column("work", justify="right")
-    table.add_column("latest (UTC)")
+    table.add_column("articles", no_wrap=True)
+    table.add_column("work", justify="right", no_wrap=True)
+    table.add_column("latest (UTC)", no_wrap=True)
     every = list(standings)
     for one in every:
         numbers = (one.pages, one.done, len(one.failed), one.waiting)

@@ -175,6 +175,24 @@ def test_a_correction_by_hand_is_kept_marked_and_seen_by_everything_after_it(qui
     assert made_by(lambda: build(scans, workdir), workdir) == set()
 
 
+def test_a_line_may_be_corrected_to_another_length_than_its_characters_had_boxes(quick, scans, workdir):
+    build(scans, workdir)
+    read = workdir / "2024-03-01" / "p01" / "4-read.json"
+    page = json.loads(read.read_text())
+    (line,) = page["lines"]
+    line["chars"] = [[n, 10, n + 1, 30] for n in range(len(line["text"]) - 1)]
+    line["text"] += "订正。"
+    read.write_text(json.dumps(page))
+
+    build(scans, workdir)
+
+    (line,) = read_record(Page, read).lines
+    assert (line.chars, line.text[-3:]) == (None, "订正。")
+    assert "订正。" in (workdir / "2024-03-01" / "7-stitch.json").read_text()
+    assert load(read.with_name("4-read.made.json")).by_hand == ("4-read.json",)
+    assert made_by(lambda: build(scans, workdir), workdir) == set()
+
+
 def test_a_correction_outlives_settings_but_moves_aside_for_another_scan(quick, scans, workdir):
     build(scans, workdir)
     page = workdir / "2024-03-01" / "p01"

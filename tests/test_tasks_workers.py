@@ -148,7 +148,7 @@ def test_more_processes_asked_for_on_the_page_of_workers_do_not_have_a_worker_fo
 
 def test_no_more_pages_are_read_at_a_time_than_there_is_memory_for(monkeypatch):
     free = psutil.virtual_memory()
-    for available, pages in ((0, 1), (5 << 30, 2)):
+    for available, pages in ((0, 1), (5 << 30, 5)):
         monkeypatch.setattr(psutil, "virtual_memory", lambda there=available: free._replace(available=there))
         assert readers() == pages
 
