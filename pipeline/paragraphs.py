@@ -89,7 +89,7 @@ def _extent(row: Row, skew_deg: float) -> tuple[float, float, float]:
 def _same_column(begins: Sequence[float], ends: Sequence[float], n: int, k: int) -> bool:
     """Whether lines `n` and `k` share most of the shorter one's extent: they stand in one column."""
     shared = min(ends[n], ends[k]) - max(begins[n], begins[k])
-    return shared > 0.5 * min(ends[n] - begins[n], ends[k] - begins[k])
+    return shared >= 0.5 * min(ends[n] - begins[n], ends[k] - begins[k])
 
 
 def _edge(places: Sequence[float], size: float) -> float:

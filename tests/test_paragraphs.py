@@ -46,6 +46,10 @@ def test_a_short_closed_line_ends_a_paragraph_without_indents() -> None:
     assert texts(rows) == [["甲", "乙。"], ["丙", "丁"]]
 
 
+def test_a_line_whose_box_has_no_width_is_text_as_others_are() -> None:
+    assert texts([boxed(0, "甲"), boxed(1, "乙", 20, 20), boxed(2, "丙")]) == [["甲", "乙", "丙"]]
+
+
 def test_a_leaning_column_has_no_indents_but_its_own() -> None:
     rows = [boxed(n, str(n), 2 if n in (0, 8) else 0, x=100 + 50 * n * 0.03) for n in range(16)]
 
