@@ -60,7 +60,8 @@ def _layout(grey: NDArray[np.uint8], frame: Frame, page: Page, direction: str = 
 
 
 def _read(page: Page, *_: object) -> Page:
-    time.sleep(PAUSE_S)
+    if PAUSE_S:
+        time.sleep(PAUSE_S)
     texts = (
         f"第{page.number}版新桥通车",
         f"本报讯 {page.issue}第{page.number}版：新桥昨日通车，两岸居民往来只需五分钟。",

@@ -10,13 +10,14 @@ from statistics import fmean, median, quantiles
 from typing import Literal, NamedTuple
 
 from pipeline.model import Record
-from tasks.base import WorkdirTask
+from tasks.base import StageTask, WorkdirTask
 from tasks.batch import Issue
 from tasks.files import to_json, write
-from tasks.issues import BatchResult, FailedPage, IssueResult, PageFigures, StitchIssue, result_of, stitch_task
+from tasks.issues import BatchResult, FailedPage, IssueResult, PageFigures, StitchIssue, result_of
 from tasks.made import load
+from tasks.pages import PAGE_STAGES, page_name
 from tasks.show import in_words
-from tasks.status import STAGE_TASKS, all_tasks, known_issues
+from tasks.status import STAGE_TASKS, known_issues
 from tasks.templates import templates
 
 WORST = 10
@@ -142,10 +143,14 @@ def report_of(workdir: Path, name: str, issues: Sequence[Issue], result: BatchRe
 
 
 def _times(workdir: Path, issue: Issue) -> Iterator[_Took]:
-    for task in all_tasks(stitch_task(_root(workdir, issue), issue.issue)):
-        made = load(task.made_path)
-        if made and made.seconds is not None:
-            yield _Took(task.stage, task.label, made.seconds)
+    pages = [f"{issue.issue}/{page_name(page.number)}" for page in issue.pages]
+    places: list[tuple[str, tuple[type[StageTask], ...]]] = [(page, PAGE_STAGES) for page in pages]
+    places.append((issue.issue, (StitchIssue,)))
+    for label, tasks in places:
+        for task in tasks:
+            made = load(workdir / label / f"{task.stage}.made.json")
+            if made and made.seconds is not None:
+                yield _Took(task.stage, label, made.seconds)
 
 
 def _mean(values: Iterable[float | None]) -> float | None:

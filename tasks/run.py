@@ -232,7 +232,7 @@ def _run_shard(shard: RunShard, workers: Crew, show: Show) -> list[str]:
     show.expect(sum(map(unfinished, pages)) + sum(not stitch.complete() for stitch in stitches))
     for _ in range(BEGINNINGS):
         workers.build(shard)
-        if all(page.complete() or failure_of(page) for page in pages):
+        if shard.complete() or all(page.complete() or failure_of(page) for page in pages):
             break
     broken_off = [page.label for page in pages if not page.complete()]
     if broken_off:

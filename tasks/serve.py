@@ -44,6 +44,9 @@ class Event(NamedTuple):
 
 Watch = Callable[[Event], None]
 
+Call = tuple[str, tuple[Any, ...], dict[str, Any]]
+"""A scheduler's method, and what it is called with."""
+
 
 def outcome(task: StageTask) -> Iterator[Event]:
     """What to tell of a task that ran to its end."""
@@ -68,16 +71,24 @@ def quiet_luigi() -> None:
 
 
 class _SchedulerCalls:
-    """The parent's scheduler as a worker knows one: each call goes up the line, the answer comes down."""
+    """The parent's scheduler as a worker knows one: calls go up the line, the last one's answer comes down.
+
+    `add_task` has none, and goes up with the next call that has: most of what a call costs is to wake the parent.
+    """
 
     def __init__(self, line: Connection) -> None:
         self._line = line
         self._lock = threading.Lock()  # the worker's signs of life come from a thread of their own
+        self._unsent: list[Call] = []
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             with self._lock:
-                self._line.send((name, args, kwargs))
+                self._unsent.append((name, args, kwargs))
+                if name == "add_task":
+                    return None
+                self._line.send(self._unsent)
+                self._unsent = []
                 return self._line.recv()
 
         return call
@@ -126,8 +137,8 @@ class TaskName(NamedTuple):
         return load_task(self.module, self.family, self.parameters)
 
 
-def address_of(task: WorkdirTask, web: str | None) -> str:
-    """Where a browser finds a task's results: under `web` if the workdir is served there, else as a file."""
+def address_of(task: WorkdirTask, web: str) -> str:
+    """Where a browser finds a task's results: under `web` if the workdir is served there, else ("") as a file."""
     folder = task.folder if isinstance(task, StageTask) else Path(task.workdir)
     within = "".join(f"{quote(name)}/" for name in folder.relative_to(task.workdir).parts)
     return f"{(web or Path(task.workdir).absolute().as_uri()).rstrip('/')}/{within}"
@@ -150,8 +161,8 @@ class OneProcess(Worker):
 
     def _add_task(self, *args: Any, **told: Any) -> None:
         """Luigi's, with the address of the task's folder; its own `set_tracking_url` forgets retries and resources."""
-        task = None if self._assistant else self._scheduled_tasks.get(told["task_id"])
-        if isinstance(task, WorkdirTask):
+        task = self._scheduled_tasks.get(told["task_id"])
+        if self._web is not None and isinstance(task, WorkdirTask):
             told["tracking_url"] = address_of(task, self._web)
         super()._add_task(*args, **told)
 
@@ -212,7 +223,7 @@ def _work(scheduler: Any, worker_id: str, name: TaskName | Assist, web: str | No
     Register.clear_instance_cache()  # the tasks of earlier graphs, and Luigi's worker settings, which it changes
     assistant = isinstance(name, Assist)
     with OneProcess(
-        web,
+        None if assistant else web,
         scheduler=_Guarded(scheduler, version_guard(Path(name.workdir))) if isinstance(name, Assist) else scheduler,
         worker_id=worker_id,
         assistant=assistant,

@@ -29,7 +29,7 @@ from luigi.task_status import FAILED
 
 from pipeline.errors import ShangjieError, ToolError
 from tasks.pages import READING
-from tasks.serve import Assist, Event, TaskName, Watch, luigid, no_luigid, serve
+from tasks.serve import Assist, Call, Event, TaskName, Watch, luigid, no_luigid, serve
 
 CONTEXT = multiprocessing.get_context("spawn")
 """Not fork: a process that used OpenMP before it forked leaves children that hang."""
@@ -74,7 +74,7 @@ class Workers:
     def __init__(self, count: int, scheduler_url: str | None, watch: Watch, web: str | None = None) -> None:
         self._count = count
         self._url = scheduler_url
-        self._web = web
+        self._web = (web or "") if scheduler_url else None  # where there is no luigid nobody sees a link
         self._watch = watch
         self._scheduler: Any = luigid(scheduler_url, 1) if scheduler_url else _LocalScheduler()
         self._hands: list[_Hand] = []
@@ -154,8 +154,9 @@ class Workers:
     def _attend(self, hand: _Hand, ready: Sequence[object]) -> bool:
         """Answer a worker's call, take what it tells; False when it is through with its graph."""
         if hand.calls in ready:
-            method, args, kwargs = hand.calls.recv()
-            hand.calls.send(getattr(self._scheduler, method)(*args, **kwargs))
+            calls: list[Call] = hand.calls.recv()
+            answers = [getattr(self._scheduler, method)(*args, **kwargs) for method, args, kwargs in calls]
+            hand.calls.send(answers[-1])
         if hand.line in ready:
             told = hand.line.recv()
             if told is None:

@@ -122,7 +122,7 @@ def test_a_luigid_without_our_settings_does_not_read_page_by_page(tmp_path, work
 def test_a_task_without_an_address_of_the_workdir_is_linked_as_a_file(tmp_path):
     task = Say(str(tmp_path / "a b"), issue="1911年10月", number=3)
 
-    assert address_of(task, None) == f"{(tmp_path / 'a b').as_uri()}/1911%E5%B9%B410%E6%9C%88/3/"
+    assert address_of(task, "") == f"{(tmp_path / 'a b').as_uri()}/1911%E5%B9%B410%E6%9C%88/3/"
 
 
 def test_a_link_leaves_a_task_its_retries_and_resources(workdir):
