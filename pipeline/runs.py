@@ -52,7 +52,7 @@ def cut_runs(fragment: Fragment, text: Texts, regions: Mapping[str, str], seams:
     if len(cuts) == 1:
         return [fragment]
     ends = [*cuts[1:], len(flat)]
-    return [_part(fragment, start, end, text, n) for n, (start, end) in enumerate(zip(cuts, ends, strict=True))]
+    return [_run(fragment, start, end, text, n) for n, (start, end) in enumerate(zip(cuts, ends, strict=True))]
 
 
 def _begins_oddly(upper: str, lower: str, seams: Seams) -> bool:
@@ -61,7 +61,14 @@ def _begins_oddly(upper: str, lower: str, seams: Seams) -> bool:
     return stub or seams.fit(upper.rstrip("".join(CLOSERS))[-1:], lower) < MID_SENTENCE
 
 
-def _part(fragment: Fragment, start: int, end: int, text: Texts, number: int) -> Fragment:
+def _run(fragment: Fragment, start: int, end: int, text: Texts, number: int) -> Fragment:
+    """Run `number` of `fragment`, from 0, which follows the one before."""
+    run = part_of(fragment, start, end, text, f"{fragment.id}.{number + 1}" if number else fragment.id)
+    before = f"{fragment.id}.{number}" if number > 1 else fragment.id
+    return run.model_copy(update={"follows": before}) if number else run
+
+
+def part_of(fragment: Fragment, start: int, end: int, text: Texts, name: str) -> Fragment:
     """The pieces [start, end) of the paragraphs of `fragment`, with the head where it begins, the marks at its ends."""
     paragraphs: list[FragmentParagraph] = []
     at = 0
@@ -75,14 +82,13 @@ def _part(fragment: Fragment, start: int, end: int, text: Texts, number: int) ->
     lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
     byline_last = any(piece.line >= lines[-1] for piece in fragment.byline)
     changes: dict[str, object] = {
-        "id": fragment.id if first else f"{fragment.id}.{number + 1}",
+        "id": name,
         "paragraphs": tuple(paragraphs),
         "marks": tuple(mark for mark in fragment.marks if (last if mark.forward else first)),
         "byline": fragment.byline if (last if byline_last else first) else (),
     }
     if not first:
-        before = f"{fragment.id}.{number}" if number > 1 else fragment.id
-        changes |= {"kicker": (), "headline": (), "deck": (), "captions": (), "open_start": True, "follows": before}
+        changes |= {"kicker": (), "headline": (), "deck": (), "captions": (), "open_start": True, "follows": None}
     if not last:
         changes["open_end"] = not ends_closed(text(paragraphs[-1].pieces[-1]))
     return fragment.model_copy(update=changes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 from pipeline.articles import Chain, assemble
@@ -12,10 +12,11 @@ from pipeline.edits import by_line
 from pipeline.evidence import Node, Weigher
 from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
+from pipeline.lostheads import with_lost_heads, without_false_heads
 from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
 from pipeline.running import running_lines, without_running
-from pipeline.runs import cut_runs, joined
+from pipeline.runs import by_page, cut_runs, joined
 from pipeline.seams import Seams
 from pipeline.words import latin_vocabulary
 
@@ -54,11 +55,10 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     seams = Seams(words.text(Piece(line=name, start=0, end=len(text))) for name, text in words.lines.items())
     regions = {line.id: line.region for page in pages for line in page.lines}
     runs: list[Fragment] = []
-    parted: set[str] = set()
-    for fragment in fragments:
-        cut = [fragment] if fragment.page in pictured else cut_runs(fragment, words.text, regions, seams)
-        runs += cut
-        parted.update(run.id for run in cut[1:])
+    for places in by_page(fragments):
+        own = [fragments[n] for n in places]
+        runs += own if own[0].page in pictured else _as_copied(own, words.text, regions, seams)
+    parted = {run.id for run in runs if run.follows and run.page not in pictured}
     weigher = Weigher(words, folios, runs, pictured)
     nodes = weigher.nodes
     links = _made(run_candidates([node for node in _articles(nodes) if not node.placed], seams))
@@ -71,6 +71,19 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     fragments, links = _runs_joined(runs, parted, links)
     links += _in_place(fragments, links)
     return _chains(fragments, links, folios)
+
+
+def _as_copied(
+    fragments: Sequence[Fragment], text: Callable[[Piece], str], regions: Mapping[str, str], seams: Seams
+) -> Iterator[Fragment]:
+    """The runs of one page of column text, with its heads put right."""
+    last: dict[str | None, str] = {}
+    for fragment in without_false_heads(fragments, text, seams):
+        headed = with_lost_heads(fragment, text, regions, seams) if fragment.kind == "article" else (fragment,)
+        runs = [run for part in headed for run in cut_runs(part, text, regions, seams)]
+        last[fragment.id] = runs[-1].id
+        yield runs[0].model_copy(update={"follows": last.get(fragment.follows)})
+        yield from runs[1:]
 
 
 def _strings(nodes: Sequence[Node], links: Sequence[Link]) -> list[list[Node]]:
