@@ -147,7 +147,9 @@ class StageTask(WorkdirTask):
     def complete(self) -> bool:
         """Nothing is left to do here; asked right after `run`, whether that left what it should have."""
         found, self._found = self._found, None
-        return (self._holds(found) if found else self.state()) is not None
+        if found:
+            return self._holds(found) is not None
+        return self.folder.exists() and self.state() is not None
 
     def run(self) -> None:
         """Make the result, or keep the one that a hand corrected, or record why there can be none."""

@@ -16,10 +16,11 @@ from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
 from tasks.issues import SHARD_PAGES, BatchResult, RunBatch, RunShard, StitchIssue, failure_of, result_of, shards_of
+from tasks.pages import SegmentPage
 from tasks.report import write_report
 from tasks.retry import Wish, take_back
 from tasks.serve import Event, Watch, quiet_luigi
-from tasks.status import unfinished
+from tasks.status import left_to_do
 from tasks.version import check_version, leave_version
 from tasks.workers import Workers, readers
 
@@ -227,12 +228,12 @@ def _build(shards: Sequence[RunShard], workers: Crew, show: Show) -> list[str]:
 
 def _run_shard(shard: RunShard, workers: Crew, show: Show) -> list[str]:
     """Build one graph, and once more without the pages that broke off; these are named."""
-    stitches = shard.stitches()
-    pages = [page for stitch in stitches for page in stitch.page_tasks()]
-    show.expect(sum(map(unfinished, pages)) + sum(not stitch.complete() for stitch in stitches))
+    show.expect(sum(map(left_to_do, shard.stitches())))
+    pages: list[SegmentPage] = []
     for _ in range(BEGINNINGS):
         workers.build(shard)
-        if shard.complete() or all(page.complete() or failure_of(page) for page in pages):
+        pages = [] if shard.complete() else [page for stitch in shard.stitches() for page in stitch.page_tasks()]
+        if all(page.complete() or failure_of(page) for page in pages):
             break
     broken_off = [page.label for page in pages if not page.complete()]
     if broken_off:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import RecordError
+from pipeline.readbefore import Form
 from tasks.base import StageTask, WorkdirTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record
@@ -97,8 +98,24 @@ def chain(page: PageTask) -> list[PageTask]:
     return [*(chain(page.before[0]) if page.before else ()), page]
 
 
-def unfinished(page: PageTask) -> int:
-    """How many of a page's stages up to this one are left to do: the first that does not hold, and all after it."""
+def left_to_do(stitch: StitchIssue) -> int:
+    """How many of an issue's tasks do not hold, or will not when those before them are made again."""
+    if stitch.complete():
+        return 0
+    depths: dict[Form, int] = {}
+    left = 1
+    for page in stitch.page_tasks():
+        if page.folder.exists():
+            left += _left_of(page)
+            continue
+        form = page.source.form
+        if form not in depths:
+            depths[form] = len(chain(page))
+        left += depths[form]
+    return left
+
+
+def _left_of(page: PageTask) -> int:
     if page.complete():
         return 0
     stages = chain(page)

@@ -14,6 +14,7 @@ from tasks import LayoutPage, PassPage, ReadPage, RunBatch, ScanPage, StitchIssu
 from tasks.files import read_record
 from tasks.issues import IssueResult, shards_of
 from tasks.made import load
+from tasks.status import left_to_do
 
 ALL_OF_PAGE = {"1-scan", "2-clean", "3-layout", "4-read", "5-tidy", "6-segment"}
 
@@ -219,6 +220,18 @@ def test_a_correction_that_cannot_be_read_fails_its_page_and_stays_as_it_is(quic
     task = batch.clone(ReadPage, issue="2024-03-01", page=1)
     assert "4-read.json: this version cannot read" in task.mishap().message
     assert read.read_text() == '{"record": "page/1", "lines": 7}'
+
+
+def test_what_is_left_to_do_is_counted_by_task(quick, scans, workdir):
+    stitch = StitchIssue(workdir=str(workdir), issue="2024-03-01")
+    RunBatch(scans=str(scans), workdir=str(workdir)).complete()
+    assert left_to_do(stitch) == 2 * 6 + 1
+
+    build(scans, workdir)
+    assert left_to_do(stitch) == 0
+
+    (workdir / "2024-03-01" / "p01" / "5-tidy.json").unlink()
+    assert left_to_do(stitch) == 2 + 1
 
 
 def test_a_failed_page_leaves_the_others_done_and_its_issue_stitched(quick, scans, workdir):
