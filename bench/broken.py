@@ -335,7 +335,7 @@ def reseal(dice: Random, data: bytes) -> bytes:
         (length,) = struct.unpack(">I", data[at : at + 4])
         chunks.append((data[at + 4 : at + 8], data[at + 8 : at + 8 + length]))
         at += 12 + length
-    target = dice.randrange(len(chunks))
+    target = dice.randrange(max(1, len(chunks)))
     for place, (kind, body) in enumerate(chunks):
         if place == target:
             harm = dice.choice((flip, extreme, cut_run, blot_run))

@@ -178,7 +178,7 @@ def page_of(source: str, issue: str, page_number: int, marked: MarkedPage) -> Pa
     made: list[Line] = []
     for order, region in enumerate(marked.regions):
         region_id = f"p{page_number:02d}-r{order + 1:02d}"
-        lines = [line for line in region.lines if line.text.strip()]
+        lines = [line._replace(box=_some(line.box)) for line in region.lines if line.text.strip()]
         regions.append(_region_of(region_id, order, region, lines))
         for line in lines:
             line_id = f"p{page_number:02d}-l{len(made) + 1:04d}"
@@ -199,6 +199,11 @@ def page_of(source: str, issue: str, page_number: int, marked: MarkedPage) -> Pa
     )
 
 
+def _some(box: Box | None) -> Box | None:
+    """Give a box that has an area; one without is a slip of whoever wrote the file, and tells nothing."""
+    return box if box and box.area else None
+
+
 def _region_of(region_id: str, order: int, region: MarkedRegion, lines: Sequence[MarkedLine]) -> Region:
     direction = _direction(lines)
     sizes = [line.box.width if direction is Direction.VERTICAL else line.box.height for line in lines if line.box]
@@ -206,7 +211,7 @@ def _region_of(region_id: str, order: int, region: MarkedRegion, lines: Sequence
         id=region_id,
         kind=region.kind,
         order=order,
-        box=region.box or around(line.box for line in lines),
+        box=_some(region.box) or around(line.box for line in lines),
         size_px=float(median(sizes)) if sizes else None,
         direction=direction,
     )
