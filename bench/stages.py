@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 
 from tasks.issues import RunBatch
-from tasks.run import all_tasks
+from tasks.status import all_tasks
 
 
 def used() -> float:
