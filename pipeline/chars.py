@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -18,6 +19,9 @@ SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄←→⇐⇒"
 
 HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
 """What ends a line inside a word in Latin scripts."""
+
+CUT_WORD = re.compile(rf"(?P<head>[^\W\d_]+)(?P<cut>[{re.escape(''.join(sorted(HYPHENS)))}] )(?=(?P<tail>[^\W\d_]+))")
+"""A word that a printed line cut, in text whose lines somebody joined: re- mains. A match ends behind the cut."""
 
 BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 

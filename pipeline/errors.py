@@ -28,6 +28,11 @@ class ShangjieError(Exception):
         return type(self), (self.name, self.found, self.remedy)
 
 
+def one_line(error: BaseException) -> str:
+    """What a library says of what went wrong, which may run over several lines."""
+    return " ".join(str(error).split())
+
+
 class InputError(ShangjieError):
     """The file that came in cannot be used."""
 

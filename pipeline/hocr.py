@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from pipeline.errors import UnreadableInput
-from pipeline.markup import MarkedLine, MarkedPage, MarkedRegion, Word, joined, one_line, page_of, sensible
+from pipeline.errors import UnreadableInput, one_line
+from pipeline.markup import MarkedLine, MarkedPage, MarkedRegion, Word, joined, page_of, sensible
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
-from pipeline.chars import CLAUSE_MARKS, HYPHENS, ends_closed, open_brackets
+from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed, open_brackets
 from pipeline.headings import MOST_LINES, Block, Part, after_head, neighbours, parts_of
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
@@ -80,7 +80,6 @@ _STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“�
 _SAID = re.compile(r"\w: ")
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CUT_WORD = re.compile(rf"(?<=[^\W\d_])[{re.escape(''.join(sorted(HYPHENS)))}] (?=[^\W\d_])")
 
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
 _CAPITAL = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+"
@@ -163,7 +162,7 @@ def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
     for part in parts_of(lines):
         before = part[0] - 1
         free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
-        joined = any(_CUT_WORD.search(lines[n].read) for n in part)
+        joined = any(CUT_WORD.search(lines[n].read) for n in part)
         if free and not joined and len(part) <= MOST_LINES and reads_as_latin_head(_words(lines, part)):
             yield part
             continue
@@ -300,7 +299,7 @@ def _measure(lines: Sequence[Block], usual: float) -> float:
     printed = [len(line.text) for line in lines if rows[line.block] >= PRINTED_ROWS]
     if 2 * len(printed) > len(lines):
         return float(statistics.median(printed))
-    cuts = ([match.end() for match in _CUT_WORD.finditer(line.read)] for line in lines)
+    cuts = ([match.end() for match in CUT_WORD.finditer(line.read)] for line in lines)
     gaps = [float(right - left) for ends in cuts for left, right in pairwise(ends) if right - left >= NARROWEST]
     single = [gap for gap in gaps if gap < 1.5 * usual]
     if len(single) < LEAST_GAPS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from pipeline.chars import is_wide
-from pipeline.errors import UnreadableInput
+from pipeline.errors import UnreadableInput, one_line
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
 if TYPE_CHECKING:
@@ -96,11 +96,6 @@ def parse_xml(name: str, data: bytes, root_name: str) -> Any:
     if local(root) != root_name:
         raise UnreadableInput(name, f"the root is <{local(root)}>, not <{root_name}>", "give the page's own file")
     return root
-
-
-def one_line(error: Exception) -> str:
-    """What libxml2 says, which may run over several lines."""
-    return " ".join(str(error).split())
 
 
 def local(element: Any) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from pipeline.errors import TooLargeInput, TooSmallInput, UnreadableInput
+from pipeline.errors import TooLargeInput, TooSmallInput, UnreadableInput, one_line
 from pipeline.ink import measure_print, refuse_unprinted
 from pipeline.model import Box, Notice
 from pipeline.pdf import count_pdf_pages, pdf_page_size, render_pdf_page
@@ -224,7 +224,7 @@ def _open(name: str, data: bytes, kind: str) -> Image.Image:
 
 def _damaged(name: str, kind: str, error: Exception) -> UnreadableInput:
     # Pillow's "cannot identify" names an address in memory, which differs from run to run.
-    words = "" if isinstance(error, UnidentifiedImageError) else " ".join(str(error).split())
+    words = "" if isinstance(error, UnidentifiedImageError) else one_line(error)
     why = f" ({words})" if words else ""
     return UnreadableInput(name, f"the {kind} is damaged or cut off{why}", "copy or scan it again")
 

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.bylines import byline_at_end, is_byline
-from pipeline.chars import CLAUSE_MARKS, HYPHENS, SIGNS, cjk_share, is_cjk, is_wide
+from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
 from pipeline.joining import SUSPENDING
 from pipeline.model import HEADING_KINDS, Edit, Line, Page
 from pipeline.script import unify_script
@@ -32,11 +32,6 @@ SHORTEST_SPACED = 5
 
 _STRAY = re.compile(rf"[·.．,，、'‘’`~ ]{{1,2}}(?=[{''.join(SIGNS)}])")
 
-_CUT_WORD = re.compile(
-    rf"(?P<head>[^\W\d_]+)(?P<cut>[{re.escape(''.join(sorted(HYPHENS)))}] )(?=(?P<tail>[^\W\d_]+))", re.UNICODE
-)
-"""A word that the end of a printed line cut, in text whose lines somebody joined: re- mains."""
-
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 
 
@@ -48,7 +43,7 @@ def tidy_page(page: Page) -> Page:
     """
     taken = {(e.line, e.start, e.end) for e in page.edits}
     headings = {region.id for region in page.regions if region.kind in HEADING_KINDS}
-    cut = [line for line in page.lines if _CUT_WORD.search(line.text)]
+    cut = [line for line in page.lines if CUT_WORD.search(line.text)]
     vocabulary = latin_vocabulary(line.text for line in page.lines) if cut else Counter[str]()
     found: list[Edit] = [edit for line in cut for edit in hyphen_edits(line, vocabulary)]
     for line in page.lines:
@@ -92,7 +87,7 @@ def hyphen_edits(line: Line, vocabulary: Counter[str]) -> list[Edit]:
     alone, Zuk- ker is Zucker where the page knows that word, and before a capital nothing is done.
     """
     edits: list[Edit] = []
-    for match in _CUT_WORD.finditer(line.text):
+    for match in CUT_WORD.finditer(line.text):
         head, tail = match["head"].lower(), match["tail"]
         if tail.lower() in SUSPENDING or not tail[0].islower():
             continue
