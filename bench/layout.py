@@ -1,0 +1,150 @@
+"""What comes of the layout that is found when every line is read without fault: python -m bench.layout FOLDER…
+
+Each character of the truth goes, by its place on the scan, into the found line that covers it; tidy, segment and stitch
+follow. What is lost here is lost by scan, clean and layout, or after them; bench.articles shows it with reading.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import cv2
+
+from bench.articles import HEAD, row
+from bench.common import ROOT, Sample, existing, heading, seeds_of, table, typeset
+from pipeline.clean import clean_page
+from pipeline.layout import draw_layout, find_layout
+from pipeline.model import Direction, Line, Page
+from pipeline.scan import decode_page
+from pipeline.score import Score, parse_truth, render_score, score
+from pipeline.segment import segment_page
+from pipeline.stitch import stitch_issue
+from pipeline.tidy import tidy_page
+from pipeline.truth import TruthLine, TruthPage
+
+REACH = 0.5
+"""A character belongs to a line at most so many of the line's heights (widths, where it stands) beside it."""
+
+
+class Measured(NamedTuple):
+    """One issue: its score, what it shows, and the layout's CPU seconds a page."""
+
+    score: Score
+    shown: str
+    layout_s: float
+
+
+def runs_down(line: TruthLine, page: Direction) -> bool:
+    """Whether a printed line runs from top to bottom."""
+    if len(line.text) == 1:
+        return page is Direction.VERTICAL
+    return line.box.height > line.box.width
+
+
+def filled(page: Page, truth: TruthPage) -> Page:
+    """The found page with the text that truly stands where its lines are, in the order of the truth's lines' places."""
+    parts: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for number, line in enumerate(truth.lines):
+        down = runs_down(line, truth.direction)
+        for n, char in enumerate(line.text):
+            share = (n + 0.5) / len(line.text)
+            x = (line.box.x0 + line.box.x1) / 2 if down else line.box.x0 + share * line.box.width
+            y = line.box.y0 + share * line.box.height if down else (line.box.y0 + line.box.y1) / 2
+            home = _nearest(page.lines, x, y)
+            if home:
+                parts[home][number].append(char)
+
+    def place(number: int) -> tuple[int, int]:
+        box = truth.lines[number].box
+        return (box.y0, -box.x1) if runs_down(truth.lines[number], truth.direction) else (box.x0, box.y0)
+
+    texts = {name: " ".join("".join(own[number]) for number in sorted(own, key=place)) for name, own in parts.items()}
+    lines = tuple(line.model_copy(update={"text": texts.get(line.id, ""), "confidence": 1.0}) for line in page.lines)
+    return page.model_copy(update={"lines": lines, "language": truth.language})
+
+
+def _nearest(lines: Sequence[Line], x: float, y: float) -> str | None:
+    """The line on which a point lies, or nearly so; of several that in whose middle it lies most."""
+    best: tuple[float, str] | None = None
+    for line in lines:
+        box = line.box
+        if box is None or not (box.x0 - 0.3 * box.height <= x <= box.x1 + 0.3 * box.height):
+            continue
+        size = max(1, min(box.width, box.height))
+        beside = max(abs(x - (box.x0 + box.x1) / 2) - box.width / 2, abs(y - (box.y0 + box.y1) / 2) - box.height / 2)
+        if beside > REACH * size:
+            continue
+        middle = (x - (box.x0 + box.x1) / 2 if box.height > box.width else y - (box.y0 + box.y1) / 2) / size
+        far = max(0.0, beside) / size + abs(middle)
+        if best is None or far < best[0]:
+            best = (far, line.id)
+    return best[1] if best else None
+
+
+def measured(sample: Sample, overlays: Path | None) -> Measured:
+    """The score of one issue; with `overlays`, the picture of each page's layout is left there."""
+    records = sample.truth_pages.read_text("utf-8").splitlines()
+    pages, seconds = [], 0.0
+    for truth in (TruthPage.model_validate_json(record) for record in records):
+        file = sample.folder.parent / truth.file
+        scan = decode_page(truth.file, file.read_bytes())
+        clean = clean_page(scan)
+        width, height = scan.size
+        blank = Page(issue=truth.issue, number=truth.number, source=truth.file, width=width, height=height)
+        began = time.process_time()
+        found = find_layout(clean.grey, clean.frame, blank)
+        seconds += time.process_time() - began
+        if overlays:
+            overlays.mkdir(parents=True, exist_ok=True)
+            picture = draw_layout(clean.grey, clean.frame, found)
+            cv2.imwrite(str(overlays / f"{sample.name}-p{truth.number}.jpg"), picture)
+        pages.append(tidy_page(filled(found, truth)))
+    fragments = [fragment for page in pages for fragment in segment_page(page)]
+    one = score(
+        parse_truth(sample.truth.read_text("utf-8"), str(sample.truth)), stitch_issue(pages, fragments).articles
+    )
+    return Measured(one, render_score(one), seconds / len(pages))
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--seeds", default="", help="Typeset these beside FOLDERS.")
+@click.option("--pages", default=2, show_default=True, help="Pages of a typeset issue.")
+@click.option("--columns", default="5,4,3", show_default=True, help="Columns, taken in turn.")
+@click.option("--scan", default="clean,good,bad", show_default=True, help="Scan qualities, taken in turn.")
+@click.option("--home", type=click.Path(path_type=Path), default=ROOT / "workdir/layout", show_default=True)
+@click.option("--overlays", type=click.Path(path_type=Path), help="Leave a picture of each page's layout here.")
+@click.option("--show", is_flag=True, help="Print each issue's score in full.")
+@click.option("--workers", default=1, show_default=True)
+def main(
+    folders: tuple[Path, ...], seeds: str, pages: int, columns: str, scan: str, home: Path, overlays: Path | None,
+    show: bool, workers: int,
+) -> None:  # fmt: skip
+    """Measure the layout alone on issues of known truth. FOLDERS are as python -m fixtures makes them."""
+    samples = existing(folders) + (typeset(home, seeds_of(seeds), columns, scan, pages) if seeds else [])
+    if not samples:
+        raise click.UsageError("give FOLDERS or --seeds")
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    cv2.setNumThreads(1)
+    with ProcessPoolExecutor(workers) as pool:
+        found = list(pool.map(measured, samples, [overlays] * len(samples)))
+    print(heading(f"the layout found, read without fault: {len(samples)} issues"))
+    rows = [
+        [*row(sample.name, sample.settings, len(sample.pages), [one.score]), f"{one.layout_s:.1f}"]
+        for sample, one in zip(samples, found, strict=True)
+    ]
+    total = sum(len(sample.pages) for sample in samples)
+    rows.append([*row("all", "", total, [one.score for one in found]), ""])
+    print(table((*HEAD, "layout s"), rows))
+    print("".join(f"\n{s.name}\n{one.shown}" for s, one in zip(samples, found, strict=True)) if show else "", end="")
+
+
+if __name__ == "__main__":
+    main()
