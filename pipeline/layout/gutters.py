@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import components_of, pool
+from pipeline.layout.ink import components_of, pool, turned
 from pipeline.layout.rules import BREAK_GLYPHS
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     fill(blocked, pictures, factor)
     solid = closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
     flanked = closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
-    total = np.concatenate([[0], np.cumsum(np.pad(flanked.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
+    total = _counted(flanked)
     barrier = np.zeros_like(text)
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
@@ -138,17 +138,14 @@ def _specks(blocked: Mask, glyph: float) -> Mask:
 
 def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
     """The way between two parts of one gutter, no heading, rule or picture between, into which few lines reach."""
-    starts, ends = _upright(barrier.T)
+    starts, ends = _upright(barrier)
     height = barrier.shape[0] + 2
     same = starts[1:] // height == ends[:-1] // height
     tops, bottoms = ends[:-1][same], starts[1:][same]
-    lines, stopped = (
-        np.concatenate([[0], np.cumsum(np.pad(mask.T, ((0, 0), (1, 1))).ravel(), dtype=np.int32)])
-        for mask in (solid, stops)
-    )
+    lines, stopped = _counted(solid), _counted(stops)
     few = (bottoms - tops < most) & (lines[bottoms] - lines[tops] < BRIDGE_SHARE * (bottoms - tops))
     few &= stopped[bottoms] == stopped[tops]
-    return _painted(tops[few], bottoms[few], (barrier.shape[1], barrier.shape[0]))
+    return _painted(tops[few], bottoms[few], barrier.shape)
 
 
 def _rivers(own: Mask, solid: Mask, wider: Mask, glyph: float, pitch: float) -> Mask:
@@ -191,7 +188,7 @@ def _usual(found: list[tuple[float, Mask]]) -> float:
 def _opened(mask: Mask, across: int, down: int) -> Mask:
     """What holds a rectangle of so many pixels; the picture goes on outside as it is at its edge."""
     across, down = across | 1, down | 1
-    padded = np.pad(mask, ((down, down), (across, across)), constant_values=1)
+    padded = cv2.copyMakeBorder(mask, down, down, across, across, cv2.BORDER_CONSTANT, value=(1,))
     opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((down, across), np.uint8))
     return np.asarray(opened[down:-down, across:-across], np.uint8)
 
@@ -204,16 +201,16 @@ def _widened(mask: Mask, across: int) -> Mask:
 def _onward(white: Mask, own: Mask, barrier: Mask) -> Mask:
     """Upright runs of white that go on from an end of a gutter, up or down."""
     side = 2 * SKETCH_PX + 1
-    starts, ends = _upright((white & (1 - _widened(barrier, side))).T)
-    near = np.pad(_widened(own, side).T, ((0, 0), (1, 1))).ravel() > 0
-    good = near[starts - 1] | near[ends]
-    return _painted(starts[good], ends[good], (white.shape[1], white.shape[0]))
+    starts, ends = _upright(white & (1 - _widened(barrier, side)))
+    near = _columns(_widened(own, side))
+    good = (near[starts - 1] | near[ends]) > 0
+    return _painted(starts[good], ends[good], white.shape)
 
 
 def closed(mask: Mask, across: int, down: int) -> Mask:
     """Gaps up to so many pixels filled, across or down; nothing grows at the picture's edge."""
     across, down = across | 1, down | 1  # an even kernel would shift the picture
-    padded = np.pad(mask, ((down, down), (across, across)))
+    padded = cv2.copyMakeBorder(mask, down, down, across, across, cv2.BORDER_CONSTANT, value=(0,))
     done = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
     return np.asarray(done[down:-down, across:-across], np.uint8)
 
@@ -226,25 +223,35 @@ def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, least:
     heading or byline over a gutter is not the gutter.
     """
     beside = _widened(wider, 2 * SKETCH_PX + 1)
-    starts, ends = _upright((stream & (1 - beside)).T)
-    around = np.pad(beside.T, ((0, 0), (1, 1))).ravel() > 0
+    starts, ends = _upright(stream & (1 - beside))
+    around = _columns(beside)
     own = flanked[ends] - flanked[starts] >= least
-    good = own | (around[starts - 1] & around[ends])
-    shape = stream.shape[1], stream.shape[0]
-    runs = _painted(starts[good], ends[good], shape) | (stream & _widened(wider, 3))
-    return _painted(starts[own], ends[own], shape), runs
+    good = own | ((around[starts - 1] & around[ends]) > 0)
+    runs = _painted(starts[good], ends[good], stream.shape) | (stream & _widened(wider, 3))
+    return _painted(starts[own], ends[own], stream.shape), runs
 
 
-def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, int]) -> Mask:
-    """Upright runs as ones; positions count in the turned picture of this shape, padded as in `_upright`."""
-    marks = np.zeros(shape[0] * (shape[1] + 2) + 1, np.int8)
-    marks[starts] = 1
-    marks[ends] -= 1
-    runs = np.cumsum(marks[:-1], dtype=np.int8).reshape(shape[0], -1)[:, 1:-1]
-    return np.ascontiguousarray(runs.T.astype(np.uint8))
+def _columns(mask: Mask) -> Mask:
+    """The columns one after the other in one row, a zero before and after each. Places of runs count in it."""
+    return np.asarray(cv2.copyMakeBorder(turned(mask), 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=(0,)), np.uint8).ravel()
 
 
-def _upright(columns: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Starts and ends of the runs of ones in each row of a turned picture that is padded by one at both ends."""
-    edges = np.flatnonzero(np.diff(np.pad(columns, ((0, 0), (1, 1))).astype(np.int8).ravel()))
-    return edges[::2] + 1, edges[1::2] + 1
+def _counted(mask: Mask) -> npt.NDArray[np.int32]:
+    """How many ones stand before each place of `_columns`."""
+    return np.asarray(cv2.integral(_columns(mask)[np.newaxis])[1], np.int32)
+
+
+def _upright(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Starts and ends of the upright runs of ones, as places in `_columns`."""
+    columns = _columns(mask)
+    edges = np.flatnonzero(columns[1:] != columns[:-1]) + 1
+    return edges[::2], edges[1::2]
+
+
+def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, ...]) -> Mask:
+    """A mask of this shape with these upright runs as ones."""
+    columns = np.zeros((shape[1], shape[0] + 2), np.uint8)
+    lengths = ends - starts
+    firsts = np.cumsum(lengths) - lengths
+    columns.ravel()[np.arange(lengths.sum()) + np.repeat(starts - firsts, lengths)] = 1
+    return turned(columns[:, 1:-1])

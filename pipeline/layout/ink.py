@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import cv2
@@ -49,7 +50,7 @@ class Measures:
 class Components:
     """Connected pieces of ink: `labels` names each pixel's piece (0 is paper), `names` has each piece's name."""
 
-    labels: npt.NDArray[np.int32]
+    labels: npt.NDArray[np.int32 | np.uint16]
     boxes: Boxes
     area: npt.NDArray[np.int32]
     names: npt.NDArray[np.int32]
@@ -85,24 +86,40 @@ def ink_of(grey: Grey) -> Mask:
     dark = float(np.percentile(points / np.maximum(paper, 1), DARK_PERCENTILE))
     ratio = max(INK_RATIO, (1 + dark) / 2)
     limit = cv2.resize(cv2.convertScaleAbs(paper, alpha=ratio), (width, height), interpolation=cv2.INTER_LINEAR)
-    return (grey < limit).astype(np.uint8)
+    return np.asarray(grey < limit).view(np.uint8)
 
 
 def components_of(ink: Mask) -> Components:
-    """All connected pieces of the ink, diagonal neighbours included."""
-    _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    """All connected pieces of the ink, diagonal neighbours included.
+
+    Labels of 16 bits take less than half the time of longer ones; where they are too few, OpenCV says so.
+    """
+    try:
+        _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_16U)
+    except cv2.error:
+        _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
     x, y, w, h, area = (stats[1:, n] for n in range(5))
     boxes = np.stack([x, y, x + w, y + h], axis=1).astype(np.int32)
     names = np.arange(1, len(boxes) + 1, dtype=np.int32)
-    return Components(np.asarray(found, np.int32), boxes, area.astype(np.int32), names)
+    return Components(np.asarray(found), boxes, area.astype(np.int32), names)
 
 
 def pool(ink: Mask, factor: int) -> Mask:
     """The picture reduced by a whole factor; a pixel is one where any of its pixels is."""
-    height, width = (-(-side // factor) for side in ink.shape)
-    padded = np.pad(ink, ((0, height * factor - ink.shape[0]), (0, width * factor - ink.shape[1])))
-    across = np.maximum.reduce([padded[:, n::factor] for n in range(factor)])
-    return np.asarray(np.maximum.reduce([across[n::factor] for n in range(factor)]), np.uint8)
+    short_y, short_x = (-side % factor for side in ink.shape)
+    if short_y or short_x:
+        ink = np.asarray(cv2.copyMakeBorder(ink, 0, short_y, 0, short_x, cv2.BORDER_CONSTANT, value=(0,)), np.uint8)
+    return turned(_pooled_rows(turned(_pooled_rows(ink, factor)), factor))
+
+
+def turned(mask: Mask) -> Mask:
+    """Rows as columns; OpenCV takes a tenth of NumPy's time for it."""
+    return np.asarray(cv2.transpose(mask), np.uint8)
+
+
+def _pooled_rows(ink: Mask, factor: int) -> Mask:
+    """Each so many rows made one: whole rows together are quick, single pixels apart are not."""
+    return np.asarray(functools.reduce(np.bitwise_or, (ink[n::factor] for n in range(factor))), np.uint8)
 
 
 def measure(ink: Mask) -> tuple[Measures | None, Measures | None]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool, turned
 
 COARSE_PX = 10
 """Rules are put together in a picture whose glyphs are about so many pixels high."""
@@ -77,11 +77,11 @@ def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
     """All rules of the page. Strokes of large glyphs are no rules; a frame is four of them."""
     mask = np.zeros_like(ink)
     lying = _lying(ink, pieces, mask, measures)
-    turned = np.ascontiguousarray(ink.T)
-    turned_mask = np.zeros_like(turned)
+    ink = turned(ink)
+    turned_mask = np.zeros_like(ink)
     over = Components(pieces.labels.T, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, pieces.names)
-    standing = _lying(turned, over, turned_mask, measures)
-    mask |= turned_mask.T
+    standing = _lying(ink, over, turned_mask, measures)
+    mask |= turned(turned_mask)
     return Rules(lying, standing[:, [1, 0, 3, 2]], mask)
 
 

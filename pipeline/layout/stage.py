@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import cv2
 import numpy as np
 
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
@@ -85,7 +86,7 @@ def _direction(lying: Measures | None, standing: Measures | None) -> Direction:
 
 def _turned(picture: Grey) -> Grey:
     """A quarter to the left."""
-    return np.ascontiguousarray(np.rot90(picture))
+    return np.asarray(cv2.rotate(picture, cv2.ROTATE_90_COUNTERCLOCKWISE), np.uint8)
 
 
 def plan_of(grey: Grey, ink: Mask, measures: Measures, *, standing: bool) -> Plan:
