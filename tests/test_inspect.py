@@ -1,13 +1,9 @@
 from __future__ import annotations
 
 import json
-import os
-import select
 import shutil
-import subprocess
 import webbrowser
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 import pytest
@@ -15,6 +11,7 @@ from click.testing import CliRunner
 from conftest import build, print_page, write_text
 
 import tasks.pages
+from bench.browser import Chromium
 from pipeline.errors import RecordError
 from pipeline.frame import Frame
 from pipeline.model import Box, Kind, Line, Region
@@ -37,7 +34,6 @@ PRINTED = {
     ),
 }
 SIZE = (360, 480)
-SILENCE_S = 60
 
 
 @pytest.fixture
@@ -219,52 +215,8 @@ def test_a_clean_picture_is_put_back_where_the_scan_had_it(frame):
     assert back[:40].min() > 200
 
 
-class Chromium:
-    """A browser that is told what to do through a pipe (the DevTools protocol)."""
-
-    def __init__(self, profile: Path) -> None:
-        (theirs_in, self._to), (self._from, theirs_out) = os.pipe(), os.pipe()
-        flags = "--headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run --window-size=1400,900"
-        command = f'exec chromium {flags} --remote-debugging-pipe --user-data-dir="$0" 3<&{theirs_in} 4>&{theirs_out}'
-        self.log: list[dict] = []
-        self._process = subprocess.Popen(
-            ["bash", "-c", command, str(profile)], pass_fds=(theirs_in, theirs_out), stderr=subprocess.DEVNULL
-        )
-        os.close(theirs_in)
-        os.close(theirs_out)
-        self._buffer, self._count, self._session = b"", 0, {}
-
-    def open(self, url: str) -> None:
-        target = self.call("Target.createTarget", url="about:blank")["targetId"]
-        self._session = {"sessionId": self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]}
-        for domain in ("Page", "Runtime", "Log"):
-            self.call(f"{domain}.enable")
-        self.call("Page.navigate", url=url)
-        self._wait(lambda message: message.get("method") == "Page.loadEventFired")
-
-    def call(self, method: str, **parameters) -> dict:
-        self._count += 1
-        message = {"id": self._count, "method": method, "params": parameters, **self._session}
-        os.write(self._to, json.dumps(message).encode() + b"\0")
-        answer = self._wait(lambda message: message.get("id") == self._count)
-        assert "result" in answer, answer
-        return answer["result"]
-
-    def _wait(self, wanted) -> dict:
-        while True:
-            while b"\0" not in self._buffer:
-                assert select.select([self._from], [], [], SILENCE_S)[0], "the browser does not answer"
-                came = os.read(self._from, 1 << 20)
-                assert came, "the browser ended"
-                self._buffer += came
-            raw, self._buffer = self._buffer.split(b"\0", 1)
-            message = json.loads(raw)
-            self.log.append(message)
-            if wanted(message):
-                return message
-
-    def tell(self, script: str):
-        return self.call("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
+class Hand(Chromium):
+    """A browser with a mouse."""
 
     def drag(self, by: int, selector: str) -> None:
         """Press on the element, move by so many pixels, let go; by 0 is a click."""
@@ -281,23 +233,11 @@ class Chromium:
     def lit(self, where: str, name: str) -> list[str]:
         return self.tell(f"[...document.querySelectorAll('{where} .{name}')].map((one) => one.dataset.line)")
 
-    def faults(self) -> list[dict]:
-        return [m for m in self.log if m.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded")]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=SILENCE_S)
-        os.close(self._to)
-        os.close(self._from)
-
 
 def test_in_a_browser_a_line_of_the_text_and_its_box_on_the_scan_light_up_together(issue, tmp_path):
     address, html = made(issue)
     (article,) = [a["id"] for a in scene(html)["articles"] if a["kind"] == "article"]
-    with Chromium(tmp_path / "profile") as browser:
+    with Hand(tmp_path / "profile") as browser:
         browser.open(f"{address}#p01&article={article}")
         assert browser.lit("#overlay", "line.mine") == ["p01-l0001", "p01-l0002", "p01-l0003"]
 
