@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool, turned
+from pipeline.layout.strokes import add_chains, closed_rows, long_runs
 
 COARSE_PX = 10
 """Rules are put together in a picture whose glyphs are about so many pixels high."""
@@ -44,6 +45,8 @@ BREAK_GLYPHS = 1.0
 """The bits of a broken rule are at most this far apart."""
 DOT_GLYPHS = 0.35
 """The marks of a dotted or broken rule are at most this high."""
+DOT_PX = 2
+"""Marks of so many pixels are noise."""
 DOT_GAP_GLYPHS = 0.5
 """They are at most this far apart."""
 DOTTED_GLYPHS = 6.0
@@ -87,12 +90,11 @@ def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
 
 def _lying(ink: Mask, pieces: Components, mask: Mask, measures: Measures) -> Boxes:
     """Boxes of the rules that lie; their ink is set in the mask."""
-    runs = np.ones((1, measures.px(RUN_GLYPHS) | 1), np.uint8)
-    drawn = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, runs), np.uint8)
+    drawn = long_runs(ink, measures.px(RUN_GLYPHS) | 1)
     _add_thin(drawn, ink, pieces.boxes, pieces.area, measures)
-    drawn |= _chained(ink.shape, pieces.boxes, pieces.area, measures)
-    gap = measures.px(BREAK_GLYPHS)
-    joined = np.asarray(cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 2 * gap + 1), np.uint8)), np.uint8)
+    low = (pieces.height <= measures.px(DOT_GLYPHS)) & (pieces.area > DOT_PX)
+    add_chains(drawn, pieces.boxes[low], measures.px(DOT_GAP_GLYPHS) | 1, measures.px(DOTTED_GLYPHS) | 1)
+    joined = closed_rows(drawn, 2 * measures.px(BREAK_GLYPHS) + 1)
     factor = max(1, int(measures.glyph // COARSE_PX))
     parts = components_of(pool(joined, factor))
     thick = np.maximum((BOX_GLYPHS + 0.5) * measures.glyph, LEAN * factor * parts.width)
@@ -130,18 +132,6 @@ def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures
     while len(bits) > 1 and is_stroke(*bits[-1]):
         bits.pop()
     return [x0 + bits[0][0], y0, x0 + bits[-1][1], y1]
-
-
-def _chained(shape: tuple[int, ...], boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> Mask:
-    """Rows of small marks, close together and long: dotted rules, and rules broken by noise."""
-    small = np.zeros(shape, np.uint8)
-    for x0, y0, x1, y1 in boxes[(boxes[:, 3] - boxes[:, 1] <= measures.px(DOT_GLYPHS)) & (area > 2)].tolist():
-        small[y0:y1, x0:x1] = 1
-    across = np.ones((1, measures.px(DOT_GAP_GLYPHS) | 1), np.uint8)
-    length = np.ones((1, measures.px(DOTTED_GLYPHS) | 1), np.uint8)
-    return np.asarray(
-        cv2.morphologyEx(cv2.morphologyEx(small, cv2.MORPH_CLOSE, across), cv2.MORPH_OPEN, length), np.uint8
-    )
 
 
 def _add_thin(drawn: Mask, ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> None:
