@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, union
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, tone_at, union
 
 TONE_PX = 8
 """Tone is sought in a picture reduced until glyphs are about so many pixels high; print dots blur to grey."""
@@ -88,26 +88,34 @@ class Figures:
     tinted: Boxes
 
 
-def find_figures(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> Figures:
-    """Toned areas told apart by their tones and by the rows of glyphs in them.
+@dataclass(frozen=True)
+class Reduced:
+    """The picture reduced by `scale` until its glyphs are TONE_PX high; `full` is its shape before."""
+
+    grey: Grey
+    scale: float
+    full: tuple[int, ...]
+
+
+def find_figures(grey: Grey, small: Reduced, ink: Mask, pieces: Components, measures: Measures) -> Figures:
+    """Toned areas told apart by their tones and by the rows of glyphs in them. `small` is `grey`, reduced.
 
     The light glyphs of solid boxes become ink; what is inside pictures stays for the caller to take out.
     """
-    small, scale = reduced(grey, measures)
     pictures, solid, tinted = [], [], []
-    for box in _dark(small, scale, grey.shape, measures):
+    for box in _dark(small, measures):
         x0, y0, x1, y1 = box
         light = _light(grey[y0:y1, x0:x1])
         if _two_toned(np.asarray(255 - grey[y0:y1, x0:x1], np.uint8)) and _has_text(light, measures):
             solid.append(box)
-            edge = int(2 / scale) + 2
+            edge = int(2 / small.scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
             ink[y0:y1, x0:x1] = light
-    for box in _toned(small, scale, grey.shape, pieces, measures):
+    for box in _toned(small, pieces, measures):
         x0, y0, x1, y1 = box
         if covered(box, solid) > 0.5:
             continue
-        if min(x1 - x0, y1 - y0) < LETTER_GLYPHS * measures.glyph and _is_lettering(box, small, scale):
+        if min(x1 - x0, y1 - y0) < LETTER_GLYPHS * measures.glyph and _is_lettering(box, small):
             continue
         if _two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures):
             tinted.append(box)
@@ -215,48 +223,46 @@ def joined(boxes: list[list[int]]) -> list[list[int]]:
     return boxes
 
 
-def reduced(grey: Grey, measures: Measures) -> tuple[Grey, float]:
-    """The picture reduced until its glyphs are TONE_PX high, and the scale."""
+def reduced(grey: Grey, measures: Measures) -> Reduced:
+    """The picture reduced until its glyphs are TONE_PX high."""
     scale = min(1.0, TONE_PX / measures.glyph)
     size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8), scale
+    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return Reduced(small, scale, grey.shape)
 
 
-def scaled_boxes(
-    parts: Components, good: npt.NDArray[np.bool_], scale: float, shape: tuple[int, ...]
-) -> list[list[int]]:
+def scaled_boxes(parts: Components, good: npt.NDArray[np.bool_], small: Reduced) -> list[list[int]]:
     """Boxes of the reduced picture in clean pixels."""
-    boxes = np.round(parts.boxes[good] / scale).astype(int)
+    boxes, shape = np.round(parts.boxes[good] / small.scale).astype(int), small.full
     found: list[list[int]] = np.minimum(boxes, [shape[1], shape[0], shape[1], shape[0]]).tolist()
     return found
 
 
-def _toned(
-    small: Grey, scale: float, shape: tuple[int, ...], pieces: Components, measures: Measures
-) -> list[list[int]]:
+def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[int]]:
     """Areas without paper white."""
-    window = round(TONE_GLYPHS * measures.glyph * scale) | 1
-    padded = cv2.copyMakeBorder(small, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
-    closed = closed[window:-window, window:-window]
-    paper = float(np.percentile(closed, 90))
-    toned = (closed < TONE_RATIOS[1] * paper).astype(np.uint8)
-    least = PICTURE_GLYPHS * measures.glyph * scale
+    window = round(TONE_GLYPHS * measures.glyph * small.scale) | 1
+    padded = cv2.copyMakeBorder(small.grey, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
+    padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
+    closed: Grey = np.asarray(padded[window:-window, window:-window], np.uint8)
+    paper = tone_at(closed, 0.9)
+    toned = closed < TONE_RATIOS[1] * paper
+    least = PICTURE_GLYPHS * measures.glyph * small.scale
     found: list[list[int]] = []
     for ratio in TONE_RATIOS:
-        parts = components_of((closed < ratio * paper).astype(np.uint8))
-        dark = np.bincount(parts.labels.ravel(), weights=toned.ravel(), minlength=len(parts.area) + 1)[1:]
+        parts = components_of((closed < ratio * paper).view(np.uint8))
+        dark = np.bincount(parts.labels[toned], minlength=len(parts.area) + 1)[1:]
         filled = parts.area / (parts.width * parts.height)
         low = np.minimum(parts.width, parts.height) * PICTURE_GLYPHS / least
         strip = (low >= STRIP_GLYPHS) & (parts.area >= least**2) & (filled > STRIP_SHARE)
         good = ((low >= PICTURE_GLYPHS) | strip) & (dark > TONED_SHARE * parts.area)
         good &= filled >= (FULL_SHARE if ratio == TONE_RATIOS[0] else HALF_SHARE)
         for n in np.flatnonzero(good):
-            box = scaled_boxes(parts, np.arange(len(good)) == n, scale, shape)[0]
+            box = scaled_boxes(parts, np.arange(len(good)) == n, small)[0]
             screened = ratio < TONE_RATIOS[0] and filled[n] > RECTANGLE_SHARE
             good[n] = text_share(box, pieces, measures) < (SCREEN_SHARE if screened else TEXT_SHARE)
             found += [box] if good[n] else []
-        closed[np.concatenate([[False], good])[parts.labels]] = 255
+        if good.any():
+            closed[np.concatenate([[False], good])[parts.labels]] = 255
     return found
 
 
@@ -269,15 +275,15 @@ def text_share(box: list[int], pieces: Components, measures: Measures) -> float:
     return float((inside & (longer > 0.5) & (longer < 1.3)).sum()) / max(1.0, area)
 
 
-def _dark(small: Grey, scale: float, shape: tuple[int, ...], measures: Measures) -> list[list[int]]:
+def _dark(small: Reduced, measures: Measures) -> list[list[int]]:
     """Solid boxes: dark pieces with four straight sides."""
-    parts = components_of((small < DARK_RATIO * float(np.percentile(small, 90))).astype(np.uint8))
-    least = measures.glyph * scale
+    parts = components_of((small.grey < DARK_RATIO * tone_at(small.grey, 0.9)).view(np.uint8))
+    least = measures.glyph * small.scale
     good = (parts.width >= BOX_WIDE_GLYPHS * least) & (parts.height >= BOX_GLYPHS * least)
     good &= parts.area > SOLID_SHARE * parts.width * parts.height
     for n in np.flatnonzero(good):
         good[n] = outline_share(parts, int(n)) > BOX_SHARE
-    return scaled_boxes(parts, good, scale, shape)
+    return scaled_boxes(parts, good, small)
 
 
 def outline_share(parts: Components, n: int) -> float:
@@ -298,11 +304,11 @@ def _two_toned(part: Grey) -> bool:
     return bool(near[tone] > FLAT_SHARE * total and total - near[tone] - ink < EDGE_SHARE * total + ink)
 
 
-def _is_lettering(box: list[int], small: Grey, scale: float) -> bool:
+def _is_lettering(box: list[int], small: Reduced) -> bool:
     """Whether an area is ink and paper all over, as large letters are: seen in the reduced picture."""
-    x0, y0, x1, y1 = (round(side * scale) for side in box)
+    x0, y0, x1, y1 = (round(side * small.scale) for side in box)
     near = np.ones((round(TONE_GLYPHS * TONE_PX) | 1,) * 2, np.uint8)
-    part = cv2.blur(small[y0:y1, x0:x1], (3, 3))
+    part = cv2.blur(small.grey[y0:y1, x0:x1], (3, 3))
     apart = cv2.subtract(cv2.dilate(part, near), cv2.erode(part, near))
     return bool((apart > CONTRAST * 255).mean() > CONTRAST_SHARE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from pipeline.layout.ink import components_of, pool
@@ -25,7 +26,7 @@ def find_rest(text: Mask, all_ink: int, lines: Boxes, measures: Measures) -> tup
     rest = text.copy()
     for x0, y0, x1, y1 in lines.tolist():
         rest[y0:y1, x0:x1] = 0
-    share = float(rest.sum()) / max(1, all_ink)
+    share = cv2.countNonZero(rest) / max(1, all_ink)
     factor = measures.px(NEAR_GLYPHS)
     places = components_of(pool(rest, factor))
     found = []

@@ -244,4 +244,4 @@ def _nested(box: list[int], outer: list[int], slack: float) -> bool:
 
 def unruled(ink: Mask, rules: Rules) -> Mask:
     """The ink without the rules."""
-    return ink & (1 - rules.mask)
+    return ink ^ rules.mask  # which is ink all over

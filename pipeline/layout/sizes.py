@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.ink import percentile
 from pipeline.layout.large import BIG_GLYPHS
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 PART_GLYPHS = 3.0
 """A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
-PART_PERCENTILE = 60
+PART_SHARE = 0.6
 """The height that two in five parts reach: parts with punctuation only are low."""
 STEM_GLYPHS = 8.0
 """Whether letters have stems is seen in so much of each line:"""
@@ -40,7 +41,7 @@ def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.f
             starts = np.arange(0, x1 - x0 - step // 2, step)
             rows = np.add.reduceat(text[y0:y1, x0:x1], starts, axis=1) > 0
             high = y1 - y0 - rows.argmax(axis=0) - rows[::-1].argmax(axis=0)
-            sizes[n] = np.percentile(high[rows.any(axis=0)], PART_PERCENTILE)
+            sizes[n] = percentile(np.sort(high[rows.any(axis=0)]), PART_SHARE)
         else:
             sizes[n] = y1 - y0
     return sizes

@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
 from pipeline.layout.centred import join_centred
-from pipeline.layout.figures import find_drawings, find_figures, find_screens, fringed
+from pipeline.layout.figures import find_drawings, find_figures, find_screens, fringed, reduced
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import components_of, ink_of, measure
 from pipeline.layout.large import heading_rows
@@ -95,11 +95,14 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, *, standing: bool) -> Pla
     `standing`: whether headings may stand beside the text.
     """
     pieces = components_of(ink)
-    tints = find_tints(grey, pieces, measures)
-    even = lifted(grey, tints)
-    figures = find_figures(even, ink, pieces, measures)
-    pictures = grown(figures.pictures, even, pieces, measures)
-    everything = int(ink.sum())
+    small = reduced(grey, measures)
+    tints = find_tints(small, pieces, measures)
+    if len(tints):
+        grey = lifted(grey, tints)
+        small = reduced(grey, measures)
+    figures = find_figures(grey, small, ink, pieces, measures)
+    pictures = grown(figures.pictures, small, pieces, measures)
+    everything = cv2.countNonZero(ink)
     if len(figures.reversed_):
         pieces = components_of(ink)
     _blank(ink, pictures)

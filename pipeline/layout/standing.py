@@ -9,7 +9,9 @@ import numpy as np
 from pipeline.layout.large import BIG_GLYPHS
 
 if TYPE_CHECKING:
-    from pipeline.layout.ink import Components, Mask, Measures
+    import numpy.typing as npt
+
+    from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 HUGE_GLYPHS = 8.0
 """A larger piece is no character of a standing heading."""
@@ -71,24 +73,28 @@ def _share(one: list[int], two: list[int]) -> bool:
 
 def _groups(boxes: list[list[int]]) -> list[list[list[int]]]:
     """Large pieces near each other and alike."""
-    left = sorted(boxes)
+    left = np.array(sorted(boxes), np.int32).reshape(-1, 4)
     groups = []
-    while left:
-        group = [left.pop(0)]
+    while len(left):
+        group, left = left[:1].tolist(), left[1:]
         for one in group:
-            near = [two for two in left if _near(one, two)]
-            left = [two for two in left if two not in near]
-            group += near
+            near = _near(one, left)
+            group += left[near].tolist()
+            left = left[~near]
         groups.append(group)
     return groups
 
 
-def _near(one: list[int], two: list[int]) -> bool:
-    sizes = sorted((max(b[2] - b[0], b[3] - b[1])) for b in (one, two))
-    apart_x, apart_y = max(one[0], two[0]) - min(one[2], two[2]), max(one[1], two[1]) - min(one[3], two[3])
-    if sizes[0] < ALIKE * sizes[1]:
-        return apart_x <= 0 and apart_y <= 0
-    return (apart_x <= 0 and apart_y < BRIDGE * sizes[1]) or (apart_y <= 0 and apart_x < NEAR * sizes[1])
+def _near(one: list[int], others: Boxes) -> npt.NDArray[np.bool_]:
+    """Which of the others are near and alike, or touch."""
+    x0, y0, x1, y1 = others.T
+    size, sizes = max(one[2] - one[0], one[3] - one[1]), np.maximum(x1 - x0, y1 - y0)
+    apart_x, apart_y = np.maximum(x0, one[0]) - np.minimum(x1, one[2]), np.maximum(y0, one[1]) - np.minimum(y1, one[3])
+    larger = np.maximum(sizes, size)
+    alike = np.minimum(sizes, size) >= ALIKE * larger
+    near = (apart_x <= 0) & (apart_y < BRIDGE * larger) | (apart_y <= 0) & (apart_x < NEAR * larger)
+    touch = (apart_x <= 0) & (apart_y <= 0)
+    return np.asarray(np.where(alike, near, touch), bool)
 
 
 def _with_small_ends(box: list[int], pieces: Components, character: float) -> list[int]:

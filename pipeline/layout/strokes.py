@@ -31,7 +31,7 @@ def long_runs(ink: Mask, length: int) -> Mask:
 
 def closed_rows(drawn: Mask, across: int) -> Mask:
     """A mask that is mostly empty, with gaps closed up to so many pixels across and two down."""
-    wanted = drawn.any(axis=1)
+    wanted = np.asarray(drawn.any(axis=1))
     for _ in range(2):  # the rows that closing looks at
         wanted[1:] |= wanted[:-1].copy()
         wanted[:-1] |= wanted[1:].copy()

@@ -7,8 +7,8 @@ import functools
 import cv2
 import numpy as np
 
-from pipeline.layout.figures import TONE_GLYPHS, covered, joined, outline_share, reduced, scaled_boxes, text_share
-from pipeline.layout.ink import Boxes, Components, Grey, Measures, components_of, union
+from pipeline.layout.figures import TONE_GLYPHS, Reduced, covered, joined, outline_share, scaled_boxes, text_share
+from pipeline.layout.ink import Boxes, Components, Grey, Measures, components_of, tone_at, union
 
 TINT_RATIOS = (0.985, 0.965, 0.94)
 """A tint is darker than one of these shares of the paper: the first that shows a box, past the paper's own shade."""
@@ -36,10 +36,10 @@ MOST_SHARE = 0.5
 """A tint of more than this share of the page is its paper."""
 
 
-def find_tints(grey: Grey, pieces: Components, measures: Measures) -> Boxes:
+def find_tints(small: Reduced, pieces: Components, measures: Measures) -> Boxes:
     """Boxes of tint with text, the largest where one holds another; parts above and below a picture are one."""
     found: list[list[int]] = []
-    for box, sides in _plates(grey, measures):
+    for box, sides in _plates(small, measures):
         tone = sorted(inside for _, inside in sides)[2]
         clear = sum(outside - inside > EDGE_STEP and abs(inside - tone) < SAME_TONE for outside, inside in sides)
         if clear < 3 or tone < TINT_TONE or not _apart(box, found) or text_share(box, pieces, measures) < TINT_TEXT:
@@ -66,32 +66,34 @@ def lifted(grey: Grey, tints: Boxes) -> Grey:
     return done
 
 
-def grown(pictures: Boxes, grey: Grey, pieces: Components, measures: Measures) -> Boxes:
+def grown(pictures: Boxes, small: Reduced, pieces: Components, measures: Measures) -> Boxes:
     """The pictures, each with its pale parts: the box of tone around it, when no text stands in that."""
     found: list[list[int]] = pictures.tolist()
     free = pieces.outside(pictures)
-    for box, _ in _plates(grey, measures):
+    for box, _ in _plates(small, measures) if found else ():
         if covered(box, found) < PICTURE_SHARE and text_share(box, free, measures) < STRAY_TEXT:
             found = [other if _apart(other, [box]) else union(other, box) for other in found]
     return np.array(joined(found), np.int32).reshape(-1, 4)
 
 
-def _plates(grey: Grey, measures: Measures) -> list[tuple[list[int], list[tuple[float, float]]]]:
+def _plates(small: Reduced, measures: Measures) -> list[tuple[list[int], list[tuple[float, float]]]]:
     """Upright boxes of tone, each with the tones outside and inside of its four sides as shares of the paper's."""
-    small, scale = reduced(grey, measures)
-    window = round(TONE_GLYPHS * measures.glyph * scale) | 1
-    closed = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
-    paper = float(np.percentile(closed, 75))
-    least = TINT_GLYPHS * measures.glyph * scale
+    window = round(TONE_GLYPHS * measures.glyph * small.scale) | 1
+    square = np.ones((window, window), np.uint8)
+    closed = np.asarray(cv2.morphologyEx(cv2.medianBlur(small.grey, 3), cv2.MORPH_CLOSE, square), np.uint8)
+    paper = tone_at(closed, 0.75)
+    least = TINT_GLYPHS * measures.glyph * small.scale
     found = []
     for ratio in TINT_RATIOS:
         toned = np.asarray(closed < ratio * paper, np.uint8)
         parts = components_of(np.asarray(cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8))
-        good = (parts.width >= least) & (parts.height >= least) & (parts.width * parts.height < MOST_SHARE * small.size)
+        good = (
+            (parts.width >= least) & (parts.height >= least) & (parts.width * parts.height < MOST_SHARE * closed.size)
+        )
         for n in np.flatnonzero(good):
             good[n] = outline_share(parts, int(n)) > TINT_FILL
-        for inside, box in zip(parts.boxes[good].tolist(), scaled_boxes(parts, good, scale, grey.shape), strict=True):
-            found.append((box, _sides(np.asarray(closed, np.uint8), paper, inside)))
+        for inside, box in zip(parts.boxes[good].tolist(), scaled_boxes(parts, good, small), strict=True):
+            found.append((box, _sides(closed, paper, inside)))
     return found
 
 

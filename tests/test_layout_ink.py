@@ -1,0 +1,39 @@
+"""Quick ways to a page's ink and tones give what the plain ones do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.layout.ink import components_of, percentile, pool, tone_at
+
+
+@pytest.mark.parametrize("factor", [1, 2, 3, 7])
+def test_a_pooled_pixel_has_ink_where_any_of_its_pixels_has(factor: int) -> None:
+    ink = (np.random.default_rng(factor).random((50, 41)) < 0.05).astype(np.uint8)
+
+    small = pool(ink, factor)
+
+    for y, x in np.ndindex(small.shape):
+        assert small[y, x] == ink[y * factor : (y + 1) * factor, x * factor : (x + 1) * factor].max()
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 50])
+def test_a_percentile_is_numpys(count: int) -> None:
+    values = np.sort(np.random.default_rng(count).integers(0, 40, count))
+
+    assert percentile(values, 0.6) == np.percentile(values, 60)
+
+
+@pytest.mark.parametrize("levels", [2, 30, 256])
+def test_a_tone_is_numpys_percentile_of_the_picture(levels: int) -> None:
+    grey = np.random.default_rng(levels).integers(0, levels, (33, 20)).astype(np.uint8)
+
+    assert tone_at(grey, 0.75) == np.percentile(grey, 75)
+
+
+def test_more_pieces_than_sixteen_bits_can_name_are_all_found() -> None:
+    ink = np.zeros((600, 600), np.uint8)
+    ink[::2, ::2] = 1
+
+    assert len(components_of(ink).boxes) == 90_000
