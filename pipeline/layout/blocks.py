@@ -246,9 +246,11 @@ def _chains(below: list[int]) -> list[list[int]]:
 def _rejoined(blocks: list[Block], lines: Lines, lying: Boxes, measures: Measures) -> list[Block]:
     """Runs of text joined where the last line of a paragraph is so short that the next, indented, is not under it."""
     blocks = sorted(blocks, key=lambda block: (block.box.y0, block.box.x0))
-    n = 0
+    n, middles = 0, _first_middles(blocks, lines)
     while n < len(blocks):
-        lower = next((m for m in range(len(blocks)) if _goes_on(blocks[n], blocks[m], lines, lying, measures)), -1)
+        steps = middles - lines.boxes[blocks[n].lines[-1], 1::2].sum() / 2
+        near = np.flatnonzero((steps > 0) & (steps <= NEXT_PITCHES * measures.pitch)).tolist()
+        lower = next((m for m in near if _goes_on(blocks[n], blocks[m], lines, lying, measures)), -1)
         if lower < 0:
             n += 1
             continue
@@ -256,7 +258,13 @@ def _rejoined(blocks: list[Block], lines: Lines, lying: Boxes, measures: Measure
         blocks[n] = joined
         del blocks[lower]
         n = 0 if lower < n else n
+        middles = _first_middles(blocks, lines)
     return blocks
+
+
+def _first_middles(blocks: list[Block], lines: Lines) -> npt.NDArray[np.float64]:
+    """How far down the middle of each block's first line is."""
+    return np.asarray(lines.boxes[[block.lines[0] for block in blocks], 1::2].sum(axis=1) / 2, np.float64)
 
 
 def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: Measures) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.layout.ink import components_of, pool, turned
 from pipeline.layout.rules import BREAK_GLYPHS
+from pipeline.layout.strokes import counting
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -100,12 +101,12 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     fill(blocked, pictures, factor)
     solid = closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
     flanked = closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
-    total = _counted(flanked)
+    beside = _columns(flanked)
     barrier = np.zeros_like(text)
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
         stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
-        own, good = _supported(stream, total, barrier, FLANKED_SHARE * lines * pitch)
+        own, good = _supported(stream, beside, barrier, FLANKED_SHARE * lines * pitch)
         rivers = _rivers(own, solid, barrier, glyph, pitch)
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
@@ -142,9 +143,10 @@ def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
     height = barrier.shape[0] + 2
     same = starts[1:] // height == ends[:-1] // height
     tops, bottoms = ends[:-1][same], starts[1:][same]
-    lines, stopped = _counted(solid), _counted(stops)
-    few = (bottoms - tops < most) & (lines[bottoms] - lines[tops] < BRIDGE_SHARE * (bottoms - tops))
-    few &= stopped[bottoms] == stopped[tops]
+    near = bottoms - tops < most
+    tops, bottoms = tops[near], bottoms[near]
+    few = _ones_in(_columns(solid), tops, bottoms) < BRIDGE_SHARE * (bottoms - tops)
+    few &= _ones_in(_columns(stops), tops, bottoms) == 0
     return _painted(tops[few], bottoms[few], barrier.shape)
 
 
@@ -215,17 +217,17 @@ def closed(mask: Mask, across: int, down: int) -> Mask:
     return np.asarray(done[down:-down, across:-across], np.uint8)
 
 
-def _supported(stream: Mask, flanked: npt.NDArray[np.int32], wider: Mask, least: float) -> tuple[Mask, Mask]:
+def _supported(stream: Mask, flanked: Mask, wider: Mask, least: float) -> tuple[Mask, Mask]:
     """The upright runs of a stream that are flanked by text over at least so many pixels, and all good ones.
 
-    `flanked` counts the flanked pixels from the start of the turned picture on. Beside and between parts of a
-    `wider` gutter that is found already a run is good; beyond its ends it needs lines of its own: a space in a
-    heading or byline over a gutter is not the gutter.
+    `flanked` are the `_columns` of what is flanked. Beside and between parts of a `wider` gutter that is found
+    already a run is good; beyond its ends it needs lines of its own: a space in a heading or byline over a gutter
+    is not the gutter.
     """
     beside = _widened(wider, 2 * SKETCH_PX + 1)
     starts, ends = _upright(stream & (1 - beside))
     around = _columns(beside)
-    own = flanked[ends] - flanked[starts] >= least
+    own = _ones_in(flanked, starts, ends) >= least
     good = own | ((around[starts - 1] & around[ends]) > 0)
     runs = _painted(starts[good], ends[good], stream.shape) | (stream & _widened(wider, 3))
     return _painted(starts[own], ends[own], stream.shape), runs
@@ -236,9 +238,12 @@ def _columns(mask: Mask) -> Mask:
     return np.asarray(cv2.copyMakeBorder(turned(mask), 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=(0,)), np.uint8).ravel()
 
 
-def _counted(mask: Mask) -> npt.NDArray[np.int32]:
-    """How many ones stand before each place of `_columns`."""
-    return np.asarray(cv2.integral(_columns(mask)[np.newaxis])[1], np.int32)
+def _ones_in(columns: Mask, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """How many ones each of these runs of `_columns` holds."""
+    lengths = ends - starts
+    total = np.concatenate([[0], np.cumsum(columns[counting(starts, lengths)], dtype=np.int64)])
+    last = np.cumsum(lengths)
+    return np.asarray(total[last] - total[last - lengths], np.int64)
 
 
 def _upright(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -251,7 +256,5 @@ def _upright(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
 def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, ...]) -> Mask:
     """A mask of this shape with these upright runs as ones."""
     columns = np.zeros((shape[1], shape[0] + 2), np.uint8)
-    lengths = ends - starts
-    firsts = np.cumsum(lengths) - lengths
-    columns.ravel()[np.arange(lengths.sum()) + np.repeat(starts - firsts, lengths)] = 1
+    columns.ravel()[counting(starts, ends - starts)] = 1
     return turned(columns[:, 1:-1])

@@ -92,12 +92,13 @@ def ink_of(grey: Grey) -> Mask:
 def components_of(ink: Mask) -> Components:
     """All connected pieces of the ink, diagonal neighbours included.
 
-    Labels of 16 bits take less than half the time of longer ones; where they are too few, OpenCV says so.
+    Labels of 16 bits take less than half the time of longer ones; where they are too few, OpenCV says so. For
+    the longer ones Grana's way is the quickest.
     """
     try:
         _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_16U)
     except cv2.error:
-        _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+        _, found, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_GRANA)
     x, y, w, h, area = (stats[1:, n] for n in range(5))
     boxes = np.stack([x, y, x + w, y + h], axis=1).astype(np.int32)
     names = np.arange(1, len(boxes) + 1, dtype=np.int32)

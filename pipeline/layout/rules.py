@@ -78,10 +78,10 @@ class Rules:
 
 def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
     """All rules of the page. Strokes of large glyphs are no rules; a frame is four of them."""
-    mask = np.zeros_like(ink)
+    mask = np.zeros(ink.shape, np.uint8)
     lying = _lying(ink, pieces, mask, measures)
     ink = turned(ink)
-    turned_mask = np.zeros_like(ink)
+    turned_mask = np.zeros(ink.shape, np.uint8)
     over = Components(pieces.labels.T, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, pieces.names)
     standing = _lying(ink, over, turned_mask, measures)
     mask |= turned(turned_mask)

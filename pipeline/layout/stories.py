@@ -142,12 +142,14 @@ def _with_small_heads(stories: list[Story], rest: list[Block], site: Site) -> li
     """Kickers over and decks and bylines under the headings move into the stacks; returns what is left."""
     left = sorted(rest, key=lambda block: block.box.y0)
     for story in stories:
-        reach = reach_of(story.head, stories, rest, site.walls)
-        kicker = [b for b in left if _is_kicker(b, story.head, reach, left, site)]
+        head = story.head
+        reach = reach_of(head, stories, rest, site.walls)
+        kicker = [b for b in left if _is_kicker(b, head, reach, left, site)]
         story.stack = [replace(b, kind=Kind.KICKER) for b in kicker] + story.stack
         left = [b for b in left if b not in kicker]
         while True:
-            deck = next((b for b in left if _is_deck(b, story.head, reach, left, site)), None)
+            head = story.head
+            deck = next((b for b in left if _is_deck(b, head, reach, left, site)), None)
             if deck is None:
                 break
             story.stack.append(replace(deck, kind=Kind.DECK))

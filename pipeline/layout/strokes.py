@@ -23,7 +23,7 @@ def long_runs(ink: Mask, length: int) -> Mask:
     for reach in (1, 2, 4):  # each pixel stands for twice as many from here to the right
         seen = seen[:, :-reach] & seen[:, reach:]
     some = seen.any(axis=1) | (ink[:, 0] > 0) | (ink[:, -1] > 0)
-    found = np.zeros_like(ink)
+    found = np.zeros(ink.shape, np.uint8)
     if some.any():
         found[some] = cv2.morphologyEx(ink[some], cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     return found
@@ -35,7 +35,7 @@ def closed_rows(drawn: Mask, across: int) -> Mask:
     for _ in range(2):  # the rows that closing looks at
         wanted[1:] |= wanted[:-1].copy()
         wanted[:-1] |= wanted[1:].copy()
-    done = np.zeros_like(drawn)
+    done = np.zeros(drawn.shape, np.uint8)
     if wanted.any():
         done[wanted] = cv2.morphologyEx(drawn[wanted], cv2.MORPH_CLOSE, np.ones((3, across), np.uint8))
     return done
@@ -48,7 +48,7 @@ def add_chains(drawn: Mask, boxes: Boxes, gap: int, length: int) -> None:
     """
     width, reach = drawn.shape[1], gap // 2
     heights = boxes[:, 3] - boxes[:, 1]
-    rows = _counting(boxes[:, 1], heights)
+    rows = counting(boxes[:, 1], heights)
     left, right = np.repeat(boxes[:, 0], heights), np.repeat(boxes[:, 2], heights)
     left, right = np.where(left <= reach, 0, left), np.where(right + reach >= width, width, right)
     apart = width + gap
@@ -61,10 +61,10 @@ def add_chains(drawn: Mask, boxes: Boxes, gap: int, length: int) -> None:
     long = ends - starts >= np.choose(edges, [length, length // 2 + 1, 1])
     starts, ends = starts[long], ends[long]
     places = starts // apart * width + starts % apart
-    drawn.reshape(-1)[_counting(places, ends - starts)] = 1
+    drawn.reshape(-1)[counting(places, ends - starts)] = 1
 
 
-def _counting(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+def counting(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     """From each start on so many whole numbers, one after the other."""
     firsts = np.cumsum(counts, dtype=np.int64) - counts
     return np.arange(int(counts.sum())) + np.repeat(starts - firsts, counts)
