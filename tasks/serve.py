@@ -12,22 +12,19 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import cv2
 import luigi
-from luigi.rpc import RemoteScheduler, RPCError
+from luigi.rpc import RPCError
 from luigi.task_register import Register, load_task
 from luigi.task_status import RUNNING
-from luigi.worker import DequeQueue, Worker, rpc_message_callback
 
 from pipeline.errors import ToolError
-from tasks.base import StageTask, WorkdirTask
+from tasks.base import StageTask
+from tasks.luigid import Luigid, no_luigid
 from tasks.made import Failure, helps_to_try_again, load
+from tasks.oneprocess import OneProcess
 from tasks.version import version_guard
-
-RPC_TRIES, RPC_WAIT_S = 50, 2
-"""A luigid that is away for up to 100 s is waited for."""
 
 WAIT_S = 0.2
 """How long an idle worker waits before it asks again; a page takes seconds."""
@@ -93,31 +90,8 @@ class _SchedulerCalls:
 
         return call
 
-
-class _Guarded:
-    """A scheduler that is asked for work only while a check finds nothing wrong."""
-
-    def __init__(self, scheduler: Any, check: Callable[[], None]) -> None:
-        self._scheduler = scheduler
-        self._check = check
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "get_work":
-            self._check()
-        return getattr(self._scheduler, name)
-
-
-def luigid(url: str, tries: int) -> RemoteScheduler:
-    """The scheduler at an address, asked so many times if need be."""
-    settings = luigi.configuration.get_config()
-    settings.set("core", "rpc_retry_attempts", str(tries))
-    settings.set("core", "rpc_retry_wait", str(RPC_WAIT_S))
-    return RemoteScheduler(url)
-
-
-def no_luigid(url: str | None) -> ToolError:
-    """The error of an address at which nobody answers."""
-    return ToolError(str(url), "no luigid answers there", "start it, or leave --scheduler out; then run again")
+    def settle(self) -> None:
+        """A graph ends with a call that has an answer, and nothing is left to send."""
 
 
 class TaskName(NamedTuple):
@@ -137,38 +111,9 @@ class TaskName(NamedTuple):
         return load_task(self.module, self.family, self.parameters)
 
 
-def address_of(task: WorkdirTask, web: str) -> str:
-    """Where a browser finds a task's results: under `web` if the workdir is served there, else ("") as a file."""
-    folder = task.folder if isinstance(task, StageTask) else Path(task.workdir)
-    within = "".join(f"{quote(name)}/" for name in folder.relative_to(task.workdir).parts)
-    return f"{(web or Path(task.workdir).absolute().as_uri()).rstrip('/')}/{within}"
-
-
-class _Results(DequeQueue):
-    """Where a task's end is noted: Luigi's queue between processes takes a thread of its own."""
-
-    def close(self) -> None:
-        """There is nothing to close."""
-
-
-class OneProcess(Worker):
-    """Luigi's worker as it is with one process: `+` on luigid's page of workers would have it fork for each task."""
-
-    def __init__(self, web: str | None, **options: Any) -> None:
-        super().__init__(**options)
-        self._web = web
-        self._task_result_queue: Any = _Results()
-
-    def _add_task(self, *args: Any, **told: Any) -> None:
-        """Luigi's, with the address of the task's folder; its own `set_tracking_url` forgets retries and resources."""
-        task = self._scheduled_tasks.get(told["task_id"])
-        if self._web is not None and isinstance(task, WorkdirTask):
-            told["tracking_url"] = address_of(task, self._web)
-        super()._add_task(*args, **told)
-
-    @rpc_message_callback
-    def set_worker_processes(self, n: int) -> None:
-        """Leaves it at one."""
+def worker_name(pid: int, graph: int | str) -> str:
+    """How a scheduler calls a process of this machine at its work on one graph."""
+    return f"{os.uname().nodename}-{pid}-{graph}"
 
 
 class Assist(NamedTuple):
@@ -183,13 +128,13 @@ def serve(line: Connection, calls: Connection, url: str | None, web: str | None)
     gc.freeze()  # what was loaded so far stays, and need not be looked through for garbage: a tenth of the overhead
     quiet_luigi()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ends with the parent, which an operator interrupts
-    scheduler: Any = luigid(url, RPC_TRIES) if url else _SchedulerCalls(calls)
+    scheduler: Any = Luigid(url) if url else _SchedulerCalls(calls)
     number = 0
     current = ""
 
     @StageTask.event_handler(luigi.Event.START)
     def _started(task: StageTask) -> None:
-        line.send((TaskName.of(task), current, Event("start", task.label, task.stage)))
+        line.send((TaskName.of(task), Event("start", task.label, task.stage)))
         if url and (doing := task.doing()):
             scheduler.set_task_status_message(task.task_id, doing)
 
@@ -209,7 +154,7 @@ def serve(line: Connection, calls: Connection, url: str | None, web: str | None)
         while True:
             name = line.recv()
             number += 1
-            current = f"{os.uname().nodename}-{os.getpid()}-{number}"
+            current = worker_name(os.getpid(), number)
             try:
                 _work(scheduler, current, name, web)
             except RPCError:
@@ -224,7 +169,8 @@ def _work(scheduler: Any, worker_id: str, name: TaskName | Assist, web: str | No
     assistant = isinstance(name, Assist)
     with OneProcess(
         None if assistant else web,
-        scheduler=_Guarded(scheduler, version_guard(Path(name.workdir))) if isinstance(name, Assist) else scheduler,
+        check=version_guard(Path(name.workdir)) if isinstance(name, Assist) else lambda: None,
+        scheduler=scheduler,
         worker_id=worker_id,
         assistant=assistant,
         keep_alive=True,
@@ -238,3 +184,4 @@ def _work(scheduler: Any, worker_id: str, name: TaskName | Assist, web: str | No
         if isinstance(name, TaskName):
             worker.add(name.task())
         worker.run()
+    scheduler.settle()

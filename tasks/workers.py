@@ -10,6 +10,7 @@ told luigid, until they are told to go.
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
@@ -25,11 +26,12 @@ import luigi
 import psutil
 from luigi.rpc import RPCError
 from luigi.scheduler import WORKER_STATE_ACTIVE, Scheduler
-from luigi.task_status import FAILED
+from luigi.task_status import FAILED, RUNNING
 
 from pipeline.errors import ShangjieError, ToolError
+from tasks.luigid import Luigid, no_luigid
 from tasks.pages import READING
-from tasks.serve import Assist, Call, Event, TaskName, Watch, luigid, no_luigid, serve
+from tasks.serve import Assist, Call, Event, TaskName, Watch, serve, worker_name
 
 CONTEXT = multiprocessing.get_context("spawn")
 """Not fork: a process that used OpenMP before it forked leaves children that hang."""
@@ -76,9 +78,9 @@ class Workers:
         self._url = scheduler_url
         self._web = (web or "") if scheduler_url else None  # where there is no luigid nobody sees a link
         self._watch = watch
-        self._scheduler: Any = luigid(scheduler_url, 1) if scheduler_url else _LocalScheduler()
+        self._scheduler: Any = Luigid(scheduler_url, 1) if scheduler_url else _LocalScheduler()
         self._hands: list[_Hand] = []
-        self._doing: dict[int, tuple[TaskName, str]] = {}
+        self._doing: dict[int, TaskName] = {}
         self._deaths = 0
         self._looked = 0.0
         self._leaving = False
@@ -96,6 +98,8 @@ class Workers:
             if hand.process.is_alive():
                 hand.process.terminate()
                 hand.process.join()
+        if self._url:
+            self._scheduler.close()
 
     def build(self, root: luigi.Task) -> None:
         """Have all processes work on a graph until nothing in it can go on."""
@@ -157,18 +161,21 @@ class Workers:
             calls: list[Call] = hand.calls.recv()
             answers = [getattr(self._scheduler, method)(*args, **kwargs) for method, args, kwargs in calls]
             hand.calls.send(answers[-1])
-        if hand.line in ready:
-            told = hand.line.recv()
-            if told is None:
-                return False
-            if isinstance(told, ShangjieError):
-                raise told
-            if isinstance(told, Event):
-                self._pass_on(told)
-            else:
-                name, worker, event = told
-                self._doing[hand.process.pid or 0] = name, worker
-                self._watch(event)
+        return hand.line not in ready or self._hear(hand)
+
+    def _hear(self, hand: _Hand) -> bool:
+        """Take what a worker tells; False when it is through with its graph."""
+        told = hand.line.recv()
+        if told is None:
+            return False
+        if isinstance(told, ShangjieError):
+            raise told
+        if isinstance(told, Event):
+            self._pass_on(told)
+        else:
+            name, event = told
+            self._doing[hand.process.pid or 0] = name
+            self._watch(event)
         return True
 
     def _pass_on(self, event: Event) -> None:
@@ -191,28 +198,34 @@ class Workers:
     def _replace(self, hand: _Hand, name: TaskName | Assist) -> _Hand:
         """Another process for one that died; its task has failed."""
         hand.process.join()
+        with suppress(EOFError, ConnectionError):
+            while hand.line.poll():  # what it began last
+                self._hear(hand)
         self._deaths += 1
-        lost = self._doing.pop(hand.process.pid or 0, None)
         found = f"a worker process ended with {hand.process.exitcode}"
         if self._deaths > MOST_DEATHS:
             raise ToolError("shangjie run", f"{found}, the {self._deaths}th in this run", "look at memory and disk")
-        if lost:
-            self._report_lost(*lost, found)
+        self._report_lost(hand.process.pid or 0, found)
         new = self._hire()
         self._hands[self._hands.index(hand)] = new
         new.line.send(name)
         return new
 
-    def _report_lost(self, name: TaskName, worker: str, found: str) -> None:
-        task = name.task()
-        if task.complete():
-            return  # it died between two tasks
-        error = ToolError(task.label, f"{found} during {task.stage}", "run again; is there memory enough?")
-        task.note_mishap(error)
-        self._watch(Event("dead", task.label, task.stage, str(error)))
-        lost = {"worker": worker, "task_id": task.task_id, "status": FAILED, "expl": str(error), "runnable": False}
+    def _report_lost(self, pid: int, found: str) -> None:
+        """Say which task died with its process, and let others have all that it did not tell the end of."""
+        task = self._doing[pid].task() if pid in self._doing else None
+        if task and not task.complete():
+            error = ToolError(task.label, f"{found} during {task.stage}", "run again; is there memory enough?")
+            task.note_mishap(error)
+            self._watch(Event("dead", task.label, task.stage, str(error)))
+        expl = json.dumps(f"{found}; it is tried again")
         with suppress(RPCError):  # luigid finds out by itself, a little later
-            self._scheduler.add_task(**lost)
+            for task_id, known in self._scheduler.task_list(RUNNING).items():
+                worker = known["worker_running"]
+                if worker.startswith(worker_name(pid, "")):
+                    gone = {"worker": worker, "task_id": task_id, "status": FAILED, "expl": expl, "runnable": False}
+                    self._scheduler.add_task(**gone)
+            self._scheduler.prune()
 
 
 def readers() -> int:

@@ -13,7 +13,8 @@ from machines import finish, luigid, start, until
 from workers_tasks import Break, BreakAll, Say, SayAll, Word
 
 from tasks.files import read_record
-from tasks.serve import OneProcess, address_of
+from tasks.oneprocess import OneProcess, address_of
+from tasks.serve import worker_name
 from tasks.workers import ALL_READERS, Workers, readers
 
 
@@ -60,6 +61,19 @@ def test_only_what_may_go_well_the_second_time_is_tried_twice(workdir):
 
     tries = [len(list((workdir / "x" / str(number)).glob("try-*"))) for number in range(3)]
     assert tries == [2, 2, 1]
+
+
+def test_all_that_a_dead_process_did_not_tell_the_end_of_may_be_done_by_others(workdir):
+    pool = Workers(1, None, print)
+    for number, pid in enumerate((77, 77, 78)):
+        told = {"worker": worker_name(pid, 1), "task_id": str(number), "family": "Say"}
+        pool._scheduler.add_task(**told, status="PENDING")
+        pool._scheduler.add_task(**told, status="RUNNING")
+
+    pool._report_lost(77, "it died")
+
+    assert pool._scheduler.task_list("FAILED").keys() == {"0", "1"}
+    assert pool._scheduler.task_list("RUNNING").keys() == {"2"}
 
 
 def test_a_run_under_luigid_shows_its_tasks_and_figures_there_and_the_failed_page_with_its_reason(tmp_path, workdir):
