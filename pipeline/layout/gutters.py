@@ -10,7 +10,6 @@ import numpy as np
 
 from pipeline.layout.ink import components_of, pool, turned
 from pipeline.layout.rules import BREAK_GLYPHS
-from pipeline.layout.strokes import counting
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -240,10 +239,8 @@ def _columns(mask: Mask) -> Mask:
 
 def _ones_in(columns: Mask, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """How many ones each of these runs of `_columns` holds."""
-    lengths = ends - starts
-    total = np.concatenate([[0], np.cumsum(columns[counting(starts, lengths)], dtype=np.int64)])
-    last = np.cumsum(lengths)
-    return np.asarray(total[last] - total[last - lengths], np.int64)
+    total = np.cumsum(columns, dtype=np.int32)
+    return np.asarray(total[ends - 1] - total[starts - 1], np.int64)
 
 
 def _upright(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -255,6 +252,8 @@ def _upright(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
 
 def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, ...]) -> Mask:
     """A mask of this shape with these upright runs as ones."""
-    columns = np.zeros((shape[1], shape[0] + 2), np.uint8)
-    columns.ravel()[counting(starts, ends - starts)] = 1
+    steps = np.zeros((shape[1], shape[0] + 2), np.int8)  # a place for each pixel of a run takes 2 GB where all is runs
+    steps.ravel()[starts] = 1
+    steps.ravel()[ends] = -1
+    columns = np.cumsum(steps, dtype=np.int8).view(np.uint8).reshape(steps.shape)
     return turned(columns[:, 1:-1])
