@@ -104,7 +104,7 @@ def measured(sample: Sample, overlays: Path | None) -> Measured:
         if overlays:
             overlays.mkdir(parents=True, exist_ok=True)
             picture = draw_layout(clean.grey, clean.frame, found)
-            cv2.imwrite(str(overlays / f"{sample.name}-p{truth.number}.jpg"), picture)
+            cv2.imwrite(str(overlays / f"{sample.name}-p{truth.number}.png"), picture)
         pages.append(tidy_page(filled(found, truth)))
     fragments = [fragment for page in pages for fragment in segment_page(page)]
     one = score(

@@ -20,6 +20,8 @@ ORDERS = {
     "eight columns, broadsheet": Order(34, columns=8, dpi=72, paper="broadsheet"),
     "traditional, vertical": Order(35, columns=6, language="zh-Hant", direction=Direction.VERTICAL, dpi=72),
     "Japanese, vertical": Order(36, columns=8, language="ja", direction=Direction.VERTICAL, dpi=72),
+    "mixed, vertical": Order(39, 2, 4, "zh-Hant", Direction.VERTICAL, dpi=72, mixed=True),
+    "mixed, horizontal": Order(35, columns=5, dpi=72, mixed=True),
     "English": Order(37, language="en", dpi=72),
     "German": Order(38, columns=4, language="de", dpi=72),
     "French": Order(39, columns=4, language="fr", dpi=72),
@@ -141,6 +143,15 @@ def test_vertical_lines_run_down_and_follow_each_other_to_the_left():
     first, second = lines[1], lines[2]
     assert first.box.height > 3 * first.box.width
     assert second.box.x1 <= first.box.x0 + 1
+
+
+def test_a_mixed_page_has_lines_that_run_across_its_direction():
+    lines = issue("mixed, vertical").pages[0].lines
+
+    across = [line for line in lines if line.box.width > 2 * line.box.height and len(line.text) > 3]
+
+    assert {line.kind for line in across} >= {Kind.FURNITURE, Kind.HEADLINE, Kind.BYLINE, Kind.ADVERT}
+    assert 0 < len(across) < len(lines) / 2
 
 
 def test_a_byline_can_stand_in_the_last_line_of_the_text():

@@ -123,16 +123,19 @@ def _pooled_rows(ink: Mask, factor: int) -> Mask:
     return np.asarray(functools.reduce(np.bitwise_or, (ink[n::factor] for n in range(factor))), np.uint8)
 
 
-def measure(ink: Mask) -> tuple[Measures | None, Measures | None]:
-    """The page's measures if its lines lie, and if they stand; None where there are no lines.
+def measure(ink: Mask, strip: float = 0.0) -> tuple[Measures | None, Measures | None]:
+    """The measures of a page, or of a part of one, if its lines lie, and if they stand; None where there are no lines.
+
+    A part is measured in strips of `strip` pixels, a page in STRIPS of them.
 
     Runs of ink in narrow strips are as long as a line is high whatever its glyphs are made of, so the measure
     is the same for CJK glyphs of many pieces and for joined letters.
     """
     height, width = ink.shape
     bright = ink * np.uint8(255)
-    strips = cv2.resize(bright, (min(STRIPS, width), height), interpolation=cv2.INTER_AREA).T
-    across = cv2.resize(bright, (width, min(STRIPS, height)), interpolation=cv2.INTER_AREA)
+    side, down = (max(1, round(length / strip)) if strip else min(STRIPS, length) for length in (width, height))
+    strips = cv2.resize(bright, (side, height), interpolation=cv2.INTER_AREA).T
+    across = cv2.resize(bright, (width, down), interpolation=cv2.INTER_AREA)
     return _line_runs(np.ascontiguousarray(strips)), _line_runs(np.asarray(across, np.uint8))
 
 

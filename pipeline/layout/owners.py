@@ -29,11 +29,21 @@ def reach_of(head: Box, stories: list[Story], rest: list[Block], walls: list[Box
     return Box(left, head.y0, right, head.y1)
 
 
+def rise_of(head: Box, stories: list[Story], rest: list[Block], rules: list[Box]) -> Box:
+    """How far a heading that stands reaches up and down: to the next ink or lying rule over and under it."""
+    others = [b.box for s in stories for b in s.stack if overlap_y(b.box, head) <= 0] + [b.box for b in rest] + rules
+    over = [b for b in others if overlap_x(b, head) > 0.3 * min(b.width, head.width)]
+    top = max((b.y1 for b in over if b.y1 <= head.y0), default=0)
+    foot = min((b.y0 for b in over if b.y0 >= head.y1), default=10**6)
+    return Box(head.x0, top, head.x1, foot)
+
+
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
     owner: dict[int, Story] = {}
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
+    heads = [_side_of(story, stories, blocks, site) for story in stories if story.stack and story.stack[0].standing]
     orphans = []
     for block in blocks:
         story = _from_above(block, blocks, owner, reaches, site)
@@ -46,7 +56,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         still = []
         for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
             story = _from_above(block, blocks, owner, reaches, site)
-            if story is None and not _waits(block, pending, site):
+            if story is None and not _waits(block, pending, heads, site):
                 story = _from_beside(block, blocks, owner, stories, site)
             if story is None:
                 still.append(block)
@@ -100,10 +110,10 @@ def _from_above(
     return best[2]
 
 
-def _waits(block: Block, pending: list[Block], site: Site) -> bool:
+def _waits(block: Block, pending: list[Block], heads: list[Box], site: Site) -> bool:
     """Whether a block does not belong to what is left of it: a picture behind a rule, and what stands under one."""
     if block.kind is Kind.FIGURE:
-        return _walled_left(block.box, site)
+        return _walled_left(block.box, heads, site)
     return any(
         other.kind is Kind.FIGURE
         and overlap_x(other.box, block.box) > OVER_SHARE * block.box.width
@@ -114,11 +124,17 @@ def _waits(block: Block, pending: list[Block], site: Site) -> bool:
     )
 
 
-def _walled_left(box: Box, site: Site) -> bool:
-    """Whether a standing rule runs along the left side of a box: a picture there stands by itself."""
+def _walled_left(box: Box, heads: list[Box], site: Site) -> bool:
+    """Whether a standing rule runs along the left side of a box: a picture there stands by itself.
+
+    Not so where a heading stands between them.
+    """
     near = BESIDE_GLYPHS * site.measures.glyph
     return any(
-        -near < overlap_x(wall, box) <= 0 and wall.x1 <= box.x0 and overlap_y(wall, box) > 0.5 * box.height
+        -near < overlap_x(wall, box) <= 0
+        and wall.x1 <= box.x0
+        and overlap_y(wall, box) > 0.5 * box.height
+        and not any(wall.x1 <= head.x0 and head.x1 <= box.x0 and overlap_y(head, box) > 0 for head in heads)
         for wall in site.walls
     )
 
@@ -133,7 +149,7 @@ def _from_beside(
     pitch, glyph = site.measures.pitch, site.measures.glyph
     y = block.box.y0 + pitch / 2
     beside = [(other.box, owner[id(other)]) for other in blocks if id(other) in owner]
-    heads = [(story.head, story) for story in stories if story.stack]
+    heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
     left = [
         pair
         for pair in beside + heads
@@ -157,11 +173,23 @@ def _from_beside(
         return min(right, key=lambda pair: pair[0].x0)[1]
     if right and nearest is not None:
         head, story = min(right, key=lambda pair: pair[0].x0)
-        level = bool(nearest[1].stack) and abs(nearest[1].head.y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
+        level = bool(nearest[1].stack) and _is_level(nearest[1], block, stories, blocks, site)
         apart = _divided(nearest[0], block.box, site)
         if (apart or not level) and not _divided(block.box, head, site):
             return story
     return nearest[1] if nearest else None
+
+
+def _is_level(story: Story, block: Block, stories: list[Story], blocks: list[Block], site: Site) -> bool:
+    """Whether a story's heading is as high up as a block begins; one that stands may be anywhere beside it."""
+    above = _side_of(story, stories, blocks, site).y0 - block.box.y0
+    within = HEAD_LEVEL_PITCHES * site.measures.pitch
+    return above < within if story.stack[0].standing else abs(above) < within
+
+
+def _side_of(story: Story, stories: list[Story], blocks: list[Block], site: Site) -> Box:
+    """Where columns beside a heading are its own."""
+    return rise_of(story.head, stories, blocks, site.rules) if story.stack[0].standing else story.head
 
 
 def _divided(left: Box, right: Box, site: Site) -> bool:

@@ -6,57 +6,80 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.blocks import KICKER_LINES, Block
+from pipeline.layout.ink import union
 from pipeline.layout.large import BIG_GLYPHS
+from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from pipeline.layout.ink import Boxes, Components, Mask, Measures
+    from pipeline.layout.rules import Rules
 
 HUGE_GLYPHS = 8.0
 """A larger piece is no character of a standing heading."""
 DASH = 10
 """A flat character (一) is less than this many times as wide as high."""
+NARROW, WIDE = 0.6, 2.0
+"""A standing line is between so many times as wide as the large pieces of its characters."""
 ALIKE = 0.5
 """Characters of one heading differ in size by at most this share."""
 NEAR = 0.7
 """They are at most this share of their size apart, so that one of small pieces (小) may lie between,"""
 BRIDGE = 1.3
 """which downwards takes the room of a character and a little."""
+LINED_UP = 0.75
+"""Parts of a heading share so much of their width, one under the other,"""
+WIDE_SET = 2.6
+"""no further apart than so many of their characters' pieces: a character of small pieces and the space around it."""
 TALL = 2.2
 """A standing heading is this many times as high as wide; lines that lie over each other are wider."""
 LEAST_CHARACTERS = 4.0
 """and at least so many characters high;"""
-INKED = 0.6
+INKED = 0.45
 """so much of its height has ink."""
 CLEAR = 0.2
 """It has white on both sides so wide, in shares of its characters,"""
 CLEAR_SHARE = 0.75
 """along so much of its height: large letters in a column of text have not."""
+SMALL_SHARE = 0.7
+"""A standing line narrower than this share of the heading's is its deck or kicker."""
 SIDE_GLYPHS = (0.5, 1.7)
 """A standing deck or kicker is a column of single characters between so many glyphs wide,"""
+SPACE_GLYPHS = 2.2
+"""It may hold spaces so wide: between office and name stand one or two characters' room."""
 SIDE_REACH = 2.5
 """no further from the heading than this many of the heading's characters."""
 
 
-def standing_headings(text: Mask, pieces: Components, measures: Measures) -> list[list[list[int]]]:
-    """Headings as their lines' boxes, the right one first; lines of smaller characters beside a heading come last."""
+def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Measures) -> list[list[list[int]]]:
+    """Headings as their lines' boxes, lines of smaller characters beside them included, the right one first."""
     size = np.maximum(pieces.width, pieces.height)
     big = (size >= BIG_GLYPHS * measures.glyph) & (size < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.height < 3 * pieces.width) & (pieces.width < DASH * pieces.height)
     found = []
-    for group in _groups(pieces.boxes[big].tolist()):
+    for group in _groups(pieces.boxes[big].tolist(), np.concatenate([rules.lying, rules.standing])):
         box = [min(b[0] for b in group), min(b[1] for b in group), max(b[2] for b in group), max(b[3] for b in group)]
-        character = float(np.median([max(b[2] - b[0], b[3] - b[1]) for b in group]))
+        character = _character(group)
         box = _with_small_ends(box, pieces, character)
         high, wide = box[3] - box[1], box[2] - box[0]
         if high < TALL * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
             continue
-        lines = _columns(text, box, 0.6 * character, 1.6 * character)
+        lines = _columns(text, box, NARROW * character, WIDE * character)
         inked = lines and all(text[y0:y1, x0:x1].any(axis=1).mean() > INKED for x0, y0, x1, y1 in lines[:1])
         if inked and _is_clear(text, box, max(1, round(CLEAR * character))):
-            found.append(lines + _beside(text, box, character, measures))
-    return [lines for n, lines in enumerate(found) if not any(_share(lines[0], other[0]) for other in found[:n])]
+            found.append(sorted(lines + _beside(text, box, character, measures), reverse=True))
+    return [
+        lines
+        for n, lines in enumerate(found)
+        if not any(_share(line, other) for line in lines for before in found[:n] for other in before)
+    ]
+
+
+def _character(group: list[list[int]]) -> float:
+    """The size of a heading's characters, by their large pieces."""
+    return float(np.median([max(b[2] - b[0], b[3] - b[1]) for b in group]))
 
 
 def _is_clear(text: Mask, box: list[int], reach: int) -> bool:
@@ -71,18 +94,37 @@ def _share(one: list[int], two: list[int]) -> bool:
     return min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])
 
 
-def _groups(boxes: list[list[int]]) -> list[list[list[int]]]:
-    """Large pieces near each other and alike."""
+def _groups(boxes: list[list[int]], rules: Boxes) -> list[list[list[int]]]:
+    """Large pieces near each other and alike, without a rule between them."""
     left = np.array(sorted(boxes), np.int32).reshape(-1, 4)
     groups = []
     while len(left):
         group, left = left[:1].tolist(), left[1:]
         for one in group:
             near = _near(one, left)
+            near[near] = [not _parted(one, two, rules) for two in left[near].tolist()]
             group += left[near].tolist()
             left = left[~near]
         groups.append(group)
-    return groups
+    return _lined_up(groups, rules)
+
+
+def _lined_up(groups: list[list[list[int]]], rules: Boxes) -> list[list[list[int]]]:
+    """Groups one under the other in one column are one heading that is set wide, or has a character of small pieces."""
+    joined: list[tuple[list[int], list[list[int]]]] = []
+    for group in sorted(groups, key=lambda group: min(box[1] for box in group)):
+        box = [pick(b[n] for b in group) for n, pick in enumerate((min, min, max, max))]
+        for other, pieces in joined:
+            wide = max(box[2] - box[0], other[2] - other[0])
+            shared = min(box[2], other[2]) - max(box[0], other[0])
+            near = 0 <= box[1] - other[3] < WIDE_SET * min(_character(group), _character(pieces))
+            if shared > LINED_UP * wide and near and not _parted(box, other, rules):
+                pieces.extend(group)
+                other[:] = union(other, box)
+                break
+        else:
+            joined.append((box, group))
+    return [group for _, group in joined]
 
 
 def _near(one: list[int], others: Boxes) -> npt.NDArray[np.bool_]:
@@ -97,14 +139,28 @@ def _near(one: list[int], others: Boxes) -> npt.NDArray[np.bool_]:
     return np.asarray(np.where(alike, near, touch), bool)
 
 
+def _parted(one: list[int], two: list[int], rules: Boxes) -> bool:
+    """Whether a rule lies between two boxes."""
+    (left, right), (top, foot) = (sorted((one[n], two[n], one[n + 2], two[n + 2]))[1:3] for n in (0, 1))
+    return bool(
+        (
+            (rules[:, 0] < max(right, left + 1))
+            & (rules[:, 2] > left)
+            & (rules[:, 1] < max(foot, top + 1))
+            & (rules[:, 3] > top)
+        ).any()
+    )
+
+
 def _with_small_ends(box: list[int], pieces: Components, character: float) -> list[int]:
     """The box with the small pieces of its first and last character."""
     x0, y0, x1, y1 = box
+    middle = (pieces.boxes[:, 1] + pieces.boxes[:, 3]) / 2
     inside = (pieces.boxes[:, 0] >= x0 - 0.2 * character) & (pieces.boxes[:, 2] <= x1 + 0.2 * character)
-    for one in pieces.boxes[inside & (np.maximum(pieces.width, pieces.height) > 0.2 * character)].tolist():
-        if one[3] > y0 - 0.8 * character and one[1] < y1 + 0.8 * character and one[3] - one[1] < 1.2 * character:
-            x0, y0, x1, y1 = min(x0, one[0]), min(y0, one[1]), max(x1, one[2]), max(y1, one[3])
-    return [x0, y0, x1, y1]
+    inside &= (middle > y0 - 0.8 * character) & (middle < y1 + 0.8 * character)
+    inside &= (np.maximum(pieces.width, pieces.height) > 0.2 * character) & (pieces.height < 1.2 * character)
+    ends = [tuple(box), *map(tuple, pieces.boxes[inside].tolist())]
+    return [pick(end[n] for end in ends) for n, pick in enumerate((min, min, max, max))]
 
 
 def _columns(text: Mask, box: list[int], least: float, most: float) -> list[list[int]]:
@@ -125,20 +181,53 @@ def _columns(text: Mask, box: list[int], least: float, most: float) -> list[list
 
 
 def _beside(text: Mask, box: list[int], character: float, measures: Measures) -> list[list[int]]:
-    """Columns of single small characters right beside a heading, the right one first."""
+    """Columns of single small characters right beside a heading; more than a few on one side are text."""
     found = []
-    least, most = SIDE_GLYPHS[0] * measures.glyph, SIDE_GLYPHS[1] * measures.glyph
     reach = round(SIDE_REACH * character)
     for x0, x1 in ((box[2] + 1, min(text.shape[1], box[2] + reach)), (max(0, box[0] - reach), box[0] - 1)):
-        inked = np.flatnonzero(text[box[1] : box[3], x0:x1].any(axis=0))
-        if not inked.size:
+        lines = _small_columns(text, box, (x0, x1), measures)
+        found += lines if len(lines) <= KICKER_LINES else []
+    return found
+
+
+def _small_columns(text: Mask, box: list[int], place: tuple[int, int], measures: Measures) -> list[list[int]]:
+    """The standing lines of small characters between two x, each as far as it goes on, at a heading's height."""
+    x0, x1 = place
+    least, most = SIDE_GLYPHS[0] * measures.glyph, SIDE_GLYPHS[1] * measures.glyph
+    inked = np.flatnonzero(text[box[1] : box[3], x0:x1].any(axis=0))
+    if not inked.size:
+        return []
+    found, side = [], measures.px(0.25)
+    for run in np.split(inked, np.flatnonzero(np.diff(inked) > side) + 1):
+        left, right = x0 + int(run[0]), x0 + int(run[-1]) + 1
+        edge = left == x0 or right == x1
+        if edge or not least < right - left < most:
             continue
-        runs = np.split(inked, np.flatnonzero(np.diff(inked) > 0.25 * measures.glyph) + 1)
-        for run in runs:
-            edge = run[0] == 0 or run[-1] == x1 - x0 - 1
-            rows = np.flatnonzero(text[box[1] : box[3], x0 + run[0] : x0 + run[-1] + 1].any(axis=1))
-            high = rows[-1] - rows[0]
-            if not edge and least < run[-1] - run[0] < most and high > LEAST_CHARACTERS * measures.glyph:
-                top, bottom = box[1] + int(rows[0]), box[1] + int(rows[-1]) + 1
-                found.append([x0 + int(run[0]), top, x0 + int(run[-1]) + 1, bottom])
-    return sorted(found, reverse=True)
+        beside = text[:, max(0, left - side) : left].any(axis=1) | text[:, right : right + side].any(axis=1)
+        rows = np.flatnonzero(text[:, left:right].any(axis=1) & ~beside)
+        for part in np.split(rows, np.flatnonzero(np.diff(rows) > SPACE_GLYPHS * measures.glyph) + 1):
+            top, foot = int(part[0]), int(part[-1]) + 1
+            if min(foot, box[3]) > max(top, box[1]) and foot - top > LEAST_CHARACTERS * measures.glyph:
+                found.append([left, top, right, foot])
+    return found
+
+
+def standing_blocks(headings: list[list[list[int]]], first: int) -> list[Block]:
+    """Blocks of the headings that stand: headline, kicker, deck; `first` is the number of the first of their lines."""
+    blocks = []
+    for heading in headings:
+        size = max(line[2] - line[0] for line in heading)
+        main = [n for n, line in enumerate(heading) if line[2] - line[0] >= SMALL_SHARE * size]
+        others = [n for n in range(len(heading)) if n not in main]
+        parts = (
+            (Kind.HEADLINE, main),
+            (Kind.KICKER, [n for n in others if n < main[0]]),
+            (Kind.DECK, [n for n in others if n > main[0]]),
+        )
+        for kind, own in parts:
+            if own:
+                x0, y0, x1, y1 = (pick(heading[n][k] for n in own) for k, pick in enumerate((min, min, max, max)))
+                wide = float(heading[own[0]][2] - heading[own[0]][0])
+                blocks.append(Block(kind, Box(x0, y0, x1, y1), tuple(first + n for n in own), wide, standing=True))
+        first += len(heading)
+    return blocks

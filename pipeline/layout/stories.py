@@ -101,7 +101,7 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
         if block.standing and block.kind is Kind.HEADLINE:
             stories.append(Story([block]))
         elif block.standing:
-            stories[-1].stack.append(block)
+            stories[-1].stack.insert(0 if block.kind is Kind.KICKER else len(stories[-1].stack), block)
     return owned(stories, rest, site)
 
 

@@ -1,0 +1,203 @@
+"""What one picture holds: its lines, furniture, and stories in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import cv2
+import numpy as np
+
+from pipeline.layout.blocks import Block, find_blocks, measure_lines
+from pipeline.layout.centred import join_centred
+from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
+from pipeline.layout.figures import find_drawings, find_figures, find_screens, fringed, reduced
+from pipeline.layout.furniture import find_furniture, find_head_across
+from pipeline.layout.gutters import sketch_of
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, measure
+from pipeline.layout.large import heading_rows
+from pipeline.layout.lines import find_lines
+from pipeline.layout.order import order_blocks, order_stories
+from pipeline.layout.rest import find_rest
+from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
+from pipeline.layout.standing import standing_blocks, standing_headings
+from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
+from pipeline.layout.story import Story
+from pipeline.layout.tints import find_tints, grown, lifted
+from pipeline.layout.turning import turned_boxes, turned_picture, turned_rules
+from pipeline.model import Box
+
+LEAST_PITCH = 1.4
+"""Pitch over glyph of a part with one line: usual leading."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one picture of lying lines holds, in its pixels: lines, furniture, and the stories in reading order.
+
+    `rest` are places of ink in no line, figure or rule; `uncovered` their share of all ink.
+    """
+
+    lines: Boxes
+    furniture: list[Block]
+    stories: list[list[Block]]
+    rest: list[Box]
+    uncovered: float
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture taken apart: `text` the ink of writing, connected `pieces` of it, and all that is no writing.
+
+    `pictures` are photos and drawings, `bars` boxes that were white on dark, `frames` what is closed by rules or tint.
+    """
+
+    text: Mask
+    pieces: Components
+    rules: Rules
+    pictures: Boxes
+    bars: Boxes
+    frames: Boxes
+
+
+@dataclass(frozen=True)
+class Found:
+    """The lines of a scene, the blocks that they make up, and stories that are settled: their blocks in order."""
+
+    lines: Boxes
+    blocks: list[Block]
+    settled: list[list[Block]]
+
+
+def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
+    """Lines, blocks, stories and their order in a picture whose lines lie. `ink` is used up.
+
+    `turn`: quarters to the left by which what runs across is laid down: 1 where the picture is the page, -1 where the
+    page was turned to the left itself.
+    """
+    everything, scene = _taken_apart(grey, ink, measures)
+    written = scene.text.copy()
+    found = _across(scene, measures, turn)
+    rules = scene.rules
+    blocks = [*found.blocks, *chain.from_iterable(found.settled)]
+    furniture = find_furniture(blocks, rules.lying, grey.shape)
+    if turn < 0:
+        over = find_head_across(blocks, rules.standing, grey.shape)
+        furniture += [block for block in over if block not in furniture]
+    kept = [block for block in found.blocks if block not in furniture]
+    settled = [[block for block in story if block not in furniture] for story in found.settled]
+    stories = _stories(kept, scene, measures) + [Story(stack=story) for story in settled if story]
+    rest, uncovered = find_rest(written, everything, found.lines, measures)
+    return Plan(found.lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
+
+
+def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]:
+    """How much ink there is without photos, and the scene."""
+    pieces = components_of(ink)
+    small = reduced(grey, measures)
+    tints = find_tints(small, pieces, measures)
+    if len(tints):
+        grey = lifted(grey, tints)
+        small = reduced(grey, measures)
+    figures = find_figures(grey, small, ink, pieces, measures)
+    pictures = grown(figures.pictures, small, pieces, measures)
+    everything = cv2.countNonZero(ink)
+    if len(figures.reversed_):
+        pieces = components_of(ink)
+    _blank(ink, pictures)
+    pieces = pieces.outside(pictures)
+    screens = fringed(find_screens(pieces, pictures, measures), ink, measures)
+    if len(screens):
+        _blank(ink, screens)
+        pieces = pieces.outside(screens)
+    rules = find_rules(ink, pieces, measures)
+    text = unruled(ink, rules)
+    pieces = components_of(text)
+    drawings = find_drawings(text, pieces, measures)
+    pieces = pieces.outside(drawings)
+    _blank(text, drawings)
+    frames = np.concatenate([find_frames(rules, measures), tints])
+    return everything, Scene(text, pieces, rules, np.concatenate([screens, drawings]), figures.reversed_, frames)
+
+
+def _across(scene: Scene, measures: Measures, turn: int) -> Found:
+    """The scene's lines and blocks, those that run across its direction included."""
+    pieces = find_pieces(scene.text, measures)
+    framed = framed_zones(pieces, scene.frames)
+    parts = [_part(scene, zone, measures, turn) for zone in framed]
+    scene = _without(scene, framed)
+    upright = standing_headings(scene.text, scene.pieces, scene.rules, measures)
+    lines = [line for heading in upright for line in heading]
+    scene = _without(scene, lines)
+    free = free_zones(pieces, framed + lines, measures)
+    parts += [_part(scene, zone, measures, turn) for zone in free]
+    scene = _without(scene, free)
+    found = _along(scene, measures)
+    blocks, boxes = list(found.blocks), [found.lines]
+    headings = [heading if turn > 0 else heading[::-1] for heading in upright]
+    blocks += standing_blocks(headings, len(found.lines))
+    boxes += [np.array(heading, np.int32) for heading in headings]
+    settled = []
+    for part in parts:
+        before = sum(map(len, boxes))
+        settled += [[_moved(block, before) for block in story] for story in part.settled]
+        boxes.append(part.lines)
+    return Found(np.concatenate(boxes), blocks, settled)
+
+
+def _moved(block: Block, before: int) -> Block:
+    """A block whose lines are numbered on."""
+    return replace(block, lines=tuple(line + before for line in block.lines))
+
+
+def _without(scene: Scene, boxes: list[list[int]]) -> Scene:
+    """The scene without the writing in some boxes, whose ink is taken away."""
+    areas = np.array(boxes, np.int32).reshape(-1, 4)
+    _blank(scene.text, areas)
+    return replace(scene, pieces=scene.pieces.outside(areas))
+
+
+def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found:
+    """What runs across in one zone, laid down and looked at by itself, back in the scene's pixels."""
+    x0, y0, x1, y1 = zone
+    text = turned_picture(scene.text[y0:y1, x0:x1], turn)
+    lying = measure(text, measures.glyph)[0] or Measures(float(text.shape[0]), LEAST_PITCH * text.shape[0], 0.0)
+    inner = Scene(
+        text,
+        components_of(text),
+        turned_rules(scene.rules, zone, turn),
+        turned_boxes(scene.pictures, zone, turn),
+        turned_boxes(scene.bars, zone, turn),
+        turned_boxes(scene.frames, zone, turn),
+    )
+    found = _along(inner, lying)
+    whole = (0, 0, text.shape[1], text.shape[0])
+    lines = turned_boxes(found.lines, whole, -turn) + np.array([x0, y0, x0, y0], np.int32)
+    stories = [order_blocks(story) for story in order_stories(_stories(found.blocks, inner, lying))]
+
+    def back(block: Block) -> Block:
+        box = turned_boxes(np.array([block.box], np.int32), whole, -turn)[0] + np.array([x0, y0, x0, y0])
+        return replace(block, box=Box(*box.tolist()), standing=True)
+
+    return Found(lines, [], [[back(block) for block in story] for story in stories])
+
+
+def _along(scene: Scene, measures: Measures) -> Found:
+    """Lines and blocks of what lies."""
+    text, rules = scene.text, scene.rules
+    headings = heading_rows(text, scene.pieces, measures)
+    sketch = sketch_of(text, headings, scene.pictures, rules, measures)
+    found = join_centred(find_lines(text, sketch, headings, measures), measures)
+    lines = measure_lines(text, found, sketch, measures)
+    blocks = find_blocks(lines, scene.pictures, scene.bars, rules.lying, measures)
+    return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [])
+
+
+def _stories(blocks: list[Block], scene: Scene, measures: Measures) -> list[Story]:
+    tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures))
+    return tables + find_stories(rest, scene.rules.lying, scene.rules.standing, scene.frames, measures)
+
+
+def _blank(ink: Mask, boxes: Boxes) -> None:
+    for x0, y0, x1, y1 in boxes.tolist():
+        ink[y0:y1, x0:x1] = 0
