@@ -27,11 +27,13 @@ def results(workdir: Path) -> dict[str, bytes]:
     return {str(path.relative_to(workdir)): path.read_bytes() for path in files}
 
 
-def start(*arguments: str | Path, pause: float = 0, cwd: Path, **more) -> subprocess.Popen[str]:
-    """Shangjie with trivial picture stages; reading pauses for so many seconds."""
+def start(
+    *arguments: str | Path, pause: float = 0, cwd: Path, on: tuple[str, ...] = (), **more
+) -> subprocess.Popen[str]:
+    """Shangjie with trivial picture stages; reading pauses for so many seconds. `on`: what begins it on a machine."""
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": path, "TRIVIAL_PAUSE_S": str(pause)}
-    command = [sys.executable, "-m", "bench.trivial", *map(str, arguments)]
+    command = [*on, sys.executable, "-m", "bench.trivial", *map(str, arguments)]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     return subprocess.Popen(command, cwd=cwd, env=environment, start_new_session=True, **streams, **more)
 
@@ -65,11 +67,12 @@ def free_port() -> int:
 
 
 class Luigid:
-    """A luigid of our own on a free loopback port, with the project's settings but for those named."""
+    """A luigid of our own on a free port, with the project's settings but for those named."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, address: str = "127.0.0.1", **settings: str) -> None:
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.address = address
+        self.url = f"http://{address}:{self.port}"
         self.folder = folder
         lines = (ROOT / "luigi.cfg").read_text().splitlines()
         for name, value in settings.items():
@@ -78,7 +81,7 @@ class Luigid:
         (folder / "luigid.cfg").write_text("\n".join(lines))
 
     def start(self) -> None:
-        arguments = ["--address", "127.0.0.1", "--port", str(self.port), "--state-path", str(self.folder / "state")]
+        arguments = ["--address", self.address, "--port", str(self.port), "--state-path", str(self.folder / "state")]
         script = f"from luigi.cmdline import luigid; luigid({arguments!r})"
         environment = {**os.environ, "LUIGI_CONFIG_PATH": str(self.folder / "luigid.cfg")}
         streams = {"stderr": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
@@ -109,9 +112,9 @@ class Luigid:
 
 
 @contextmanager
-def luigid(folder: Path, **settings: str):
+def luigid(folder: Path, address: str = "127.0.0.1", **settings: str):
     """A luigid as long as it is needed."""
-    daemon = Luigid(folder, **settings)
+    daemon = Luigid(folder, address, **settings)
     daemon.start()
     try:
         yield daemon

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import links
 import pytest
 from machines import finish, kill_all, luigid, results, start, until
 
 from pipeline.errors import ToolError
 from tasks.files import to_json
+from tasks.pages import page_name
 from tasks.run import assist
 from tasks.version import VERSION_FILE, leave_version, own_version, version_guard
 
@@ -57,6 +59,57 @@ def test_two_runs_and_a_helper_that_is_told_to_go_and_a_luigid_that_is_killed_ch
             finish(run)
 
     assert " done" in helped
+    assert results(workdir) == expected
+
+
+@pytest.fixture(params=["another namespace", "loopback"])
+def cable(request, monkeypatch):
+    """The line to another machine; where there are no namespaces loopback is tried twice."""
+    if request.param == "loopback":
+        monkeypatch.setattr(links, "Cable", lambda _: links.Relay())
+    with links.line() as made:
+        yield made
+
+
+def reading(daemon, process):
+    return any(task["name"] == "ReadPage" for task in running(daemon, process))
+
+
+def test_a_machine_whose_line_is_cut_in_mid_task_loses_it_to_others_and_comes_back(undisturbed, tmp_path, cable):
+    scans, expected = undisturbed
+    workdir = tmp_path / "workdir"
+    with luigid(tmp_path, cable.host, worker_disconnect_delay="3") as daemon:
+        first = start("run", scans, "--scheduler", daemon.url, "--workers", "1", pause=2.5, cwd=tmp_path)
+        until((workdir / VERSION_FILE).exists)
+        far = ("worker", "--scheduler", cable.url(daemon.port), "--workdir", workdir, "--workers", "1")
+        second = start(*far, pause=1.5, cwd=tmp_path, on=cable.prefix)
+        until(lambda: reading(daemon, second))
+        cable.cut()
+        until(lambda: not running(daemon, second), seconds=30)
+        cable.mend()
+        until(lambda: running(daemon, second))
+        finish(first)
+        second.terminate()
+        finish(second)
+
+    assert results(workdir) == expected
+
+
+def test_a_task_of_a_machine_that_was_killed_is_done_by_another_within_30_s(undisturbed, tmp_path):
+    scans, expected = undisturbed
+    workdir = tmp_path / "workdir"
+    with links.line() as cable, luigid(tmp_path, cable.host) as daemon:
+        first = start("run", scans, "--scheduler", daemon.url, "--workers", "1", cwd=tmp_path, pause=0.2)
+        until((workdir / VERSION_FILE).exists)
+        far = ("worker", "--scheduler", cable.url(daemon.port), "--workers", "1")
+        second = start(*far, pause=60, cwd=tmp_path, on=cable.prefix)
+        until(lambda: reading(daemon, second))
+        (lost,) = running(daemon, second)
+        kill_all(second)
+        page = workdir / lost["params"]["issue"] / page_name(int(lost["params"]["page"]))
+        until((page / "4-read.json").exists, seconds=30)
+        finish(first)
+
     assert results(workdir) == expected
 
 
