@@ -10,10 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.evidence import Evidence, probability
+from pipeline.evidence import Evidence
 
 ACCEPTED = 0.7
 """Probability from which a link is made: a false join is worse than an open end."""
+
+
+ROUNDS = 50
+"""Of passing on how free each end is; it settles in about ten."""
+
+LARGEST = 30.0
+"""Log-odds beyond which nothing is told apart."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +37,8 @@ class Candidate:
 def assign(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     """The accepted links with their scores (probabilities, 0 to 1), in the order of `candidates`.
 
-    The assignment maximises the sum of the log-odds over all links at once. A link's score is the probability
-    that belongs to what it adds: the worth of the best assignment against that of the best one without it. So
-    a link that is likely in itself but has an equal rival is no better than a guess, and is not made.
+    The assignment maximises the sum of the log-odds over all links at once. A link's score is its probability over
+    all other assignments, too: one that is likely in itself but has an equal rival is no better than a guess.
     """
     best: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
@@ -77,22 +83,27 @@ def _solve(group: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
         place = row[c.source], column[c.target]
         at[place] = c
         worth[place] = c.evidence.odds
-    if len(group) == 1:
-        return [(group[0], group[0].evidence.probability)]
-    places, total = _best(worth)
-    scored: list[tuple[Candidate, float]] = []
-    for place in places:
-        rest = worth.copy()
-        rest[place] = 0.0
-        scored.append((at[place], probability(total - _best(rest)[1])))
-    return scored
+    likely = _marginals(np.where(worth > 0, worth, -np.inf))
+    return [(at[place], float(likely[place])) for place in _best(worth)]
 
 
-def _best(worth: NDArray[np.float64]) -> tuple[list[tuple[int, int]], float]:
-    """The places of the best assignment that are worth something, and their sum."""
+def _marginals(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The probability of each link over all ways to link sources with targets, by belief propagation."""
+    weight = np.exp(np.clip(odds, -LARGEST, LARGEST))
+    free_row = np.ones_like(weight)
+    for _ in range(ROUNDS):
+        taken = weight * free_row
+        free_column = 1 / (1 + taken.sum(axis=0, keepdims=True) - taken)
+        taken = weight * free_column
+        free_row = 1 / (1 + taken.sum(axis=1, keepdims=True) - taken)
+    whole: NDArray[np.float64] = weight * free_row * free_column
+    return whole / (1 + whole)
+
+
+def _best(worth: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """The places of the best assignment that are worth something."""
     rows, columns = linear_sum_assignment(worth, maximize=True)
-    places = [(int(r), int(k)) for r, k in zip(rows, columns, strict=True) if worth[r, k] > 0]
-    return places, float(worth[rows, columns].sum())
+    return [(int(r), int(k)) for r, k in zip(rows, columns, strict=True) if worth[r, k] > 0]
 
 
 def _without_cycles(links: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:

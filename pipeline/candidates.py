@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
@@ -14,6 +15,7 @@ from pipeline.evidence import (
     SAME_HEADING_LIKENESS,
     Node,
     placed,
+    probability,
     weigh_column,
     weigh_jump,
     weigh_run,
@@ -21,15 +23,15 @@ from pipeline.evidence import (
 from pipeline.folios import bare_folio
 from pipeline.headings import opens_item
 from pipeline.model import Fragment
-from pipeline.runs import by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
+from pipeline.runs import WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
 from pipeline.seams import Seams
 
-SURELY_BOUND = 0.97
+SURELY_BOUND = 0.99
 """Probability that a run belongs behind the one before it from which it is not looked for by others."""
 
-MOVED_ACCEPTED, JUMP_ACCEPTED = 0.8, 0.75
-"""Scores from which columns are moved and pages joined: of moved columns' links below most were wrong. Of 41 jumps of
-19 typeset issues 37 are joined from 0.9 and 39 from 0.75, none falsely."""
+MOVED_ACCEPTED, JUMP_ACCEPTED, JUMP_ACCEPTED_SHUFFLED = 0.5, 0.75, 0.9
+"""Scores from which columns are moved and pages joined. Nothing else is lost by a moved column that is wrong. Of jumps
+scored 0.7 to 0.9 one in six is wrong, nearly all of them where columns stand in any order."""
 
 COLUMN_REACH = 12
 """Fragments looked at before and behind an open end without a mark: about half a page's."""
@@ -49,7 +51,7 @@ def run_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
     for source, target, evidence in told:
         share = trust if source.fragment.open_end else trust_closed
         whole = placed(evidence, odds_in_order(share), f"stands next, as {share:.0%} of what goes on like this")
-        bound[target.fragment.id] = whole.probability
+        bound[target.fragment.id] = probability(whole.odds - WANTED)
         yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=0.0)
     for page in by_page([node.fragment for node in nodes]):
         yield from _elsewhere([nodes[n] for n in page], bound, trust, seams)
@@ -70,7 +72,7 @@ def _elsewhere(nodes: Sequence[Node], bound: Mapping[str, float], trust: float, 
                 yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole, accepted=MOVED_ACCEPTED)
 
 
-def jump_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
+def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = False) -> Iterator[Candidate]:
     """Pairs on two pages of which at least one side says that it goes on, or comes from, elsewhere.
 
     Only pairs that a readable page number or a heading brings together are looked at, so that the work grows
@@ -86,6 +88,8 @@ def jump_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
     for k, start in enumerate(starts):
         if start.backward:
             pointing.setdefault(bare_folio(start.backward.page), []).append(k)
+    accepted = JUMP_ACCEPTED_SHUFFLED if shuffled else JUMP_ACCEPTED
+    unmarked = Counter(n.fragment.page for n in ends if not n.forward)
     for n, source in enumerate(ends):
         near = {*alike.get(n, ()), *pointing.get(bare_folio(source.folio), ()), *pointing.get(None, ())}
         if source.forward and source.forward.page:
@@ -95,8 +99,8 @@ def jump_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
         for k in sorted(near):
             target = starts[k]
             if _may_follow(source, target, headed_alike=k in alike.get(n, ())):
-                evidence = weigh_jump(source, target, seams)
-                yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=JUMP_ACCEPTED)
+                evidence = weigh_jump(source, target, seams, unmarked[source.fragment.page], shuffled=shuffled)
+                yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=accepted)
 
 
 def _may_follow(source: Node, target: Node, *, headed_alike: bool) -> bool:
@@ -123,7 +127,7 @@ def _headed_alike(ends: Sequence[Node], starts: Sequence[Node]) -> dict[int, lis
     return alike
 
 
-def column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
+def column_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
     """Text that breaks off or was cut off from what follows it, and what stands near without a heading."""
     followed = {node.fragment.follows for node in nodes}
     for n, source in enumerate(nodes):
@@ -136,7 +140,8 @@ def column_candidates(nodes: Sequence[Node]) -> Iterator[Candidate]:
         for k in near:
             target = nodes[k]
             if k != n and _may_be_next_column(source, target):
-                yield Candidate(source.fragment.id, target.fragment.id, "column", weigh_column(source, target, k - n))
+                evidence = weigh_column(source, target, k - n, seams)
+                yield Candidate(source.fragment.id, target.fragment.id, "column", evidence)
 
 
 def _may_be_next_column(source: Node, target: Node) -> bool:

@@ -25,6 +25,11 @@ CUT_WORD = re.compile(rf"(?P<head>[^\W\d_]+)(?P<cut>[{re.escape(''.join(sorted(H
 
 BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 
+_BRACKET_ENDS = frozenset(BRACKET_PAIRS.values()) - {"’"}  # which is an apostrophe, too
+
+SENTENCE_REACH = 120
+"""Characters in which a quotation or bracket that was opened in the column before is closed."""
+
 GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
 """In German the sign “ closes what „ opens."""
 
@@ -78,6 +83,30 @@ def open_brackets(text: str) -> int:
         elif expected and char == expected[-1]:
             expected.pop()
     return len(expected)
+
+
+def left_open(text: str) -> str:
+    """The sign that closes what was opened last at the end of `text`, "" where nothing is open there."""
+    expected: list[str] = []
+    for char in text[-SENTENCE_REACH:]:
+        if char in BRACKET_PAIRS:
+            expected.append(BRACKET_PAIRS[char])
+        elif expected and char == expected[-1]:
+            expected.pop()
+    return expected[-1] if expected else ""
+
+
+def closed_first(text: str) -> str:
+    """The sign that closes in the first sentences of `text` what was opened before it, "" where there is none."""
+    opened = 0
+    for char in text[:SENTENCE_REACH]:
+        if char in BRACKET_PAIRS:
+            opened += 1
+        elif char in _BRACKET_ENDS:
+            if not opened:
+                return char
+            opened -= 1
+    return ""
 
 
 def bare(text: str) -> str:

@@ -8,39 +8,47 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from pipeline.chars import BRACKET_PAIRS, bare, is_wide, open_brackets
+from pipeline.chars import bare, closed_first, is_wide, left_open
 from pipeline.folios import same_folio
 from pipeline.headings import parallel
 from pipeline.joining import Words, join_pieces
 from pipeline.model import Fragment, JumpMark, Role
-from pipeline.runs import STUB
+from pipeline.runs import READS_ON, STUB
 from pipeline.seams import Seams
 from pipeline.topics import Topics, cosine
-from pipeline.words import straddling_word, terms
+from pipeline.words import cut_word, terms
 
-PAGE_AGREES, PAGE_DIFFERS = 2.5, -2.5
+FORWARD_AGREES, BACKWARD_AGREES, BOTH_AGREE = 1.0, 0.4, 1.0
+"""Marks mostly name the right page, but so do those of all other articles that jump between the same two pages."""
+
+BOTH_THERE = 2.0
+"""Two ends that name each other's pages, where columns stand in order: none of them was cut off from its column."""
+
+PAGE_DIFFERS = -2.3
 """A page number is one or two characters: it is misread often enough not to forbid a link."""
 
-MARK_LOST = -1.0
-"""Marks are nearly always on both sides; one alone is more often a misreading or a missing page."""
+FORWARD_LOST, FORWARD_LOST_SHUFFLED, BACKWARD_LOST = -1.0, -2.5, -2.0
+"""Marks are nearly always on both sides; one alone is more often a misreading or a missing page. And a text that
+breaks off without a mark is one of all that do so on its page: of more than one each is the less likely."""
 
-BEGINS_ITSELF = -3.0
+BEGINS_ITSELF = -1.0
 """A heading and no mark: only the same heading again says that it is a continuation all the same."""
 
-NEXT_COLUMN, FURTHER, FURTHEST = 2.0, 0.7, 4
+NEXT_COLUMN, FURTHER, FURTHEST, BACKWARDS = 2.0, 1.0, 4, 2
 """Text without a heading right after text that breaks off is mostly its next column; less so past other pieces."""
 
-NEXT_IN_PLACE, SEAM_CONTRADICTS = 3.0, -2.5
+NEXT_IN_PLACE, SEAM_CONTRADICTS, SEAM_AGREES = 3.0, -2.5, 0.5
 """Frames, rules and headings are right about what follows in most cases that words speak against."""
 
-SAME_HEADING, LIKE_HEADING, OTHER_HEADING = 4.0, 2.5, -0.3
-"""Continuations stand under the same, a shortened or an entirely new heading, so an other one says little."""
+SAME_HEADING, SAME_HEADING_UNMARKED, LIKE_HEADING, OTHER_HEADING = 4.0, 2.0, 1.5, -0.4
+"""Continuations stand under the same, a shortened or an entirely new heading, so an other one says little. The part
+of an article that has no mark is mostly not the one that its continuation goes on from."""
 
 SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
 """Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole."""
@@ -48,12 +56,16 @@ SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
 SHORTEST_WHOLE = 5
 """Characters of a shortened heading that is told from a word that two headings happen to share."""
 
-WORD_WHOLE = 1.5
-"""Four in ten true seams cut a word of the dictionary, one in ten seams between strangers makes one."""
+SHORTEST_MISREAD, PART_LIKENESS = 8, 0.72
+"""Characters of a shortened heading of which some may be misread, and the share that then still agree."""
+
+WORD_CUT, STRONGEST_WORD = 0.5, 8.0
+"""Weight of `cut_word`: four in ten true seams cut a word of the dictionary, one in ten seams between strangers makes
+one, mostly of parts that are as common as the word."""
 
 ENDS_CLOSED = -0.5
-TERMS_SHARED = 15.0
-TERMS_IN_RUNS = 4.0
+TERMS_SHARED = 20.0
+TERMS_IN_RUNS = 8.0
 """The same for columns of one page: halves of one article share few words more than strangers on one subject do.
 Fitted weights lie between 2 and 5; with 15 columns in print order were moved."""
 
@@ -67,12 +79,12 @@ LETTERS_AN_IDEOGRAPH = 3
 """Letters and spaces that say as much as one ideograph."""
 
 BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
-BRACKET_CLOSED, BRACKET_LEFT_OPEN = 2.0, -1.0
+BRACKET_CLOSED, BRACKET_LEFT_OPEN, BRACKET_NEVER_OPENED = 1.8, -1.8, -1.0
 SUBHEADS_PARALLEL = 2.5
 STUB_FIRST, SUBHEAD_FIRST = 1.0, -3.0
 
-READS_ON = 0.7
-"""Weight of the characters' fit at a seam (`Seams.fit`): true seams have a median of 5, strangers of -1.6."""
+BEGINS, KINDS_FIT = 0.35, 0.3
+"""Weights of `Seams.begins` and of `Seams.kinds_fit`, fitted on columns of a page in any order."""
 
 SEAM = 40
 """Characters looked at on both sides of a seam, and of a text that is long enough to have terms."""
@@ -147,7 +159,9 @@ class Weigher:
         self._words = words
         self._folios = folios
         texts = [self._texts(fragment) for fragment in fragments]
-        self._counts = {f.id: terms("".join(parts)) for f, parts in zip(fragments, texts, strict=True)}
+        self._counts = {
+            f.id: terms("\n".join((*self._head(f), *parts))) for f, parts in zip(fragments, texts, strict=True)
+        }
         self._topics = Topics(list(self._counts.values()))
         self._headings: dict[str, str] = {}
         self._subheads: dict[str, tuple[str, ...]] = {}
@@ -184,30 +198,49 @@ class Weigher:
             placed=fragment.page in self._pictured,
         )
 
+    def _head(self, fragment: Fragment) -> list[str]:
+        return [self._words.text(piece) for piece in (*fragment.kicker, *fragment.headline, *fragment.deck)]
+
     def _texts(self, fragment: Fragment) -> tuple[str, ...]:
         return tuple(join_pieces(p.pieces, self._words).text for p in fragment.paragraphs)
 
 
-def weigh_jump(source: Node, target: Node, seams: Seams) -> Evidence:
-    """How likely it is that `source` goes on in `target` on another page."""
-    found: list[tuple[float, str]] = []
-    forward, backward = source.forward, target.backward
-    for mark, folio in ((forward, target.folio), (backward, source.folio)):
-        if mark is None:
-            found.append((MARK_LOST, "one side has no mark"))
-        elif mark.page is not None and folio is not None:
-            agrees = same_folio(mark.page, folio)
-            weight = PAGE_AGREES if agrees else PAGE_DIFFERS
-            found.append((weight, f"{mark.text} {'names' if agrees else 'does not name'} page {folio}"))
+def weigh_jump(source: Node, target: Node, seams: Seams, unmarked: int = 1, *, shuffled: bool = False) -> Evidence:
+    """How likely it is that `source` goes on in `target` on another page.
+
+    `unmarked` texts on the page of `source` break off without a mark; columns may be `shuffled`.
+    """
+    found = list(_marks(source, target, unmarked, shuffled=shuffled))
+    backward = target.backward
     if backward is None and not target.fragment.open_start:
         found.append((BEGINS_ITSELF, "begins like an article of its own"))
     if source.fragment.page > target.fragment.page:
         found.append((PAGE_DIFFERS, "the continuation would stand before its beginning"))
-    found += [*_reads_on(source, target, seams), *_headings(source, target), *_common(source, target)]
+    found += [*_reads_on(source, target, seams), *_kinds(source, target, seams)]
+    found += [*_headings(source, target), *_common(source, target)]
     return _sum(found)
 
 
-def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
+def _marks(source: Node, target: Node, unmarked: int, *, shuffled: bool) -> Iterator[tuple[float, str]]:
+    """What the marks on the two sides say about each other's pages."""
+    forward_lost = (FORWARD_LOST_SHUFFLED if shuffled else FORWARD_LOST) - math.log(max(1, unmarked))
+    agreed, contradicted = 0, False
+    for mark, folio, agrees, lost in (
+        (source.forward, target.folio, FORWARD_AGREES, forward_lost),
+        (target.backward, source.folio, BACKWARD_AGREES, BACKWARD_LOST),
+    ):
+        if mark is None:
+            yield lost, "one side has no mark"
+        elif mark.page is not None and folio is not None:
+            same = same_folio(mark.page, folio)
+            agreed, contradicted = agreed + same, contradicted or not same
+            yield agrees if same else PAGE_DIFFERS, f"{mark.text} {'names' if same else 'does not name'} page {folio}"
+    if source.forward and target.backward and not contradicted:
+        both = BOTH_AGREE * (agreed == 2) + BOTH_THERE * (not shuffled)
+        yield both, "both sides have marks that may belong together"
+
+
+def weigh_column(source: Node, target: Node, distance: int, seams: Seams) -> Evidence:
     """How likely it is that `source` goes on, without a mark, in the fragment `distance` places later.
 
     `distance` is negative for a fragment that stands before it.
@@ -215,18 +248,20 @@ def weigh_column(source: Node, target: Node, distance: int) -> Evidence:
     if target.fragment.follows == source.fragment.id:
         found = [(NEXT_IN_PLACE, "stands next by the page's geometry")]
     else:
-        further = min(abs(distance) - 1, FURTHEST) + (distance < 0)
+        further = min(abs(distance) - 1, FURTHEST) + BACKWARDS * (distance < 0)
         found = [(NEXT_COLUMN - FURTHER * further, f"stands {distance} on, without a heading or a mark")]
     if source.fragment.open_end != target.fragment.open_start:
         found.append((SEAM_CONTRADICTS, "one side of the seam ends or begins a paragraph, the other does not"))
-    found += _common(source, target)
+    elif source.fragment.open_end:
+        found.append((SEAM_AGREES, "both sides of the seam are inside a sentence"))
+    found += [*_reads_on(source, target, seams), *_common(source, target)]
     return _sum(found)
 
 
 def weigh_run(source: Node, target: Node, seams: Seams) -> Evidence:
     """How much likelier the words of two runs of column text are if the second goes on where the first ends."""
     breaks_off = source.fragment.open_end
-    found = _reads_on(source, target, seams)
+    found = [*_reads_on(source, target, seams), *_kinds(source, target, seams), *_begins(source, target, seams)]
     before = (*source.subheads_before, *source.subheads)
     pair = next(((a, b) for a in before for b in target.subheads if parallel(a, b)), None)
     if pair:
@@ -246,6 +281,19 @@ def _reads_on(source: Node, target: Node, seams: Seams) -> list[tuple[float, str
     return [(READS_ON * fit, f"the characters at the seam fit by {fit:+.1f}")]
 
 
+def _begins(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:
+    """Whether `target` begins as sentences begin, as it should behind an end that is closed, and only there."""
+    fit = seams.begins(target.text or target.paragraph_texts[0])
+    return [(-BEGINS * fit if source.fragment.open_end else BEGINS * fit, f"begins like a sentence by {fit:+.1f}")]
+
+
+def _kinds(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:
+    if not source.fragment.open_end:
+        return []
+    fit = seams.kinds_fit(source.text, target.text)
+    return [(KINDS_FIT * fit, f"the kinds of words at the seam fit by {fit:+.1f}")]
+
+
 def placed(evidence: Evidence, odds: float, reason: str) -> Evidence:
     """`evidence` of the words with what the place of the two says."""
     return Evidence(evidence.odds + odds, (*evidence.reasons, reason))
@@ -256,8 +304,10 @@ def heading_likeness(left: str, right: str) -> float:
     if not left or not right:
         return 0.0
     whole = fuzz.ratio(left, right) / 100
-    part = fuzz.partial_ratio(left, right) / 100 if min(len(left), len(right)) >= SHORTEST_WHOLE else 0.0
-    return max(whole, part if part >= SAME_HEADING_LIKENESS else 0.0)
+    shorter = min(len(left), len(right))
+    part = fuzz.partial_ratio(left, right) / 100 if shorter >= SHORTEST_WHOLE else 0.0
+    least = PART_LIKENESS if shorter >= SHORTEST_MISREAD else SAME_HEADING_LIKENESS
+    return max(whole, part if part >= least else 0.0)
 
 
 def _headings(source: Node, target: Node) -> list[tuple[float, str]]:
@@ -265,7 +315,7 @@ def _headings(source: Node, target: Node) -> list[tuple[float, str]]:
         return []
     likeness = heading_likeness(source.heading, target.heading)
     if likeness >= SAME_HEADING_LIKENESS:
-        return [(SAME_HEADING, f"headline {likeness:.2f}")]
+        return [(SAME_HEADING if source.forward else SAME_HEADING_UNMARKED, f"headline {likeness:.2f}")]
     if likeness >= LIKE_HEADING_LIKENESS:
         return [(LIKE_HEADING, f"headline {likeness:.2f}")]
     return [(OTHER_HEADING, "another headline")]
@@ -293,26 +343,25 @@ def _seam(source: Node, target: Node) -> list[tuple[float, str]]:
     """Evidence from the words and brackets that meet."""
     tail, head = source.text[-SEAM:], target.text[:SEAM]
     found: list[tuple[float, str]] = []
-    word = straddling_word(tail, head) if source.fragment.open_end else None
-    if word:
-        found.append((WORD_WHOLE, f"the seam makes the word {word}"))
+    cut = cut_word(tail, head) if source.fragment.open_end else None
+    if cut:
+        word, strength = cut
+        found.append((WORD_CUT * min(strength, STRONGEST_WORD), f"the seam makes the word {word}"))
     if not source.fragment.open_end:
         found.append((ENDS_CLOSED, "the text before ends closed"))
-    last = source.text.rfind("。", 0, max(0, len(source.text) - 1))
-    sentence = source.text[last + 1 :]
-    if open_brackets(sentence):
-        closes = open_brackets(sentence + target.text.split("。", 1)[0] + _closing(target.text)) == 0
-        found.append(
-            (BRACKET_CLOSED, "a quotation or bracket is closed")
-            if closes
-            else (BRACKET_LEFT_OPEN, "a bracket stays open")
-        )
+    found += _brackets(source, target)
     return found
 
 
-def _closing(text: str) -> str:
-    """The first closing sign of `text`: a quotation often ends after its last stop."""
-    return next((char for char in text[: 4 * SEAM] if char in BRACKET_PAIRS.values()), "")
+def _brackets(source: Node, target: Node) -> Iterator[tuple[float, str]]:
+    """Whether what is opened before the seam is closed behind it, and nothing else."""
+    wanted, closing = left_open(source.text), closed_first(target.text)
+    if wanted and wanted == closing:
+        yield BRACKET_CLOSED, "a quotation or bracket is closed"
+    elif wanted and not closing:
+        yield BRACKET_LEFT_OPEN, "a bracket stays open"
+    elif closing:
+        yield BRACKET_NEVER_OPENED, "a bracket is closed that was never opened"
 
 
 def _sum(found: list[tuple[float, str]]) -> Evidence:

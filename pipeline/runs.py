@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.chars import CLOSERS, ends_closed
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
@@ -31,14 +32,43 @@ AS_COPIED = 0.75
 ORDER_TRUSTED, ORDER_COUNTED = 0.97, 6.0
 """Share of neighbouring runs that belong together where nothing is known, and how many seams that belief weighs."""
 
+SHUFFLED = 0.8
+"""Trust in the order (`order_trust`) below which every block is looked at, not only those that begin oddly."""
+
+READS_ON = 0.7
+"""Weight of the characters' fit at a seam (`Seams.fit`): true seams have a median of 5, strangers of -1.6."""
+
+WANTED = 2.0
+"""Log-odds that a text without a head goes on from something on its page."""
+
 ROUNDS = 12
 """Of learning how far the order can be trusted: the share then moves by less than a hundredth."""
 
 Texts = Callable[[Piece], str]
 
 
-def cut_runs(fragment: Fragment, text: Texts, regions: Mapping[str, str], seams: Seams) -> list[Fragment]:
-    """`fragment` as runs, each following the one before; itself where nothing is cut."""
+def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[str, str], seams: Seams) -> bool:
+    """Whether texts that break off in `fragments` mostly do not go on in the block behind them."""
+    told: list[float] = []
+    for fragment in fragments:
+        flat = [(paragraph, piece) for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+        for (paragraph, upper), (_, lower) in pairwise(flat):
+            if paragraph.role is Role.TEXT and regions[upper.line] != regions[lower.line]:
+                words = text(upper)
+                if not ends_closed(words):
+                    told.append(READS_ON * seams.fit(words, text(lower)))
+        if fragment.open_end and not any(mark.forward for mark in fragment.marks):
+            told.append(-math.inf)
+    return order_trust(told) < SHUFFLED
+
+
+def cut_runs(
+    fragment: Fragment, text: Texts, regions: Mapping[str, str], seams: Seams, *, shuffled: bool = False
+) -> list[Fragment]:
+    """`fragment` as runs, each following the one before; itself where nothing is cut.
+
+    Where columns are `shuffled`, another text may begin with any block behind a closed one.
+    """
     flat = [(place, piece) for place, paragraph in enumerate(fragment.paragraphs) for piece in paragraph.pieces]
     roles = [paragraph.role for paragraph in fragment.paragraphs]
     cuts = [0]
@@ -47,7 +77,7 @@ def cut_runs(fragment: Fragment, text: Texts, regions: Mapping[str, str], seams:
             continue
         ended = ends_closed(text(upper))
         anew = before != after and roles[after] is Role.TEXT
-        if not ended or (anew and _begins_oddly(text(upper), text(lower), seams)):
+        if not ended or (anew and (shuffled or _begins_oddly(text(upper), text(lower), seams))):
             cuts.append(n)
     if len(cuts) == 1:
         return [fragment]
@@ -135,13 +165,13 @@ def trust_when_closed(trust: float, breaking_off: int, closed: int) -> float:
 
 def odds_in_order(trust: float) -> float:
     """Log-odds, against going on nowhere, of a run going on in the next one."""
-    return math.log(trust / ((1 - trust) * (1 - ELSEWHERE)))
+    return math.log(trust / ((1 - trust) * (1 - ELSEWHERE))) + WANTED
 
 
 def odds_elsewhere(trust: float, places: int) -> float:
     """The same for each of `places` other runs of the page: the less the order holds, the surer it is one of them."""
     elsewhere = trust * ELSEWHERE + (1 - trust) * ELSEWHERE_SHUFFLED
-    return math.log(elsewhere / (1 - elsewhere) / max(1, places))
+    return math.log(elsewhere / (1 - elsewhere) / max(1.0, places / math.e)) + WANTED
 
 
 def by_page(fragments: Sequence[Fragment]) -> Iterator[list[int]]:

@@ -1,17 +1,30 @@
-"""How well two texts read on, by the characters that meet: learned from the issue's own text, whatever its language."""
+"""How well two texts read on, learned from the issue's own text: by the characters that meet and the kinds of words."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.chars import HYPHENS, is_wide
+from pipeline.chars import HYPHENS, is_cjk, is_wide
+from pipeline.words import word_kinds
 
 BITS = 21
 """Bits of a code point: three of them make one whole number."""
+
+DIGIT = ord("0")
+"""What stands for every digit: what follows a number does not depend on which one it is."""
+
+KINDS_LEARNED = 100_000
+"""Characters from which the kinds of words are learned: there are some sixty, and their pairs are then known."""
+
+KINDS_REACH = 12
+"""Characters on each side of a seam that are told apart into words."""
+
+STOP = "。"
 
 Codes = NDArray[np.int64]
 
@@ -27,51 +40,93 @@ class _Counts:
         return int(self.counts[at]) if at < len(self.known) and self.known[at] == code else 0
 
 
-class Seams:
-    """Character statistics of one issue: pairs and threes, counted inside lines, so that no seam vouches for itself."""
+class _Chain:
+    """What follows what in a long row of codes: pairs and threes."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Count `texts`, the lines of the issue after their edits."""
-        text = "\n".join(texts)
-        ones = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    def __init__(self, ones: Codes) -> None:
         pairs = (ones[:-1] << BITS) | ones[1:]
         self._ones, self._pairs = _Counts(ones), _Counts(pairs)
         self._threes = _Counts((pairs[:-1] << BITS) | ones[2:])
         self._variety = _Counts(self._pairs.known >> BITS)
         self._pair_variety = _Counts(self._threes.known >> BITS)
-        self._total = len(text) + 1
+        self._total = len(ones) + 1
 
-    def fit(self, left: str, right: str) -> float:
-        """Log of how much likelier `right` begins after `left` than anywhere; 0 says nothing.
-
-        The first two characters of `right` are looked at, after the last two of `left`.
-        """
-        if not left or not right:
-            return 0.0
-        left = _as_joined(left, right)
-        before, last, first, second = left[-2:-1], left[-1], right[0], right[1:2]
+    def fit(self, left: Sequence[int], right: Sequence[int]) -> float:
+        """Log of how much likelier `right` begins after `left` than anywhere; two codes of each are looked at."""
+        *before, last = left[-2:]
+        first, *second = right[:2]
         told = math.log(self._after(before, last, first) / self._alone(first))
-        if second:
-            told += math.log(self._after(last, first, second) / self._after("", first, second))
+        for code in second:
+            told += math.log(self._after([last], first, code) / self._after([], first, code))
         return told
 
-    def _alone(self, char: str) -> float:
-        return (self._ones[ord(char)] + 0.5) / self._total
+    def _alone(self, code: int) -> float:
+        return (self._ones[code] + 0.5) / self._total
 
-    def _after(self, before: str, last: str, char: str) -> float:
-        """How likely `char` is after `last`, and after `before` and `last` together.
+    def _after(self, before: Sequence[int], last: int, code: int) -> float:
+        """How likely `code` is after `last`, and after `before` and `last` together.
 
         What follows a context in many ways is expected to follow in new ways, too (Witten and Bell's smoothing).
         """
-        context = ord(last)
-        pair = (context << BITS) | ord(char)
-        new = self._variety[context] + 1
-        share = (self._pairs[pair] + new * self._alone(char)) / (self._ones[context] + new)
-        if not before:
-            return share
-        context |= ord(before) << BITS
-        new = self._pair_variety[context] + 1
-        return (self._threes[(context << BITS) | ord(char)] + new * share) / (self._pairs[context] + new)
+        new = self._variety[last] + 1
+        share = (self._pairs[(last << BITS) | code] + new * self._alone(code)) / (self._ones[last] + new)
+        for earlier in before:
+            context = (earlier << BITS) | last
+            new = self._pair_variety[context] + 1
+            share = (self._threes[(context << BITS) | code] + new * share) / (self._pairs[context] + new)
+        return share
+
+
+class Seams:
+    """Statistics of one issue, counted inside lines, so that no seam vouches for itself; 0 always says nothing."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Count `texts`, the lines of the issue after their edits."""
+        self._text = "\n".join(texts)
+        codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        codes[(codes >= ord("0")) & (codes <= ord("9"))] = DIGIT
+        self._characters = _Chain(codes)
+
+    @cached_property
+    def _kinds(self) -> _Chain:
+        """The kinds of words, counted when they are first asked for."""
+        kinds = word_kinds(self._text[:KINDS_LEARNED])
+        return _Chain(np.array([code for _, code in kinds], np.int64))
+
+    def fit(self, left: str, right: str) -> float:
+        """Log of how much likelier `right` begins after `left` than anywhere, by the characters at the seam."""
+        if not left or not right:
+            return 0.0
+        left = _as_joined(left, right)
+        return self._characters.fit([_code(char) for char in left[-2:]], [_code(char) for char in right[:2]])
+
+    def kinds_fit(self, left: str, right: str) -> float:
+        """The same by the kinds of words (a number before a measure word), in ideographs; 0 where one word is cut."""
+        if not left or not right or not is_cjk(right[0]):
+            return 0.0
+        left, right = left[-KINDS_REACH:], right[:KINDS_REACH]
+        ends, codes = zip(*_ends(left + right), strict=True)
+        if len(left) not in ends:
+            return 0.0
+        after = ends.index(len(left)) + 1
+        whole = codes[after:-1] if len(right) == KINDS_REACH else codes[after:]  # the last word may go on
+        return self._kinds.fit(codes[:after], whole) if whole else 0.0
+
+    def begins(self, text: str) -> float:
+        """How well `text` begins like a sentence, by its characters and the kinds of its words."""
+        return self.fit(STOP, text) + self.kinds_fit(STOP, text)
+
+
+def _ends(text: str) -> Iterable[tuple[int, int]]:
+    """Where each word of `text` ends, and its kind."""
+    end = 0
+    for word, kind in word_kinds(text):
+        end += len(word)
+        yield end, kind
+
+
+def _code(char: str) -> int:
+    return DIGIT if "0" <= char <= "9" else ord(char)
 
 
 def _as_joined(left: str, right: str) -> str:

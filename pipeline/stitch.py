@@ -16,7 +16,7 @@ from pipeline.lostheads import with_lost_heads, without_false_heads
 from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
 from pipeline.running import running_lines, without_running
-from pipeline.runs import by_page, cut_runs, joined
+from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
 from pipeline.words import latin_vocabulary
 
@@ -54,10 +54,11 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     seams = Seams(words.text(Piece(line=name, start=0, end=len(text))) for name, text in words.lines.items())
     regions = {line.id: line.region for page in pages for line in page.lines}
+    shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
     runs: list[Fragment] = []
     for places in by_page(fragments):
         own = [fragments[n] for n in places]
-        runs += own if own[0].page in pictured else _as_copied(own, words.text, regions, seams)
+        runs += own if own[0].page in pictured else _as_copied(own, words.text, regions, seams, shuffled=shuffled)
     parted = {run.id for run in runs if run.follows and run.page not in pictured}
     weigher = Weigher(words, folios, runs, pictured)
     nodes = weigher.nodes
@@ -66,7 +67,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     whole = [_whole(weigher, string) for string in strings]
     ends = {node.fragment.id: string[-1].fragment.id for node, string in zip(whole, strings, strict=True)}
     articles = _articles(whole)
-    across = _made([*jump_candidates(articles, seams), *column_candidates(articles)])
+    across = _made([*jump_candidates(articles, seams, shuffled=shuffled), *column_candidates(articles, seams)])
     links += [link.model_copy(update={"source": ends[link.source]}) for link in across]
     fragments, links = _runs_joined(runs, parted, links)
     links += _in_place(fragments, links)
@@ -74,13 +75,18 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
 
 
 def _as_copied(
-    fragments: Sequence[Fragment], text: Callable[[Piece], str], regions: Mapping[str, str], seams: Seams
+    fragments: Sequence[Fragment],
+    text: Callable[[Piece], str],
+    regions: Mapping[str, str],
+    seams: Seams,
+    *,
+    shuffled: bool,
 ) -> Iterator[Fragment]:
     """The runs of one page of column text, with its heads put right."""
     last: dict[str | None, str] = {}
     for fragment in without_false_heads(fragments, text, seams):
         headed = with_lost_heads(fragment, text, regions, seams) if fragment.kind == "article" else (fragment,)
-        runs = [run for part in headed for run in cut_runs(part, text, regions, seams)]
+        runs = [run for part in headed for run in cut_runs(part, text, regions, seams, shuffled=shuffled)]
         last[fragment.id] = runs[-1].id
         yield runs[0].model_copy(update={"follows": last.get(fragment.follows)})
         yield from runs[1:]

@@ -17,9 +17,12 @@ class Topics:
         self._rarity = {term: math.log((len(texts) + 1) / count) for term, count in spread.items()}
 
     def vector(self, counts: Counter[str]) -> dict[str, float]:
-        """Counts damped by their root, times the log of how rare the term is (tf-idf), made length 1."""
+        """Counts damped by their root, times the square of the log of how rare the term is, made length 1.
+
+        Squared (tf-idf has it plain), since a rare word in two texts says far more than many that all use.
+        """
         rarity, unknown = self._rarity, self._unknown
-        weights = {term: rarity.get(term, unknown) * math.sqrt(count) for term, count in counts.items()}
+        weights = {term: rarity.get(term, unknown) ** 2 * math.sqrt(count) for term, count in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()} if length else {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,8 +14,22 @@ from pipeline.chars import is_cjk
 SEAM_REACH = 6
 """Characters looked at on each side of a seam: jieba's longest common words are shorter."""
 
+DICTIONARY_WORDS = 60_101_967
+"""Words that jieba's frequencies were counted among."""
+
 LONGEST_NAME = 3
 """Characters of a Chinese name; what the segmenter takes for a longer one has swallowed a verb (刘惜泽说)."""
+
+SUBJECT_TAGS = frozenset("nijlst")
+"""First letters of the parts of speech that name things: nouns and names, idioms, places, times. What happens to them
+is said in the same words everywhere."""
+
+_KINDS = 0x110000
+"""Codes of parts of speech begin where those of characters end."""
+
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_JAPANESE_TERM = re.compile(r"[\u4e00-\u9fff々]{2,}|[\u30a1-\u30fe]{2,}")
+"""Words that carry a subject in Japanese, without a dictionary of it: runs of ideographs, or of katakana."""
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])", re.UNICODE)
@@ -38,14 +53,38 @@ def is_word(text: str) -> bool:
     return bool(_dictionary().has_word(text))
 
 
+def word_kinds(text: str) -> list[tuple[str, int]]:
+    """The words of `text`, each with a code for its part of speech; a mark is a kind of its own."""
+    return [(word, ord(word[0]) if tag == "x" else _KINDS + _tag_code(tag)) for word, tag in _dictionary().tag(text)]
+
+
+@cache
+def _tag_code(tag: str) -> int:
+    """A number for a tag: the same in every run, below 65,536."""
+    return int.from_bytes(tag.encode()[:2], "big")
+
+
 def straddling_word(left: str, right: str) -> str | None:
     """The word of the dictionary that the seam between `left` and `right` cuts, or None."""
-    return next((word for word in _cut_by_seam(left, right, cut) if is_word(word)), None)
+    return next(("".join(parts) for parts in _cut_by_seam(left, right, cut) if is_word("".join(parts))), None)
+
+
+def cut_word(left: str, right: str) -> tuple[str, float] | None:
+    """The word of the dictionary that the seam cuts, with its strength; or None.
+
+    The strength is the log of how much oftener the word is printed than its two parts meet by chance.
+    """
+    frequency = _dictionary().suggest_freq
+    for upper, lower in _cut_by_seam(left, right, cut):
+        if is_word(word := upper + lower):
+            apart = max(1, frequency(upper)) * max(1, frequency(lower))
+            return word, math.log(max(1, frequency(word)) * DICTIONARY_WORDS / apart)
+    return None
 
 
 def straddling_name(left: str, right: str) -> str | None:
     """The name of a person, by the segmenter's own guess, that the seam cuts, or None."""
-    return next((word for word in _cut_by_seam(left, right, _names)), None)
+    return next(("".join(parts) for parts in _cut_by_seam(left, right, _names)), None)
 
 
 def _names(text: str) -> list[str]:
@@ -56,22 +95,28 @@ def _names(text: str) -> list[str]:
     return parts
 
 
-def _cut_by_seam(left: str, right: str, split: Callable[[str], list[str]]) -> Iterator[str]:
-    """The part of the text around the seam that lies on both sides of it, if there is one."""
+def _cut_by_seam(left: str, right: str, split: Callable[[str], list[str]]) -> Iterator[tuple[str, str]]:
+    """The two parts of what lies on both sides of the seam, if there is something."""
     left, right = left[-SEAM_REACH:], right[:SEAM_REACH]
     if not left or not right or not is_cjk(left[-1]) or not is_cjk(right[0]):
         return
     at = 0
     for word in split(left + right):
         if at < len(left) < at + len(word):
-            yield word
+            yield word[: len(left) - at], word[len(left) - at :]
         at += len(word)
 
 
 def terms(text: str) -> Counter[str]:
-    """The words of `text` that carry its subject, with counts: two characters or more, no numbers."""
-    words = Counter(cut(text.casefold()))
-    return Counter({w: n for w, n in words.items() if len(w) >= 2 and (is_cjk(w[0]) or w.isalpha())})
+    """The words of `text` that carry its subject, with counts: two characters or more; of Chinese only nouns."""
+    if _KANA.search(text):
+        return Counter(_JAPANESE_TERM.findall(text))
+    words = Counter(_dictionary().tag(text.casefold()))
+    found: Counter[str] = Counter()
+    for (word, tag), count in words.items():
+        if len(word) >= 2 and (tag[0] in SUBJECT_TAGS or tag == "vn" if is_cjk(word[0]) else word.isalpha()):
+            found[word] += count
+    return found
 
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +49,20 @@ def test_nobody_has_two_successors_or_predecessors_and_nothing_goes_in_circles(
         while node in onward and steps <= len(onward):
             node, steps = onward[node], steps + 1
         assert steps <= len(onward)
+
+
+def test_many_unlikely_rivals_make_a_link_less_likely() -> None:
+    ((_, alone),) = assign([candidate("a", "x", 2)])
+    among = assign([candidate("a", name, 2) for name in "xyz"])
+
+    assert alone > 0.8
+    assert not among
+
+
+def test_a_score_is_the_probability_over_all_ways_to_link() -> None:
+    (_, first), (_, second) = assign([candidate("a", "x", 3), candidate("b", "y", 3), candidate("a", "y", 1)])
+
+    weights = {name: 2.718281828**odds for name, odds in (("ax", 3), ("by", 3), ("ay", 1))}
+    ways = 1 + weights["ax"] + weights["by"] + weights["ay"] + weights["ax"] * weights["by"]
+    assert first == pytest.approx((weights["ax"] + weights["ax"] * weights["by"]) / ways, abs=0.01)
+    assert second == pytest.approx((weights["by"] + weights["ax"] * weights["by"]) / ways, abs=0.01)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.chars import bare, cjk_share, ends_closed, is_cjk, open_brackets
+from pipeline.chars import bare, cjk_share, closed_first, ends_closed, is_cjk, left_open, open_brackets
 
 
 @pytest.mark.parametrize("text", ["他走了。", "“他走了。”", "真的？", "He left.", "（完。）", "„Er ging.“"])
@@ -29,3 +29,15 @@ def test_letters_of_two_scripts_are_told_apart() -> None:
     assert cjk_share("99") == 0
     assert is_cjk("の")
     assert not is_cjk("。")
+
+
+@pytest.mark.parametrize(("text", "sign"), [("他说：“我们算过，三年就", "”"), ("《好》看", ""), ("（见《白皮", "》")])
+def test_what_is_open_at_an_end_names_the_sign_that_closes_it(text: str, sign: str) -> None:
+    assert left_open(text) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("能回本。”他说", "”"), ("“好。”他说", ""), ("书》明确（一）", "》"), ("it’s", "")]
+)
+def test_a_text_that_closes_what_it_never_opened_names_the_sign(text: str, sign: str) -> None:
+    assert closed_first(text) == sign

@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.chars import bare
-from pipeline.evidence import heading_likeness, probability
+from pipeline.evidence import Node, Weigher, heading_likeness, probability, weigh_jump
+from pipeline.seams import Seams
+from pipeline.stitch import words_of
+from tests.text import fragments_of, pages_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,41 @@ def test_other_headings_and_none_are_not_alike() -> None:
 
 def test_even_odds_are_half_a_chance() -> None:
     assert probability(0) == 0.5
+
+
+def nodes_of(text: str) -> list[Node]:
+    return Weigher(words_of(pages_of(text)), {1: "1", 2: "2"}, fragments_of(text), ()).nodes
+
+
+HEAD = "社区食堂飘出饭菜香\n\n■记者 陈涛\n\n本报讯 街道食堂昨天开张，老人们排起了长队，刷卡就能吃上"
+REST = "热饭。食堂每天准备八种菜，价格比市场低两成。\n"
+SEAMS = Seams(["食堂每天准备八种菜"])
+
+
+def odds(text: str, *, shuffled: bool = False) -> float:
+    source, target = nodes_of(text)
+    return weigh_jump(source, target, SEAMS, shuffled=shuffled).odds
+
+
+def test_two_marks_that_name_each_other_say_more_than_one() -> None:
+    one = odds(f"{HEAD}（下转第2版）\f{REST}")
+    both = odds(f"{HEAD}（下转第2版）\f（上接第1版）{REST}")
+
+    assert both > one + 2
+
+
+def test_a_part_without_a_mark_is_hardly_what_a_continuation_under_its_heading_goes_on_from() -> None:
+    marked = odds(f"{HEAD}（下转第2版）\f社区食堂飘出饭菜香\n\n（上接第1版）{REST}", shuffled=True)
+    unmarked = odds(f"{HEAD}\f社区食堂飘出饭菜香\n\n（上接第1版）{REST}", shuffled=True)
+
+    assert marked > 3 > unmarked
+
+
+def test_of_many_texts_that_break_off_without_a_mark_each_is_the_less_likely() -> None:
+    source, target = nodes_of(f"{HEAD}\f（上接第1版）{REST}")
+
+    assert weigh_jump(source, target, SEAMS).odds > weigh_jump(source, target, SEAMS, unmarked=5).odds + 1
+
+
+def test_a_shortened_heading_of_which_some_characters_are_misread_is_alike() -> None:
+    assert heading_likeness("梅溪古镇打响义务教育案坚战打造校园阅读新样板", "梅突古镇打响也务教育攻坚战") > 0.6

@@ -5,7 +5,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.runs import cut_runs, joined, order_trust
+from pipeline.runs import cut_runs, joined, looks_shuffled, order_trust
 from pipeline.seams import Seams
 from tests.text import fragments_of, pages_of, stitched
 
@@ -96,3 +96,22 @@ def test_runs_joined_again_are_the_fragment(blocks: list[str]) -> None:
 
 def test_trust_in_the_order_falls_with_the_seams_that_do_not_fit() -> None:
     assert order_trust([4.0] * 20) > 0.9 > 0.5 > order_trust([-3.0] * 20)
+
+
+def test_a_page_whose_texts_go_on_elsewhere_looks_shuffled() -> None:
+    (page,) = pages_of(shuffled_page() * 3)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
+
+    assert looks_shuffled(fragments_of(shuffled_page() * 3), *told)
+    assert not looks_shuffled(fragments_of(HOST), *told)
+
+
+def test_of_shuffled_columns_every_block_behind_a_closed_one_may_begin_a_run() -> None:
+    (page,) = pages_of(HOST)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
+    (fragment,) = fragments_of(HOST)
+
+    assert len(cut_runs(fragment, *told)) == 1
+    assert len(cut_runs(fragment, *told, shuffled=True)) == 2

@@ -23,3 +23,23 @@ def test_nothing_says_nothing() -> None:
 @given(st.lists(st.text(max_size=20), max_size=5), st.text(max_size=5), st.text(max_size=5))
 def test_any_text_can_be_weighed(lines: list[str], left: str, right: str) -> None:
     assert -100 < Seams(lines).fit(left, right) < 100
+
+
+def test_what_follows_a_number_does_not_depend_on_its_digits() -> None:
+    seams = Seams(["新增床位36张", "修补坑槽48处"])
+
+    assert seams.fit("共有17", "张床位") == seams.fit("共有36", "张床位")
+
+
+def test_words_read_on_as_others_of_their_kinds_do() -> None:
+    seams = Seams(["他们慢慢地走进公园", "老人高兴地看书", "学生认真地听课", "书在桌上"])
+
+    assert seams.kinds_fit("孩子安静", "地画画") > seams.kinds_fit("孩子在", "地画画")
+
+
+def test_the_kinds_of_words_say_nothing_where_the_seam_cuts_a_word() -> None:
+    assert SEAMS.kinds_fit("市政", "府办公室") == 0
+
+
+def test_the_rest_of_a_sentence_does_not_begin_like_one() -> None:
+    assert SEAMS.begins("昨天开会") > SEAMS.begins("部门和区")

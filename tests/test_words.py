@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.words import latin_vocabulary, straddling_name, straddling_word, terms
+from pipeline.words import cut_word, latin_vocabulary, straddling_name, straddling_word, terms
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,21 @@ def test_terms_leave_out_numbers_and_single_characters() -> None:
 
 def test_the_vocabulary_counts_whole_words() -> None:
     assert latin_vocabulary(["ein Haus", "Haus 3"]) == {"ein": 1, "haus": 2}
+
+
+def test_a_cut_word_is_stronger_the_less_its_parts_stand_alone() -> None:
+    towel, nothing = cut_word("举着毛", "巾等候"), cut_word("打造成为", "上海科技")
+    nearby = cut_word("他就在", "这里")
+
+    assert towel is not None
+    assert towel[0] == "毛巾"
+    assert towel[1] > 5
+    assert nothing is nearby is None
+
+
+def test_terms_of_chinese_are_what_it_names_and_not_what_is_done() -> None:
+    assert terms("老人走进社区食堂") == {"老人": 1, "社区": 1, "食堂": 1}
+
+
+def test_terms_of_japanese_are_runs_of_ideographs_and_of_katakana() -> None:
+    assert terms("駅前の再開発ビルが完成し") == {"駅前": 1, "再開発": 1, "ビル": 1, "完成": 1}
