@@ -14,23 +14,31 @@ import numpy as np
 from pipeline.read.engine import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from pipeline.read.engine import Picture
 
 SMALL = frozenset("。，、")
-TOGETHER = {"。。": "：", "、、": "：", "〈〈": "《", "〉〉": "》"}
+TOGETHER = {"··": "：", "。。": "：", "、、": "：", "〈〈": "《", "〉〉": "》"}
 """Two shapes side by side that are one point; 〈 and 〉 by themselves are the roofs and feet of ideographs."""
 INTERPUNCTS = frozenset("・·")
 """What the reader makes of a colon's dots."""
 READ = frozenset("・·：:，,。.、")
 """What the reader makes of points, where it sees them."""
+BRACKETS = frozenset("「」（）《》")
+"""They stand beside stops."""
 OPENING = frozenset("「（《")
 """No other point begins a line."""
 CROP_OVER_EM = 1.2
 """A crop's height over a character's: `crops.MARGIN_RATIO` on each side."""
-AWAY_EM = 0.45
-"""A point's middle is at least so far from the ink's middle of every character that was read: half a cell."""
+ROOM_PITCHES = 1.3
+"""Characters with a point between them, however squeezed, are so many pitches apart."""
+EDGE_PITCHES = (0.35, 0.65)
+"""A character ends so many pitches from its middle,"""
+SLACK_EM = 0.04
+"""give or take this: blurred print touches."""
 ALONE_EM = 0.22
 """On one side at least a point has so much paper; parts of a character have not."""
 SPECK_EM2 = 0.004
@@ -43,10 +51,14 @@ SETTLING = 3
 """Rounds after which centres no longer move."""
 THICK_EM = (0.06, 0.7)
 """How far a point reaches along its line; thinner is a stroke of 一, thicker a character."""
-SMALL_EM = 0.42
-"""Stops and commas are no larger either way."""
-WIDE_EM = (0.62, 0.9)
-"""Corner brackets reach across so much of their line; beyond are 《》 and （）."""
+SMALL_EM = (0.42, 0.6)
+"""Stops and commas are no larger either way; where a whole cell was not read they may be, as in old print."""
+DOT_EM = (0.09, 0.22)
+"""A dot of a colon or semicolon is between so many; by itself it is no point."""
+WHOLE_EM = 0.8
+"""Room for a whole cell, in character heights."""
+WIDE_EM = (0.62, 0.9, 0.8)
+"""Corner brackets reach across so much of their line; 《》 and （） more than the last."""
 BRACKET_THICK_EM = (0.22, 0.62)
 """Brackets reach so far along the line; less is a dash or 一."""
 ARC_DEPTH = 0.42
@@ -83,10 +95,11 @@ def mend_points(image: Picture, reading: Reading) -> Reading:
     text, centres, chances = reading
     for point in reversed(_find_points(image, reading)) if text else ():
         start = end = sum(x < point.x for x in reading.centres)
-        if start > 0 and reading.text[start - 1] in READ and point.x - reading.centres[start - 1] < near:
-            start -= 1
-        elif end < len(reading.text) and reading.text[end] in READ and reading.centres[end] - point.x < near:
-            end += 1
+        if point.char not in BRACKETS:
+            if start > 0 and reading.text[start - 1] in READ and point.x - reading.centres[start - 1] < near:
+                start -= 1
+            elif end < len(reading.text) and reading.text[end] in READ and reading.centres[end] - point.x < near:
+                end += 1
         char = "：" if INTERPUNCTS.intersection(reading.text[start:end]) else point.char
         if start > 0 or char in OPENING:
             text = text[:start] + char + text[end:]
@@ -95,39 +108,71 @@ def mend_points(image: Picture, reading: Reading) -> Reading:
     return Reading(text, centres, chances)
 
 
+def ink_of(image: Picture) -> NDArray[np.uint8]:
+    """The ink of a line as ones."""
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
+    return np.asarray(cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
+
+
 def _find_points(image: Picture, reading: Reading) -> list[_Point]:
     """What stands between the characters that were read and has the shape of a point; x in shares of the width."""
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
-    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink = ink_of(image)
     em = ink.shape[0] / CROP_OVER_EM
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     inked = stats[:, cv2.CC_STAT_AREA] >= SPECK_EM2 * em * em
     inked[0] = False
     columns = inked[labels].sum(axis=0)
-    centres = _settled(np.array(reading.centres) * ink.shape[1], columns, em)
+    letters = [x for char, x in zip(reading.text, reading.centres, strict=True) if char not in READ]
+    centres = _settled(np.array(letters) * ink.shape[1], columns, em)
+    unread = list(_unread(centres, columns, em))
     found: list[_Found] = []
     thin = inked & (stats[:, cv2.CC_STAT_WIDTH] <= THICK_EM[1] * em)
     for n in sorted(np.flatnonzero(thin).tolist(), key=lambda n: int(stats[n, cv2.CC_STAT_LEFT])):
         start = int(stats[n, cv2.CC_STAT_LEFT])
         end = start + int(stats[n, cv2.CC_STAT_WIDTH])
-        char = _shape_of(np.rot90(labels[:, start:end] == n, -1), em)
+        room = next((right - left for left, right in unread if left <= start and end <= right), 0)
+        if not room:
+            continue
+        char = _shape_of(np.rot90(labels[:, start:end] == n, -1), em, SMALL_EM[room > WHOLE_EM * em])
         if not char:
             continue
         shape = _Found(char, (start + end) / 2, _paper(columns[:start][::-1], em), _paper(columns[end:], em))
         last = found[-1] if found and shape.x - found[-1].x < POINT_EM * em else None
         if last and last.char + char in TOGETHER:
             found[-1] = _Found(TOGETHER[last.char + char], (last.x + shape.x) / 2, last.before, shape.after)
-        elif last and last.char in SMALL and char in SMALL:
+        elif last and last.char in SMALL | {"·"} and char in SMALL | {"·"}:
             found[-1] = max(last, shape, key=lambda one: max(one.before, one.after))
         else:
             found.append(shape)
     return [
         _Point(one.char, one.x / ink.shape[1])
         for one in found
-        if one.char not in "〈〉"
-        and max(one.before, one.after) >= ALONE_EM
-        and np.abs(centres - one.x).min() >= AWAY_EM * em
+        if one.char not in "〈〉·" and (one.char in BRACKETS or max(one.before, one.after) >= ALONE_EM)
     ]
+
+
+def _unread(centres: NDArray[np.float64], columns: NDArray[np.int64], em: float) -> Iterator[tuple[int, int]]:
+    """Where there may be something that was not read: between two characters too far apart, before and behind all.
+
+    A character's own part of the line ends where there is least ink about half a pitch from its middle.
+    """
+    pitch = float(np.median(np.diff(centres))) if len(centres) > 2 else em
+    low, high = EDGE_PITCHES[0] * pitch, EDGE_PITCHES[1] * pitch
+    slack = round(SLACK_EM * em)
+
+    def edge(start: float, end: float, *, first: bool) -> int:
+        begin, stop = max(0, round(start)), max(0, round(end)) + 1
+        part = columns[begin:stop]
+        if not part.size:
+            return len(columns) if first else 0
+        least = np.flatnonzero(part == part.min())
+        return begin + int(least[0] if first else least[-1])
+
+    for left, right in zip([-np.inf, *centres], [*centres, np.inf], strict=True):
+        if right - left > ROOM_PITCHES * pitch:
+            start = 0 if np.isinf(left) else edge(left + low, left + high, first=True) - slack
+            end = len(columns) if np.isinf(right) else edge(right - high, right - low, first=False) + slack
+            yield start, end + 1
 
 
 def _settled(centres: NDArray[np.float64], columns: NDArray[np.int64], em: float) -> NDArray[np.float64]:
@@ -146,20 +191,23 @@ def _paper(columns: NDArray[np.int64], em: float) -> float:
     return float(inked[0]) / em if len(inked) else np.inf
 
 
-def _shape_of(mask: NDArray[np.bool_], em: float) -> str:
+def _shape_of(mask: NDArray[np.bool_], em: float, small: float) -> str:
     """Which point the upright ink of a span is, "" if none."""
     down, across = np.nonzero(mask)
     height, width = (np.ptp(down) + 1) / em, (np.ptp(across) + 1) / em
     if not THICK_EM[0] <= height <= THICK_EM[1]:
         return ""
-    if max(width, height) <= SMALL_EM and min(width, height) >= SMALL_EM / 3:
+    if DOT_EM[0] <= min(width, height) <= max(width, height) <= DOT_EM[1]:
+        return "·"
+    if max(width, height) <= small and min(width, height) >= SMALL_EM[0] / 3:
         slant = _slant(down, across)
         if slant > 2 * SLANT:
             return "、"
         return "，" if slant < -SLANT or height > LONG * width else "。"
     if width < WIDE_EM[0] or not BRACKET_THICK_EM[0] <= height <= BRACKET_THICK_EM[1]:
         return ""
-    return _corner(down, across) if width <= WIDE_EM[1] else _bow(down, across, em)
+    corner = _corner(down, across) if width <= WIDE_EM[1] else ""
+    return corner or (_bow(down, across, em) if width > WIDE_EM[2] else "")
 
 
 def _bow(down: NDArray[np.intp], across: NDArray[np.intp], em: float) -> str:

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from pipeline.errors import ToolError
+from pipeline.read.cells import mend_cells
 from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.points import mend_points
 
@@ -72,7 +73,15 @@ class RapidReader:
         """Read each line; stretches that are not sure when squeezed are read once more, wider."""
         widths = EAST_ASIAN if language.startswith(("zh", "ja")) else ALPHABETIC
         readings = [_read_line(image, widths) if min(image.shape[:2]) > 0 else NOTHING for image in images]
-        return list(map(mend_points, images, readings)) if vertical else readings
+        if not vertical:
+            return readings
+        pointed = map(mend_points, images, readings)
+        return [mend_cells(image, reading, _read_again) for image, reading in zip(images, pointed, strict=True)]
+
+
+def _read_again(image: Picture) -> list[tuple[str, float]]:
+    """A few characters, unsqueezed."""
+    return [(char.text, char.chance) for char in _recognise(image, 1.0)]
 
 
 class _Char(NamedTuple):

@@ -1,0 +1,134 @@
+"""Cells of a vertical line that its reading left out, read again upright.
+
+PP-OCRv6 reads a vertical line laid on its left side. Small kana and signs that stand in a corner of their cell it
+drops there; with the characters put upright beside each other, as in a line that lies, it sees them.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pipeline.read.engine import Reading
+from pipeline.read.points import CROP_OVER_EM, ink_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from pipeline.read.engine import Picture
+
+    Read = Callable[[Picture], Sequence[tuple[str, float]]]
+
+GAP_PITCHES = 1.4
+"""Middles so many pitches apart may have a cell between them."""
+PITCH_EM = (0.7, 1.5)
+"""The characters of a line are so many of its heights apart; else it is no line of square cells."""
+CONTEXT_CELLS = 2
+"""So many cells on each side are read again, too: the reader wants company."""
+INKED_EM2 = 0.03
+"""A cell holds something from so much ink on, in squares of a character's height."""
+SURE = 0.7
+"""What is less sure was not there: 0.9 and more on what was, under 0.7 on halves of characters."""
+STEPS = (0.88, 1.08, 11)
+"""Pitches that are tried, in shares of that of the middles, which are known to half a step of the reader."""
+PAPER = 255
+PROLONGED = frozenset("1l|丨｜I")
+"""What the reader makes of a standing ー."""
+
+
+class _Line(NamedTuple):
+    """A laid line: its picture, the ink of each column, its characters with their middles, a cell's and their height.
+
+    All in pixels; `middles` along the line.
+    """
+
+    image: Picture
+    columns: NDArray[np.int64]
+    text: str
+    middles: list[float]
+    pitch: float
+    em: float
+
+
+def mend_cells(image: Picture, reading: Reading, read: Read) -> Reading:
+    """`reading` of a vertical line, laid on its left side as in `image`, with what stands in cells that it left out.
+
+    `read` gives the characters of a picture of lying text and how sure each is.
+    """
+    columns = ink_of(image).sum(axis=0, dtype=np.int64)
+    middles = [centre * image.shape[1] for centre in reading.centres]
+    pitch = float(np.median(np.diff(middles))) if len(middles) > CONTEXT_CELLS + 1 else 0.0
+    line = _Line(image, columns, reading.text, middles, pitch, image.shape[0] / CROP_OVER_EM)
+    if not PITCH_EM[0] * line.em < pitch < PITCH_EM[1] * line.em:
+        return reading
+    chars, centres, chances = list(reading.text), list(reading.centres), list(reading.chances)
+    for at in reversed([n for n in range(1, len(middles)) if middles[n] - middles[n - 1] > GAP_PITCHES * pitch]):
+        cells = _cells_around(line, at)
+        empty = _left_out(line, at, cells)
+        found = _between(read(_upright(image, cells)), line.text[at - 1 : at + 1]) if empty else None
+        if empty and found and found[1] > SURE and found[0].isalpha():
+            chars.insert(at, found[0])
+            centres.insert(at, sum(empty) / 2 / image.shape[1])
+            chances.insert(at, found[1])
+    return Reading("".join(chars), tuple(centres), tuple(chances))
+
+
+def _cells_around(line: _Line, at: int) -> list[tuple[int, int]]:
+    """Start and end of the cells before and from character `at` on, with company."""
+    start = line.middles[at - 1] - (CONTEXT_CELLS - 0.5) * line.pitch
+    return list(pairwise(_grid(line.columns, start, line.middles[at] + CONTEXT_CELLS * line.pitch, line.pitch)))
+
+
+def _left_out(line: _Line, at: int, cells: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The one cell before character `at` that has ink and was not read; None where there is not just one."""
+    empty = [
+        (a, b)
+        for a, b in cells
+        if line.middles[at - 1] < (a + b) / 2 < line.middles[at]
+        and not any(a <= x < b for x in line.middles)
+        and line.columns[a:b].sum() > INKED_EM2 * line.em * line.em
+    ]
+    return empty[0] if len(empty) == 1 else None
+
+
+def _grid(columns: NDArray[np.int64], start: float, end: float, pitch: float) -> list[int]:
+    """Cuts that meet the least ink: about a pitch apart, the same all along; the middle ones of several that do."""
+    ink = np.convolve(columns, np.ones(3, np.int64), "same")
+    low, high = max(0, round(start)), min(len(columns), round(end))
+    grids: list[tuple[float, list[int]]] = []
+    for step in np.linspace(*STEPS) * pitch:
+        own = [
+            [cut for n in range(int((high - low) / step) + 1) if (cut := round(low + offset + n * step)) < high]
+            for offset in range(int(step))
+        ]
+        costs = np.array([ink[cuts].mean() if len(cuts) > 1 else np.inf for cuts in own])
+        least = np.flatnonzero(costs == costs.min())
+        grids.append((float(costs.min()), own[int(least[len(least) // 2])]))
+    return min(grids, key=lambda grid: grid[0])[1]
+
+
+def _upright(image: Picture, cells: Sequence[tuple[int, int]]) -> Picture:
+    """The cells turned upright, side by side."""
+    high = max(b - a for a, b in cells)
+    colours = ((0, 0),) * (image.ndim - 2)
+    turned = [np.rot90(image[:, a:b], -1) for a, b in cells]
+    return np.ascontiguousarray(
+        np.concatenate(
+            [np.pad(one, ((0, high - len(one)), (0, 0), *colours), constant_values=PAPER) for one in turned], axis=1
+        )
+    )
+
+
+def _between(found: Sequence[tuple[str, float]], neighbours: str) -> tuple[str, float] | None:
+    """The single character that was read between two others; None unless these were read again."""
+    before, after = neighbours[0], neighbours[1]
+    texts = [char for char, _ in found]
+    for n in range(1, len(texts) - 1):
+        if (texts[n - 1], texts[n + 1]) == (before, after):
+            char, chance = found[n]
+            return ("ー", chance) if char in PROLONGED and "ァ" <= before <= "ヺ" else (char, chance)
+    return None

@@ -1,0 +1,159 @@
+"""What the recogniser leaves out of vertical lines, put back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.read.cells import mend_cells
+from pipeline.read.engine import Reading
+from pipeline.read.points import mend_points
+
+CELL, EDGE = 40, 4
+"""Pixels of a character's cell, and of the paper around the line."""
+
+
+def laid(*cells):
+    """A vertical line laid on its left side; each cell is drawn upright, 40 x 40, ones are ink."""
+    picture = np.full((CELL + 2 * EDGE, CELL * len(cells) + 2 * EDGE), 255, np.uint8)
+    for n, cell in enumerate(cells):
+        picture[EDGE : EDGE + CELL, EDGE + n * CELL : EDGE + (n + 1) * CELL][np.rot90(cell) > 0] = 0
+    return picture
+
+
+def blank():
+    return np.zeros((CELL, CELL), np.uint8)
+
+
+def sign():
+    """A character of two pieces."""
+    cell = blank()
+    cell[3:37, 3:18] = cell[3:37, 22:37] = 1
+    cell[8:32, 7:14] = cell[8:32, 26:33] = 0
+    return cell
+
+
+def comma(size=12, at=(4, 24)):
+    """A 、 of a vertical line: it leans from the upper left to the lower right of its place."""
+    cell = blank()
+    y, x = at
+    for n in range(size):
+        cell[y + n, x + max(0, n - 3) : x + n + 2] = 1
+    return cell
+
+
+def stop(at=(5, 25), size=11):
+    cell = blank()
+    y, x = at
+    cell[y : y + size, x : x + size] = 1
+    cell[y + 3 : y + size - 3, x + 3 : x + size - 3] = 0
+    return cell
+
+
+def closing_bracket():
+    """The vertical form of 」: an upright at the left, its foot across the line."""
+    cell = blank()
+    cell[3:14, 8:11] = cell[12:14, 8:36] = 1
+    return cell
+
+
+def read(text, places, count):
+    """A reading of a line of `count` cells whose characters stand in these."""
+    width = count * CELL + 2 * EDGE
+    return Reading(text, tuple((EDGE + (place + 0.5) * CELL) / width for place in places), (0.99,) * len(text))
+
+
+@pytest.mark.parametrize("size", [12, 20])
+def test_a_point_in_a_cell_that_was_not_read_is_put_back_also_as_large_as_old_print_has_it(size):
+    picture = laid(sign(), comma(size), sign(), sign(), sign())
+
+    assert mend_points(picture, read("天地人和", (0, 2, 3, 4), 5)).text == "天、地人和"
+
+
+def test_parts_of_characters_are_no_points():
+    apart = blank()
+    apart[4:36, 14:36] = 1
+    apart[4:16, 2:10] = comma()[4:16, 24:32]
+
+    picture = laid(sign(), apart, sign(), sign())
+
+    assert mend_points(picture, read("天地人和", (0, 1, 2, 3), 4)).text == "天地人和"
+
+
+def test_a_bracket_behind_a_stop_leaves_the_stop():
+    picture = laid(sign(), sign(), sign(), stop(), closing_bracket())
+
+    assert mend_points(picture, read("天地人。", (0, 1, 2, 3), 5)).text == "天地人。」"
+
+
+def test_a_stop_beside_a_character_with_a_small_piece_is_no_colon():
+    piece = sign()
+    piece[2:12, 2:38] = 0
+    piece[2:9, 16:24] = 1
+
+    picture = laid(sign(), sign(), stop(), piece, sign(), sign())
+
+    assert mend_points(picture, read("天地人和同", (0, 1, 3, 4, 5), 6)).text == "天地。人和同"
+
+
+def asked(answer):
+    """A reader that gives `answer`, and what it was asked."""
+    pictures = []
+
+    def again(picture):
+        pictures.append(picture)
+        return [(char, 0.95) for char in answer]
+
+    return again, pictures
+
+
+SMALL_KANA = np.pad(sign()[::2, ::2], ((2, 18), (18, 2)))
+
+
+def test_a_cell_left_out_is_read_again_upright_beside_its_neighbours():
+    again, pictures = asked("まった")
+    picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
+
+    mended = mend_cells(picture, read("始またの", (0, 1, 3, 4), 5), again)
+
+    assert mended.text == "始まったの"
+    assert len(mended.centres) == len(mended.chances) == 5
+    assert list(mended.centres) == sorted(mended.centres)
+    (strip,) = pictures
+    across = CELL + 2 * EDGE
+    kana = next(
+        strip[:, x : x + across]
+        for x in range(0, strip.shape[1], across)
+        if (strip[:, x : x + across] < 128).sum() == SMALL_KANA.sum()
+    )
+    assert kana.shape[0] == pytest.approx(CELL, abs=3)
+
+
+@pytest.mark.parametrize("answer", ["まった", "っ", "また", "まーた", "まつるた"])
+def test_only_one_sure_letter_between_the_same_neighbours_is_taken(answer):
+    again, _ = asked(answer)
+    picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
+
+    mended = mend_cells(picture, read("始またの", (0, 1, 3, 4), 5), again)
+
+    assert mended.text == ("始まったの" if answer == "まった" else "始またの" if answer != "まーた" else "始まーたの")
+
+
+def test_an_empty_cell_is_a_space():
+    again, pictures = asked("まった")
+    picture = laid(sign(), sign(), blank(), sign(), sign())
+
+    assert mend_cells(picture, read("始またの", (0, 1, 3, 4), 5), again).text == "始またの"
+    assert not pictures
+
+
+def test_a_standing_long_mark_is_known_behind_katakana_only():
+    bar = blank()
+    bar[3:37, 18:22] = 1
+    picture = laid(sign(), sign(), bar, sign(), sign())
+
+    kana, _ = asked("タ1ル")
+    digit, _ = asked("人1年")
+
+    assert mend_cells(picture, read("クタルに", (0, 1, 3, 4), 5), kana).text == "クタールに"
+    assert mend_cells(picture, read("二人年に", (0, 1, 3, 4), 5), digit).text == "二人年に"
