@@ -218,7 +218,7 @@ def failure_of(task: SegmentPage) -> Failure | None:
 def failed_page(task: SegmentPage) -> FailedPage:
     """The page that `failure_of` speaks of, as a record."""
     failure = failure_of(task)
-    message = failure.message if failure else f"{task.label}: not done yet; run again"
+    message = failure.message if failure else "not done yet; run again"
     stage, kind = (failure.stage, failure.kind) if failure else (None, None)
     return FailedPage(issue=task.issue, page=page_name(task.page), stage=stage, message=message, kind=kind)
 
@@ -387,6 +387,6 @@ def refused_issue(issue: Issue) -> FailedPage:
 def unstitched(stitch: StitchIssue) -> FailedPage:
     """An issue whose articles could not be made, or were not yet."""
     mishap = stitch.mishap()
-    message = mishap.message if mishap else f"{stitch.issue}: not stitched yet; run again"
+    message = mishap.message if mishap else "not stitched yet; run again"
     kind = mishap.kind if mishap else None
     return FailedPage(issue=stitch.issue, page=None, stage=stitch.stage, message=message, kind=kind)

@@ -79,6 +79,16 @@ class LiveShow:
         self._progress.advance(self._bar)
 
 
+WIDE = 1_000
+"""Columns of what is no terminal: a program that reads the table wants a line an issue."""
+
+
+def _console() -> Console:
+    """Standard output."""
+    console = Console(highlight=False, soft_wrap=True)
+    return console if console.is_terminal else Console(highlight=False, soft_wrap=True, width=WIDE)
+
+
 def show_result(result: BatchResult) -> None:
     """The table at the end on standard output, the failed pages with their reasons on standard error."""
     table = Table(box=None, pad_edge=False)
@@ -86,14 +96,14 @@ def show_result(result: BatchResult) -> None:
     for column in ("pages", "articles", "joined", "unresolved", "failed"):
         table.add_column(column, justify="right")
     rows = [(issue.issue, _numbers(issue)) for issue in result.issues]
-    rows += [(failed.issue, [0, 0, 0, 0, 1]) for failed in result.failed if failed.page is None]
+    rows += [(failed.issue, [0, 0, 0, 0, bool(failed.kind)]) for failed in result.failed if failed.page is None]
     if len(rows) > 1:
         sums = [sum(column) for column in zip(*(numbers for _, numbers in rows), strict=True)]
         rows.append((f"all {len(rows)}", sums))
     for name, numbers in rows:
-        table.add_row(Text(name), *map(str, numbers))
+        table.add_row(Text(name), *map(str, map(int, numbers)))
     if rows:
-        Console(highlight=False).print(table)
+        _console().print(table)
     show_failed(result.failed)
 
 
@@ -110,9 +120,9 @@ def show_status(standings: Iterable[Standing]) -> None:
     for one in every:
         numbers = (one.pages, one.done, len(one.failed), one.waiting)
         articles = "current" if one.stitched else "to be made"
-        latest = f"{datetime.fromtimestamp(one.latest, UTC):%Y-%m-%d %H:%M:%S}" if one.latest else "-"
+        latest = f"{datetime.fromtimestamp(one.latest, UTC):%Y-%m-%d %H:%M}" if one.latest else "-"
         table.add_row(Text(one.issue), *map(str, numbers), articles, in_words(one.seconds), latest)
-    console = Console(highlight=False, soft_wrap=True)
+    console = _console()
     console.print(table)
     for one in every:
         for page in one.failed:

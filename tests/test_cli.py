@@ -135,6 +135,27 @@ def test_a_batch_stops_when_more_than_the_allowed_share_of_its_pages_failed(tmp_
     assert result.failed
 
 
+def test_issues_that_a_stopped_batch_did_not_come_to_are_not_counted_as_failed(tmp_path, workdir):
+    for issue in range(3):
+        for number in range(20):
+            write_text(tmp_path / "scans" / f"i{issue}" / f"p{number}.txt", COLUMNS if issue else "")
+
+    result = run("run", tmp_path / "scans", "--workdir", workdir, "--workers", "1", "--stop-after-failures", "0")
+
+    rows = {row.split()[0]: row.split()[1:] for row in result.stdout.splitlines()}
+    assert rows["i2"] == ["0", "0", "0", "0", "0"]
+    assert "\ni2: not stitched yet; run again" in result.stderr
+
+
+def test_a_program_that_reads_the_status_finds_a_line_an_issue_whatever_its_name(tmp_path, workdir):
+    name = f"1911-10-10 {'申报' * 18}"
+    write_text(tmp_path / "scans" / name / "p1.txt")
+    ran = run("run", tmp_path / "scans", "--workdir", workdir)
+
+    for said in (ran, run("status", "--workdir", workdir)):
+        assert [line for line in said.stdout.splitlines() if line.startswith(name)]
+
+
 def test_status_of_a_folder_without_runs_is_an_error(tmp_path):
     result = run("status", "--workdir", tmp_path)
 

@@ -25,7 +25,7 @@ from tasks.pages import page_name
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["bench.trivial", "pipeline.stitch"])
-KILLS = 10
+KILLS = int(os.environ.get("KILLS", "10"))
 
 
 def run_once(scans, workdir, largest_file=None):
