@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Literal, cast
 import cv2
 import numpy as np
 
+from pipeline.bleed import without_bleed
 from pipeline.border import find_border, painted
 from pipeline.curl import find_bend
 from pipeline.frame import Frame
 from pipeline.ink import ink_and_paper, measure_print
 from pipeline.model import Notice
 from pipeline.skew import MOST_DEG, find_skew
+from pipeline.specks import without_specks
 from pipeline.turn import find_turn
 from pipeline.warp import warped
 
@@ -40,7 +42,7 @@ MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
 
-Step = Literal["border", "light", "turn", "skew", "bend", "scale"]
+Step = Literal["border", "light", "bleed", "specks", "turn", "skew", "bend", "scale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,14 @@ def clean_page(
     settings = settings or CleanSettings()
     found = scan.found or measure_print(scan.grey)
     grey, notices = _even(scan.grey, settings)
+    if "bleed" not in settings.without:
+        grey, dark = without_bleed(grey, found.glyph_px)
+        if dark:
+            notices.append(_notice("bleed", f"the other side showed through, up to {dark:.0%} as dark as print"))
+    if "specks" not in settings.without:
+        grey, specks = without_specks(grey, found.glyph_px)
+        if specks:
+            notices.append(_notice("specks", f"{specks:.1f} specks to a character's square were taken out"))
     turn = 0
     if confidence_of and found.glyph_px and "turn" not in settings.without:
         turn = find_turn(grey, found, confidence_of)

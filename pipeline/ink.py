@@ -108,6 +108,19 @@ def ink_and_paper(grey: NDArray[np.uint8]) -> tuple[float, float]:
     return float(sample[dark].mean()) if dark.any() else paper, paper
 
 
+def labelled(mask: Mask) -> tuple[NDArray[np.integer], NDArray[np.int32]]:
+    """The pieces of a mask, diagonal neighbours joined: each pixel's label, 0 for none, and OpenCV's statistics.
+
+    Labels of 16 bits take less than half the time of longer ones; where they are too few, OpenCV says so. For
+    the longer ones Grana's way is the quickest.
+    """
+    try:
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_16U)
+    except cv2.error:
+        _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, cv2.CV_32S, cv2.CCL_GRANA)
+    return cast("NDArray[np.integer]", labels), cast("NDArray[np.int32]", stats)
+
+
 def _grain(grey: NDArray[np.uint8]) -> float:
     """Estimate the standard deviation of the paper's grain in grey levels, from neighbours across."""
     rows = grey[::GRAIN_STEP]
@@ -134,8 +147,7 @@ def measure_print(grey: NDArray[np.uint8]) -> Print:
     border = find_border(grey, ink_and_paper(grey)[1])
     if border is not None:
         mask = painted(mask, border, 0)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    marks = cast("NDArray[np.int32]", stats[1:])
+    marks = labelled(mask)[1][1:]
     size_px = mark_sizes(marks)
     largest = LARGEST_GLYPH_RATIO * min(grey.shape)
     is_glyph = (size_px >= SMALLEST_GLYPH_PX) & (marks[:, 2:4].max(axis=1, initial=0) <= largest)

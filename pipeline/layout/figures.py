@@ -321,7 +321,7 @@ def _light(part: Grey) -> Mask:
     height, width = part.shape
     x0, y0, x1, y1 = pieces.boxes.T
     inside = (x0 > 0) & (y0 > 0) & (x1 < width) & (y1 < height)
-    return np.concatenate([[False], inside])[pieces.labels].astype(np.uint8)
+    return np.asarray(np.concatenate([[False], inside])[pieces.labels], np.uint8)
 
 
 def _has_text(ink: Mask, measures: Measures) -> bool:

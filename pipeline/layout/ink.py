@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.ink import labelled
+
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
 """Zero and one, the shape of its picture."""
@@ -50,7 +52,7 @@ class Measures:
 class Components:
     """Connected pieces of ink: `labels` names each pixel's piece (0 is paper), `names` has each piece's name."""
 
-    labels: npt.NDArray[np.int32 | np.uint16]
+    labels: npt.NDArray[np.integer]
     boxes: Boxes
     area: npt.NDArray[np.int32]
     names: npt.NDArray[np.int32]
@@ -90,19 +92,12 @@ def ink_of(grey: Grey) -> Mask:
 
 
 def components_of(ink: Mask) -> Components:
-    """All connected pieces of the ink, diagonal neighbours included.
-
-    Labels of 16 bits take less than half the time of longer ones; where they are too few, OpenCV says so. For
-    the longer ones Grana's way is the quickest.
-    """
-    try:
-        _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_16U)
-    except cv2.error:
-        _, found, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_GRANA)
+    """All connected pieces of the ink, diagonal neighbours included."""
+    labels, stats = labelled(ink)
     x, y, w, h, area = (stats[1:, n] for n in range(5))
     boxes = np.stack([x, y, x + w, y + h], axis=1).astype(np.int32)
     names = np.arange(1, len(boxes) + 1, dtype=np.int32)
-    return Components(np.asarray(found), boxes, area.astype(np.int32), names)
+    return Components(labels, boxes, area.astype(np.int32), names)
 
 
 def pool(ink: Mask, factor: int) -> Mask:

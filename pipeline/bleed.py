@@ -1,0 +1,167 @@
+"""Show-through: the print of the other side, paler than this one's and softer, for paper lies between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import cv2
+import numpy as np
+
+from pipeline.ink import labelled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Grey = NDArray[np.uint8]
+    Shades = NDArray[np.float32]
+
+WORKING_GLYPH_PX = 8.0
+"""The paper's tone is taken from the page with characters of this height,"""
+PAPER_PX = 9
+"""as the lightest in squares so wide: wider than a character."""
+MOST_INK = 0.9
+"""Print no darker than this share of the paper is none."""
+INK_PERCENTILE = 1.0
+"""Print is as dark as the darkest hundredth of the page."""
+STEP = 8
+"""Of every eighth pixel each way."""
+SEEN = 0.25
+"""What is darker than this share of the way from paper to print is looked at;"""
+PALE = 0.62
+"""what is nowhere darker than this is pale."""
+GLYPHS = (0.3, 4.0)
+"""Pieces of the size of characters, or of a few that touch, are between so many of them long, and"""
+INKED = 0.05
+"""cover this share of a character's square."""
+BANDS = 8
+"""Whether there is show-through is seen in so many bands of the page,"""
+BAND_GLYPHS = 3.0
+"""each so many characters high."""
+PALE_SHARE = 0.01
+"""There are at least so many pale pieces to one of print where there is show-through that matters;"""
+LEAST_PIECES = 4
+"""and at least so many;"""
+SOFT_SHARE = 0.8
+"""so many of them"""
+SOFT = 0.85
+"""have edges softer than this share of the print's: pale print is as sharp as dark."""
+COMPARED = 30
+"""Of the print so many pieces in each band are looked at."""
+MOST_SHARE = 0.85
+"""So many of the pale pieces are no darker, and no sharper, than what is taken away; the rest is print that faded."""
+MARGIN = 1.15
+"""What is this much darker, or sharper, than those is print."""
+LEAST_PX = 4
+"""So many of the nine pixels around one of print are print; else it is grain."""
+AROUND_GLYPHS = 0.1
+"""As far as this around print all is left as it is: half a stroke."""
+
+
+class Tone(NamedTuple):
+    """How dark, and how steep at its edges, something is at most, in shares of the way from paper to print."""
+
+    dark: float
+    steep: float
+
+
+def without_bleed(grey: Grey, glyph_px: float) -> tuple[Grey, float]:
+    """The picture with the paper's tone where the other side shows through, and how dark that was; 0 if nowhere.
+
+    Print is what is dark, or what has steep edges. It is left as it is with what is close around it, and so is tone
+    that is wider than characters: pictures, tints.
+    """
+    if glyph_px <= 0:
+        return grey, 0.0
+    paper = _paper(grey, glyph_px)
+    ink = _ink(grey, paper)
+    through = _through(grey, paper, ink, glyph_px)
+    if through is None:
+        return grey, 0.0
+    size = (grey.shape[1], grey.shape[0])
+    level = cv2.resize(paper, size, interpolation=cv2.INTER_LINEAR)
+    limit = cv2.convertScaleAbs(level, alpha=1 - through.dark * (1 - ink))
+    steep = through.steep * (1 - ink) * float(np.median(paper))
+    print_ = ((grey < limit) | (_steepness(grey) > steep)).view(np.uint8)
+    print_ &= cv2.boxFilter(print_, -1, (3, 3), normalize=False) >= LEAST_PX
+    kept = cv2.dilate(print_, np.ones((_around(glyph_px),) * 2, np.uint8)) > 0
+    return cast("Grey", np.where(kept, grey, np.maximum(grey, level))), through.dark
+
+
+def _around(glyph_px: float) -> int:
+    """How wide a square around a pixel of print is left as it is."""
+    return 2 * max(1, round(AROUND_GLYPHS * glyph_px)) + 1
+
+
+def _paper(grey: Grey, glyph_px: float) -> Grey:
+    """The paper's tone in a reduced picture."""
+    factor = max(1, round(glyph_px / WORKING_GLYPH_PX))
+    size = max(1, grey.shape[1] // factor), max(1, grey.shape[0] // factor)
+    whole = grey[: size[1] * factor, : size[0] * factor]  # OpenCV reduces by whole factors in a quarter of the time
+    square = np.ones((PAPER_PX, PAPER_PX), np.uint8)
+    closed = cv2.morphologyEx(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), cv2.MORPH_CLOSE, square)
+    return cast("Grey", np.maximum(cv2.blur(closed, square.shape), np.uint8(1)))
+
+
+def _ink(grey: Grey, paper: Grey) -> float:
+    """How light print is, as a share of the paper's tone."""
+    points = grey[::STEP, ::STEP]
+    level = cv2.resize(paper, (points.shape[1], points.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return min(MOST_INK, float(np.percentile(points / level.astype(np.float32), INK_PERCENTILE)))
+
+
+def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | None:
+    """How dark and how steep what shows through is; None where nothing does."""
+    high = round(BAND_GLYPHS * glyph_px)
+    pale: list[Tone] = []
+    others: list[Tone] = []
+    number = 0
+    for top in np.linspace(0, max(0, grey.shape[0] - high), BANDS).astype(int):
+        band = grey[top : top + high]
+        row = paper[top * len(paper) // len(grey) : (top + high) * len(paper) // len(grey) + 1]
+        level = cast("Grey", cv2.resize(row, (band.shape[1], band.shape[0]), interpolation=cv2.INTER_LINEAR))
+        soft, dark, count = _pieces(band, level, ink, glyph_px)
+        pale += soft
+        others += dark
+        number += count
+    if len(pale) < max(LEAST_PIECES, PALE_SHARE * number) or not others:
+        return None
+    darkness, steepness = np.array(pale).T
+    sharp = float(np.median([one.steep / one.dark for one in others]))
+    if np.quantile(steepness / darkness, SOFT_SHARE) > SOFT * sharp:
+        return None
+    return Tone(*(float(MARGIN * np.quantile(values, MOST_SHARE)) for values in (darkness, steepness)))
+
+
+def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[Tone], list[Tone], int]:
+    """The tones of what is pale and away from print, and of some of the print; and of how many pieces that is."""
+    seen, dark = (
+        (band < cv2.convertScaleAbs(level, alpha=1 - share * (1 - ink))).view(np.uint8) for share in (SEEN, PALE)
+    )
+    away = np.ones((_around(glyph_px),) * 2, np.uint8)
+
+    def tones(mask: NDArray[np.uint8], most: int) -> tuple[list[Tone], int]:
+        labels, stats = labelled(mask)
+        x, y, width, height, area = stats.T
+        long = np.maximum(width, height) / glyph_px
+        like = (long > GLYPHS[0]) & (long < GLYPHS[1]) & (area > INKED * glyph_px**2)
+        like &= (y > 0) & (y + height < len(band))
+        found = np.flatnonzero(like[1:]) + 1
+        measured = []
+        for n in found[:most]:
+            part = np.s_[y[n] - 1 : y[n] + height[n] + 1, max(0, x[n] - 1) : x[n] + width[n] + 1]
+            own, whole = labels[part] == n, level[part].astype(np.float32) * (1 - ink)
+            shades, steps = (level[part] - band[part]) / whole, _steepness(band[part]) / whole
+            measured.append(Tone(float(shades[own].max()), float(steps[own].max())))
+        return measured, len(found)
+
+    pale, _ = tones(cast("Grey", seen & (1 - cast("Grey", cv2.dilate(dark, away)))), len(band))
+    others, number = tones(dark, COMPARED)
+    return pale, others, number
+
+
+def _steepness(grey: Grey) -> Grey:
+    """By how many grey levels each pixel's neighbours differ, across or down, two pixels apart, halved."""
+    steep = np.zeros_like(grey)
+    steep[:, 1:-1] = cv2.absdiff(grey[:, 2:], grey[:, :-2])
+    steep[1:-1] = np.maximum(steep[1:-1], cv2.absdiff(grey[2:], grey[:-2]))
+    return steep // 2

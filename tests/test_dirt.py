@@ -1,0 +1,144 @@
+"""Specks and show-through go; print stays, its stops, dots and hairlines too."""
+
+from __future__ import annotations
+
+import functools
+
+import cv2
+import numpy as np
+import pytest
+
+from fixtures.scanner import DEGREES, scan_page
+from fixtures.typeset import Order, make_issue
+from pipeline.bleed import without_bleed
+from pipeline.clean import clean_page
+from pipeline.ink import measure_print
+from pipeline.model import Direction
+from pipeline.scan import Scan
+from pipeline.specks import without_specks
+
+PAGES = {
+    "Chinese": ("zh-Hans", Direction.HORIZONTAL, 300),
+    "standing": ("zh-Hant", Direction.VERTICAL, 300),
+    "German": ("de", Direction.HORIZONTAL, 300),
+    "small": ("en", Direction.HORIZONTAL, 170),
+}
+
+
+@functools.cache
+def printed(kind):
+    """A part of two typeset pages, without their photos."""
+    language, direction, dpi = PAGES[kind]
+    issue = make_issue(Order(471, 2, 4, language, direction, dpi))
+    pages = []
+    for sheet, truth in zip(issue.sheets, issue.pages, strict=True):
+        page = np.array(sheet.image)
+        for x0, y0, x1, y1 in truth.figures:
+            page[y0:y1, x0:x1] = 255
+        pages.append(page[5 * dpi : 11 * dpi, : 7 * dpi])
+    return tuple(pages)
+
+
+def height_of(page):
+    return measure_print(page).glyph_px
+
+
+def peppered(page, share, seed=1):
+    """A copy in black and white, of whose pixels this share is black where it was white."""
+    copy = np.where(page < 150, 0, 255).astype(np.uint8)
+    copy[np.random.default_rng(seed).random(page.shape) < share] = 0
+    return copy
+
+
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("share", [0.002, 0.02])
+def test_no_pixel_of_print_goes_with_the_specks(kind, share):
+    page = printed(kind)[0]
+
+    cleaned, specks = without_specks(peppered(page, share), height_of(page))
+
+    assert specks > 0
+    lost = (page < 128) & (cleaned > 150)
+    assert not lost[2:-2, 2:-2].any()  # what the edge of the part cuts through is no print
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_most_specks_away_from_print_go(kind):
+    page = printed(kind)[0]
+    copy = peppered(page, 0.004)
+    away = cv2.erode(page, np.ones((9, 9), np.uint8)) > 200
+
+    cleaned, _ = without_specks(copy, height_of(page))
+
+    assert (cleaned[away] < 150).sum() < 0.05 * (copy[away] < 150).sum()
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_without_specks_stays_as_it_is(kind):
+    page = peppered(printed(kind)[0], 0.0)
+
+    cleaned, specks = without_specks(page, height_of(page))
+
+    assert specks == 0
+    assert cleaned is page
+
+
+def test_the_dots_of_a_screen_are_no_specks():
+    page = peppered(printed("Chinese")[0], 0.004)
+    page[300:700, 300:700] = 255
+    page[300:700:6, 300:700:6] = page[301:700:6, 300:700:6] = 0
+
+    cleaned, specks = without_specks(page, 30.0)
+
+    assert specks > 0
+    assert np.array_equal(cleaned[330:670, 330:670], page[330:670, 330:670])
+
+
+def shown_through(kind, share):
+    """The scan of a page whose other side shows through, and the same scan with a white other side."""
+    front, back = printed(kind)
+    degree = DEGREES["show"].__class__(blur_px=0.8, noise_grey=5, bleed_share=share, paper_grey=235)
+    return tuple(scan_page(front, side, degree, 1, 300)[0] for side in (back, None))
+
+
+@pytest.mark.parametrize("kind", ["Chinese", "standing", "German"])
+def test_the_other_side_goes_and_print_stays(kind):
+    scan, wanted = shown_through(kind, 0.42)
+    away = cv2.erode(printed(kind)[0], np.ones((31, 31), np.uint8)) > 200
+
+    cleaned, dark = without_bleed(scan, height_of(printed(kind)[0]))
+
+    assert 0.3 < dark < 0.75
+    assert (scan[away] < 190).mean() > 10 * (cleaned[away] < 190).mean()
+    print_ = wanted < 110
+    assert (cleaned[print_] > 150).mean() < 0.001
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_where_nothing_shows_through_a_page_stays_as_it_is(kind):
+    _, scan = shown_through(kind, 0.0)
+
+    cleaned, dark = without_bleed(scan, height_of(printed(kind)[0]))
+
+    assert dark == 0
+    assert cleaned is scan
+
+
+def test_pale_print_is_sharp_and_stays():
+    page = printed("German")[0].copy()
+    page[:, 600:] = 255 - (255 - page[:, 600:]) // 2
+    scan = cv2.GaussianBlur(page, (0, 0), 0.8)
+
+    cleaned, dark = without_bleed(scan, height_of(page))
+
+    assert dark == 0
+    assert cleaned is scan
+
+
+def test_cleaning_says_what_it_took_away():
+    scan, _ = shown_through("German", 0.42)
+    copy = peppered(printed("German")[0], 0.004)
+
+    notices = [notice.code for page in (scan, copy) for notice in clean_page(Scan(page, 300.0)).notices]
+
+    assert {"bleed", "specks"} <= set(notices)
