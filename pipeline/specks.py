@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STROKE_SHARE = 0.5
 """A speck is at most this share of a stroke wide and high. A full stop, the dot of an i and the smallest stroke of a
 Chinese mark are as wide as a stroke or wider."""
-THIN = 0.1
+THIN = 0.25
 """Where large type stands over small, this share of the ink at least is in the small one's strokes."""
 MOST_STROKE = 0.35
 """No stroke of running text is wider than this share of its characters' height."""

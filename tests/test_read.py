@@ -110,6 +110,12 @@ def test_tesseract_answers_in_the_order_of_the_pictures():
     assert 0.8 < first.confidence <= 1
 
 
+def test_letters_of_a_line_that_runs_down_lie_on_their_side():
+    across, down = (TesseractReader().read([picture("english")], "en", vertical=vertical) for vertical in (False, True))
+
+    assert down == across
+
+
 @pytest.mark.parametrize(("name", "language", "vertical"), [("english", "en", False), ("vertical", "zh-Hant", True)])
 def test_tesseract_gives_each_character_a_place_along_its_line(name, language, vertical):
     (reading,) = TesseractReader().read([picture_laid(name, vertical)], language, vertical=vertical)
