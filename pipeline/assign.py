@@ -37,8 +37,8 @@ class Candidate:
 def assign(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     """The accepted links with their scores (probabilities, 0 to 1), in the order of `candidates`.
 
-    The assignment maximises the sum of the log-odds over all links at once. A link's score is its probability over
-    all other assignments, too: one that is likely in itself but has an equal rival is no better than a guess.
+    A link's score is its probability over all assignments: one that is likely in itself but has an equal rival is no
+    better than a guess. Made are the links that together are most above the scores from which each is accepted.
     """
     best: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
@@ -84,7 +84,10 @@ def _solve(group: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
         at[place] = c
         worth[place] = c.evidence.odds
     likely = _marginals(np.where(worth > 0, worth, -np.inf))
-    return [(at[place], float(likely[place])) for place in _best(worth)]
+    gain = np.zeros_like(likely)
+    for place, c in at.items():
+        gain[place] = likely[place] - c.accepted
+    return [(at[place], float(likely[place])) for place in _best(gain)]
 
 
 def _marginals(odds: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -29,6 +29,10 @@ from pipeline.seams import Seams
 SURELY_BOUND = 0.99
 """Probability that a run belongs behind the one before it from which it is not looked for by others."""
 
+NEXT_ACCEPTED = 0.2
+"""Score from which a run stays behind the one that it was copied behind: the copy is followed unless much speaks
+against it."""
+
 MOVED_ACCEPTED, JUMP_ACCEPTED, JUMP_ACCEPTED_SHUFFLED = 0.5, 0.75, 0.9
 """Scores from which columns are moved and pages joined. Nothing else is lost by a moved column that is wrong. Of jumps
 scored 0.7 to 0.9 one in six is wrong, nearly all of them where columns stand in any order."""
@@ -52,7 +56,7 @@ def run_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
         share = trust if source.fragment.open_end else trust_closed
         whole = placed(evidence, odds_in_order(share), f"stands next, as {share:.0%} of what goes on like this")
         bound[target.fragment.id] = probability(whole.odds - WANTED)
-        yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=0.0)
+        yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=NEXT_ACCEPTED)
     for page in by_page([node.fragment for node in nodes]):
         yield from _elsewhere([nodes[n] for n in page], bound, trust, seams)
 

@@ -64,7 +64,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     nodes = weigher.nodes
     links = _made(run_candidates([node for node in _articles(nodes) if not node.placed], seams))
     strings = _strings(nodes, links)
-    whole = [_whole(weigher, string) for string in strings]
+    whole = [_whole(weigher, string, cut_off=string[0].fragment.id in parted) for string in strings]
     ends = {node.fragment.id: string[-1].fragment.id for node, string in zip(whole, strings, strict=True)}
     articles = _articles(whole)
     across = _made([*jump_candidates(articles, seams, shuffled=shuffled), *column_candidates(articles, seams)])
@@ -106,12 +106,13 @@ def _strings(nodes: Sequence[Node], links: Sequence[Link]) -> list[list[Node]]:
     return strings
 
 
-def _whole(weigher: Weigher, string: Sequence[Node]) -> Node:
-    """What a string of runs is together."""
+def _whole(weigher: Weigher, string: Sequence[Node], *, cut_off: bool) -> Node:
+    """What a string of runs is together; one that was `cut_off` from the text it was copied behind has not its head."""
     first = string[0]
-    if len(string) == 1:
+    if len(string) == 1 and not cut_off:
         return first
-    return weigher.whole(reduce(joined, (node.fragment for node in string)), string)
+    fragment = reduce(joined, (node.fragment for node in string))
+    return weigher.whole(fragment.model_copy(update={"follows": None}) if cut_off else fragment, string)
 
 
 def _articles(nodes: Sequence[Node]) -> list[Node]:
