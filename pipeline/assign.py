@@ -19,6 +19,9 @@ ACCEPTED = 0.7
 ROUNDS = 50
 """Of passing on how free each end is; it settles in about ten."""
 
+SETTLED = 1e-4
+"""Change of a share from which nothing is passed on any more."""
+
 LARGEST = 30.0
 """Log-odds beyond which nothing is told apart."""
 
@@ -95,10 +98,13 @@ def _marginals(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     weight = np.exp(np.clip(odds, -LARGEST, LARGEST))
     free_row = np.ones_like(weight)
     for _ in range(ROUNDS):
+        before = free_row
         taken = weight * free_row
         free_column = 1 / (1 + taken.sum(axis=0, keepdims=True) - taken)
         taken = weight * free_column
         free_row = 1 / (1 + taken.sum(axis=1, keepdims=True) - taken)
+        if np.allclose(before, free_row, rtol=SETTLED):
+            break
     whole: NDArray[np.float64] = weight * free_row * free_column
     return whole / (1 + whole)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 STOPS = frozenset("。！？!?…．")
 """Marks that can end a sentence in any script; the Latin full stop is judged by `ends_closed`."""
@@ -34,6 +34,7 @@ GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
 """In German the sign “ closes what „ opens."""
 
 
+@cache
 def is_cjk(char: str) -> bool:
     """Whether `char` is an ideograph, kana or the like: written without spaces between words."""
     code = ord(char)
@@ -47,6 +48,7 @@ def is_cjk(char: str) -> bool:
     )
 
 
+@cache
 def is_wide(char: str) -> bool:
     """Whether `char` belongs to East Asian text: an ideograph or its full-width punctuation."""
     return is_cjk(char) or unicodedata.east_asian_width(char) in ("W", "F") or char in "“”‘’…—·"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -18,7 +19,7 @@ BITS = 21
 DIGIT = ord("0")
 """What stands for every digit: what follows a number does not depend on which one it is."""
 
-KINDS_LEARNED = 100_000
+KINDS_LEARNED = 50_000
 """Characters from which the kinds of words are learned: there are some sixty, and their pairs are then known."""
 
 KINDS_REACH = 12
@@ -29,15 +30,12 @@ STOP = "。"
 Codes = NDArray[np.int64]
 
 
-class _Counts:
-    """How often each code stands among many."""
-
-    def __init__(self, codes: Codes) -> None:
-        self.known, self.counts = np.unique(codes, return_counts=True)
-
-    def __getitem__(self, code: int) -> int:
-        at = int(self.known.searchsorted(code))
-        return int(self.counts[at]) if at < len(self.known) and self.known[at] == code else 0
+def _counted(codes: Codes) -> tuple[Codes, Counter[int]]:
+    """The different ones of `codes`, and how often each stands among them."""
+    known, counts = np.unique(codes, return_counts=True)
+    found: Counter[int] = Counter()
+    dict.update(found, zip(known.tolist(), counts.tolist(), strict=True))
+    return known, found
 
 
 class _Chain:
@@ -45,10 +43,11 @@ class _Chain:
 
     def __init__(self, ones: Codes) -> None:
         pairs = (ones[:-1] << BITS) | ones[1:]
-        self._ones, self._pairs = _Counts(ones), _Counts(pairs)
-        self._threes = _Counts((pairs[:-1] << BITS) | ones[2:])
-        self._variety = _Counts(self._pairs.known >> BITS)
-        self._pair_variety = _Counts(self._threes.known >> BITS)
+        _, self._ones = _counted(ones)
+        known, self._pairs = _counted(pairs)
+        _, self._variety = _counted(known >> BITS)
+        known, self._threes = _counted((pairs[:-1] << BITS) | ones[2:])
+        _, self._pair_variety = _counted(known >> BITS)
         self._total = len(ones) + 1
 
     def fit(self, left: Sequence[int], right: Sequence[int]) -> float:
