@@ -48,6 +48,11 @@ def is_cjk(char: str) -> bool:
     )
 
 
+def is_hiragana(char: str) -> bool:
+    """Whether `char` is hiragana: particles and endings, with which no clause begins in a headline."""
+    return "\u3041" <= char <= "\u309f"
+
+
 @cache
 def is_wide(char: str) -> bool:
     """Whether `char` belongs to East Asian text: an ideograph or its full-width punctuation."""

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from pipeline.chars import HYPHENS, cjk_share, is_wide
+from pipeline.chars import HYPHENS, cjk_share, is_hiragana, is_wide
 from pipeline.edits import EditsByLine, replay_range
 from pipeline.model import Edit, Piece
 from pipeline.words import straddling_word
 
-SHORTEST_CLAUSE = 4
-"""Characters of a line of a heading that can be a clause of its own."""
+SHORTEST_CLAUSE, LONG_CLAUSE, TWO_CLAUSES = 4, 8, 14
+"""Characters of the second clause of a heading, of the first, and of both: a heading of one clause is no longer."""
 
 SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", "ou"})
 """Words after which a hyphen at the line end stays: Informations- und Technik."""
@@ -69,17 +68,22 @@ def join_pieces(pieces: Sequence[Piece], words: Words) -> Joined:
 def join_heading(lines: Sequence[str]) -> str:
     """The lines of one heading as one line.
 
-    Chinese heads print a space between clauses. Where no line has one and no word is cut by a line's end, the
-    lines are the clauses; else the heading was broken where its column ended.
+    Chinese and Japanese heads print a space between clauses. Where no line has one, a line's end is one where what
+    stands before it and what comes are long enough to be clauses; else the heading was broken where its column ended.
     """
     text = lines[0] if lines else ""
     latin = cjk_share("".join(lines)) < 0.5
-    clauses = not any(" " in line or len(line) < SHORTEST_CLAUSE for line in lines) and not any(
-        straddling_word(left, right) for left, right in pairwise(lines)
-    )
+    spaced = any(" " in line for line in lines)
     for line in lines[1:]:
-        text += (" " if latin or clauses else "") + line
+        text += (" " if latin or (not spaced and _parts_clauses(text.rsplit(" ", 1)[-1], line)) else "") + line
     return text
+
+
+def _parts_clauses(left: str, right: str) -> bool:
+    """Whether a heading's line ends between two clauses: both are long enough, and no word or particle is cut off."""
+    if len(left) < LONG_CLAUSE or len(right) < SHORTEST_CLAUSE or len(left) + len(right) < TWO_CLAUSES:
+        return False
+    return not is_hiragana(right[0]) and straddling_word(left, right) is None
 
 
 def _seam(piece: Piece, left: str, right: str, words: Words) -> Edit | None:

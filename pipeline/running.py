@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
+import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
 
 from pipeline.bylines import is_byline
 from pipeline.chars import ends_closed
@@ -34,12 +36,16 @@ def running_lines(pages: Sequence[Page]) -> set[str]:
     least = max(LEAST_PAGES, PAGES_SHARE * len(pages))
     if len(pages) < least:
         return set()
-    found: set[str] = set()
-    for own in edges:
-        for name, told in own:
-            if sum(any(fuzz.ratio(told, other) >= ALIKE for _, other in page) for page in edges) >= least:
-                found.add(name)
-    return found
+    texts = list(dict.fromkeys(told for own in edges for _, told in own))
+    if not texts:
+        return set()
+    place = {told: n for n, told in enumerate(texts)}
+    shown = np.zeros((len(texts), len(pages)), bool)
+    for page, own in enumerate(edges):
+        shown[[place[told] for _, told in own], page] = True
+    alike = cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8) > 0
+    running = {told for told, likes in zip(texts, alike, strict=True) if shown[likes].any(axis=0).sum() >= least}
+    return {name for own in edges for name, told in own if told in running}
 
 
 def _edge(page: Page) -> Iterator[Line]:

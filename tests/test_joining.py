@@ -67,6 +67,15 @@ def test_every_character_has_its_piece(lines: list[str]) -> None:
             "从样品到产品 双阳园区走通最后一公里",
             id="clauses have their space",
         ),
+        pytest.param(
+            ["把养老服务", "办到家门口", "老办法遇上新问题"], "把养老服务办到家门口 老办法遇上新问题", id="short lines"
+        ),
+        pytest.param(
+            ["林業振興の", "現場を歩く", "住民に期待と不安"], "林業振興の現場を歩く 住民に期待と不安", id="Japanese"
+        ),
+        pytest.param(
+            ["救急体制、三十年", "ぶりの転換点"], "救急体制、三十年ぶりの転換点", id="a particle is no clause's start"
+        ),
         pytest.param(["Costs of Reading", "Climb Again"], "Costs of Reading Climb Again", id="Latin words"),
         pytest.param([], "", id="no heading"),
     ],
