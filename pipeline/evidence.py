@@ -47,8 +47,8 @@ NEXT_IN_PLACE, SEAM_CONTRADICTS, SEAM_AGREES = 3.0, -2.5, 0.5
 """Frames, rules and headings are right about what follows in most cases that words speak against."""
 
 SAME_HEADING, SAME_HEADING_UNMARKED, LIKE_HEADING, OTHER_HEADING = 4.0, 2.0, 1.5, -0.4
-"""Continuations stand under the same, a shortened or an entirely new heading, so an other one says little. The part
-of an article that has no mark is mostly not the one that its continuation goes on from."""
+"""Continuations stand under the same, a shortened or an entirely new heading, so an other one says little. Of
+shuffled columns the part with the heading, but without a mark, is mostly not the one that the text goes on from."""
 
 SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
 """Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole."""
@@ -217,7 +217,7 @@ def weigh_jump(source: Node, target: Node, seams: Seams, unmarked: int = 1, *, s
     if source.fragment.page > target.fragment.page:
         found.append((PAGE_DIFFERS, "the continuation would stand before its beginning"))
     found += [*_reads_on(source, target, seams), *_kinds(source, target, seams)]
-    found += [*_headings(source, target), *_common(source, target)]
+    found += [*_headings(source, target, shuffled=shuffled), *_common(source, target)]
     return _sum(found)
 
 
@@ -310,12 +310,12 @@ def heading_likeness(left: str, right: str) -> float:
     return max(whole, part if part >= least else 0.0)
 
 
-def _headings(source: Node, target: Node) -> list[tuple[float, str]]:
+def _headings(source: Node, target: Node, *, shuffled: bool) -> list[tuple[float, str]]:
     if not source.heading or not target.heading:
         return []
     likeness = heading_likeness(source.heading, target.heading)
     if likeness >= SAME_HEADING_LIKENESS:
-        return [(SAME_HEADING if source.forward else SAME_HEADING_UNMARKED, f"headline {likeness:.2f}")]
+        return [(SAME_HEADING if source.forward or not shuffled else SAME_HEADING_UNMARKED, f"headline {likeness:.2f}")]
     if likeness >= LIKE_HEADING_LIKENESS:
         return [(LIKE_HEADING, f"headline {likeness:.2f}")]
     return [(OTHER_HEADING, "another headline")]

@@ -263,15 +263,14 @@ def _parts(draft: _Draft, skew_deg: float) -> list[_Draft]:
 
 def _fragment(page: Page, name: str, draft: _Draft, follows: str | None) -> Fragment:
     marks = _marks(draft.body)
-    taken = {piece.line: piece for mark in marks for piece in mark.pieces}
+    heads, tails = (
+        {p.line: p for mark in marks if mark.forward is side for p in mark.pieces} for side in (False, True)
+    )
     cuts: dict[str, tuple[int, int]] = {}
     bylines = [_whole(row) for row in draft.byline]
     for row in draft.body:
-        start, end = 0, len(row.line.text)
-        mark = taken.get(row.line.id)
-        if mark is not None:
-            start, end = (mark.end, end) if mark.start == 0 and _at_head(row, marks) else (start, mark.start)
-        cuts[row.line.id] = (start, end)
+        head, tail = heads.get(row.line.id), tails.get(row.line.id)
+        cuts[row.line.id] = (head.end if head else 0, tail.start if tail else len(row.line.text))
     bylines = [*_lone_sign(draft, cuts), *bylines, *_glued_byline(draft.body, cuts)]
     paragraphs = tuple(_paragraphs(draft.body, cuts, page.skew_deg))
     backward = any(not mark.forward for mark in marks)
@@ -312,10 +311,6 @@ def _whole(row: Row) -> Piece:
     return Piece(line=row.line.id, start=0, end=len(row.line.text))
 
 
-def _at_head(row: Row, marks: Sequence[JumpMark]) -> bool:
-    return any(not mark.forward and any(piece.line == row.line.id for piece in mark.pieces) for mark in marks)
-
-
 def _open_end(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> bool:
     """Whether the last text that is left, marks and bylines taken off, stops in mid-sentence."""
     for row in reversed(body):
@@ -332,10 +327,9 @@ def _marks(body: Sequence[Row]) -> list[JumpMark]:
     head = _likeliest([body[:lines] for lines in range(1, MARK_LINES + 1)], backward_mark)
     if head:
         marks.append(head)
-    taken = {piece.line for mark in marks for piece in mark.pieces}
-    rest = [row for row in body if row.line.id not in taken]
-    tail = _likeliest([rest[-lines:] for lines in range(1, MARK_LINES + 1)], forward_mark)
-    if tail:
+    begun = {piece.line: piece.end for mark in marks for piece in mark.pieces}
+    tail = _likeliest([body[-lines:] for lines in range(1, MARK_LINES + 1)], forward_mark)
+    if tail and all(piece.start >= begun.get(piece.line, 0) for piece in tail.pieces):
         marks.append(tail)
     return marks
 

@@ -146,3 +146,11 @@ def test_a_head_without_text_heads_the_text_without_a_head_after_it() -> None:
     (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 2, ["本报讯 昨日开门。"])))
 
     assert len(fragment.headline) == len(fragment.paragraphs) == 1
+
+
+def test_one_paragraph_may_come_from_a_page_and_go_on_on_another() -> None:
+    (fragment,) = segment_page(page((Kind.BODY, 1, ["（上接第1版）昨日开门，来的人排起了长队，一直（下转第3版）"])))
+
+    assert [(mark.forward, mark.page) for mark in fragment.marks] == [(False, "1"), (True, "3")]
+    (piece,) = fragment.paragraphs[0].pieces
+    assert (piece.start, piece.end) == (7, 23)
