@@ -27,7 +27,8 @@ OTHER_COLUMN_EM = 5
 """Characters to the right from which a line stands in another column."""
 
 MARK = re.compile(
-    r"^[（(【〔←]?(?:上接|续).{1,7}?[版頁页][)）】〕]?|[（(【〔→]?(?:下转|下轉).{1,7}[)）】〕版]$"
+    r"^[（(【〔←]?\d+面から続く[)）】〕]?|[（(【〔→]?\d+面[へに]続く[)）】〕]?$"
+    r"|^[（(【〔←]?(?:上接|续).{1,7}?[版頁页][)）】〕]?|[（(【〔→]?(?:下转|下轉).{1,7}[)）】〕版]$"
     r"|^\(?(?:Continued [Ff]rom|From|Fortsetzung von|Suite de la) (?:[Pp]age|Seite) \d+\)?\s*"
     r"|\s*\(?(?:Continued on|See|Fortsetzung auf|Lire la suite|Suite) (?:[Pp]age|Seite) \d+\)?$"
 )
@@ -188,7 +189,7 @@ def _units(blocks: Sequence[Block], homes: Sequence[list[Home]]) -> list[Unit]:
     for n, (block, home) in enumerate(zip(blocks, homes, strict=True)):
         other = n == 0 or blocks[n - 1].article != block.article
         turned = block.first_of_column and blocks[n - 1].kind is Kind.BODY and block.kind in (Kind.BODY, Kind.SUBHEAD)
-        if other or turned:
+        if other or (turned and MARK.sub("", block.lines[0].strip())):  # a mark at the right edge is no column
             units.append([])
         units[-1].append((block, home))
     return units

@@ -101,11 +101,18 @@ def _kind(pair: tuple[str, str], rank: Mapping[str, int]) -> str:
 
 
 def _joints(result: Stitched, fragments: Sequence[Fragment], homes: Mapping[str, Home]) -> Iterator[Joint]:
-    lines = {f.id: [piece.line for p in f.paragraphs for piece in p.pieces if piece.line in homes] for f in fragments}
+    lines = {
+        f.id: [piece.line for p in f.paragraphs for piece in p.pieces if _is_text(piece.line, homes)] for f in fragments
+    }
     for article in result.articles:
         for link in article.links:
             source, target = lines.get(link.source, []), lines.get(link.target, [])
             yield Joint(link.kind, link.score, _goes_on(source, target, homes))
+
+
+def _is_text(line: str, homes: Mapping[str, Home]) -> bool:
+    """Whether a line is an article's text, and not what is left of a torn mark that stood alone."""
+    return line in homes and homes[line].place is not None
 
 
 def _goes_on(source: Sequence[str], target: Sequence[str], homes: Mapping[str, Home]) -> bool:

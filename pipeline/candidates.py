@@ -33,7 +33,7 @@ NEXT_ACCEPTED = 0.2
 """Score from which a run stays behind the one that it was copied behind: the copy is followed unless much speaks
 against it."""
 
-MOVED_ACCEPTED, JUMP_ACCEPTED, JUMP_ACCEPTED_SHUFFLED = 0.5, 0.75, 0.9
+MOVED_ACCEPTED, JUMP_ACCEPTED, JUMP_ACCEPTED_SHUFFLED = 0.6, 0.75, 0.9
 """Scores from which columns are moved and pages joined. Nothing else is lost by a moved column that is wrong. Of jumps
 scored 0.7 to 0.9 one in six is wrong, nearly all of them where columns stand in any order."""
 
