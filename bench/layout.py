@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import click
 import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from bench.articles import HEAD, row
 from bench.common import ROOT, Sample, existing, heading, seeds_of, table, typeset
@@ -51,13 +53,15 @@ def runs_down(line: TruthLine, page: Direction) -> bool:
 def filled(page: Page, truth: TruthPage) -> Page:
     """The found page with the text that truly stands where its lines are, in the order of the truth's lines' places."""
     parts: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    lines = [line for line in page.lines if line.box]
+    boxes = np.array([line.box for line in lines], np.float64).reshape(-1, 4)
     for number, line in enumerate(truth.lines):
         down = runs_down(line, truth.direction)
         for n, char in enumerate(line.text):
             share = (n + 0.5) / len(line.text)
             x = (line.box.x0 + line.box.x1) / 2 if down else line.box.x0 + share * line.box.width
             y = line.box.y0 + share * line.box.height if down else (line.box.y0 + line.box.y1) / 2
-            home = _nearest(page.lines, x, y)
+            home = _nearest(lines, boxes, x, y)
             if home:
                 parts[home][number].append(char)
 
@@ -66,26 +70,21 @@ def filled(page: Page, truth: TruthPage) -> Page:
         return (box.y0, -box.x1) if runs_down(truth.lines[number], truth.direction) else (box.x0, box.y0)
 
     texts = {name: " ".join("".join(own[number]) for number in sorted(own, key=place)) for name, own in parts.items()}
-    lines = tuple(line.model_copy(update={"text": texts.get(line.id, ""), "confidence": 1.0}) for line in page.lines)
-    return page.model_copy(update={"lines": lines, "language": truth.language})
+    found = tuple(line.model_copy(update={"text": texts.get(line.id, ""), "confidence": 1.0}) for line in page.lines)
+    return page.model_copy(update={"lines": found, "language": truth.language})
 
 
-def _nearest(lines: Sequence[Line], x: float, y: float) -> str | None:
+def _nearest(lines: Sequence[Line], boxes: NDArray[np.float64], x: float, y: float) -> str | None:
     """The line on which a point lies, or nearly so; of several that in whose middle it lies most."""
-    best: tuple[float, str] | None = None
-    for line in lines:
-        box = line.box
-        if box is None or not (box.x0 - 0.3 * box.height <= x <= box.x1 + 0.3 * box.height):
-            continue
-        size = max(1, min(box.width, box.height))
-        beside = max(abs(x - (box.x0 + box.x1) / 2) - box.width / 2, abs(y - (box.y0 + box.y1) / 2) - box.height / 2)
-        if beside > REACH * size:
-            continue
-        middle = (x - (box.x0 + box.x1) / 2 if box.height > box.width else y - (box.y0 + box.y1) / 2) / size
-        far = max(0.0, beside) / size + abs(middle)
-        if best is None or far < best[0]:
-            best = (far, line.id)
-    return best[1] if best else None
+    x0, y0, x1, y1 = boxes.T
+    wide, high = x1 - x0, y1 - y0
+    size = np.maximum(1, np.minimum(wide, high))
+    off_x, off_y = np.abs(x - (x0 + x1) / 2), np.abs(y - (y0 + y1) / 2)
+    beside = np.maximum(off_x - wide / 2, off_y - high / 2)
+    far = (np.maximum(0, beside) + np.where(high > wide, off_x, off_y)) / size
+    far[(beside > REACH * size) | (x < x0 - 0.3 * high) | (x > x1 + 0.3 * high)] = np.inf
+    best = int(np.argmin(far)) if len(far) else 0
+    return lines[best].id if len(far) and np.isfinite(far[best]) else None
 
 
 def measured(sample: Sample, overlays: Path | None) -> Measured:

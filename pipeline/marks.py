@@ -270,7 +270,8 @@ def _is_latin_form(match: re.Match[str], *, forward: bool) -> bool:
 def _names_article(match: re.Match[str]) -> bool:
     """Whether the words are "See BUDGET" or "Please see STRIKE, Page": a capital first, a number in digits."""
     words = match["words"].strip()
-    return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit()
+    stops = "." in match.string[match.end("words") : match.start("page")]  # "am See. 68 Prozent"
+    return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit() and not stops
 
 
 def _latin_page(page: str) -> str:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.layout.blocks import Lines, find_blocks
+from pipeline.layout.bars import unbarred
+from pipeline.layout.blocks import Block, Lines, find_blocks
 from pipeline.layout.ink import Measures
-from pipeline.model import Kind
+from pipeline.model import Box, Kind
 
 NONE = np.zeros((0, 4), np.int32)
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
 
 
 def of_size(*boxes, size=28.0):
-    return Lines(np.array(boxes, np.int32), np.full(len(boxes), size), np.zeros(len(boxes)), np.zeros((len(boxes), 2)))
+    return Lines(
+        np.array(boxes, np.int32),
+        np.full(len(boxes), size),
+        np.zeros(len(boxes)),
+        np.zeros((len(boxes), 2)),
+        np.full(len(boxes), size),
+    )
 
 
 def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_them():
@@ -38,3 +45,74 @@ def test_many_lines_on_a_dark_box_are_text():
     (block,) = find_blocks(lines, NONE, np.array([[0, 0, 420, 230]], np.int32), NONE, MEASURES)
 
     assert block.kind is Kind.BODY
+
+
+def of(*rows, stems=True):
+    """Lines given as box, size, height of the low letters, weight."""
+    boxes, sizes, lows, weights = zip(*rows, strict=True)
+    edges = np.zeros((len(rows), 2))
+    return Lines(np.array(boxes, np.int32), np.array(sizes), np.array(weights), edges, np.array(lows), stems)
+
+
+def text_line(n, size=20.0, low=14.0, weight=0.4, x1=300):
+    return [10, 200 + 32 * n, x1, 220 + 32 * n], size, low, weight
+
+
+def kinds(lines, lying=NONE):
+    return [(block.kind, block.lines) for block in find_blocks(lines, NONE, NONE, lying, MEASURES)]
+
+
+def test_a_line_without_high_letters_goes_on_with_its_text():
+    assert kinds(of(text_line(0), text_line(1, size=15.0), text_line(2))) == [(Kind.BODY, (0, 1, 2))]
+
+
+def test_a_line_of_other_letters_set_apart_a_little_is_no_part_of_the_text():
+    byline = [10, 156, 300, 180], 24.0, 14.0, 0.4
+
+    assert kinds(of(byline, text_line(0), text_line(1))) == [(Kind.BODY, (0,)), (Kind.BODY, (1, 2))]
+
+
+def test_a_short_last_line_with_high_letters_is_no_heading():
+    rows = [text_line(0), text_line(1), text_line(2, size=27.0, x1=90), text_line(3), text_line(4)]
+
+    assert kinds(of(*rows)) == [(Kind.BODY, (0, 1, 2, 3, 4))]
+
+
+def test_a_line_with_dirt_on_it_amid_text_is_no_heading():
+    rows = [text_line(n, size=27.0 if n == 2 else 20.0, low=27.0 if n == 2 else 20.0) for n in range(5)]
+
+    assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*rows, stems=False))}
+
+
+RULE = np.array([[0, 20, 400, 23]], np.int32)
+BOLD_HEAD = [([60, 40 + 30 * n, 240, 60 + 30 * n], 20.0, 14.0, 0.5) for n in range(4)]
+BYLINE = [60, 160, 240, 180], 20.0, 14.0, 0.42
+
+
+def test_small_bold_lines_under_a_rule_are_a_heading_and_the_line_after_them_is_its_byline():
+    found = kinds(of(*BOLD_HEAD, BYLINE, *(text_line(n) for n in range(1, 9))), RULE)
+
+    assert found[:2] == [(Kind.HEADLINE, (0, 1, 2, 3)), (Kind.BODY, (4,))]
+
+
+def test_lines_under_a_rule_as_heavy_as_the_text_under_them_are_no_heading():
+    rows = [text_line(n, weight=0.5) for n in (1, 2, 3)]
+    light = [([320, 200 + 32 * n, 600, 220 + 32 * n], 20.0, 14.0, 0.4) for n in range(8)]
+
+    assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*BOLD_HEAD[:2], *rows, *light), RULE)}
+
+
+def test_a_large_page_number_over_the_rule_takes_no_heading_away_from_under_it():
+    number = [60, 0, 90, 15], 30.0, 21.0, 0.5
+
+    found = kinds(of(number, *BOLD_HEAD[:2], text_line(-2), *(text_line(n) for n in range(6))), RULE)
+
+    assert (Kind.HEADLINE, (1, 2)) in found
+
+
+def test_the_edge_of_a_dark_bar_with_a_heading_in_it_is_no_frame():
+    bar = np.array([[0, 0, 300, 60]], np.int32)
+    heading = [Block(Kind.HEADLINE, Box(20, 10, 200, 50), (0,), 40.0)]
+    frames = np.array([[1, 1, 299, 59], [0, 100, 300, 500]], np.int32)
+
+    assert unbarred(frames, bar, heading).tolist() == [[0, 100, 300, 500]]

@@ -69,3 +69,7 @@ def test_a_mark_alone_is_told_from_a_mark_before_text() -> None:
     assert is_mark("（上接第1版）")
     assert is_mark("(下转第2版)")
     assert not is_mark("（上接第1版）他说")
+
+
+def test_a_lake_and_a_number_at_a_lines_end_are_no_mark():
+    assert forward_mark("Besucher kamen im Frühjahr nach Oberhausen am See. 68") is None

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.sizes import has_stems, line_sizes, settled
+from pipeline.layout.bars import in_bars, joined_in_bars
+from pipeline.layout.bold import subheaded, under_rule
+from pipeline.layout.large import BIG_GLYPHS
+from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -22,8 +25,12 @@ LARGE_GLYPHS = 1.28
 SAME_SIZE = 0.25
 """Lines of one heading differ in height by at most this share; body lines by more, as short ones hold
 nothing but low glyphs."""
+SAME_TEXT = 0.87
+"""Lines of one text are as high as each other within this share, if they are not short."""
 NEXT_PITCHES = 1.45
 """From line to line in one run of text it is at most so many pitches; more is a gap."""
+NEAR_PITCHES = 1.15
+"""Lines no further apart than this are of one run even if other letters make one of them higher."""
 EDGE_GLYPHS = 3.0
 """Lines of one column have their column's edges at the same place within this: an indent is less."""
 FLUSH_GLYPHS = 1.5
@@ -51,22 +58,6 @@ WIDER = (1.012, 1.08)
 HEAVIER = 0.12
 """and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
 them, make a caption."""
-BOLD = 1.22
-"""A subhead of the size of the text has at least this much more ink in its area than the text."""
-CENTRED_GLYPHS = 1.2
-"""Its margins at both sides differ by less than this,"""
-LARGER = 1.12
-"""and it may be larger than the text by this instead of bold."""
-KICKER_LINES = 2
-"""Kickers, decks and bylines have at most so many lines; headings of the size of the text one more."""
-RULE_PITCHES = 2.0
-"""A heading of the size of the text stands no further under its rule than this,"""
-HEAD_PITCHES = 4.0
-"""and its text, or a byline, begins no further under it."""
-BAR_LINES = 4
-"""A dark bar with no more lines is a heading; with more it is a story or an advert."""
-SUBHEAD_SHARE = 0.34
-"""Not more of a run than this are subheads: else bold and centred is how it is set."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +83,26 @@ class Block:
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines' boxes, the height of each one's characters, its share of ink, the gutters to both sides of it.
+    """The lines' boxes, the height of each one's characters, their share of ink, the gutters to both sides of it.
 
-    `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words.
+    `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words; `lows`
+    are the heights of those without, the sizes again in other scripts.
     """
 
     boxes: Boxes
     sizes: npt.NDArray[np.float64]
     weights: npt.NDArray[np.float64]
     edges: Boxes
+    lows: npt.NDArray[np.float64]
     stems: bool = False
+
+    def alike(self, upper: Sequence[int], lower: Sequence[int], *, near: bool) -> bool:
+        """Whether lines of text are set in the same size: as high as each other, or `near` with alike low letters."""
+        pairs = [
+            sorted(float(np.median(heights[list(part)])) for part in (upper, lower))
+            for heights in ((self.sizes, self.lows) if near else (self.sizes,))
+        ]
+        return any(low >= SAME_TEXT * high for low, high in pairs)
 
     def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
         """Which lines are set larger than the text."""
@@ -118,37 +119,53 @@ class Lines:
 
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:
     """What is known of each line."""
-    weights = np.array([float(text[y0:y1, x0:x1].mean()) for x0, y0, x1, y1 in boxes.tolist()])
+    weights = np.array([_weight(text[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes.tolist()])
     sizes = line_sizes(text, boxes, measures)
     stems = has_stems(sizes, text, boxes, measures)
-    sizes = settled(sizes, boxes, measures) if stems else sizes
-    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), stems)
+    lows = low_letters(text, boxes) if stems else sizes
+    sizes = settled(sizes, lows, boxes, measures) if stems else sizes
+    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems)
+
+
+def _weight(part: Mask) -> float:
+    """The share of ink where there are letters, without their stems: neither spaces nor dirt make a line lighter."""
+    top, bottom = full_rows(part)
+    inked = part[top:bottom, part[top:bottom].any(axis=0)]
+    return float(inked.mean()) if inked.size else 0.0
 
 
 def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, lying: Boxes, measures: Measures) -> list[Block]:
     """Every line and every picture in one block. `lying` are the rules that part blocks, `bars` the solid boxes."""
-    large = lines.large(measures) | _in_bars(lines.boxes, bars)
+    large = lines.large(measures)
+    large = large & ~_among_text(lines, large, measures) | in_bars(lines.boxes, bars)
     below = [_next_line(n, lines, large, lying, measures) for n in range(len(lines.boxes))]
     blocks = [lines.block(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain) for chain in _chains(below)]
     blocks = _rejoined(blocks, lines, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
     blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
-    blocks = [part for block in blocks for part in _subheaded(block, lines, measures)]
+    blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
-    blocks = [_under_rule(block, blocks, lines, lying, (weight, measures)) for block in blocks]
+    blocks = [part for block in blocks for part in under_rule(block, blocks, lines, lying, (weight, measures))]
     usual = _column_width(blocks)
     beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
     blocks = [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks]
-    return _joined_in_bars(blocks, lines, bars) + figures
+    return joined_in_bars(blocks, lines, bars) + figures
 
 
-def _in_bars(lines: Boxes, bars: Boxes) -> npt.NDArray[np.bool_]:
-    """Which lines are the few light ones of a dark bar: a heading, however small."""
-    found = np.zeros(len(lines), bool)
-    for bar in (Box(*bar) for bar in bars.tolist()):
-        inside = np.array([holds(bar, Box(*line)) for line in lines.tolist()], bool)
-        if inside.sum() <= BAR_LINES:
-            found |= inside
+def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which lines that seem large stand between two of the text, as near to both as those to each other.
+
+    Lines of a heading take more room. These have dirt on them, or high letters beside low ones as high as the text's.
+    """
+    found = np.zeros(len(lines.boxes), bool)
+    middles = (lines.boxes[:, 1] + lines.boxes[:, 3]) / 2
+    for n in np.flatnonzero(large & (lines.sizes < BIG_GLYPHS * measures.glyph)):
+        shared = np.minimum(lines.boxes[:, 2], lines.boxes[n, 2]) - np.maximum(lines.boxes[:, 0], lines.boxes[n, 0])
+        apart = np.abs(lines.boxes[:, [0, 2]] - lines.boxes[n, [0, 2]]) < EDGE_GLYPHS * measures.glyph
+        low = lines.stems & (lines.lows[n] * SAME_TEXT < lines.lows)
+        beside = (shared > 0) & ~large & (apart.all(axis=1) | low)
+        steps = ((middles - middles[n]) / measures.pitch)[beside]
+        found[n] = all(((way * steps > 0.5) & (way * steps < NEAR_PITCHES)).any() for way in (-1, 1))
     return found
 
 
@@ -223,7 +240,7 @@ def _next_line(n: int, lines: Lines, large: npt.NDArray[np.bool_], lying: Boxes,
     if step > NEXT_PITCHES * measures.pitch or not ((aligned | flush).all()):
         return -1
     wide = min(box[2] - box[0], other[2] - other[0]) > 5 * measures.glyph
-    return -1 if wide and low < 0.87 * high else m
+    return m if not wide or lines.alike([n], [m], near=step < NEAR_PITCHES * measures.pitch) else -1
 
 
 def _chains(below: list[int]) -> list[list[int]]:
@@ -281,10 +298,8 @@ def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: M
         return False
     if (np.abs(lines.edges[last] - lines.edges[first]) > EDGE_GLYPHS * measures.glyph).all():
         return False
-    if (
-        max(upper.size, lower.size) * 0.87 > min(upper.size, lower.size)
-        and min(upper.box.width, lower.box.width) > 5 * measures.glyph
-    ):
+    wide = min(upper.box.width, lower.box.width) > 5 * measures.glyph
+    if wide and not lines.alike(upper.lines, lower.lines, near=step < NEAR_PITCHES * measures.pitch):
         return False
     top, bottom = lines.boxes[last, 3], lines.boxes[first, 1]
     return not (
@@ -334,75 +349,3 @@ def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
         if signs > most:
             best, most = count, signs
     return best
-
-
-def _subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
-    """A run of text cut at its subheads: lines set in the middle of the column, bolder or larger."""
-    if block.kind is not Kind.BODY or len(block.lines) < 3:
-        return [block]
-    usual, size = float(np.median(lines.weights[list(block.lines)])), block.size
-    left, right = block.box.x0, block.box.x1
-    own = list(block.lines)
-    before, after = lines.boxes[own, 0] - left, right - lines.boxes[own, 2]
-    centred = (np.minimum(before, after) > measures.glyph) & (np.abs(before - after) < CENTRED_GLYPHS * measures.glyph)
-    bold = lines.weights[own] > BOLD * usual
-    marks = centred & (bold | (lines.sizes[own] > LARGER * size))
-    for n in range(len(own) - 1, 0, -1):
-        marks[n - 1] |= marks[n] & bold[n - 1]
-    if marks.sum() > SUBHEAD_SHARE * len(own):
-        return [block]
-    parts: list[tuple[Kind, list[int]]] = []
-    for n, mark in zip(own, marks.tolist(), strict=True):
-        kind = Kind.SUBHEAD if mark else Kind.BODY
-        if parts and parts[-1][0] is kind:
-            parts[-1][1].append(n)
-        else:
-            parts.append((kind, [n]))
-    return [lines.block(kind, chain) for kind, chain in parts]
-
-
-def _under_rule(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, page: tuple[float, Measures]) -> Block:
-    """A few bold lines of the size of the text right under a rule are a heading, if no text begins beside them.
-
-    Where a text goes on beside them they are the subhead at the top of one of its columns. `page`: its lines'
-    usual share of ink, and its measures.
-    """
-    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or not 0 < len(block.lines) <= KICKER_LINES + 1:
-        return block
-    usual, measures = page
-    if lines.weights[list(block.lines)].min() < BOLD * usual:
-        return block
-    x0, y0, x1, y1 = block.box
-    top = y0 - RULE_PITCHES * measures.pitch
-    over = (lying[:, 3] <= y0 + 3) & (lying[:, 3] > top)
-    over &= (lying[:, 0] < x0 + measures.glyph) & (lying[:, 2] > x1 - measures.glyph)
-    others = [(other.kind, other.box) for other in blocks if other is not block]
-    texts = [box for kind, box in others if kind is Kind.BODY]
-    level = any(text.x1 <= x0 and abs(text.y0 - y0) < measures.pitch for text in texts)
-    column = [(kind, box) for kind, box in others if box.x0 < x1 and box.x1 > x0]
-    headed = any(kind is Kind.HEADLINE and top < box.y1 <= y0 + 3 for kind, box in column)
-    below = HEAD_PITCHES * measures.pitch
-    under = any(kind is Kind.BODY and -measures.glyph < box.y0 - y1 < below for kind, box in column)
-    return replace(block, kind=Kind.HEADLINE) if over.any() and under and not level and not headed else block
-
-
-def _joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
-    """Blocks with the headings that stand side by side in one dark bar made one, its lines from left to right.
-
-    What parted them is a space between clauses over a gutter.
-    """
-    out = list(blocks)
-    for bar in (Box(*bar) for bar in bars.tolist()):
-        inside = [b for b in out if b.kind is Kind.HEADLINE and b.lines and holds(bar, b.box)]
-        level = len(inside) > 1 and max(b.box.y0 for b in inside) < min(b.box.y1 for b in inside)
-        if level and all(len(b.lines) == 1 for b in inside):
-            inside.sort(key=lambda block: block.box.x0)
-            place = min(out.index(block) for block in inside)
-            out = [block for block in out if block not in inside]
-            out.insert(place, lines.block(Kind.HEADLINE, [n for block in inside for n in block.lines]))
-    return out
-
-
-def holds(frame: Box, box: Box) -> bool:
-    """Whether a box lies in a frame but for what noise moves an edge by."""
-    return box.intersection(frame).area > 0.8 * box.area

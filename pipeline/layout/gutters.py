@@ -29,6 +29,14 @@ RIVER_PITCHES = 14.0
 """White between words does not run down over more lines than this."""
 RIVER_REACH = 3.0
 """Lines are looked for at its sides so many glyphs away; no column is narrower."""
+CROSSED_GLYPHS = 0.8
+"""A line that reaches so far into white is a line of text across it; a mark that sticks out reaches less far,"""
+CROSSED_SHARE = 0.5
+"""and leaves no more than this share of the white free in one place: else it is a gutter that grows narrower;"""
+CROSSED_PITCHES = 0.9
+"""it is the next line, seen within so many pitches. White between two such lines is no gutter,"""
+CROSSED_ONCE_PITCHES = 4.2
+"""and white no longer than this is none under or over one of them: the first or last lines of a column."""
 SPECK_GLYPHS = 0.35
 """Dirt in a gutter is no larger than this,"""
 LONELY_GLYPHS = 0.3
@@ -94,6 +102,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     glyph, pitch = measures.glyph / factor, measures.pitch / factor
     body, blocked = text.copy(), text.copy()
     fill(body, headings, factor, 0)
+    lettering = body.copy()
     fill(blocked, headings, factor)
     fill(blocked, lying, factor)
     fill(body, pictures, factor)
@@ -106,7 +115,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     for width, lines in STREAMS:
         stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
         own, good = _supported(stream, beside, barrier, FLANKED_SHARE * lines * pitch)
-        rivers = _rivers(own, solid, barrier, glyph, pitch)
+        rivers = _rivers(own, solid, barrier, glyph, pitch) | _crossed(own, lettering, flanked, glyph, pitch)
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
@@ -170,6 +179,29 @@ def _rivers(own: Mask, solid: Mask, wider: Mask, glyph: float, pitch: float) -> 
             continue
         begin, end = float((right[flanked] <= near).mean()), float((left[flanked] <= near).mean())
         if not ((begin > EVEN[0] and end > EVEN[1]) or max(begin, end) > EVEN[2]):
+            found[y0:y1, x0:x1] = 1
+    return found
+
+
+def _crossed(own: Mask, text: Mask, flanked: Mask, glyph: float, pitch: float) -> Mask:
+    """The short streams that end at lines of text across them, over and under them: the spaces of one column.
+
+    `flanked` is white between text at both sides.
+    """
+    found = np.zeros_like(own)
+    near = round(CROSSED_PITCHES * pitch)
+    for x0, y0, x1, y1 in components_of(own).boxes.tolist():
+        lines = y0 + np.flatnonzero(flanked[y0:y1, x0:x1].any(axis=1))
+        if y1 - y0 > RIVER_PITCHES * pitch or not lines.size:
+            continue
+        top, bottom = int(lines[0]), int(lines[-1]) + 1
+        count = 0
+        for rows in (text[max(0, top - near) : top, x0:x1], text[bottom : bottom + near, x0:x1]):
+            inked = np.flatnonzero(np.pad(rows.max(axis=0, initial=0), 1, constant_values=1))
+            free = int(np.diff(inked).max()) - 1
+            reached = int(rows.any(axis=0).sum()) >= CROSSED_GLYPHS * glyph
+            count += reached and free <= CROSSED_SHARE * (x1 - x0)
+        if count == 2 or (count and len(lines) <= CROSSED_ONCE_PITCHES * pitch):
             found[y0:y1, x0:x1] = 1
     return found
 

@@ -274,14 +274,15 @@ def _one_line(
     high = [one[3] - one[1], two[3] - two[1]]
     together = max(one[3], two[3]) - min(one[1], two[1])
     overlap = min(one[3], two[3]) - max(one[1], two[1])
-    if together > 1.2 * size or (min(high) > 0.6 * max(high) and overlap < 0.6 * min(high)):
+    tall = max(1.2 * size, TALL_GLYPHS * measures.glyph)  # stems up in one piece, down in the other
+    if together > tall or (min(high) > 0.6 * max(high) and overlap < 0.6 * min(high)):
         return False
     apart = right[0] - left[2]
     if max(two[2] - two[0], two[3] - two[1]) < 0.5 * measures.glyph and apart > 1.5 * measures.glyph:
         return False
     if min(high) < 0.5 * measures.glyph and overlap < 0.3 * min(high):
         return bool(apart < 1.5 * measures.glyph) and not _barred(left, right, sketch)
-    if min(high) < LOW_SHARE * max(high) and max(high) > 1.3 * measures.glyph:
+    if min(high) < LOW_SHARE * max(high) and max(high) > BIG_GLYPHS * measures.glyph:
         low = one if high[0] < high[1] else two
         return bool(apart < 0.6 * max(high) and low[2] - low[0] < LOW_WIDTH * max(high)) and not _barred(
             left, right, sketch

@@ -8,6 +8,7 @@ from itertools import chain
 import cv2
 import numpy as np
 
+from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
@@ -20,6 +21,7 @@ from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
+from pipeline.layout.spread import join_spread
 from pipeline.layout.standing import standing_blocks, standing_headings
 from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
 from pipeline.layout.story import Story
@@ -187,7 +189,8 @@ def _along(scene: Scene, measures: Measures) -> Found:
     text, rules = scene.text, scene.rules
     headings = heading_rows(text, scene.pieces, measures)
     sketch = sketch_of(text, headings, scene.pictures, rules, measures)
-    found = join_centred(find_lines(text, sketch, headings, measures), measures)
+    found = join_spread(find_lines(text, sketch, headings, measures), sketch, measures)
+    found = join_centred(found, measures)
     lines = measure_lines(text, found, sketch, measures)
     blocks = find_blocks(lines, scene.pictures, scene.bars, rules.lying, measures)
     return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [])
@@ -195,7 +198,8 @@ def _along(scene: Scene, measures: Measures) -> Found:
 
 def _stories(blocks: list[Block], scene: Scene, measures: Measures) -> list[Story]:
     tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures))
-    return tables + find_stories(rest, scene.rules.lying, scene.rules.standing, scene.frames, measures)
+    frames = unbarred(scene.frames, scene.bars, blocks)
+    return tables + find_stories(rest, scene.rules.lying, scene.rules.standing, frames, measures)
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:

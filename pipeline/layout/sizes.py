@@ -23,10 +23,10 @@ STEM_GLYPHS = 8.0
 STEM_SHARE = 0.77
 """the rows with half of the ink of the fullest ones or more are fewer than this share of the line's height. Of Latin
 letters they are 0.66, of CJK characters 0.85 and more."""
-LIKE_LOG = 0.36
-"""Neighbours in height by no more than a factor of 1.43, which is descenders and ascenders against neither,"""
+SAME_LOW = 0.87
+"""Neighbours whose letters without stems are as high within this share"""
 NEXT_STEP = 1.5
-"""and so many pitches away at most, tell how high a line of letters with stems is."""
+"""and that are so many pitches away at most tell how high a line of letters with stems is."""
 
 
 def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
@@ -47,31 +47,50 @@ def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.f
     return sizes
 
 
-def settled(sizes: npt.NDArray[np.float64], lines: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
+def settled(
+    sizes: npt.NDArray[np.float64], lows: npt.NDArray[np.float64], lines: Boxes, measures: Measures
+) -> npt.NDArray[np.float64]:
     """The heights where letters have stems: there a line is as high as its words happen to make it.
 
-    A line between two others of about its height is as high as the middle one of the three.
+    A line between two others whose low letters are as high as its own is as high as the middle one of the three, one
+    at an end as the middle of the last three.
     """
     done = sizes.copy()
     middles = (lines[:, 1] + lines[:, 3]) / 2
     for n, (x0, _, x1, _) in enumerate(lines.tolist()):
         shared = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
-        like = (shared > 0) & (np.abs(np.log(sizes / max(1.0, sizes[n]))) < LIKE_LOG)
-        steps = np.where(like, middles - middles[n], np.inf)
-        over, under = np.where(steps < 0, -steps, np.inf), np.where(steps > 0, steps, np.inf)
-        if max(over.min(), under.min()) < NEXT_STEP * measures.pitch:
-            done[n] = np.median([sizes[over.argmin()], sizes[n], sizes[under.argmin()]])
+        like = (shared > 0) & (np.minimum(lows, lows[n]) > SAME_LOW * np.maximum(lows, lows[n]))
+        steps = np.where(like, middles - middles[n], np.inf) / measures.pitch
+        over, under = (np.where(way * steps > 0, way * steps, np.inf) for way in (-1, 1))
+        near = [int(side.argmin()) for side in (over, under) if side.min() < NEXT_STEP]
+        if len(near) == 1:
+            beyond = np.minimum(over, under)
+            beyond[near] = np.inf
+            near += [int(beyond.argmin())] if beyond.min() < 2 * NEXT_STEP else []
+        if len(near) == 2:
+            done[n] = np.median(sizes[[n, *near]])
     return done
+
+
+def low_letters(text: Mask, lines: Boxes) -> npt.NDArray[np.float64]:
+    """How high the letters without stems are in each line: it hardly varies with the words."""
+    spans = (full_rows(text[y0:y1, x0:x1]) for x0, y0, x1, y1 in lines.tolist())
+    return np.array([float(bottom - top) for top, bottom in spans])
+
+
+def full_rows(part: Mask) -> tuple[int, int]:
+    """From where to where a line's rows are full of ink: its letters without stems, or all where there are none."""
+    ink = part.sum(axis=1, dtype=np.int64)
+    full = np.flatnonzero(ink >= np.sort(ink)[-(len(ink) // 4 + 1) :].mean() / 2)
+    return int(full[0]), int(full[-1]) + 1
 
 
 def has_stems(sizes: npt.NDArray[np.float64], text: Mask, lines: Boxes, measures: Measures) -> bool:
     """Whether the rows full of ink are much fewer than the rows with ink: x-heights, between stems, and no CJK."""
-    shares = []
     reach = measures.px(STEM_GLYPHS)
+    shares = []
     for (x0, y0, x1, y1), size in zip(lines.tolist(), sizes.tolist(), strict=True):
-        if x1 - x0 < reach or size > BIG_GLYPHS * measures.glyph:
-            continue
-        ink = text[y0:y1, x0 : x0 + reach].sum(axis=1, dtype=np.int64)
-        full = np.flatnonzero(ink >= np.sort(ink)[-(len(ink) // 4 + 1) :].mean() / 2)
-        shares.append((full[-1] + 1 - full[0]) / max(1.0, size))
+        if x1 - x0 >= reach and size <= BIG_GLYPHS * measures.glyph:
+            top, bottom = full_rows(text[y0:y1, x0 : x0 + reach])
+            shares.append((bottom - top) / max(1.0, size))
     return bool(shares) and float(np.median(shares)) < STEM_SHARE

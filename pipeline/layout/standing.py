@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.blocks import KICKER_LINES, Block
+from pipeline.layout.blocks import Block
+from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.ink import union
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.model import Box, Kind

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.layout.blocks import KICKER_LINES, LARGE_GLYPHS, Block, Lines, holds
+from pipeline.layout.bars import holds
+from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
+from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import owned, reach_of

@@ -1,0 +1,61 @@
+"""Dark bars with light letters: their few lines are a heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.blocks import Block, Lines
+    from pipeline.layout.ink import Boxes
+
+BAR_LINES = 4
+"""A dark bar with no more lines is a heading; with more it is a story or an advert."""
+
+
+def in_bars(lines: Boxes, bars: Boxes) -> npt.NDArray[np.bool_]:
+    """Which lines are the few light ones of a dark bar: a heading, however small."""
+    found = np.zeros(len(lines), bool)
+    for bar in (Box(*bar) for bar in bars.tolist()):
+        inside = np.array([holds(bar, Box(*line)) for line in lines.tolist()], bool)
+        if inside.sum() <= BAR_LINES:
+            found |= inside
+    return found
+
+
+def joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
+    """Blocks with the headings that stand side by side in one dark bar made one, its lines from left to right.
+
+    What parted them is a space between clauses over a gutter.
+    """
+    out = list(blocks)
+    for bar in (Box(*bar) for bar in bars.tolist()):
+        inside = [b for b in out if b.kind is Kind.HEADLINE and b.lines and holds(bar, b.box)]
+        level = len(inside) > 1 and max(b.box.y0 for b in inside) < min(b.box.y1 for b in inside)
+        if level and all(len(b.lines) == 1 for b in inside):
+            inside.sort(key=lambda block: block.box.x0)
+            place = min(out.index(block) for block in inside)
+            out = [block for block in out if block not in inside]
+            out.insert(place, lines.block(Kind.HEADLINE, [n for block in inside for n in block.lines]))
+    return out
+
+
+def unbarred(frames: Boxes, bars: Boxes, blocks: list[Block]) -> Boxes:
+    """The frames that are not the edge of a dark bar with a heading in it: that sets nothing apart."""
+    headings = [bar for bar in (Box(*bar) for bar in bars.tolist()) if _lines_in(bar, blocks) <= BAR_LINES]
+    kept = [frame for frame in frames.tolist() if not any(holds(bar, Box(*frame)) for bar in headings)]
+    return np.array(kept, np.int32).reshape(-1, 4)
+
+
+def _lines_in(bar: Box, blocks: list[Block]) -> int:
+    return sum(len(block.lines) for block in blocks if holds(bar, block.box))
+
+
+def holds(frame: Box, box: Box) -> bool:
+    """Whether a box lies in a frame but for what noise moves an edge by."""
+    return box.intersection(frame).area > 0.8 * box.area

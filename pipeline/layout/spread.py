@@ -1,0 +1,76 @@
+"""A line of a justified column whose wide spaces were taken for a gutter is whole again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.layout.large import BIG_GLYPHS
+
+if TYPE_CHECKING:
+    from pipeline.layout.gutters import Sketch
+    from pipeline.layout.ink import Boxes, Measures
+
+NEXT_PITCHES = (0.7, 1.3)
+"""The line over or under it that is whole is so many pitches away;"""
+LEVEL_PITCHES = 0.3
+"""its parts stand as high as each other within this,"""
+EDGE_GLYPHS = 1.0
+"""reach to the end of the whole line within this"""
+INDENT_GLYPHS = 3.0
+"""and begin where that begins, or indented by no more."""
+NEAR_PITCHES = 9.0
+"""White between them that is a gutter so far up and down"""
+GUTTER_PITCHES = 6.0
+"""for so many pitches together is one here, too, though a line of text or a speck lies across it."""
+
+
+def join_spread(boxes: Boxes, sketch: Sketch, measures: Measures) -> Boxes:
+    """The lines with the parts of each joined that a line over or under them, of the same column, spans."""
+    lines = boxes[np.argsort(boxes[:, 1], kind="stable")]
+    changed = True
+    while changed:
+        changed = False
+        for line in lines.tolist():
+            for parts in _rows_beside(line, lines, measures):
+                if len(parts) > 1 and _is_one(line, lines[parts], sketch, measures):
+                    own = lines[parts]
+                    lines[parts[0]] = np.concatenate([own[:, :2].min(axis=0), own[:, 2:].max(axis=0)])
+                    lines = np.delete(lines, parts[1:], axis=0)
+                    changed = True
+    return lines
+
+
+def _rows_beside(line: list[int], lines: Boxes, measures: Measures) -> list[list[int]]:
+    """The lines over and under a line that stand in its width, from left to right."""
+    glyph, pitch = measures.glyph, measures.pitch
+    x0, y0, x1, y1 = line
+    if y1 - y0 > BIG_GLYPHS * glyph:
+        return []
+    inside = (lines[:, 0] > x0 - EDGE_GLYPHS * glyph) & (lines[:, 2] < x1 + EDGE_GLYPHS * glyph)
+    inside &= lines[:, 3] - lines[:, 1] < BIG_GLYPHS * glyph
+    steps = (lines[:, 1] + lines[:, 3] - y0 - y1) / 2 / pitch
+    found = []
+    for way in (-1, 1):
+        row = np.flatnonzero(inside & (way * steps > NEXT_PITCHES[0]) & (way * steps < NEXT_PITCHES[1]))
+        found.append(row[np.argsort(lines[row, 0], kind="stable")].tolist())
+    return found
+
+
+def _is_one(line: list[int], parts: Boxes, sketch: Sketch, measures: Measures) -> bool:
+    """Whether parts side by side fill the width of a line, and no gutter or rule stands between them."""
+    glyph = measures.glyph
+    middles = (parts[:, 1] + parts[:, 3]) / 2
+    if parts[0, 0] - line[0] > INDENT_GLYPHS * glyph or line[2] - parts[-1, 2] > EDGE_GLYPHS * glyph:
+        return False
+    if np.ptp(middles) > LEVEL_PITCHES * measures.pitch or (parts[1:, 0] < parts[:-1, 2]).any():
+        return False
+    f = sketch.factor
+    y, far, most = int(middles.mean()) // f, *(round(n * measures.pitch) // f for n in (NEAR_PITCHES, GUTTER_PITCHES))
+    around = sketch.barrier[max(0, y - far) : y + far]
+    return all(
+        around[:, left // f + 1 : right // f].sum(axis=0).max(initial=0) < most
+        and not sketch.standing[y, left // f : right // f + 1].any()
+        for left, right in zip(parts[:-1, 2].tolist(), parts[1:, 0].tolist(), strict=True)
+    )

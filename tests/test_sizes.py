@@ -1,0 +1,27 @@
+"""How high lines are whose letters have stems."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.layout.ink import Measures
+from pipeline.layout.sizes import settled
+
+MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
+COLUMN = [[0, 100 + 32 * n, 300, 120 + 32 * n] for n in range(4)]
+
+
+def sizes_of(sizes, lows, lines=COLUMN):
+    return settled(np.array(sizes), np.array(lows), np.array(lines, np.int32), MEASURES).tolist()
+
+
+def test_the_first_line_of_a_column_is_as_high_as_the_lines_under_it():
+    assert sizes_of([27.0, 20.0, 20.0, 20.0], [14.0] * 4)[0] == 20.0
+
+
+def test_a_heading_over_a_deck_keeps_its_height():
+    assert sizes_of([27.0, 20.0, 20.0, 20.0], [18.0, 14.0, 14.0, 14.0])[0] == 27.0
+
+
+def test_a_line_without_stems_between_others_is_as_high_as_they_are():
+    assert sizes_of([20.0, 14.0, 20.0, 20.0], [14.0] * 4)[1] == 20.0
