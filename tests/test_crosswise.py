@@ -187,6 +187,16 @@ def test_large_characters_in_a_row_are_no_lines_across():
     assert set(directions(found).values()) == {Direction.HORIZONTAL}
 
 
+def test_the_stems_of_a_large_letter_are_no_lines_across():
+    page = blank()
+    for n in range(4):
+        page[60:170, 100 + n * 30 : 116 + n * 30] = 0
+    page[60:66, 100:206] = 0
+    column(page, 60, 240, 20, 30)
+
+    assert set(directions(laid_out(page)).values()) == {Direction.HORIZONTAL}
+
+
 def test_a_direction_that_is_forced_holds_against_the_page():
     page, _ = vertical()
 

@@ -35,6 +35,8 @@ LINES = 2.6
 """but where there are not more than two,"""
 LONG_CHARACTERS = 8.0
 """which are longer: the two stems of a large letter are not."""
+LEAST_PARTS = 6
+"""Several lines have at least so many pieces of ink: the stems of a large letter, however many, hang together."""
 LEAST_RUNS = 3
 """A single line is of so many characters,"""
 TIGHT = 0.7
@@ -123,10 +125,16 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
     if standing and across > max(SURE, CLEAR * along):
         least = LEAST_CHARACTERS if width > LINES * standing.pitch else LONG_CHARACTERS
         long = height >= least * standing.glyph and standing.glyph > THIN_GLYPHS[0] * measures.glyph
-        return True if long and _filled(standing, width, height / (STRIP_GLYPHS * measures.glyph)) else None
+        filled = long and _filled(standing, width, height / (STRIP_GLYPHS * measures.glyph))
+        return True if filled and _count_parts(ink) >= LEAST_PARTS else None
     if along > max(SURE, CLEAR * across):
         return False
     return True if _is_line_across(ink, measures) else None
+
+
+def _count_parts(ink: Mask) -> int:
+    """How many pieces of ink there are."""
+    return int(cv2.connectedComponents(ink, connectivity=8)[0]) - 1
 
 
 def _filled(found: Measures, width: int, strips: float) -> bool:
