@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from pipeline.layout.ink import Measures
+from pipeline.layout.sizes import line_sizes
 from pipeline.model import Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, laid_out, line, near
 
@@ -73,3 +75,16 @@ def test_pale_ink_on_grey_paper_is_read_as_lines():
     page[:] = 100 + page // 5
 
     assert near(boxes(laid_out(page)), drawn)
+
+
+def test_lines_that_lean_into_each_others_boxes_are_no_larger():
+    ink, boxes = np.zeros((400, 900), np.uint8), []
+    for row in range(6):
+        for n in range(30):
+            y = 60 + row * 30 + n // 2
+            ink[y : y + 20, 60 + n * 24 : 80 + n * 24] = 1
+        boxes.append((60, 60 + row * 30, 60 + 29 * 24 + 20, 60 + row * 30 + 34))
+
+    sizes = line_sizes(ink, np.array(boxes, np.int32), Measures(20.0, 30.0, 1.0))
+
+    assert sizes.max() <= 20 + 3

@@ -18,6 +18,10 @@ PART_GLYPHS = 3.0
 """A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
 PART_SHARE = 0.6
 """The height that two in five parts reach: parts with punctuation only are low."""
+MEETING_SHARE = 0.1
+"""Boxes of lines that lean or bend reach into each other by so much of their height, or more."""
+DOT_GLYPHS = 0.3
+"""A letter's dot is no further from its stem."""
 STEM_GLYPHS = 8.0
 """Whether letters have stems is seen in so much of each line:"""
 STEM_SHARE = 0.77
@@ -39,12 +43,33 @@ def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.f
     for n, (x0, y0, x1, y1) in enumerate(lines.tolist()):
         if y1 - y0 < BIG_GLYPHS * measures.glyph * 1.5 and x1 - x0 > 2 * step:
             starts = np.arange(0, x1 - x0 - step // 2, step)
-            rows = np.add.reduceat(text[y0:y1, x0:x1], starts, axis=1) > 0
-            high = y1 - y0 - rows.argmax(axis=0) - rows[::-1].argmax(axis=0)
-            sizes[n] = percentile(np.sort(high[rows.any(axis=0)]), PART_SHARE)
+            rows = np.add.reduceat(text[y0:y1, x0:x1], starts, axis=1, dtype=np.int32)
+            inked = rows > 0
+            high = y1 - y0 - inked.argmax(axis=0) - inked[::-1].argmax(axis=0)
+            if _meets(n, lines):
+                high = np.array([_main_run(column, measures.px(DOT_GLYPHS)) for column in rows.T])
+            sizes[n] = percentile(np.sort(high[inked.any(axis=0)]), PART_SHARE)
         else:
             sizes[n] = y1 - y0
     return sizes
+
+
+def _meets(n: int, lines: Boxes) -> bool:
+    """Whether a line's box reaches into that of another: then it holds ink of both."""
+    x0, y0, x1, y1 = lines[n].tolist()
+    across = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
+    down = np.minimum(lines[:, 3], y1) - np.maximum(lines[:, 1], y0)
+    return int(((across > (x1 - x0) / 2) & (down > MEETING_SHARE * (y1 - y0))).sum()) > 1
+
+
+def _main_run(ink: npt.NDArray[np.int32], gap: int) -> int:
+    """How high the run of rows with the most ink is; rows of paper fewer than `gap` do not part it."""
+    inked = np.flatnonzero(ink)
+    if not inked.size:
+        return 0
+    runs = np.split(inked, np.flatnonzero(np.diff(inked) > gap) + 1)
+    main = max(runs, key=lambda run: int(ink[run].sum()))
+    return int(main[-1] - main[0]) + 1
 
 
 def settled(
