@@ -97,7 +97,7 @@ def crops_of(page: KnownLines, every: int) -> dict[str, tuple[KnownLine, Crop]]:
 
 
 def _is_vertical(page: KnownLines, line: KnownLine) -> bool:
-    return page.vertical and (line.box.height > line.box.width or len(line.text) == 1)
+    return page.vertical if len(line.text) == 1 else line.box.height > line.box.width
 
 
 def judge(truth: str, reading: Reading) -> Judged:
