@@ -12,9 +12,10 @@ from statistics import mean
 
 import click
 
-from bench.common import Sample, existing, heading, percent, run, seeds_of, shangjie, table, tesseract, typeset
+from bench.common import Sample, heading, issue_options, percent, run, samples_of, shangjie, table, tesseract
+from bench.truths import truth_articles
 from pipeline.model import Article
-from pipeline.score import Score, parse_truth, score
+from pipeline.score import Score, score
 
 HEAD = (
     "sample", "made", "pages", "F1 .9", "F1 .75", "error", "read", "lost", "order", "stitch", "head", "by",
@@ -33,8 +34,7 @@ def batch_of(samples: Sequence[Sample], home: Path) -> Path:
 def scored(sample: Sample, workdir: Path) -> Score:
     path = workdir / sample.name / "articles.jsonl"
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    truth = parse_truth(sample.truth.read_text("utf-8"), str(sample.truth))
-    return score(truth, [Article.model_validate_json(line) for line in lines])
+    return score(truth_articles(sample.truth), [Article.model_validate_json(line) for line in lines])
 
 
 def row(name: str, made: str, pages: int, scores: Sequence[Score]) -> list[str]:
@@ -80,11 +80,7 @@ def stage_lines(scans: Path, home: Path) -> list[str]:
 
 
 @click.command()
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--seeds", default="", help="Typeset these: 11-16 or 3,5,9. Without it FOLDERS are measured.")
-@click.option("--pages", default=2, show_default=True, help="Pages of an issue.")
-@click.option("--columns", default="5,4,3", show_default=True, help="Columns, taken in turn.")
-@click.option("--scan", default="clean,good,bad", show_default=True, help="Scan qualities, taken in turn.")
+@issue_options
 @click.option("--engine", default="auto", show_default=True)
 @click.option("--workers", default=1, show_default=True, help="One tells the CPU a page most exactly.")
 @click.option("--tesseract-language", "language", default="chi_sim", show_default=True)
@@ -101,9 +97,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="shangjie-bench-") as scratch:
         home = (keep or Path(scratch)).resolve()
         home.mkdir(parents=True, exist_ok=True)
-        samples = existing(folders) + typeset(home / "truth", seeds_of(seeds) if seeds else [], columns, scan, pages)
-        if not samples:
-            raise click.UsageError("give FOLDERS or --seeds")
+        samples = samples_of(folders, home / "truth", seeds, columns, scan, pages)
         scans = batch_of(samples, home)
         ran = shangjie(scans, home / "workdir", home / "run.log", "--engine", engine, "--workers", str(workers))
         scores = [scored(sample, home / "workdir") for sample in samples]

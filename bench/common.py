@@ -6,14 +6,17 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+import click
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".jp2"})
+Command = TypeVar("Command", bound=Callable[..., Any])
 TESSERACT = {"zh-Hans": "chi_sim", "zh-Hant": "chi_tra", "ja": "jpn", "en": "eng", "de": "deu", "fr": "fra"}
 
 
@@ -90,6 +93,27 @@ def typeset(home: Path, seeds: Sequence[int], columns: str, scans: str, pages: i
             sys.exit(f"fixtures, seed {seed}: " + (home / "fixtures.log").read_text())
         made += [sample._replace(settings=f"{column_count} col, {scan}") for sample in existing([folder])]
     return made
+
+
+def issue_options(command: Command) -> Command:
+    """The options of a command that measures issues: what `samples_of` takes."""
+    for option in (
+        click.option("--scan", default="clean,good,bad", show_default=True, help="Scan qualities, taken in turn."),
+        click.option("--columns", default="5,4,3", show_default=True, help="Columns, taken in turn."),
+        click.option("--pages", default=2, show_default=True, help="Pages of an issue that is typeset."),
+        click.option("--seeds", default="", help="Typeset these beside FOLDERS: 11-16 or 3,5,9."),
+        click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False)),
+    ):
+        command = option(command)
+    return command
+
+
+def samples_of(folders: Sequence[Path], home: Path, seeds: str, columns: str, scan: str, pages: int) -> list[Sample]:
+    """The issues of the folders, and those of the seeds, typeset in `home`."""
+    samples = existing(folders) + (typeset(home, seeds_of(seeds), columns, scan, pages) if seeds else [])
+    if not samples:
+        raise click.UsageError("give FOLDERS or --seeds")
+    return samples
 
 
 def seeds_of(text: str) -> list[int]:

@@ -20,16 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.articles import HEAD, row
-from bench.common import ROOT, Sample, existing, heading, seeds_of, table, typeset
+from bench.common import ROOT, Sample, heading, issue_options, samples_of, table
+from bench.truths import runs_down, truth_articles, truth_pages
 from pipeline.clean import clean_page
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Line, Page
 from pipeline.scan import decode_page
-from pipeline.score import Score, parse_truth, render_score, score
+from pipeline.score import Score, render_score, score
 from pipeline.segment import segment_page
 from pipeline.stitch import stitch_issue
 from pipeline.tidy import tidy_page
-from pipeline.truth import TruthLine, TruthPage
+from pipeline.truth import TruthPage
 
 REACH = 0.5
 """A character belongs to a line at most so many of the line's heights (widths, where it stands) beside it."""
@@ -43,20 +44,14 @@ class Measured(NamedTuple):
     layout_s: float
 
 
-def runs_down(line: TruthLine, page: Direction) -> bool:
-    """Whether a printed line runs from top to bottom."""
-    if len(line.text) == 1:
-        return page is Direction.VERTICAL
-    return line.box.height > line.box.width
-
-
 def filled(page: Page, truth: TruthPage) -> Page:
     """The found page with the text that truly stands where its lines are, in the order of the truth's lines' places."""
     parts: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     lines = [line for line in page.lines if line.box]
     boxes = np.array([line.box for line in lines], np.float64).reshape(-1, 4)
+    vertical = truth.direction is Direction.VERTICAL
     for number, line in enumerate(truth.lines):
-        down = runs_down(line, truth.direction)
+        down = runs_down(line.text, line.box, vertical=vertical)
         for n, char in enumerate(line.text):
             share = (n + 0.5) / len(line.text)
             x = (line.box.x0 + line.box.x1) / 2 if down else line.box.x0 + share * line.box.width
@@ -66,8 +61,8 @@ def filled(page: Page, truth: TruthPage) -> Page:
                 parts[home][number].append(char)
 
     def place(number: int) -> tuple[int, int]:
-        box = truth.lines[number].box
-        return (box.y0, -box.x1) if runs_down(truth.lines[number], truth.direction) else (box.x0, box.y0)
+        text, box = truth.lines[number].text, truth.lines[number].box
+        return (box.y0, -box.x1) if runs_down(text, box, vertical=vertical) else (box.x0, box.y0)
 
     texts = {name: " ".join("".join(own[number]) for number in sorted(own, key=place)) for name, own in parts.items()}
     found = tuple(line.model_copy(update={"text": texts.get(line.id, ""), "confidence": 1.0}) for line in page.lines)
@@ -89,9 +84,8 @@ def _nearest(lines: Sequence[Line], boxes: NDArray[np.float64], x: float, y: flo
 
 def measured(sample: Sample, overlays: Path | None) -> Measured:
     """The score of one issue; with `overlays`, the picture of each page's layout is left there."""
-    records = sample.truth_pages.read_text("utf-8").splitlines()
     pages, seconds = [], 0.0
-    for truth in (TruthPage.model_validate_json(record) for record in records):
+    for truth in truth_pages(sample.truth_pages):
         file = sample.folder.parent / truth.file
         scan = decode_page(truth.file, file.read_bytes())
         clean = clean_page(scan)
@@ -106,18 +100,12 @@ def measured(sample: Sample, overlays: Path | None) -> Measured:
             cv2.imwrite(str(overlays / f"{sample.name}-p{truth.number}.png"), picture)
         pages.append(tidy_page(filled(found, truth)))
     fragments = [fragment for page in pages for fragment in segment_page(page)]
-    one = score(
-        parse_truth(sample.truth.read_text("utf-8"), str(sample.truth)), stitch_issue(pages, fragments).articles
-    )
+    one = score(truth_articles(sample.truth), stitch_issue(pages, fragments).articles)
     return Measured(one, render_score(one), seconds / len(pages))
 
 
 @click.command()
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--seeds", default="", help="Typeset these beside FOLDERS.")
-@click.option("--pages", default=2, show_default=True, help="Pages of a typeset issue.")
-@click.option("--columns", default="5,4,3", show_default=True, help="Columns, taken in turn.")
-@click.option("--scan", default="clean,good,bad", show_default=True, help="Scan qualities, taken in turn.")
+@issue_options
 @click.option("--home", type=click.Path(path_type=Path), default=ROOT / "workdir/layout", show_default=True)
 @click.option("--overlays", type=click.Path(path_type=Path), help="Leave a picture of each page's layout here.")
 @click.option("--show", is_flag=True, help="Print each issue's score in full.")
@@ -127,9 +115,7 @@ def main(
     show: bool, workers: int,
 ) -> None:  # fmt: skip
     """Measure the layout alone on issues of known truth. FOLDERS are as python -m fixtures makes them."""
-    samples = existing(folders) + (typeset(home, seeds_of(seeds), columns, scan, pages) if seeds else [])
-    if not samples:
-        raise click.UsageError("give FOLDERS or --seeds")
+    samples = samples_of(folders, home, seeds, columns, scan, pages)
     os.environ["OMP_THREAD_LIMIT"] = "1"
     cv2.setNumThreads(1)
     with ProcessPoolExecutor(workers) as pool:

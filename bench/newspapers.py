@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.truths import truth_articles, truth_pages
 from fixtures.typeset import Issue, Order, Press
-from pipeline.score import parse_truth
 from pipeline.truth import TruthArticle, TruthPage
 
 SECTION_PAGES = 8
@@ -46,9 +46,8 @@ def _hanzi(number: int) -> str:
 
 def from_folder(folder: Path) -> Paper:
     """An issue that `python -m fixtures FOLDER` made."""
-    records = (folder / "truth-pages.jsonl").read_text("utf-8").splitlines()
-    pages = tuple(TruthPage.model_validate_json(record) for record in records)
-    return Paper(folder.name, pages, tuple(parse_truth((folder / "truth.jsonl").read_text("utf-8"), str(folder))))
+    pages, articles = truth_pages(folder / "truth-pages.jsonl"), truth_articles(folder / "truth.jsonl")
+    return Paper(folder.name, tuple(pages), tuple(articles))
 
 
 def typeset(seed: int, pages: int, language: str = "zh-Hans", columns: int = 5) -> Paper:

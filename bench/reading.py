@@ -16,6 +16,7 @@ from lxml import etree
 from rapidfuzz.distance import Levenshtein
 
 from bench.common import heading, percent, table
+from bench.truths import runs_down, truth_pages
 from pipeline.clean import clean_page
 from pipeline.model import Box
 from pipeline.read.crops import Crop, cut_line
@@ -24,7 +25,6 @@ from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_lines
 from pipeline.scan import decode_page
 from pipeline.score_text import fold
-from pipeline.truth import TruthPage
 
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.1)
 FORMS = str.maketrans("奧別為內○", "奥别爲內〇")
@@ -59,8 +59,7 @@ class Judged(NamedTuple):
 
 def typeset(folder: Path) -> Iterator[KnownLines]:
     """Pages of a folder that `python -m fixtures` made."""
-    for row in (folder / "truth-pages.jsonl").read_text("utf-8").splitlines():
-        page = TruthPage.model_validate_json(row)
+    for page in truth_pages(folder / "truth-pages.jsonl"):
         lines = tuple(KnownLine(line.text, line.box) for line in page.lines if min(line.box.width, line.box.height) > 3)
         yield KnownLines(
             f"{folder.name}/{page.number}", folder / page.file, page.language, page.direction == "vertical", lines
@@ -90,14 +89,15 @@ def crops_of(page: KnownLines, every: int) -> dict[str, tuple[KnownLine, Crop]]:
     scan = decode_page(page.file.name, page.file.read_bytes(), 0)
     clean = clean_page(scan, confidence_of=confidence_of)
     return {
-        f"l{n}": (line, cut_line(clean.grey, clean.frame, line.box, vertical=_is_vertical(page, line)))
+        f"l{n}": (
+            line,
+            cut_line(
+                clean.grey, clean.frame, line.box, vertical=runs_down(line.text, line.box, vertical=page.vertical)
+            ),
+        )
         for n, line in enumerate(page.lines)
         if n % every == 0
     }
-
-
-def _is_vertical(page: KnownLines, line: KnownLine) -> bool:
-    return page.vertical if len(line.text) == 1 else line.box.height > line.box.width
 
 
 def judge(truth: str, reading: Reading) -> Judged:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.truth import TruthPage
+from pipeline.model import Box
+from pipeline.score import parse_truth
+from pipeline.truth import TruthArticle, TruthPage
 
 
 class KnownPage(NamedTuple):
@@ -23,10 +25,24 @@ class KnownPage(NamedTuple):
     lines: tuple[tuple[str, str | None], ...]
 
 
+def truth_pages(path: Path) -> list[TruthPage]:
+    """What `truth-pages.jsonl` tells."""
+    return [TruthPage.model_validate_json(record) for record in path.read_text("utf-8").splitlines()]
+
+
+def truth_articles(path: Path) -> list[TruthArticle]:
+    """What `truth.jsonl` tells."""
+    return parse_truth(path.read_text("utf-8"), str(path))
+
+
+def runs_down(text: str, box: Box, *, vertical: bool) -> bool:
+    """Whether a printed line of a page, which is `vertical` or not, runs from top to bottom."""
+    return vertical if len(text) == 1 else box.height > box.width
+
+
 def typeset_pages(folder: Path) -> Iterator[KnownPage]:
     """Pages of a folder that `python -m fixtures` made."""
-    for line in (folder / "truth-pages.jsonl").read_text("utf-8").splitlines():
-        page = TruthPage.model_validate_json(line)
+    for page in truth_pages(folder / "truth-pages.jsonl"):
         lines = tuple((one.text, one.article) for one in page.lines)
         name = f"{folder.name}/{page.number}"
         yield KnownPage(name, folder / page.file, page.language, page.direction == "vertical", lines)

@@ -39,18 +39,20 @@ class Desk:
         piece = Piece(f"a{len(self.pieces) + 1:04d}", kind, topic)
         self.pieces.append(piece)
         if kind == "article":
-            piece.head["headline"] = house.cased(writer.fresh(topic, "head", most=70) or writer.phrase(topic, "head"))
-            for part, share in (("kicker", 0.25), ("deck", 0.3)):
+            piece.head["headline"] = house.cased(self._said(topic, "head", most=70))
+            for part, bank, share in (("kicker", "kick", 0.25), ("deck", "deck", 0.3)):
                 if rng.random() < share:
-                    piece.head[part] = writer.fresh(topic, "kick" if part == "kicker" else part) or writer.phrase(
-                        topic, "kick" if part == "kicker" else part
-                    )
+                    piece.head[part] = self._said(topic, bank)
             if rng.random() < 0.75:
                 by = house.byline.format(writer.phrase(topic, "who"))
                 piece.head["byline"] = by
                 if not house.spaced and rng.random() < 0.2:
                     piece.sign = piece.head.pop("byline")
         return piece
+
+    def _said(self, topic: str, bank: str, **limits: int) -> str:
+        """A phrase that was not said yet; one of those that were when all are."""
+        return self.writer.fresh(topic, bank, **limits) or self.writer.phrase(topic, bank)
 
     def write(self, piece: Piece, area: float) -> None:
         """Enough words for so many square pixels."""
@@ -59,7 +61,7 @@ class Desk:
         while signs > 0:
             first = not piece.paragraphs
             if not first and rng.random() < 0.07:
-                piece.paragraphs.append(("sub", writer.fresh(piece.topic, "sub") or writer.phrase(piece.topic, "sub")))
+                piece.paragraphs.append(("sub", self._said(piece.topic, "sub")))
             least = rng.choice((50, 80, 120, 190)) * (2 if house.spaced else 1)
             text = writer.paragraph(piece.topic, least, 100_000, "open" if first else "sent") or writer.phrase(
                 piece.topic, "sent"

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import cv2
 import numpy as np
 
-from pipeline.ink import labelled
+from pipeline.ink import band_tops, labelled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Grey = NDArray[np.uint8]
-    Shades = NDArray[np.float32]
 
 WORKING_GLYPH_PX = 8.0
 """The paper's tone is taken from the page with characters of this height,"""
@@ -115,7 +114,7 @@ def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | Non
     pale: list[Tone] = []
     others: list[Tone] = []
     number = 0
-    for top in np.linspace(0, max(0, grey.shape[0] - high), BANDS).astype(int):
+    for top in band_tops(grey, high, BANDS):
         band = grey[top : top + high]
         row = paper[top * len(paper) // len(grey) : (top + high) * len(paper) // len(grey) + 1]
         level = cast("Grey", cv2.resize(row, (band.shape[1], band.shape[0]), interpolation=cv2.INTER_LINEAR))

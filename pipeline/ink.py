@@ -108,6 +108,11 @@ def ink_and_paper(grey: NDArray[np.uint8]) -> tuple[float, float]:
     return float(sample[dark].mean()) if dark.any() else paper, paper
 
 
+def band_tops(grey: NDArray[np.uint8], high: int, count: int) -> list[int]:
+    """Where so many bands of a picture begin, each `high` rows, spread evenly over it."""
+    return [int(top) for top in np.linspace(0, max(0, len(grey) - high), count)]
+
+
 def labelled(mask: Mask) -> tuple[NDArray[np.integer], NDArray[np.int32]]:
     """The pieces of a mask, diagonal neighbours joined: each pixel's label, 0 for none, and OpenCV's statistics.
 

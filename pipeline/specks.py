@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import cv2
 import numpy as np
 
-from pipeline.ink import ink_and_paper, labelled
+from pipeline.ink import band_tops, ink_and_paper, labelled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,8 +56,7 @@ def without_specks(grey: Grey, glyph_px: float) -> tuple[Grey, float]:
         return grey, 0.0
     ink, paper = ink_and_paper(grey)
     levels = Levels((ink + paper) / 2, max(TONED * paper, (ink + paper) / 2))
-    starts = np.linspace(0, max(0, grey.shape[0] - BAND_PX), BANDS).astype(int)
-    bands = [grey[top : top + BAND_PX] for top in starts]
+    bands = [grey[top : top + BAND_PX] for top in band_tops(grey, BAND_PX, BANDS)]
     most = round(STROKE_SHARE * _stroke([band < levels.ink for band in bands], MOST_STROKE * glyph_px))
     if most < 1:
         return grey, 0.0

@@ -61,8 +61,10 @@ class Luigid(RemoteScheduler):
             self._answer(self._tries)
 
     def close(self) -> None:
-        """Hang up."""
-        self._hang_up()
+        """Hang up; the next call opens a new connection."""
+        if self._line:
+            self._line.close()
+            self._line = None
 
     def _request(self, url: str, data: dict[str, Any], attempts: int = 0, allow_null: bool = True) -> Any:
         """What Luigi's calls come down to."""
@@ -84,7 +86,7 @@ class Luigid(RemoteScheduler):
             try:
                 self._line.send(call)
             except OSError:
-                self._hang_up()
+                self.close()
 
     def _answer(self, tries: int) -> Any:
         """The last call's answer, after all the others'."""
@@ -93,7 +95,7 @@ class Luigid(RemoteScheduler):
             try:
                 return self._answers()
             except (OSError, HTTPException) as error:
-                self._hang_up()
+                self.close()
                 if kept:
                     continue  # a luigid that was started again knows nothing of the old connection
                 tries -= 1
@@ -113,11 +115,6 @@ class Luigid(RemoteScheduler):
             answer = self._line.answer()
             self._unanswered.popleft()
         return answer
-
-    def _hang_up(self) -> None:
-        if self._line:
-            self._line.close()
-            self._line = None
 
 
 class _Line:

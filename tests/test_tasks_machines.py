@@ -25,6 +25,10 @@ def children(pid):
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
+def reading(daemon, process):
+    return any(task["name"] == "ReadPage" for task in running(daemon, process))
+
+
 def test_a_machine_that_dies_in_mid_task_and_a_luigid_that_is_started_again_change_no_byte(undisturbed, tmp_path):
     scans, expected = undisturbed
     workdir = tmp_path / "workdir"
@@ -33,7 +37,7 @@ def test_a_machine_that_dies_in_mid_task_and_a_luigid_that_is_started_again_chan
         first = start("run", scans, *shared, "--workers", "1", pause=0.6, cwd=tmp_path)
         until((workdir / VERSION_FILE).exists)
         second = start("worker", *shared, "--workers", "1", pause=30, cwd=tmp_path)
-        until(lambda: any(task["name"] == "ReadPage" for task in running(daemon, second)))
+        until(lambda: reading(daemon, second))
         kill_all(second)
         daemon.stop()
         daemon.start()
@@ -69,10 +73,6 @@ def cable(request, monkeypatch):
         monkeypatch.setattr(links, "Cable", lambda _: links.Relay())
     with links.line() as made:
         yield made
-
-
-def reading(daemon, process):
-    return any(task["name"] == "ReadPage" for task in running(daemon, process))
 
 
 def test_a_machine_whose_line_is_cut_in_mid_task_loses_it_to_others_and_comes_back(undisturbed, tmp_path, cable):

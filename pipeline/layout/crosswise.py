@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import Boxes, Mask, Measures, measure, pool, union
+from pipeline.layout.ink import Boxes, Mask, Measures, measure, meet, pool, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def framed_zones(pieces: list[Piece], frames: Boxes) -> list[list[int]]:
 
 def free_zones(pieces: list[Piece], taken: list[list[int]], measures: Measures) -> list[list[int]]:
     """Boxes around the lines that run from top to bottom and are not yet taken."""
-    left = [piece for piece in pieces if not any(_meet(piece.box, box) for box in taken)]
+    left = [piece for piece in pieces if not any(meet(piece.box, box) for box in taken)]
     return _clusters(left, NEXT_GLYPHS * measures.glyph)
 
 
@@ -166,7 +166,7 @@ def _clusters(pieces: list[Piece], near: float) -> list[list[int]]:
             merged = False
             for other in zones:
                 joined = union(box, other)
-                if _apart(box, other) <= near and not any(_meet(joined, text) for text in along):
+                if _apart(box, other) <= near and not any(meet(joined, text) for text in along):
                     zones.remove(other)
                     box, merged = joined, True
                     break
@@ -177,10 +177,6 @@ def _clusters(pieces: list[Piece], near: float) -> list[list[int]]:
 def _apart(one: list[int], two: list[int]) -> int:
     """How far two boxes are apart in the direction in which they are further."""
     return max(max(one[n], two[n]) - min(one[n + 2], two[n + 2]) for n in (0, 1))
-
-
-def _meet(one: list[int], two: list[int]) -> bool:
-    return _apart(one, two) < 0
 
 
 def _holds(frame: list[int], box: list[int]) -> bool:

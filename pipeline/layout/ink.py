@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -185,3 +186,13 @@ def _mode(values: npt.NDArray[np.int64]) -> float:
 def union(one: list[int], two: list[int]) -> list[int]:
     """The box around two boxes."""
     return [min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])]
+
+
+def around(boxes: Iterable[list[int]]) -> list[int]:
+    """The box around one or more boxes."""
+    return functools.reduce(union, boxes)
+
+
+def meet(one: list[int], two: list[int]) -> bool:
+    """Whether two boxes have a part in common."""
+    return min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])

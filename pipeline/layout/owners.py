@@ -8,6 +8,8 @@ from pipeline.layout.blocks import Block
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
+IN_THE_WAY = 0.3
+"""What shares so much of its height with a heading ends its reach to that side."""
 OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 STACK_PITCHES = 2.2
@@ -22,20 +24,28 @@ PICTURE_LINES = 8
 
 def reach_of(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
     """How far a heading reaches to both sides: to the next ink or standing rule at its height."""
-    others = [b.box for s in stories for b in s.stack if overlap_x(b.box, head) <= 0] + [b.box for b in rest] + walls
-    beside = [b for b in others if overlap_y(b, head) > 0.3 * min(b.height, head.height)]
-    left = max((b.x1 for b in beside if b.x1 <= head.x0), default=0)
-    right = min((b.x0 for b in beside if b.x0 >= head.x1), default=10**6)
+    left, right = _room(head, stories, rest, walls, 0)
     return Box(left, head.y0, right, head.y1)
 
 
 def rise_of(head: Box, stories: list[Story], rest: list[Block], rules: list[Box]) -> Box:
     """How far a heading that stands reaches up and down: to the next ink or lying rule over and under it."""
-    others = [b.box for s in stories for b in s.stack if overlap_y(b.box, head) <= 0] + [b.box for b in rest] + rules
-    over = [b for b in others if overlap_x(b, head) > 0.3 * min(b.width, head.width)]
-    top = max((b.y1 for b in over if b.y1 <= head.y0), default=0)
-    foot = min((b.y0 for b in over if b.y0 >= head.y1), default=10**6)
+    top, foot = _room(head, stories, rest, rules, 1)
     return Box(head.x0, top, head.x1, foot)
+
+
+def _room(head: Box, stories: list[Story], rest: list[Block], rules: list[Box], way: int) -> tuple[int, int]:
+    """From where to where nothing is in a heading's way across (`way` 0) or down (1)."""
+
+    def shared(box: Box, side: int) -> int:
+        return min(box[side + 2], head[side + 2]) - max(box[side], head[side])
+
+    side = 1 - way
+    others = [b.box for s in stories for b in s.stack if shared(b.box, way) <= 0] + [b.box for b in rest] + rules
+    high = head[side + 2] - head[side]
+    beside = [b for b in others if shared(b, side) > IN_THE_WAY * min(b[side + 2] - b[side], high)]
+    before = max((b[way + 2] for b in beside if b[way + 2] <= head[way]), default=0)
+    return before, min((b[way] for b in beside if b[way] >= head[way + 2]), default=10**6)
 
 
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
@@ -43,7 +53,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     owner: dict[int, Story] = {}
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
-    heads = [_side_of(story, stories, blocks, site) for story in stories if story.stack and story.stack[0].standing]
+    heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
     orphans = []
     for block in blocks:
         story = _from_above(block, blocks, owner, reaches, site)
@@ -57,7 +67,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
             story = _from_above(block, blocks, owner, reaches, site)
             if story is None and not _waits(block, pending, heads, site):
-                story = _from_beside(block, blocks, owner, stories, site)
+                story = _from_beside(block, blocks, owner, heads, site)
             if story is None:
                 still.append(block)
             else:
@@ -110,10 +120,10 @@ def _from_above(
     return best[2]
 
 
-def _waits(block: Block, pending: list[Block], heads: list[Box], site: Site) -> bool:
+def _waits(block: Block, pending: list[Block], heads: list[tuple[Box, Story]], site: Site) -> bool:
     """Whether a block does not belong to what is left of it: a picture behind a rule, and what stands under one."""
     if block.kind is Kind.FIGURE:
-        return _walled_left(block.box, heads, site)
+        return _walled_left(block.box, [box for box, story in heads if story.stack[0].standing], site)
     return any(
         other.kind is Kind.FIGURE
         and overlap_x(other.box, block.box) > OVER_SHARE * block.box.width
@@ -140,7 +150,7 @@ def _walled_left(box: Box, heads: list[Box], site: Site) -> bool:
 
 
 def _from_beside(
-    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], site: Site
+    block: Block, blocks: list[Block], owner: dict[int, Story], heads: list[tuple[Box, Story]], site: Site
 ) -> Story | None:
     """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
 
@@ -149,7 +159,6 @@ def _from_beside(
     pitch, glyph = site.measures.pitch, site.measures.glyph
     y = block.box.y0 + pitch / 2
     beside = [(other.box, owner[id(other)]) for other in blocks if id(other) in owner]
-    heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
     left = [
         pair
         for pair in beside + heads
@@ -173,16 +182,16 @@ def _from_beside(
         return min(right, key=lambda pair: pair[0].x0)[1]
     if right and nearest is not None:
         head, story = min(right, key=lambda pair: pair[0].x0)
-        level = bool(nearest[1].stack) and _is_level(nearest[1], block, stories, blocks, site)
+        level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
         apart = _divided(nearest[0], block.box, site)
         if (apart or not level) and not _divided(block.box, head, site):
             return story
     return nearest[1] if nearest else None
 
 
-def _is_level(story: Story, block: Block, stories: list[Story], blocks: list[Block], site: Site) -> bool:
+def _is_level(story: Story, block: Block, heads: list[tuple[Box, Story]], site: Site) -> bool:
     """Whether a story's heading is as high up as a block begins; one that stands may be anywhere beside it."""
-    above = _side_of(story, stories, blocks, site).y0 - block.box.y0
+    above = next(box.y0 for box, other in heads if other is story) - block.box.y0
     within = HEAD_LEVEL_PITCHES * site.measures.pitch
     return above < within if story.stack[0].standing else abs(above) < within
 

@@ -26,7 +26,7 @@ from pipeline.layout.standing import standing_blocks, standing_headings
 from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
 from pipeline.layout.story import Story
 from pipeline.layout.tints import find_tints, grown, lifted
-from pipeline.layout.turning import turned_boxes, turned_picture, turned_rules
+from pipeline.layout.turning import turned_box, turned_boxes, turned_picture, turned_rules
 from pipeline.model import Box
 
 LEAST_PITCH = 1.4
@@ -173,13 +173,13 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
         turned_boxes(scene.frames, zone, turn),
     )
     found = _along(inner, lying)
-    whole = (0, 0, text.shape[1], text.shape[0])
-    lines = turned_boxes(found.lines, whole, -turn) + np.array([x0, y0, x0, y0], np.int32)
+    size = (text.shape[1], text.shape[0])
+    lines = turned_boxes(found.lines, (0, 0, *size), -turn) + np.array([x0, y0, x0, y0], np.int32)
     stories = [order_blocks(story) for story in order_stories(_stories(found.blocks, inner, lying))]
 
     def back(block: Block) -> Block:
-        box = turned_boxes(np.array([block.box], np.int32), whole, -turn)[0] + np.array([x0, y0, x0, y0])
-        return replace(block, box=Box(*box.tolist()), standing=True)
+        left, top, right, foot = turned_box(block.box, size, -turn)
+        return replace(block, box=Box(left + x0, top + y0, right + x0, foot + y0), standing=True)
 
     return Found(lines, [], [[back(block) for block in story] for story in stories])
 

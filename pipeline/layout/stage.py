@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.layout.ink import ink_of, measure
 from pipeline.layout.plan import Plan, plan_of
-from pipeline.layout.turning import turned_picture
+from pipeline.layout.turning import turned_box, turned_picture
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     if measures is None:
         return page.model_copy(update={"direction": found, "skew_deg": frame.skew_deg, "uncovered_ink": 0.0})
     if found is Direction.HORIZONTAL:
-        return _filled(page, plan_of(grey, ink, measures, 1), frame, found, 0)
+        return _filled(page, plan_of(grey, ink, measures, 1), frame, found)
     plan = plan_of(turned_picture(grey, 1), turned_picture(ink, 1), measures, -1)
-    return _filled(page, plan, frame, found, grey.shape[1])
+    return _filled(page, plan, frame, found, (grey.shape[0], grey.shape[1]))
 
 
 def _direction(lying: Measures | None, standing: Measures | None) -> Direction:
@@ -43,13 +43,11 @@ def _direction(lying: Measures | None, standing: Measures | None) -> Direction:
     return Direction.HORIZONTAL
 
 
-def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned_width: int) -> Page:
-    """The page with the plan's regions and lines. `turned_width`: the clean picture's, if it was turned."""
+def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned: tuple[int, int] | None = None) -> Page:
+    """The page with the plan's regions and lines. `turned`: width and height of the clean picture as it was turned."""
 
     def placed(box: Box) -> Box:
-        if turned_width:
-            box = Box(turned_width - box.y1, box.x0, turned_width - box.y0, box.x1)
-        return frame.to_scan(box)
+        return frame.to_scan(turned_box(box, turned, -1) if turned else box)
 
     regions: list[Region] = []
     lines: list[Line] = []

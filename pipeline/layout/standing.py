@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import KICKER_LINES
-from pipeline.layout.ink import union
+from pipeline.layout.ink import around, meet, union
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.model import Box, Kind
 
@@ -61,9 +61,8 @@ def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Me
     big &= (pieces.height < 3 * pieces.width) & (pieces.width < DASH * pieces.height)
     found = []
     for group in _groups(pieces.boxes[big].tolist(), np.concatenate([rules.lying, rules.standing])):
-        box = [min(b[0] for b in group), min(b[1] for b in group), max(b[2] for b in group), max(b[3] for b in group)]
         character = _character(group)
-        box = _with_small_ends(box, pieces, character)
+        box = _with_small_ends(around(group), pieces, character)
         high, wide = box[3] - box[1], box[2] - box[0]
         if high < TALL * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
             continue
@@ -74,7 +73,7 @@ def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Me
     return [
         lines
         for n, lines in enumerate(found)
-        if not any(_share(line, other) for line in lines for before in found[:n] for other in before)
+        if not any(meet(line, other) for line in lines for before in found[:n] for other in before)
     ]
 
 
@@ -88,11 +87,6 @@ def _is_clear(text: Mask, box: list[int], reach: int) -> bool:
     x0, y0, x1, y1 = box
     beside = text[y0:y1, max(0, x0 - reach) : x0], text[y0:y1, x1 : x1 + reach]
     return all(1 - part.any(axis=1).mean() > CLEAR_SHARE for part in beside if part.size)
-
-
-def _share(one: list[int], two: list[int]) -> bool:
-    """Whether two boxes have a part in common."""
-    return min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])
 
 
 def _groups(boxes: list[list[int]], rules: Boxes) -> list[list[list[int]]]:
@@ -114,7 +108,7 @@ def _lined_up(groups: list[list[list[int]]], rules: Boxes) -> list[list[list[int
     """Groups one under the other in one column are one heading that is set wide, or has a character of small pieces."""
     joined: list[tuple[list[int], list[list[int]]]] = []
     for group in sorted(groups, key=lambda group: min(box[1] for box in group)):
-        box = [pick(b[n] for b in group) for n, pick in enumerate((min, min, max, max))]
+        box = around(group)
         for other, pieces in joined:
             wide = max(box[2] - box[0], other[2] - other[0])
             shared = min(box[2], other[2]) - max(box[0], other[0])
@@ -160,8 +154,7 @@ def _with_small_ends(box: list[int], pieces: Components, character: float) -> li
     inside = (pieces.boxes[:, 0] >= x0 - 0.2 * character) & (pieces.boxes[:, 2] <= x1 + 0.2 * character)
     inside &= (middle > y0 - 0.8 * character) & (middle < y1 + 0.8 * character)
     inside &= (np.maximum(pieces.width, pieces.height) > 0.2 * character) & (pieces.height < 1.2 * character)
-    ends = [tuple(box), *map(tuple, pieces.boxes[inside].tolist())]
-    return [pick(end[n] for end in ends) for n, pick in enumerate((min, min, max, max))]
+    return around([box, *pieces.boxes[inside].tolist()])
 
 
 def _columns(text: Mask, box: list[int], least: float, most: float) -> list[list[int]]:
@@ -227,8 +220,8 @@ def standing_blocks(headings: list[list[list[int]]], first: int) -> list[Block]:
         )
         for kind, own in parts:
             if own:
-                x0, y0, x1, y1 = (pick(heading[n][k] for n in own) for k, pick in enumerate((min, min, max, max)))
+                box = Box(*around(heading[n] for n in own))
                 wide = float(heading[own[0]][2] - heading[own[0]][0])
-                blocks.append(Block(kind, Box(x0, y0, x1, y1), tuple(first + n for n in own), wide, standing=True))
+                blocks.append(Block(kind, box, tuple(first + n for n in own), wide, standing=True))
         first += len(heading)
     return blocks

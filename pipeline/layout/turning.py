@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Grey, Mask
 from pipeline.layout.rules import Rules
+from pipeline.model import Box
 
 QUARTERS = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, -1: cv2.ROTATE_90_CLOCKWISE}
 
@@ -23,10 +25,18 @@ def turned_boxes(boxes: Boxes, zone: Sequence[int], turn: int) -> Boxes:
     x0, y0, x1, y1 = zone
     inside = (boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
     own = np.clip(boxes[inside], (x0, y0, x0, y0), (x1, y1, x1, y1)) - (x0, y0, x0, y0)
-    left, top, right, foot = own.T
-    width, height = x1 - x0, y1 - y0
-    sides = (top, width - right, foot, width - left) if turn > 0 else (height - foot, left, height - top, right)
-    return np.stack(sides, axis=1).astype(np.int32)
+    return np.stack(_turned(own.T, (x1 - x0, y1 - y0), turn), axis=1).astype(np.int32)
+
+
+def turned_box(box: Box, size: tuple[int, int], turn: int) -> Box:
+    """A box of a picture of this width and height, in its pixels once it is turned a quarter left (1) or right (-1)."""
+    return Box(*_turned(box, size, turn))
+
+
+def _turned(sides: Iterable[Any], size: tuple[int, int], turn: int) -> tuple[Any, ...]:
+    """Left, top, right and foot after a quarter turn; each is a number, or an array of them."""
+    (left, top, right, foot), (width, height) = sides, size
+    return (top, width - right, foot, width - left) if turn > 0 else (height - foot, left, height - top, right)
 
 
 def turned_rules(rules: Rules, zone: Sequence[int], turn: int) -> Rules:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
-from pipeline.read.points import CROP_OVER_EM, ink_of
+from pipeline.read.points import CROP_OVER_EM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,14 +60,15 @@ def mend_cells(image: Picture, reading: Reading, read: Read) -> Reading:
 
     `read` gives the characters of a picture of lying text and how sure each is.
     """
-    columns = ink_of(image).sum(axis=0, dtype=np.int64)
     middles = [centre * image.shape[1] for centre in reading.centres]
     pitch = float(np.median(np.diff(middles))) if len(middles) > CONTEXT_CELLS + 1 else 0.0
-    line = _Line(image, columns, reading.text, middles, pitch, image.shape[0] / CROP_OVER_EM)
-    if not PITCH_EM[0] * line.em < pitch < PITCH_EM[1] * line.em:
+    em = image.shape[0] / CROP_OVER_EM
+    gaps = [n for n in range(1, len(middles)) if middles[n] - middles[n - 1] > GAP_PITCHES * pitch]
+    if not gaps or not PITCH_EM[0] * em < pitch < PITCH_EM[1] * em:
         return reading
+    line = _Line(image, ink_of(image).sum(axis=0, dtype=np.int64), reading.text, middles, pitch, em)
     chars, centres, chances = list(reading.text), list(reading.centres), list(reading.chances)
-    for at in reversed([n for n in range(1, len(middles)) if middles[n] - middles[n - 1] > GAP_PITCHES * pitch]):
+    for at in reversed(gaps):
         cells = _cells_around(line, at)
         empty = _left_out(line, at, cells)
         found = _between(read(_upright(image, cells)), line.text[at - 1 : at + 1]) if empty else None

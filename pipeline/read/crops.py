@@ -78,5 +78,10 @@ def _dark_on_light(image: Picture) -> Picture:
     return 255 - image if edge.mean() > 0.5 and dark.mean() > 0.5 else image
 
 
+def ink_of(image: Picture) -> Picture:
+    """The ink of a line that is dark on light, as ones."""
+    return np.asarray(cv2.threshold(_grey(image), 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
+
+
 def _grey(image: Picture) -> Picture:
     return cast("Picture", cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)) if image.ndim == 3 else image

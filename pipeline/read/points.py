@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ THICK_EM = (0.06, 0.7)
 SMALL_EM = (0.42, 0.6)
 """Stops and commas are no larger either way; where a whole cell was not read they may be, as in old print."""
 DOT_EM = (0.09, 0.22)
-"""A dot of a colon or semicolon is between so many; by itself it is no point."""
+"""A dot of a colon is between so many; by itself it is no point."""
 WHOLE_EM = 0.8
 """Room for a whole cell, in character heights."""
 WIDE_EM = (0.62, 0.9, 0.8)
@@ -106,12 +107,6 @@ def mend_points(image: Picture, reading: Reading) -> Reading:
             centres = (*centres[:start], point.x, *centres[end:])
             chances = (*chances[:start], PLACED, *chances[end:])
     return Reading(text, centres, chances)
-
-
-def ink_of(image: Picture) -> NDArray[np.uint8]:
-    """The ink of a line as ones."""
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
-    return np.asarray(cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
 
 
 def _find_points(image: Picture, reading: Reading) -> list[_Point]:

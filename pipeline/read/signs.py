@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from pipeline.chars import SIGNS
+from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ def _placed(reading: Reading, sign: _Sign) -> Reading:
 
 def _find_signs(image: Picture) -> list[_Sign]:
     """The solid signs of a line from left to right, in shares of its width."""
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
-    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink = ink_of(image)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height, width = ink.shape
     large = [n for n in range(1, len(stats)) if stats[n, cv2.CC_STAT_HEIGHT] >= LEAST_HEIGHT * height]
