@@ -1,8 +1,9 @@
 """Real pages whose articles were told apart by hand: python -m bench.archives --data ../shared/data
 
 The blocks and the words of OCR are given (iArchives exports: Topaz Times 1945, Deseret News 1850; NewsEye: Transkribus
-PAGE-XML with an article on each line), without any word on what belongs together. Measured is which lines come out
-in one article. Beside it stand those who take each block, or all from one headline to the next, for an article.
+PAGE-XML with an article on each line; Luxemburger Zeitung 1858: ALTO with METS), without any word on what is a head and
+what belongs together. Measured is which lines come out in one article. Beside it stand those who take each block, or
+all from one block of few large lines to the next, for an article.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import click
 from lxml import etree
 
 from bench.common import heading, percent, table
-from pipeline.model import HEADING_KINDS, Box, Fragment, Kind, Line, Page, Region
+from pipeline.alto import BLOCKS, read_alto
+from pipeline.model import Box, Fragment, Kind, Line, Page, Region
 from pipeline.pagexml import _box as outline
 from pipeline.pagexml import read_pagexml
 from pipeline.segment import segment_page
@@ -37,6 +39,9 @@ SHARE = 0.1
 """Share of an article's lines from which they count as a piece of it."""
 
 EXPORTS = ("topaz-times-1945", "deseret-news-1850")
+STRUCTURES = ("ARTICLE", "ADVERTISEMENT")
+"""What METS calls the parts of an issue that stand for themselves; sections only hold others."""
+
 ARTICLE = re.compile(r"structure \{id:(a\d+); type:article;\}")
 
 
@@ -76,7 +81,7 @@ def _zones(page: etree._Element) -> Iterator[list[list[Word]]]:
             x0, y0, x1, y1 = (int(zone.get(side)) for side in "ltrb")
             words = list(_words(zone, left, top))
             if words:
-                yield from _head_apart(_rows(words))
+                yield _rows(words)
                 continue
             box = Box(left + x0, top + y0, left + x1, top + y1)
             for text in typed:
@@ -84,14 +89,6 @@ def _zones(page: etree._Element) -> Iterator[list[list[Word]]]:
                 box = box._replace(y0=box.y0 + 2 * UNBOXED_PX)
             typed = []
             yield list(_unboxed(zone, box))
-
-
-def _head_apart(rows: list[list[Word]]) -> Iterator[list[list[Word]]]:
-    """A zone's large first lines, as a layout parts them from the text below, and the rest."""
-    sizes = [statistics.median(w.box.y1 - w.box.y0 for w in row) for row in rows]
-    usual = statistics.median(sizes)
-    heads = next((n for n, size in enumerate(sizes) if size < HEAD_OVER_TEXT * usual), 0)
-    yield from (part for part in (rows[:heads], rows[heads:]) if part)
 
 
 def _unboxed(zone: etree._Element, box: Box) -> Iterator[list[Word]]:
@@ -126,14 +123,12 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 def _page(
     issue: str, number: int, source: str, blocks: Sequence[tuple[str, list[list[Word]]]], truth: dict[str, str]
 ) -> Page:
-    usual = statistics.median(w.box.y1 - w.box.y0 for _, rows in blocks for row in rows for w in row)
     boxes = [_around(word.box for row in rows for word in row) for _, rows in blocks]
     regions, lines = [], []
     for order, n in enumerate(_reading_order(boxes)):
         article, rows = blocks[n]
         size = statistics.median(w.box.y1 - w.box.y0 for row in rows for w in row)
-        kind = Kind.HEADLINE if size >= HEAD_OVER_TEXT * usual and len(rows) <= HEAD_LINES else Kind.BODY
-        regions.append(Region(id=f"p{number:02}-r{order:02}", kind=kind, order=order, box=boxes[n], size_px=size))
+        regions.append(Region(id=f"p{number:02}-r{order:02}", kind=Kind.BODY, order=order, box=boxes[n], size_px=size))
         for row in rows:
             name = f"p{number:02}-l{len(lines):04}"
             text = " ".join(word.text for word in row)
@@ -170,7 +165,7 @@ def transcribed(paths: Sequence[Path], name: str) -> Known:
     truth: dict[str, str] = {}
     for number, path in enumerate(paths, start=1):
         data = path.read_bytes()
-        page = _with_heads(read_pagexml(path.name, data, name, number))
+        page = read_pagexml(path.name, data, name, number)
         lines = etree.fromstring(data).iterfind(".//{*}TextLine")
         of_box = {outline(line): found[1] for line in lines if (found := ARTICLE.search(line.get("custom") or ""))}
         truth |= {line.id: of_box[line.box] for line in page.lines if line.box in of_box}
@@ -178,19 +173,27 @@ def transcribed(paths: Sequence[Path], name: str) -> Known:
     return Known(name, pages, {line: f"{name} {article}" for line, article in truth.items()})
 
 
-def _with_heads(page: Page) -> Page:
-    """The page with its blocks of few large lines made headlines: the export calls all of them paragraphs."""
-    counts = Counter(line.region for line in page.lines)
-    usual = statistics.median(region.size_px for region in page.regions if region.size_px)
-    regions = [
-        region.model_copy(update={"kind": Kind.HEADLINE})
-        if region.kind is Kind.BODY
-        and (region.size_px or 0) >= HEAD_OVER_TEXT * usual
-        and counts[region.id] <= HEAD_LINES
-        else region
-        for region in page.regions
-    ]
-    return page.model_copy(update={"regions": tuple(regions)})
+def structured(folder: Path) -> Known:
+    """An issue of ALTO pages with a METS file that says which blocks make an article or an advert."""
+    mets = etree.parse(next(folder.glob("*-mets.xml")))
+    logical = next(part for part in mets.iter("{*}structMap") if part.get("TYPE") == "LOGICAL")
+    owners = {
+        (area.get("FILEID"), area.get("BEGIN")): part.get("ID")
+        for part in logical.iter("{*}div")
+        if part.get("TYPE") in STRUCTURES
+        for area in part.iter("{*}area")
+    }
+    pages, truth = [], {}
+    for number, path in enumerate(sorted((folder / "text").glob("*.xml")), start=1):
+        data = path.read_bytes()
+        page = read_alto(path.name, data, folder.name, number)
+        found = etree.fromstring(data).iter(*(f"{{*}}{name}" for name in BLOCKS))
+        names = [[(f"ALTO{number:05}", e.get("ID")) for e in (block, *block.iterancestors())] for block in found]
+        articles = [next((owners[name] for name in own if name in owners), "") for own in names]
+        named = dict(zip((region.id for region in page.regions), articles, strict=True))
+        truth |= {line.id: named[line.region] for line in page.lines if named[line.region]}
+        pages.append(page)
+    return Known("luxzeit-1858", pages, truth)
 
 
 Groups = list[set[str]]
@@ -219,15 +222,20 @@ def by_block(pages: Sequence[Page]) -> Groups:
 def by_headline(pages: Sequence[Page]) -> Groups:
     groups: Groups = []
     for page in pages:
-        kinds = {region.id: region.kind for region in page.regions}
+        heads = _large_blocks(page)
         groups.append(set())
         for line in page.lines:
-            if kinds[line.region] in HEADING_KINDS and not all(
-                kinds[other.region] in HEADING_KINDS for other in page.lines if other.id in groups[-1]
-            ):
+            if line.region in heads and any(o.region not in heads for o in page.lines if o.id in groups[-1]):
                 groups.append(set())
             groups[-1].add(line.id)
     return [group for group in groups if group]
+
+
+def _large_blocks(page: Page) -> set[str]:
+    counts = Counter(line.region for line in page.lines)
+    usual = statistics.median(region.size_px for region in page.regions if region.size_px)
+    large = [region.id for region in page.regions if (region.size_px or 0) >= HEAD_OVER_TEXT * usual]
+    return {region for region in large if counts[region] <= HEAD_LINES}
 
 
 def measured(found: Groups, truth: Mapping[str, str]) -> list[str]:
@@ -275,6 +283,7 @@ def main(data: Path) -> None:
     folder = data / "newseye-article-separation/xml_files_gt"
     issues = [exported(data / name) for name in EXPORTS]
     dates = ("18840315", "19420115")
+    issues.append(structured(next((data / "bnl-luxzeit-1858-metsalto").glob("*_newspaper_*"))))
     issues += [transcribed(sorted(folder.glob(f"{date}_*.xml")), f"newseye-{date}") for date in dates]
     rows = [
         [issue.name, name, *measured(make(issue.pages), issue.truth)]

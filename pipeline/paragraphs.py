@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.chars import cjk_share, ends_closed
+from pipeline.extents import edge, in_one_column
 from pipeline.model import Direction
 from pipeline.roles import Row
 from pipeline.tidy import is_indented
@@ -62,8 +63,8 @@ def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
     shapes: list[Shape] = []
     for n in range(len(rows)):
         around = range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS + 1))
-        near = [k for k in around if _same_column(begins, ends, n, k)]
-        left, right = _edge([begins[k] for k in near], size), -_edge([-ends[k] for k in near], size)
+        near = [k for k in around if in_one_column(begins[n], ends[n], begins[k], ends[k])]
+        left, right = edge([begins[k] for k in near], size), -edge([-ends[k] for k in near], size)
         shapes.append(Shape(begins[n] - left >= indent, right - ends[n] >= SHORT_LINE_EM * size))
     return shapes
 
@@ -84,18 +85,6 @@ def _extent(row: Row, skew_deg: float) -> tuple[float, float, float]:
         return box.y0 + lean, box.y1 + lean, float(row.size_px or box.width)
     lean = (box.y0 + box.y1) / 2 * sin
     return box.x0 - lean, box.x1 - lean, float(row.size_px or box.height)
-
-
-def _same_column(begins: Sequence[float], ends: Sequence[float], n: int, k: int) -> bool:
-    """Whether lines `n` and `k` share most of the shorter one's extent: they stand in one column."""
-    shared = min(ends[n], ends[k]) - max(begins[n], begins[k])
-    return shared >= 0.5 * min(ends[n] - begins[n], ends[k] - begins[k])
-
-
-def _edge(places: Sequence[float], size: float) -> float:
-    """The column's edge: the middle of the places that lie within a character of the outermost."""
-    outermost = min(places)
-    return statistics.median(place for place in places if place < outermost + 0.8 * size)
 
 
 def _starts_by_text(rows: Sequence[Row]) -> list[bool]:

@@ -13,7 +13,8 @@ from pipeline.edits import by_line, replay
 from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
 from pipeline.latinheads import find_latin_headings, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
-from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
+from pipeline.model import HEADING_KINDS, Box, Direction, Kind, Line, Page, Region
+from pipeline.setapart import Printed, find_set_apart, upright
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
 
@@ -97,8 +98,10 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     """The lines of `page` in reading order, each with its kind. No line is left out."""
     rows = _plain_rows(page)
     if any(row.line.box is not None for row in rows):
-        rows = _credited(_no_adverts(rows))
         signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
+        if all(row.group is None and row.kind not in HEADING_KINDS for row in rows):
+            rows = _set_apart(rows, signed)
+        rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         rows = _bylines_under_heads(_broken_bylines(rows))
         return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
@@ -125,6 +128,19 @@ def _row(line: Line, region: Region, text: str, counts: dict[str, int]) -> Row:
         size_px=region.size_px,
         direction=region.direction,
     )
+
+
+def upright_box(row: Row) -> Box | None:
+    """The box of `row` turned so that its line runs to the right and lines follow downwards; None without one."""
+    return row.line.box and upright(row.line.box, row.direction)
+
+
+def _set_apart(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]:
+    """Rows of a page that somebody read before, with the heads among its text that the file does not tell."""
+    texts = [n for n, row in enumerate(rows) if row.kind is Kind.BODY and row.line.box and not signed(row.text)]
+    printed = [Printed(rows[n].text, box) for n in texts if (box := upright_box(rows[n])) is not None]
+    kinds = {texts[place]: kind for place, kind in find_set_apart(printed).items()}
+    return [_of_kind(row, kinds.get(n, row.kind)) for n, row in enumerate(rows)]
 
 
 def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row:

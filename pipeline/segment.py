@@ -9,11 +9,12 @@ from typing import Literal
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import SIGNS, ends_closed
+from pipeline.extents import in_one_column
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
-from pipeline.roles import Row, rows_of
+from pipeline.roles import Row, rows_of, upright_box
 
 UNREADABLE = 0.65
 """Confidence below which what was read is specks or a picture's grain: no line of the scanned fixtures that was
@@ -23,6 +24,9 @@ BYLINE_LINES = 2
 """A byline behind the last sentence is broken over two lines at most."""
 
 _SIGN_AT_END = re.compile(rf"[ \u3000]*[{''.join(SIGNS)}][ \u3000]*(?:本[报報刊])?[ \u3000]*$")
+
+UNDER_HEAD = 3.0
+"""Lines of text that would go between a head and the text right under it: a rule and some white."""
 
 MARK_LINES = 2
 """A mark of seven characters is broken over two lines at most."""
@@ -45,6 +49,11 @@ class _Draft:
     def closed(self) -> bool:
         """Whether the text so far ends as a sentence ends."""
         return not self.body or ends_closed(self.body[-1].text) or byline_at_end(self.body[-1].text) is not None
+
+    @property
+    def rows(self) -> list[Row]:
+        """Its lines but for captions."""
+        return [*self.kicker, *self.headline, *self.deck, *self.byline, *self.body]
 
     @property
     def headed(self) -> bool:
@@ -100,7 +109,7 @@ def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
         elif row.kind in (Kind.CAPTION, Kind.FIGURE):
             captions.append(row)
         else:
-            if not drafts or _starts_fragment(drafts[-1], rows, n):
+            if not drafts or _starts_fragment(drafts[-1], rows, n) or _under_another(drafts, row):
                 drafts.append(_Draft())
             _add(drafts[-1], row)
     _give_captions(drafts, captions)
@@ -155,12 +164,38 @@ def _starts_fragment(draft: _Draft, rows: Sequence[Row], n: int) -> bool:
     if draft.finished or (row.group is not None and row.group not in draft.groups):
         return True
     if row.kind in HEADING_KINDS:
-        return bool(draft.body or draft.byline)
+        return bool(draft.body or draft.byline) or _stands_off(draft, row)
     if row.kind is Kind.BYLINE:
         return bool(draft.body) and draft.closed and _opens_item(rows, n + 1, has_byline=bool(draft.byline))
     if not draft.body or row.kind is not Kind.BODY:
         return False
     return backward_mark(row.text) is not None or (draft.closed and OPENING.match(row.text) is not None)
+
+
+def _stands_off(draft: _Draft, row: Row) -> bool:
+    """Whether a heading of no known group stands elsewhere than right under the head before it."""
+    headed = draft.headed and row.group is None and upright_box(row) is not None
+    return headed and not _right_under(draft, row)
+
+
+def _under_another(drafts: Sequence[_Draft], row: Row) -> bool:
+    """Whether text of no known group stands right under a head that has no text yet, and not under the last one."""
+    if row.group is not None or row.kind is not Kind.BODY:
+        return False
+    waiting = [draft for draft in drafts[:-1] if draft.headed and not draft.body and _right_under(draft, row)]
+    return bool(waiting) and not _right_under(drafts[-1], row)
+
+
+def _right_under(draft: _Draft, row: Row) -> bool:
+    """Whether the text of `row` stands below a line of `draft`, or of its head, with nothing but white between."""
+    own = upright_box(row)
+    over = [upright_box(other) for other in draft.rows]
+    return own is not None and any(
+        box is not None
+        and in_one_column(box.x0, box.x1, own.x0, own.x1)
+        and 0 <= own.y0 - box.y1 + own.height / 2 <= UNDER_HEAD * max(own.height, box.height)
+        for box in over
+    )
 
 
 def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:

@@ -154,3 +154,60 @@ def test_one_paragraph_may_come_from_a_page_and_go_on_on_another() -> None:
     assert [(mark.forward, mark.page) for mark in fragment.marks] == [(False, "1"), (True, "3")]
     (piece,) = fragment.paragraphs[0].pieces
     assert (piece.start, piece.end) == (7, 23)
+
+
+def read_before(*regions: tuple[Box, list[str]]) -> Page:
+    """A page that somebody read before: nothing but blocks of text, each with as many lines of one height."""
+    made, lines = [], []
+    for order, (box, texts) in enumerate(regions):
+        name = f"p01-r{order:02}"
+        made.append(Region(id=name, kind=Kind.BODY, order=order, box=box))
+        step = box.height // len(texts)
+        for n, text in enumerate(texts):
+            own = Box(box.x0, box.y0 + n * step, box.x1, box.y0 + (n + 1) * step - 2)
+            lines.append(Line(id=f"p01-l{len(lines):04}", region=name, text=text, box=own))
+    return Page(issue="i", number=1, source="p.xml", regions=tuple(made), lines=tuple(lines))
+
+
+TEXT = ["On mande de Trieste que la", "découverte a été faite par", "les agents de la douane."] * 4
+
+
+def heads_and_texts(page: Page) -> list[tuple[list[str], list[str]]]:
+    texts = {line.id: line.text for line in page.lines}
+    return [
+        (
+            [texts[piece.line] for piece in fragment.headline],
+            [texts[piece.line] for paragraph in fragment.paragraphs for piece in paragraph.pieces],
+        )
+        for fragment in segment_page(page)
+    ]
+
+
+def test_heads_side_by_side_on_a_page_read_before_have_each_the_text_below() -> None:
+    """The wide head's own text stands in the third column, since another head stands under it:
+
+    small | wide wide wide
+    text  | other  | text
+    """
+    own, others, wides = ([f"{name} {line}" for line in TEXT] for name in ("Small:", "Other:", "Wide:"))
+    found = heads_and_texts(
+        read_before(
+            (Box(320, 0, 920, 70), ["THE WIDE HEAD"]),
+            (Box(0, 0, 300, 60), ["SMALL HEAD"]),
+            (Box(0, 70, 300, 430), own),
+            (Box(320, 90, 610, 150), ["OTHER HEAD"]),
+            (Box(320, 160, 610, 520), others),
+            (Box(630, 80, 920, 440), wides),
+        )
+    )
+
+    assert sorted(found) == sorted([(["THE WIDE HEAD"], wides), (["SMALL HEAD"], own), (["OTHER HEAD"], others)])
+
+
+def test_a_page_whose_file_names_its_headings_is_not_searched_for_others() -> None:
+    plain = read_before(
+        (Box(0, 0, 300, 60), ["Small head"]), (Box(0, 100, 300, 460), TEXT), (Box(0, 500, 300, 560), ["ANOTHER"])
+    )
+    named = tuple(r.model_copy(update={"kind": Kind.HEADLINE}) if r.order == 0 else r for r in plain.regions)
+
+    assert heads_and_texts(plain.model_copy(update={"regions": named})) == [(["Small head"], [*TEXT, "ANOTHER"])]

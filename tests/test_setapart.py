@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Box, Direction, Kind
+from pipeline.setapart import Printed, find_set_apart, upright
+
+WIDTH = 700
+TEXT = "les lignes d'une colonne vont d'un bord"
+
+
+def column(*rows: str | tuple[str, int, int, int], left: int = 0) -> list[Printed]:
+    """A column of text lines, 40 px high and 2 apart, or others as (words, white before, height, white over)."""
+    printed: list[Printed] = []
+    y = 0
+    for row in rows:
+        text, before, height, over = (row, 0, 40, 2) if isinstance(row, str) else row
+        y += over
+        printed.append(Printed(text, Box(left + before, y, left + WIDTH - before, y + height)))
+        y += height
+    return printed
+
+
+def test_a_centred_line_with_white_over_it_heads_an_article() -> None:
+    lines = column(*[TEXT] * 6, ("Mort de Mme de Gaillard.", 150, 40, 40), *[TEXT] * 6)
+
+    assert find_set_apart(lines) == {6: Kind.HEADLINE}
+
+
+def test_a_centred_line_with_little_white_over_it_is_a_subhead() -> None:
+    lines = column(*[TEXT] * 6, ("Marche en Avant.", 150, 40, 22), *[TEXT] * 6)
+
+    assert find_set_apart(lines) == {6: Kind.SUBHEAD}
+
+
+def test_a_centred_line_without_white_is_text() -> None:
+    assert find_set_apart(column(*[TEXT] * 6, ("Le père Didon.", 150, 40, 2), *[TEXT] * 6)) == {}
+
+
+def test_capitals_over_the_whole_column_head_an_article() -> None:
+    lines = column(*[TEXT] * 6, ("COMMISSION DES ALLUMETTES", 5, 36, 40), *[TEXT] * 6)
+
+    assert find_set_apart(lines) == {6: Kind.HEADLINE}
+
+
+def test_large_lines_below_each_other_are_one_head_in_any_place_of_the_column() -> None:
+    lines = column(*[TEXT] * 6, ("Un navire-hôpital", 0, 62, 50), ("est coulé", 200, 60, 8), *[TEXT] * 6)
+
+    assert find_set_apart(lines) == {6: Kind.HEADLINE, 7: Kind.HEADLINE}
+
+
+def test_a_line_with_a_large_initial_is_text() -> None:
+    initial = Printed("UNE altercation d'une rare vio", Box(0, 260, WIDTH, 330))
+    rest = [
+        line._replace(box=line.box._replace(y0=line.box.y0 + 300, y1=line.box.y1 + 300)) for line in column(*[TEXT] * 6)
+    ]
+
+    assert find_set_apart([*column(*[TEXT] * 6), initial, *rest]) == {}
+
+
+def test_text_in_a_larger_type_is_no_head() -> None:
+    assert find_set_apart(column(*[TEXT] * 12, *[(TEXT, 0, 60, 4)] * 14)) == {}
+
+
+def test_cells_of_a_table_are_no_heads() -> None:
+    cells = [Printed(text, Box(x, 300, x + 90, 340)) for text, x in (("PARIS", 150), ("LYON", 300), ("BREST", 450))]
+
+    assert find_set_apart([*column(*[TEXT] * 6), *cells]) == {}
+
+
+def test_a_line_that_runs_on_is_no_head() -> None:
+    assert find_set_apart(column(*[TEXT] * 6, ("Monsieur le rédacteur,", 150, 40, 40), *[TEXT] * 6)) == {}
+
+
+def test_the_first_line_of_a_page_heads_it_when_it_is_in_capitals() -> None:
+    assert find_set_apart(column(("LE PARLEMENT", 150, 40, 0), *[TEXT] * 6)) == {0: Kind.HEADLINE}
+
+
+def test_a_page_of_nothing_has_no_heads() -> None:
+    assert find_set_apart([]) == {}
+
+
+def test_lines_that_stand_are_looked_at_as_if_they_lay() -> None:
+    first, second = (upright(box, Direction.VERTICAL) for box in (Box(500, 20, 540, 700), Box(450, 20, 490, 700)))
+
+    assert (first.width, first.height) == (680, 40)
+    assert second.y0 - first.y1 == 10
+
+
+printed = st.builds(
+    lambda text, x, y, width, height: Printed(text, Box(x, y, x + width, y + height)),
+    st.text(max_size=30),
+    *(st.integers(0, 400), st.integers(0, 900), st.integers(1, 700), st.integers(1, 90)),
+)
+
+
+@given(st.lists(printed, max_size=30))
+def test_heads_are_the_same_at_any_resolution(lines: list[Printed]) -> None:
+    doubled = [Printed(text, Box(*(2 * side for side in box))) for text, box in lines]
+
+    assert find_set_apart(doubled) == find_set_apart(lines)
