@@ -103,13 +103,15 @@ def _grid(columns: NDArray[np.int64], start: float, end: float, pitch: float) ->
     low, high = max(0, round(start)), min(len(columns), round(end))
     grids: list[tuple[float, list[int]]] = []
     for step in np.linspace(*STEPS) * pitch:
-        own = [
-            [cut for n in range(int((high - low) / step) + 1) if (cut := round(low + offset + n * step)) < high]
-            for offset in range(int(step))
-        ]
-        costs = np.array([ink[cuts].mean() if len(cuts) > 1 else np.inf for cuts in own])
+        offsets = np.arange(int(step))[:, np.newaxis]
+        cuts = np.rint(low + offsets + np.arange(int((high - low) / step) + 1) * step).astype(int)
+        inside = cuts < high
+        count = inside.sum(axis=1)
+        total = (ink[np.minimum(cuts, high - 1)] * inside).sum(axis=1)
+        costs = np.where(count > 1, total / np.maximum(count, 1), np.inf)
         least = np.flatnonzero(costs == costs.min())
-        grids.append((float(costs.min()), own[int(least[len(least) // 2])]))
+        middle = int(least[len(least) // 2])
+        grids.append((float(costs.min()), cuts[middle][inside[middle]].tolist()))
     return min(grids, key=lambda grid: grid[0])[1]
 
 
