@@ -97,6 +97,16 @@ def _simplified() -> dict[str, str]:
     return {char: to for char, to in _mapped("t2s").items() if _in(to, "gb2312") and not _in(char, "gb2312")}
 
 
+def to_simplified(text: str) -> str:
+    """`text` with each traditional character that has one simplified form in that form; as long as before."""
+    return text.translate(_translation())
+
+
+@cache
+def _translation() -> dict[int, str]:
+    return {ord(char): to for char, to in _simplified().items()}
+
+
 @cache
 def _purely_simplified() -> frozenset[str]:
     return frozenset(char for char in _simplified().values() if not _in(char, "big5"))

@@ -1,4 +1,7 @@
-"""How well two texts read on, learned from the issue's own text: by the characters that meet and the kinds of words."""
+"""How well two texts read on, learned from the issue's own text: by the characters that meet and the kinds of words.
+
+Where a model of the language is installed, the words themselves tell it, too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.chars import HYPHENS, is_cjk, is_wide
+from pipeline.trigrams import Trigrams
 from pipeline.words import word_kinds
 
 BITS = 21
@@ -79,8 +83,9 @@ class _Chain:
 class Seams:
     """Statistics of one issue, counted inside lines, so that no seam vouches for itself; 0 always says nothing."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Count `texts`, the lines of the issue after their edits."""
+    def __init__(self, texts: Iterable[str], words: Trigrams | None = None) -> None:
+        """Count `texts`, the lines of the issue after their edits; `words` are a model of the language."""
+        self._words = words
         self._text = "\n".join(texts)
         codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         codes[(codes >= ord("0")) & (codes <= ord("9"))] = DIGIT
@@ -98,6 +103,10 @@ class Seams:
             return 0.0
         left = _as_joined(left, right)
         return self._characters.fit([_code(char) for char in left[-2:]], [_code(char) for char in right[:2]])
+
+    def words_fit(self, left: str, right: str) -> float | None:
+        """The same by what words follow each other in the language; None where no model of it is installed."""
+        return self._words.fit(left, right) if self._words else None
 
     def kinds_fit(self, left: str, right: str) -> float:
         """The same by the kinds of words (a number before a measure word), in ideographs; 0 where one word is cut."""

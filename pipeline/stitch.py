@@ -18,6 +18,7 @@ from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unre
 from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
+from pipeline.trigrams import trigrams
 from pipeline.words import latin_vocabulary
 
 IN_PLACE = 0.6
@@ -52,13 +53,14 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     fragments = without_running(fragments, running_lines(pages))
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
-    seams = Seams(words.text(Piece(line=name, start=0, end=len(text))) for name, text in words.lines.items())
+    own = (words.text(Piece(line=name, start=0, end=len(text))) for name, text in words.lines.items())
+    seams = Seams(own, trigrams())
     regions = {line.id: line.region for page in pages for line in page.lines}
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
     runs: list[Fragment] = []
     for places in by_page(fragments):
-        own = [fragments[n] for n in places]
-        runs += own if own[0].page in pictured else _as_copied(own, words.text, regions, seams, shuffled=shuffled)
+        page = [fragments[n] for n in places]
+        runs += page if page[0].page in pictured else _as_copied(page, words.text, regions, seams, shuffled=shuffled)
     parted = {run.id for run in runs if run.follows and run.page not in pictured}
     weigher = Weigher(words, folios, runs, pictured)
     nodes = weigher.nodes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pipeline.chars import is_cjk
 from pipeline.errors import UnreadableInput
 from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page
@@ -15,6 +16,7 @@ from pipeline.score_truth import parse_truth
 from pipeline.segment import segment_page
 from pipeline.stitch import stitch_issue
 from pipeline.tidy import tidy_page
+from pipeline.trigrams import MISSING, trigrams
 from tasks.files import from_json
 from tasks.names import safe_name, shown
 
@@ -42,7 +44,10 @@ def articles_of(file: str, form: str, undone: frozenset[str]) -> tuple[str, tupl
         written = to_markdown(stitched.articles)
     else:
         written = to_jsonl(stitched.articles if form == "jsonl" else stitched.edits)
-    return written, tuple(dict.fromkeys(notice.message for page in pages for notice in page.notices))
+    notices = [notice.message for page in pages for notice in page.notices]
+    if trigrams() is None and any(map(is_cjk, written)):
+        notices.append(MISSING)
+    return written, tuple(dict.fromkeys(notices))
 
 
 def _without(page: Page, undone: frozenset[str]) -> Page:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from luigi.task_register import Register
 
 from pipeline.errors import ShangjieError, ToolError
+from pipeline.trigrams import MISSING, trigrams
 from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
@@ -126,6 +127,8 @@ def run_batch(request: Request, show: Show) -> BatchResult:
 
 def _build_batch(batch: RunBatch, request: Request, show: Show) -> list[str]:
     """Build what is not complete; names the pages that the run went on without."""
+    if trigrams() is None:
+        show.say(MISSING)
     issues = batch.batch.issues
     failed = [page.label for page in batch.latest.failed if page.page]
     budget = Budget(show.hear, request, sum(len(issue.pages) for issue in issues), failed)

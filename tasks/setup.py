@@ -37,6 +37,7 @@ PROGRAMS = (
     "tesseract-ocr-fra",
     "tesseract-ocr-osd",
     "tesseract-ocr-script-frak",
+    "libime-data-language-model",
     "fonts-noto-cjk",
     "fonts-arphic-uming",
     "fonts-arphic-gkai00mp",
