@@ -17,6 +17,7 @@ from pipeline.curl import find_bend
 from pipeline.frame import Frame
 from pipeline.ink import ink_and_paper, measure_print
 from pipeline.model import Notice
+from pipeline.scratches import without_scratches
 from pipeline.skew import MOST_DEG, find_skew
 from pipeline.specks import without_specks
 from pipeline.turn import find_turn
@@ -42,7 +43,7 @@ MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
 
-Step = Literal["border", "light", "bleed", "specks", "turn", "skew", "bend", "scale"]
+Step = Literal["border", "light", "scratches", "bleed", "specks", "turn", "skew", "bend", "scale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,10 @@ def clean_page(
     settings = settings or CleanSettings()
     found = scan.found or measure_print(scan.grey)
     grey, notices = _even(scan.grey, settings)
+    if "scratches" not in settings.without:
+        grey, scratches = without_scratches(grey, found.glyph_px)
+        if scratches:
+            notices.append(_notice("scratches", f"{scratches} scratches across the whole picture were filled"))
     if "bleed" not in settings.without:
         grey, dark = without_bleed(grey, found.glyph_px)
         if dark:

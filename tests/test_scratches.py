@@ -1,0 +1,70 @@
+"""Scratches that run over the whole picture go, with what stands beside them left; rules of print stay."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from fixtures.typeset import Order, make_issue
+from pipeline.clean import clean_page
+from pipeline.model import Direction
+from pipeline.scan import Scan
+from pipeline.scratches import without_scratches
+
+GLYPH_PX = 32.0
+"""About the height of the typeset characters."""
+
+
+@pytest.fixture(scope="module")
+def film():
+    """A typeset page on grey film, with the grain that film has."""
+    sheet = make_issue(Order(472, 1, 4, "de", Direction.HORIZONTAL, 200, "small")).sheets[0]
+    page = np.array(sheet.image).astype(np.float32) * 0.6
+    grain = np.random.default_rng(1).normal(0, 10, page.shape)
+    return np.clip(page + grain, 0, 255).astype(np.uint8)
+
+
+def scratched(page, *places, grey=30, thick=2):
+    """The page with lines from its upper to its lower edge that lean a little."""
+    done = page.copy()
+    for x in places:
+        cv2.line(done, (x, 0), (x + 5, len(page)), grey, thick)
+    return done
+
+
+@pytest.mark.parametrize("grey", [30, 250])
+def test_a_page_is_nearer_to_what_it_was_before_it_was_scratched(film, grey):
+    page = scratched(film, 400, 800, 1201, grey=grey)
+
+    cleaned, count = without_scratches(page, GLYPH_PX)
+
+    harm, left = (np.abs(one.astype(int) - film).sum() for one in (page, cleaned))
+    assert count == 3
+    assert left < 0.5 * harm
+
+
+def test_scratches_from_side_to_side_go_too(film):
+    page = np.ascontiguousarray(scratched(np.ascontiguousarray(film.T), 500).T)
+
+    _, count = without_scratches(page, GLYPH_PX)
+
+    assert count == 1
+
+
+def test_rules_that_end_at_the_margins_stay(film):
+    page = film.copy()
+    page[150:-150, 700:702] = 40
+
+    cleaned, count = without_scratches(page, GLYPH_PX)
+
+    assert count == 0
+    assert cleaned is page
+
+
+def test_cleaning_says_how_many_scratches_it_filled(film):
+    notices = clean_page(Scan(scratched(film, 400, 800), 200.0)).notices
+
+    assert [notice.message for notice in notices if notice.code == "scratches"] == [
+        "2 scratches across the whole picture were filled"
+    ]
