@@ -48,6 +48,10 @@ UNSURE, UNSURE_CONFIDENCE = 0.25, 0.93
 """Share of the lines read right of which the reader is no surer than of the others, and what it says of them."""
 
 
+UNTOLD = (Kind.FURNITURE, Kind.FIGURE, Kind.RULE, Kind.TABLE)
+"""What stays told of a page whose blocks are unnamed: running heads are found over several pages only."""
+
+
 class Given(NamedTuple):
     """Pages as a layout without fault would give them, and what each line truly is."""
 
@@ -110,6 +114,13 @@ def _home(line: TruthLine, block: Sequence[TruthLine], places: dict[str, int]) -
     return Home(article, places[article], opens=line.kind is Kind.SUBHEAD or indented)
 
 
+def unnamed(page: Page) -> Page:
+    """`page` as most ALTO has it: blocks and lines with their boxes, and no word on what a block is or belongs to."""
+    told = {"kind": Kind.BODY, "group": None, "size_px": None}
+    plain = tuple(r if r.kind in UNTOLD else r.model_copy(update=told) for r in page.regions)
+    return page.model_copy(update={"regions": plain})
+
+
 def blocks(lines: Sequence[TruthLine], direction: Direction) -> Iterator[list[TruthLine]]:
     """Lines of one kind and article that follow each other in one column."""
     block = list(lines[:1])
@@ -124,11 +135,11 @@ def blocks(lines: Sequence[TruthLine], direction: Direction) -> Iterator[list[Tr
         yield block
 
 
-def stitched(paper: Paper, harm: Harm, tally: Tally, undone: frozenset[str]) -> tuple[Score, float]:
+def stitched(paper: Paper, harm: Harm, tally: Tally, undone: frozenset[str], *, named: bool) -> tuple[Score, float]:
     """The score of one issue and the CPU seconds it took; its joins are counted into `tally`."""
     given = perfect(paper, harm)
     start = time.process_time()
-    pages = [tidy_page(page) for page in given.pages]
+    pages = [tidy_page(page if named else unnamed(page)) for page in given.pages]
     fragments = [fragment for page in pages for fragment in segment_page(page)]
     words = words_of(pages, undone)
     for page in pages:
@@ -147,9 +158,17 @@ def stitched(paper: Paper, harm: Harm, tally: Tally, undone: frozenset[str]) -> 
 @click.option("--language", default="zh-Hans", show_default=True)
 @click.option("--only", default="", help="Levels whose name holds this.")
 @click.option("--undo", multiple=True, help="Rules whose edits are not made: confusable, name.")
+@click.option("--named/--unnamed", default=True, help="Whether blocks come with what they are and belong to.")
 @click.option("--show", is_flag=True, help="Print each issue's score in full.")
 def main(
-    folders: tuple[Path, ...], seeds: str, pages: str, language: str, only: str, undo: tuple[str, ...], show: bool
+    folders: tuple[Path, ...],
+    seeds: str,
+    pages: str,
+    language: str,
+    only: str,
+    undo: tuple[str, ...],
+    named: bool,
+    show: bool,
 ) -> None:
     """Stitch issues of known truth from perfect pages. FOLDERS are as python -m fixtures makes them."""
     sizes = seeds_of(pages)
@@ -163,8 +182,8 @@ def main(
         if only not in name:
             continue
         tally = Tally()
-        ran = [stitched(paper, harm, tally, frozenset(undo)) for paper in papers]
-        rows.append(row(name, "perfect", count, [one for one, _ in ran]))
+        ran = [stitched(paper, harm, tally, frozenset(undo), named=named) for paper in papers]
+        rows.append(row(name, "perfect" if named else "unnamed", count, [one for one, _ in ran]))
         joins.append([name, *links.row(tally), str(tally.mended)])
         joints += tally.joints
         texts += [f"\n{paper.name}, {name}\n{render_score(one)}" for paper, (one, _) in zip(papers, ran, strict=True)]

@@ -138,7 +138,7 @@ def upright_box(row: Row) -> Box | None:
 def _set_apart(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]:
     """Rows of a page that somebody read before, with the heads among its text that the file does not tell."""
     texts = [n for n, row in enumerate(rows) if row.kind is Kind.BODY and row.line.box and not signed(row.text)]
-    printed = [Printed(rows[n].text, box) for n in texts if (box := upright_box(rows[n])) is not None]
+    printed = [Printed(rows[n].text, box, rows[n].block) for n in texts if (box := upright_box(rows[n])) is not None]
     kinds = {texts[place]: kind for place, kind in find_set_apart(printed).items()}
     return [_of_kind(row, kinds.get(n, row.kind)) for n, row in enumerate(rows)]
 
@@ -171,16 +171,23 @@ def _bylines_under_heads(rows: Sequence[Row]) -> list[Row]:
 
 
 def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
-    """Rows with small headings found that the layout took for text: alone, between a closed text and a byline."""
-    out = list(rows)
-    for n in range(len(rows) - 2):
-        row, byline, text = rows[n : n + 3]
-        if row.kind is not Kind.BODY or not row.alone or byline.kind is not Kind.BYLINE or text.kind is not Kind.BODY:
+    """Rows with small headings found that the layout took for text: blocks between a closed text and a byline."""
+    blocks = [list(block) for _, block in groupby(rows, key=lambda row: (row.block, row.kind))]
+    for n, (block, byline, text) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False)):
+        kinds = (block[0].kind, byline[0].kind, text[0].kind)
+        if kinds != (Kind.BODY, Kind.BYLINE, Kind.BODY) or byline[0].block == block[0].block:
             continue
-        free = n == 0 or rows[n - 1].kind is not Kind.BODY or ends_closed(rows[n - 1].text)
-        if free and byline.block != row.block and reads_as_head(row.text) and not ends_closed(row.text):
-            out[n] = replace(row, kind=Kind.HEADLINE)
-    return out
+        free = n == 0 or blocks[n - 1][0].kind is not Kind.BODY or ends_closed(blocks[n - 1][-1].text)
+        if free and len(block) <= MOST_LINES and _reads_as_head(block):
+            block[:] = [replace(row, kind=Kind.HEADLINE) for row in block]
+    return [row for block in blocks for row in block]
+
+
+def _reads_as_head(rows: Sequence[Row]) -> bool:
+    words = " ".join(row.text for row in rows)
+    if cjk_share(words) < LATIN_SHARE:
+        return reads_as_latin_head(words)
+    return reads_as_head("".join(row.text for row in rows)) and not ends_closed(rows[-1].text)
 
 
 def _heads_after_bylines(rows: Sequence[Row]) -> list[Row]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import SIGNS, ends_closed
-from pipeline.extents import in_one_column
+from pipeline.drafts import Draft, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
-from pipeline.roles import Row, rows_of, upright_box
+from pipeline.roles import Row, rows_of
 
 UNREADABLE = 0.65
 """Confidence below which what was read is specks or a picture's grain: no line of the scanned fixtures that was
@@ -25,39 +25,8 @@ BYLINE_LINES = 2
 
 _SIGN_AT_END = re.compile(rf"[ \u3000]*[{''.join(SIGNS)}][ \u3000]*(?:本[报報刊])?[ \u3000]*$")
 
-UNDER_HEAD = 3.0
-"""Lines of text that would go between a head and the text right under it: a rule and some white."""
-
 MARK_LINES = 2
 """A mark of seven characters is broken over two lines at most."""
-
-
-@dataclass
-class _Draft:
-    """A fragment while its lines are gathered."""
-
-    kicker: list[Row] = field(default_factory=list)
-    headline: list[Row] = field(default_factory=list)
-    deck: list[Row] = field(default_factory=list)
-    byline: list[Row] = field(default_factory=list)
-    captions: list[list[Row]] = field(default_factory=list)
-    body: list[Row] = field(default_factory=list)
-    groups: set[int | None] = field(default_factory=set)
-    finished: bool = False
-
-    @property
-    def closed(self) -> bool:
-        """Whether the text so far ends as a sentence ends."""
-        return not self.body or ends_closed(self.body[-1].text) or byline_at_end(self.body[-1].text) is not None
-
-    @property
-    def rows(self) -> list[Row]:
-        """Its lines but for captions."""
-        return [*self.kicker, *self.headline, *self.deck, *self.byline, *self.body]
-
-    @property
-    def headed(self) -> bool:
-        return bool(self.kicker or self.headline or self.deck)
 
 
 def segment_page(page: Page) -> tuple[Fragment, ...]:
@@ -95,9 +64,9 @@ def is_readable(line: Line) -> bool:
     return line.confidence is None or line.confidence >= UNREADABLE
 
 
-def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
+def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
     """Rows by article, and those that belong to none: furniture, adverts."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     furniture: list[Row] = []
     adverts: list[Row] = []
     captions: list[Row] = []
@@ -109,93 +78,25 @@ def _gather(rows: Sequence[Row]) -> tuple[list[_Draft], list[Row], list[Row]]:
         elif row.kind in (Kind.CAPTION, Kind.FIGURE):
             captions.append(row)
         else:
-            if not drafts or _starts_fragment(drafts[-1], rows, n) or _under_another(drafts, row):
-                drafts.append(_Draft())
+            if not drafts or _starts_fragment(drafts[-1], rows, n) or under_another(drafts, row):
+                drafts.append(Draft())
             _add(drafts[-1], row)
     _give_captions(drafts, captions)
-    return _headed(drafts), furniture, adverts
+    return with_heads(drafts), furniture, adverts
 
 
-def _headed(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Drafts where a head without text is put over the text without a head that stands below or right after it."""
-    out = list(drafts)
-    for head in drafts:
-        if not head.headed or head.body:
-            continue
-        place = next(n for n, draft in enumerate(out) if draft is head)
-        orphans = [n for n, draft in enumerate(out) if draft.body and not draft.headed]
-        below = [n for n in orphans if _stands_over(head, out[n])]
-        nearest = min(below, key=lambda n: _top(out[n]), default=place + 1)
-        if nearest in orphans:
-            out[nearest] = _merged(head, out[nearest])
-            del out[place]
-    return out
-
-
-def _stands_over(head: _Draft, text: _Draft) -> bool:
-    """Whether the first line of `text` lies below a line of `head`, inside its width."""
-    first = text.body[0].line.box
-    boxes = [row.line.box for row in (*head.kicker, *head.headline, *head.deck)]
-    return first is not None and any(
-        box is not None and box.y1 <= first.y0 and min(box.x1, first.x1) - max(box.x0, first.x0) > 0.5 * first.width
-        for box in boxes
-    )
-
-
-def _top(draft: _Draft) -> int:
-    box = draft.body[0].line.box
-    return box.y0 if box else 0
-
-
-def _merged(head: _Draft, text: _Draft) -> _Draft:
-    return replace(
-        text,
-        kicker=head.kicker,
-        headline=head.headline,
-        deck=head.deck,
-        byline=[*head.byline, *text.byline],
-        captions=[*head.captions, *text.captions],
-    )
-
-
-def _starts_fragment(draft: _Draft, rows: Sequence[Row], n: int) -> bool:
+def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     """Whether the row at `n` belongs to another fragment than the `draft` before it."""
     row = rows[n]
     if draft.finished or (row.group is not None and row.group not in draft.groups):
         return True
     if row.kind in HEADING_KINDS:
-        return bool(draft.body or draft.byline) or _stands_off(draft, row)
+        return bool(draft.body or draft.byline) or stands_off(draft, row)
     if row.kind is Kind.BYLINE:
         return bool(draft.body) and draft.closed and _opens_item(rows, n + 1, has_byline=bool(draft.byline))
     if not draft.body or row.kind is not Kind.BODY:
         return False
     return backward_mark(row.text) is not None or (draft.closed and OPENING.match(row.text) is not None)
-
-
-def _stands_off(draft: _Draft, row: Row) -> bool:
-    """Whether a heading of no known group stands elsewhere than right under the head before it."""
-    headed = draft.headed and row.group is None and upright_box(row) is not None
-    return headed and not _right_under(draft, row)
-
-
-def _under_another(drafts: Sequence[_Draft], row: Row) -> bool:
-    """Whether text of no known group stands right under a head that has no text yet, and not under the last one."""
-    if row.group is not None or row.kind is not Kind.BODY:
-        return False
-    waiting = [draft for draft in drafts[:-1] if draft.headed and not draft.body and _right_under(draft, row)]
-    return bool(waiting) and not _right_under(drafts[-1], row)
-
-
-def _right_under(draft: _Draft, row: Row) -> bool:
-    """Whether the text of `row` stands below a line of `draft`, or of its head, with nothing but white between."""
-    own = upright_box(row)
-    over = [upright_box(other) for other in draft.rows]
-    return own is not None and any(
-        box is not None
-        and in_one_column(box.x0, box.x1, own.x0, own.x1)
-        and 0 <= own.y0 - box.y1 + own.height / 2 <= UNDER_HEAD * max(own.height, box.height)
-        for box in over
-    )
 
 
 def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:
@@ -206,7 +107,7 @@ def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:
     return has_byline or OPENING.match(following.text) is not None
 
 
-def _add(draft: _Draft, row: Row) -> None:
+def _add(draft: Draft, row: Row) -> None:
     draft.groups.add(row.group)
     if row.kind is Kind.KICKER:
         draft.kicker.append(row)
@@ -224,7 +125,7 @@ def _add(draft: _Draft, row: Row) -> None:
         draft.finished = ended and row.kind is Kind.BODY
 
 
-def _give_captions(drafts: list[_Draft], captions: Iterable[Row]) -> None:
+def _give_captions(drafts: list[Draft], captions: Iterable[Row]) -> None:
     """Captions go to the article of their group; those of no article make one that holds pictures alone."""
     blocks: dict[int, list[Row]] = {}
     for row in captions:
@@ -233,7 +134,7 @@ def _give_captions(drafts: list[_Draft], captions: Iterable[Row]) -> None:
         group = rows[0].group
         home = next((draft for draft in drafts if group is not None and group in draft.groups), None)
         if home is None:
-            home = _Draft(groups={group})
+            home = Draft(groups={group})
             drafts.append(home)
         home.captions.append(rows)
 
@@ -259,7 +160,7 @@ def _glued_byline(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> list
     return []
 
 
-def _lone_sign(draft: _Draft, cuts: dict[str, tuple[int, int]]) -> list[Piece]:
+def _lone_sign(draft: Draft, cuts: dict[str, tuple[int, int]]) -> list[Piece]:
     """The sign of a byline that stands on the line before it, behind the last sentence; `cuts` then end there."""
     if not draft.byline or not draft.body:
         return []
@@ -272,7 +173,7 @@ def _lone_sign(draft: _Draft, cuts: dict[str, tuple[int, int]]) -> list[Piece]:
     return [Piece(line=row.line.id, start=sign.start(), end=end)]
 
 
-def _parts(draft: _Draft, skew_deg: float) -> list[_Draft]:
+def _parts(draft: Draft, skew_deg: float) -> list[Draft]:
     """`draft` cut where two of its columns do not fit each other; heading, byline and captions stay in front.
 
     A text that breaks off in mid-sentence does not go on with an indent, and a paragraph that ended short of
@@ -293,10 +194,10 @@ def _parts(draft: _Draft, skew_deg: float) -> list[_Draft]:
         if (not closed and shapes[n].indented) or (closed and shapes[n - 1].short and not shapes[n].indented):
             cuts.append(n)
     pieces = [body[start:end] for start, end in zip(cuts, [*cuts[1:], len(body)], strict=True)]
-    return [replace(draft, body=pieces[0]), *(_Draft(body=piece) for piece in pieces[1:])]
+    return [replace(draft, body=pieces[0]), *(Draft(body=piece) for piece in pieces[1:])]
 
 
-def _fragment(page: Page, name: str, draft: _Draft, follows: str | None) -> Fragment:
+def _fragment(page: Page, name: str, draft: Draft, follows: str | None) -> Fragment:
     marks = _marks(draft.body)
     heads, tails = (
         {p.line: p for mark in marks if mark.forward is side for p in mark.pieces} for side in (False, True)
@@ -335,7 +236,7 @@ def _begins_paragraph(body: Sequence[Row], skew_deg: float) -> bool:
     return line_shapes(body, skew_deg)[0].indented
 
 
-def _kind(draft: _Draft) -> Literal["article", "picture", "advert"]:
+def _kind(draft: Draft) -> Literal["article", "picture", "advert"]:
     """An article has running text; a caption alone is a picture's, a display line alone an advert's."""
     if draft.body or draft.byline:
         return "article"

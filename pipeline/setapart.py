@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, is_wide
 from pipeline.extents import edge, in_one_column
+from pipeline.latinheads import DATELINE
 from pipeline.marks import is_mark
 from pipeline.model import Box, Direction, Kind
 
@@ -23,6 +25,13 @@ LEAST_NEIGHBOURS = 4
 
 LARGE = 1.4
 """Height over the text's from which a line is larger: smudges and descenders make one of the same size up to 1.3."""
+
+LARGER, ALIKE = 1.15, 0.1
+"""Height over the text's from which a line goes on with the head above it, or a block of such lines alone is one, and
+how much a line may differ from the one above."""
+
+LARGEST_TEXT = 1.5
+"""Height of a text over the page's usual: the leading article of a paper of 1942 has 1.4 times that of the others."""
 
 FREE = 1.0
 """White on either side of a line in the middle of its column, in heights of its text."""
@@ -54,10 +63,11 @@ heads. In papers of 1858, 1884, 1942 and 1945 heads of articles had 0.8 to 3, th
 
 
 class Printed(NamedTuple):
-    """A line as printed: its words, and its box turned so that it runs to the right and lines follow downwards."""
+    """A line as printed: words, a box turned so that it runs to the right and lines follow downwards, its block."""
 
     text: str
     box: Box
+    block: int
 
 
 class _Stand(NamedTuple):
@@ -107,14 +117,26 @@ def _white_over_article(whites: Sequence[float]) -> float:
 def _stands(lines: Sequence[Printed]) -> list[_Stand]:
     boxes = [line.box for line in lines]
     page = statistics.median(box.height for box in boxes) if boxes else 0.0
-    return [_stand(boxes, n, page) for n in range(len(boxes))]
+    return _larger_blocks(lines, [_stand(boxes, n, page) for n in range(len(boxes))])
+
+
+def _larger_blocks(lines: Sequence[Printed], stands: Sequence[_Stand]) -> list[_Stand]:
+    """Stands with the lines of small blocks large of which all are larger than text: smudges make single lines so."""
+    out: list[_Stand] = []
+    for _, block in groupby(zip(lines, stands, strict=True), key=lambda item: item[0].block):
+        own = [stand for _, stand in block]
+        free = own[0].above is None or own[0].above >= WHITE_OVER_HEAD
+        if free and len(own) <= MOST_LINES and min(stand.size for stand in own) >= LARGER:
+            own = [stand._replace(size=max(stand.size, LARGE)) for stand in own]
+        out += own
+    return out
 
 
 def _stand(boxes: Sequence[Box], n: int, page: float) -> _Stand:
     own = boxes[n]
     around = range(max(0, n - NEIGHBOURS), min(len(boxes), n + NEIGHBOURS + 1))
     near = [k for k in around if in_one_column(own.x0, own.x1, boxes[k].x0, boxes[k].x1)]
-    size = statistics.median(boxes[k].height for k in near) if len(near) >= LEAST_NEIGHBOURS else page
+    size = _text_height([boxes[k].height for k in near], page)
     left = edge([boxes[k].x0 for k in near], size)
     right = -edge([-boxes[k].x1 for k in near], size)
     gaps = [boxes[k + 1].y0 - boxes[k].y1 for k in near if k + 1 in near and boxes[k + 1].y0 > boxes[k].y0]
@@ -132,6 +154,13 @@ def _stand(boxes: Sequence[Box], n: int, page: float) -> _Stand:
     )
 
 
+def _text_height(heights: Sequence[int], page: float) -> float:
+    """How high the text of a column is: most lines around a head may be heads, too."""
+    if len(heights) < LEAST_NEIGHBOURS:
+        return page
+    return min(statistics.median(heights), LARGEST_TEXT * page)
+
+
 def _follows(upper: Box, lower: Box, left: float, right: float) -> bool:
     """Whether `lower` stands below `upper`, both in the column from `left` to `right`."""
     inside = all(in_one_column(box.x0, box.x1, left, right) for box in (upper, lower))
@@ -146,15 +175,32 @@ def _beside(one: Box, other: Box) -> bool:
 def _runs(lines: Sequence[Printed], stands: Sequence[_Stand]) -> Iterator[list[int]]:
     """Lines below each other that stand apart from the text."""
     run: list[int] = []
-    for n, (line, stand) in enumerate(zip(lines, stands, strict=True)):
-        apart = _is_large(stand) or (not stand.in_row and (stand.centred or is_capitals(line.text)))
-        if run and not (apart and _goes_on(stands[n - 1], stand)):
+    for n, stand in enumerate(stands):
+        apart = _is_large(stand) or (not stand.in_row and (stand.centred or _is_capital_head(lines, stands, n)))
+        if run and not (_goes_on(stands[n - 1], stand) and (apart or _is_alike(stands[n - 1], stand))):
             yield run
             run = []
-        if apart and (run or _has_room(stand)):
+        if run or (apart and _has_room(stand)):
             run.append(n)
     if run:
         yield run
+
+
+def _is_alike(upper: _Stand, lower: _Stand) -> bool:
+    """Whether a line is as large as the one of a head above it, and larger than text."""
+    return lower.size >= LARGER and abs(lower.size - upper.size) <= ALIKE * upper.size
+
+
+def _is_capital_head(lines: Sequence[Printed], stands: Sequence[_Stand], n: int) -> bool:
+    """Whether a line is in capitals, and stands apart so that it is not the place with which a report begins."""
+    above, below = stands[n].above, stands[n].below
+    first = n == 0 or lines[n].block != lines[n - 1].block or (above is not None and above >= WHITE_OVER_ARTICLE)
+    apart = first or below is None or below >= WHITE_OVER_HEAD
+    return apart and is_capitals(lines[n].text) and DATELINE.match(_with_next(lines, n)) is None
+
+
+def _with_next(lines: Sequence[Printed], n: int) -> str:
+    return " ".join(line.text for line in lines[n : n + 2])
 
 
 def _has_room(stand: _Stand) -> bool:

@@ -68,3 +68,16 @@ def test_a_block_without_a_stop_after_an_end_byline_heads_the_next_article() -> 
     rows = rows_of(page((Kind.BODY, 1, ["门开了。", "首席记者 袁文博"]), head, (Kind.BODY, 1, ["疫苗送到了。"])))
 
     assert [row.kind for row in rows] == [Kind.BODY, Kind.BYLINE, Kind.HEADLINE, Kind.HEADLINE, Kind.BODY]
+
+
+def test_a_small_head_of_several_lines_over_a_byline_is_found() -> None:
+    rows = rows_of(
+        page(
+            (Kind.BODY, 1, ["Le marché reste ouvert."]),
+            (Kind.BODY, 1, ["Accord trouvé sur", "l'agrandissement", "de l'usine"]),
+            (Kind.BODY, 1, ["Par Jean Dupont"]),
+            (Kind.BODY, 1, ["Le conseil a voté hier."]),
+        )
+    )
+
+    assert [row.kind for row in rows] == [Kind.BODY, *[Kind.HEADLINE] * 3, Kind.BYLINE, Kind.BODY]

@@ -17,7 +17,7 @@ def column(*rows: str | tuple[str, int, int, int], left: int = 0) -> list[Printe
     for row in rows:
         text, before, height, over = (row, 0, 40, 2) if isinstance(row, str) else row
         y += over
-        printed.append(Printed(text, Box(left + before, y, left + WIDTH - before, y + height)))
+        printed.append(Printed(text, Box(left + before, y, left + WIDTH - before, y + height), 0))
         y += height
     return printed
 
@@ -51,7 +51,7 @@ def test_large_lines_below_each_other_are_one_head_in_any_place_of_the_column() 
 
 
 def test_a_line_with_a_large_initial_is_text() -> None:
-    initial = Printed("UNE altercation d'une rare vio", Box(0, 260, WIDTH, 330))
+    initial = Printed("UNE altercation d'une rare vio", Box(0, 260, WIDTH, 330), 0)
     rest = [
         line._replace(box=line.box._replace(y0=line.box.y0 + 300, y1=line.box.y1 + 300)) for line in column(*[TEXT] * 6)
     ]
@@ -64,9 +64,20 @@ def test_text_in_a_larger_type_is_no_head() -> None:
 
 
 def test_cells_of_a_table_are_no_heads() -> None:
-    cells = [Printed(text, Box(x, 300, x + 90, 340)) for text, x in (("PARIS", 150), ("LYON", 300), ("BREST", 450))]
+    cells = [Printed(text, Box(x, 300, x + 90, 340), x) for text, x in (("PARIS", 150), ("LYON", 300), ("BREST", 450))]
 
     assert find_set_apart([*column(*[TEXT] * 6), *cells]) == {}
+
+
+def test_the_place_with_which_a_report_begins_is_text() -> None:
+    assert find_set_apart(column(*[TEXT] * 6, ("CEDAR FALLS — When", 0, 40, 40), *[TEXT] * 6)) == {}
+
+
+def test_a_block_of_lines_that_all_are_a_little_larger_is_a_head() -> None:
+    block = [line._replace(block=1) for line in column(("Accord trouvé sur", 0, 48, 0), ("le marché", 0, 48, 4))]
+    text = [line._replace(box=Box(0, line.box.y0 + 120, WIDTH, line.box.y1 + 120)) for line in column(*[TEXT] * 8)]
+
+    assert find_set_apart([*block, *text]) == {0: Kind.HEADLINE, 1: Kind.HEADLINE}
 
 
 def test_a_line_that_runs_on_is_no_head() -> None:
@@ -89,14 +100,14 @@ def test_lines_that_stand_are_looked_at_as_if_they_lay() -> None:
 
 
 printed = st.builds(
-    lambda text, x, y, width, height: Printed(text, Box(x, y, x + width, y + height)),
+    lambda text, x, y, width, height, block: Printed(text, Box(x, y, x + width, y + height), block),
     st.text(max_size=30),
-    *(st.integers(0, 400), st.integers(0, 900), st.integers(1, 700), st.integers(1, 90)),
+    *(st.integers(0, 400), st.integers(0, 900), st.integers(1, 700), st.integers(1, 90), st.integers(0, 3)),
 )
 
 
 @given(st.lists(printed, max_size=30))
 def test_heads_are_the_same_at_any_resolution(lines: list[Printed]) -> None:
-    doubled = [Printed(text, Box(*(2 * side for side in box))) for text, box in lines]
+    doubled = [line._replace(box=Box(*(2 * side for side in line.box))) for line in lines]
 
     assert find_set_apart(doubled) == find_set_apart(lines)
