@@ -28,6 +28,8 @@ PAPER_WINDOW_SHARE = 0.012
 """Paper tone is taken in windows of this share of the page's longer side, wider than any text stroke."""
 INK_RATIO = 0.62
 """Darker than this share of the paper around it is ink; where all ink is pale, darker than halfway to it."""
+PALE_RATIO = 0.8
+"""Darker than this share of it is a hair line that the print or the scan made pale."""
 DARK_PERCENTILE = 1.0
 """The ink's own tone: a page of text has several times as much ink."""
 
@@ -77,8 +79,11 @@ class Components:
         return Components(self.labels, self.boxes[kept], self.area[kept], self.names[kept])
 
 
-def ink_of(grey: Grey) -> Mask:
-    """Ink as ones: pixels much darker than the paper near them, so that tint and shade do not count."""
+def ink_of(grey: Grey, least: float = INK_RATIO) -> Mask:
+    """Ink as ones: pixels much darker than the paper near them, so that tint and shade do not count.
+
+    `least`: darker than this share of the paper is ink in any case.
+    """
     height, width = grey.shape
     factor = max(1, round(max(height, width) / 1200))
     small = cv2.resize(grey, (max(1, width // factor), max(1, height // factor)), interpolation=cv2.INTER_AREA)
@@ -87,7 +92,7 @@ def ink_of(grey: Grey) -> Mask:
     paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window))
     points = grey[: small.shape[0] * factor : factor, : small.shape[1] * factor : factor]
     dark = float(np.percentile(points / np.maximum(paper, 1), DARK_PERCENTILE))
-    ratio = max(INK_RATIO, (1 + dark) / 2)
+    ratio = max(least, (1 + dark) / 2)
     limit = cv2.resize(cv2.convertScaleAbs(paper, alpha=ratio), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(grey < limit).view(np.uint8)
 

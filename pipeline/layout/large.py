@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.layout.ink import union
+from pipeline.layout.rules import parted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -27,23 +28,23 @@ LINES_INK = 6
 """and between the lines there is less than one part in so many of their ink."""
 
 
-def heading_rows(text: Mask, pieces: Components, measures: Measures) -> Boxes:
-    """Boxes of rows of large glyphs, joined over gaps that are small against their height."""
+def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measures) -> Boxes:
+    """Boxes of rows of large glyphs, joined over gaps that are small against their height. `walls`: standing rules."""
     big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.height < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
     found = pieces.boxes[big]
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
-    rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP)
-    return _bridged(rows, text)
+    rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
+    return _bridged(rows, text, walls)
 
 
-def _bridged(rows: Boxes, text: Mask) -> Boxes:
+def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
     """Rows joined where smaller marks (三, 心) stand between their large glyphs without a wide gap."""
     done: list[list[int]] = []
     for box in sorted(rows.tolist()):
         for n, other in enumerate(done):
             high = min(box[3] - box[1], other[3] - other[1])
-            if not _same_row(other, box, ROW_GAP) or box[0] <= other[2]:
+            if not _same_row(other, box, ROW_GAP) or box[0] <= other[2] or parted(other, box, walls):
                 continue
             part = text[max(box[1], other[1]) : min(box[3], other[3]), other[2] : box[0]]
             marks = np.flatnonzero(part.any(axis=0))
@@ -79,8 +80,8 @@ def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measure
     return True
 
 
-def joined_rows(boxes: Boxes, gap: float) -> Boxes:
-    """Boxes merged to rows: overlapping in height, of like height, and not further apart than `gap` heights."""
+def joined_rows(boxes: Boxes, gap: float, walls: Boxes) -> Boxes:
+    """Boxes merged to rows: overlapping and alike in height, at most `gap` heights apart, and no wall between them."""
     rows = [box.tolist() for box in boxes[np.argsort(boxes[:, 0], kind="stable")]]
     changed = True
     while changed:
@@ -88,7 +89,7 @@ def joined_rows(boxes: Boxes, gap: float) -> Boxes:
         merged: list[list[int]] = []
         for box in rows:
             for n, other in enumerate(merged):
-                if _same_row(other, box, gap):
+                if _same_row(other, box, gap) and not parted(other, box, walls):
                     merged[n] = union(other, box)
                     changed = True
                     break

@@ -56,12 +56,12 @@ TALL_GLYPHS = 1.55
 """A row of body text higher than this is two lines that touch."""
 
 
-def find_lines(text: Mask, sketch: Sketch, headings: Boxes, measures: Measures) -> Boxes:
-    """Tight boxes of all lines, in no order."""
+def find_lines(text: Mask, sketch: Sketch, headings: Boxes, walls: Boxes, measures: Measures) -> Boxes:
+    """Tight boxes of all lines, in no order. `headings`: rows of large glyphs; `walls`: standing rules."""
     factor = sketch.factor
     inked = sketch.text.copy()
     fill(inked, headings, factor)
-    headings = joined_rows(headings, ROW_GAP)
+    headings = joined_rows(headings, ROW_GAP, walls)
     gap = max(3, round(GAP_GLYPHS * measures.glyph / factor))
     joined = closed(inked, gap, 1) & (1 - (sketch.barrier & (1 - inked)))
     rows = components_of(joined)

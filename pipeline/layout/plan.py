@@ -15,7 +15,7 @@ from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.figures import find_drawings, find_figures, find_screens, fringed, reduced
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, measure
+from pipeline.layout.ink import PALE_RATIO, Boxes, Components, Grey, Mask, Measures, components_of, ink_of, measure
 from pipeline.layout.large import heading_rows
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order_blocks, order_stories
@@ -112,7 +112,9 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     if len(screens):
         _blank(ink, screens)
         pieces = pieces.outside(screens)
-    rules = find_rules(ink, pieces, measures)
+    pale = ink_of(grey, PALE_RATIO)
+    _blank(pale, np.concatenate([pictures, screens]))
+    rules = find_rules(ink, pale, pieces, measures)
     text = unruled(ink, rules)
     pieces = components_of(text)
     drawings = find_drawings(text, pieces, measures)
@@ -187,9 +189,9 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
 def _along(scene: Scene, measures: Measures) -> Found:
     """Lines and blocks of what lies."""
     text, rules = scene.text, scene.rules
-    headings = heading_rows(text, scene.pieces, measures)
+    headings = heading_rows(text, scene.pieces, rules.standing, measures)
     sketch = sketch_of(text, headings, scene.pictures, rules, measures)
-    found = join_spread(find_lines(text, sketch, headings, measures), sketch, measures)
+    found = join_spread(find_lines(text, sketch, headings, rules.standing, measures), sketch, measures)
     found = join_centred(found, measures)
     lines = measure_lines(text, found, sketch, measures)
     blocks = find_blocks(lines, scene.pictures, scene.bars, rules.lying, measures)

@@ -26,7 +26,7 @@ LEAN_GLYPHS = 0.5
 BOX_GLYPHS = 1.5
 """The box around a rule is at most this thick,"""
 LEAN = 0.02
-"""or this share of its length: no page bends or leans more after cleaning."""
+"""and this share of its length: no page bends or leans more after cleaning."""
 HAIR_SHARE = 30
 """A stroke this many times as long as thick is no stroke of a glyph (一 is about twelve times as long)."""
 ALIKE = 0.85
@@ -41,6 +41,12 @@ BIT_LONG = 9
 """and so many times as long as thick."""
 STROKE_SHARE = 0.4
 """A glyph is at least this share of its longest stroke wide the other way."""
+CREST_GLYPHS = 2.0
+"""The crests of a wavy rule are no further apart than this,"""
+WAVE_GLYPHS = 0.9
+"""and no higher over its troughs, its own thickness included."""
+WHOLE_SHARE = 0.9
+"""A pale stroke that is drawn over so much of its length already is known; thicker it would touch a rule beside it."""
 BREAK_GLYPHS = 1.0
 """The bits of a broken rule are at most this far apart."""
 DOT_GLYPHS = 0.35
@@ -76,36 +82,49 @@ class Rules:
     mask: Mask
 
 
-def find_rules(ink: Mask, pieces: Components, measures: Measures) -> Rules:
-    """All rules of the page. Strokes of large glyphs are no rules; a frame is four of them."""
+def find_rules(ink: Mask, pale: Mask, pieces: Components, measures: Measures) -> Rules:
+    """All rules of the page. Strokes of large glyphs are no rules; a frame is four of them.
+
+    `pale`: ink and what is too pale for ink, in which hair lines that print and scan have broken are whole.
+    """
     mask = np.zeros(ink.shape, np.uint8)
-    lying = _lying(ink, pieces, mask, measures)
-    ink = turned(ink)
-    turned_mask = np.zeros(ink.shape, np.uint8)
+    lying = _lying((ink, pale), pieces, mask, measures)
+    turned_mask = np.zeros(ink.shape[::-1], np.uint8)
     over = Components(pieces.labels.T, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, pieces.names)
-    standing = _lying(ink, over, turned_mask, measures)
+    standing = _lying((turned(ink), turned(pale)), over, turned_mask, measures)
     mask |= turned(turned_mask)
     return Rules(lying, standing[:, [1, 0, 3, 2]], mask)
 
 
-def _lying(ink: Mask, pieces: Components, mask: Mask, measures: Measures) -> Boxes:
-    """Boxes of the rules that lie; their ink is set in the mask."""
+def _lying(inks: tuple[Mask, Mask], pieces: Components, mask: Mask, measures: Measures) -> Boxes:
+    """Boxes of the rules that lie; their ink is set in the mask. `inks`: the ink, and with what is too pale for ink."""
+    ink, pale = inks
+    factor = max(1, int(measures.glyph // COARSE_PX))
     drawn = long_runs(ink, measures.px(RUN_GLYPHS) | 1)
-    _add_thin(drawn, ink, pieces.boxes, pieces.area, measures)
+    _add_thin(drawn, ink, pieces, measures)
+    _add_joined(drawn, pieces, factor, measures)
+    _add_pale(drawn, pale, factor, measures)
     low = (pieces.height <= measures.px(DOT_GLYPHS)) & (pieces.area > DOT_PX)
     add_chains(drawn, pieces.boxes[low], measures.px(DOT_GAP_GLYPHS) | 1, measures.px(DOTTED_GLYPHS) | 1)
     joined = closed_rows(drawn, 2 * measures.px(BREAK_GLYPHS) + 1)
-    factor = max(1, int(measures.glyph // COARSE_PX))
     parts = components_of(pool(joined, factor))
-    thick = np.maximum((BOX_GLYPHS + 0.5) * measures.glyph, LEAN * factor * parts.width)
-    long = (parts.width * factor >= RULE_GLYPHS * measures.glyph) & (parts.height * factor <= thick)
-    found = [_tight(joined, box * factor, factor) for box in parts.boxes[long]]
+    thick = (BOX_GLYPHS + 0.5) * measures.glyph + LEAN * factor * parts.width
+    long, slim = parts.width * factor >= RULE_GLYPHS * measures.glyph, parts.height * factor <= thick
+    found = [_tight(joined, box * factor, factor) for box in parts.boxes[long & slim]]
+    found += [bit for box in parts.boxes[long & ~slim] for bit in _apart(drawn, (box * factor).tolist())]
     good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
     for box in good:
         x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
         mask[y0:y1, x0:x1] |= ink[y0:y1, x0:x1] & np.asarray(cv2.dilate(drawn[y0:y1, x0:x1], grown), np.uint8)
     return np.array(good, np.int32).reshape(-1, 4)
+
+
+def _apart(drawn: Mask, box: list[int]) -> list[list[int]]:
+    """The boxes of what is drawn in a box, each by itself: rules one over the other that nearly touch."""
+    x0, y0, x1, y1 = box
+    bits = components_of(drawn[y0:y1, x0:x1]).boxes
+    return [[left + x0, top + y0, right + x0, foot + y0] for left, top, right, foot in bits.tolist()]
 
 
 def _tight(mask: Mask, box: npt.NDArray[np.int32], factor: int) -> list[int]:
@@ -134,23 +153,58 @@ def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures
     return [x0 + bits[0][0], y0, x0 + bits[-1][1], y1]
 
 
-def _add_thin(drawn: Mask, ink: Mask, boxes: Boxes, area: npt.NDArray[np.int32], measures: Measures) -> None:
+def _add_thin(drawn: Mask, ink: Mask, pieces: Components, measures: Measures) -> None:
     """Set pieces that are all one thin stroke, if a little askew or bent."""
-    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    slight = (area < LEAN_GLYPHS * measures.glyph * width) & (height < 1.5 * measures.glyph)
+    for x0, y0, x1, y1 in pieces.boxes[_are_thin(pieces, measures)].tolist():
+        drawn[y0:y1, x0:x1] |= ink[y0:y1, x0:x1]
+
+
+def _add_pale(drawn: Mask, pale: Mask, factor: int, measures: Measures) -> None:
+    """Set thin strokes of the pale ink that the ink has only in bits: hair lines, straight or wavy."""
+    pieces = components_of(pool(pale, factor))
+    coarse = Measures(measures.glyph / factor, measures.pitch / factor, measures.evidence)
+    for x0, y0, x1, y1 in (pieces.boxes[_are_thin(pieces, coarse)] * factor).tolist():
+        if drawn[y0:y1, x0:x1].any(axis=0).mean() < WHOLE_SHARE:
+            drawn[y0:y1, x0:x1] |= pale[y0:y1, x0:x1]
+
+
+def _are_thin(pieces: Components, measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which pieces are all one thin stroke."""
+    width, height = pieces.width, pieces.height
+    slight = pieces.area < LEAN_GLYPHS * measures.glyph * width
+    slight &= height < BOX_GLYPHS * measures.glyph + LEAN * width
     long = (width >= 2 * RULE_GLYPHS * measures.glyph) & (width > 12 * height)
     long |= (width >= BIT_GLYPHS * measures.glyph) & (width > BIT_LONG * height)
-    for x0, y0, x1, y1 in boxes[long & slight].tolist():
-        drawn[y0:y1, x0:x1] |= ink[y0:y1, x0:x1]
+    return np.asarray(long & slight)
+
+
+def _add_joined(drawn: Mask, pieces: Components, factor: int, measures: Measures) -> None:
+    """Set the wavy rules that hang together with other rules, as the sides of a frame do, or the rules that meet it."""
+    crests, high = round(CREST_GLYPHS * measures.glyph / factor) | 1, round(WAVE_GLYPHS * measures.glyph / factor) + 1
+    large = (pieces.width >= SURE_GLYPHS * measures.glyph) & (pieces.height >= BOX_GLYPHS * measures.glyph)
+    for name, (x0, y0, x1, y1) in zip(pieces.names[large].tolist(), pieces.boxes[large].tolist(), strict=True):
+        own = (pieces.labels[y0:y1, x0:x1] == name).astype(np.uint8)
+        closed = np.asarray(
+            cv2.morphologyEx(pool(own, factor), cv2.MORPH_CLOSE, np.ones((1, crests), np.uint8)), np.uint8
+        )
+        low = cv2.subtract(closed, _opened_down(closed, high))
+        own &= np.repeat(np.repeat(low, factor, 0), factor, 1)[: y1 - y0, : x1 - x0]
+        _add_thin(drawn[y0:y1, x0:x1], own, components_of(own), measures)
+
+
+def _opened_down(mask: Mask, high: int) -> Mask:
+    """What is at least so many pixels high; outside the picture is nothing."""
+    kernel, none = np.ones((high, 1), np.uint8), cv2.BORDER_CONSTANT
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel, borderType=none, borderValue=(0,)), np.uint8)
 
 
 def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measures: Measures) -> bool:
     """Whether long thin ink is a rule: sure by its length, or by standing clear and being no stroke of a glyph."""
     x0, y0, x1, y1 = box
     length, thick, glyph = x1 - x0, y1 - y0, measures.glyph
-    stroke = int(drawn[y0:y1, x0:x1].sum())
+    stroke = cv2.countNonZero(cv2.bitwise_and(drawn[y0:y1, x0:x1], ink[y0:y1, x0:x1]))
     bar = thick > THICK_GLYPHS * glyph and stroke > LEAN_GLYPHS * glyph * length
-    if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > max(BOX_GLYPHS * glyph, LEAN * length):
+    if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > BOX_GLYPHS * glyph + LEAN * length:
         return False
     own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]
     widest, highest = ((own[:, 2:] - own[:, :2]).max(axis=0)).tolist() if len(own) else (length, thick)
@@ -240,6 +294,19 @@ def _stands(standing: Boxes, x: int, top: int, bottom: int, slack: float) -> boo
 def _nested(box: list[int], outer: list[int], slack: float) -> bool:
     """Whether a box is the inner line of a frame."""
     return all(abs(one - two) < slack for one, two in zip(box, outer, strict=True))
+
+
+def parted(one: list[int], two: list[int], rules: Boxes) -> bool:
+    """Whether a rule lies between two boxes."""
+    (left, right), (top, foot) = (sorted((one[n], two[n], one[n + 2], two[n + 2]))[1:3] for n in (0, 1))
+    return bool(
+        (
+            (rules[:, 0] < max(right, left + 1))
+            & (rules[:, 2] > left)
+            & (rules[:, 1] < max(foot, top + 1))
+            & (rules[:, 3] > top)
+        ).any()
+    )
 
 
 def unruled(ink: Mask, rules: Rules) -> Mask:

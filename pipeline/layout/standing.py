@@ -10,6 +10,7 @@ from pipeline.layout.blocks import Block
 from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.ink import around, meet, union
 from pipeline.layout.large import BIG_GLYPHS
+from pipeline.layout.rules import parted
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _groups(boxes: list[list[int]], rules: Boxes) -> list[list[list[int]]]:
         group, left = left[:1].tolist(), left[1:]
         for one in group:
             near = _near(one, left)
-            near[near] = [not _parted(one, two, rules) for two in left[near].tolist()]
+            near[near] = [not parted(one, two, rules) for two in left[near].tolist()]
             group += left[near].tolist()
             left = left[~near]
         groups.append(group)
@@ -113,7 +114,7 @@ def _lined_up(groups: list[list[list[int]]], rules: Boxes) -> list[list[list[int
             wide = max(box[2] - box[0], other[2] - other[0])
             shared = min(box[2], other[2]) - max(box[0], other[0])
             near = 0 <= box[1] - other[3] < WIDE_SET * min(_character(group), _character(pieces))
-            if shared > LINED_UP * wide and near and not _parted(box, other, rules):
+            if shared > LINED_UP * wide and near and not parted(box, other, rules):
                 pieces.extend(group)
                 other[:] = union(other, box)
                 break
@@ -132,19 +133,6 @@ def _near(one: list[int], others: Boxes) -> npt.NDArray[np.bool_]:
     near = (apart_x <= 0) & (apart_y < BRIDGE * larger) | (apart_y <= 0) & (apart_x < NEAR * larger)
     touch = (apart_x <= 0) & (apart_y <= 0)
     return np.asarray(np.where(alike, near, touch), bool)
-
-
-def _parted(one: list[int], two: list[int], rules: Boxes) -> bool:
-    """Whether a rule lies between two boxes."""
-    (left, right), (top, foot) = (sorted((one[n], two[n], one[n + 2], two[n + 2]))[1:3] for n in (0, 1))
-    return bool(
-        (
-            (rules[:, 0] < max(right, left + 1))
-            & (rules[:, 2] > left)
-            & (rules[:, 1] < max(foot, top + 1))
-            & (rules[:, 3] > top)
-        ).any()
-    )
 
 
 def _with_small_ends(box: list[int], pieces: Components, character: float) -> list[int]:

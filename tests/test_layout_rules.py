@@ -1,0 +1,60 @@
+"""Rules as old newspapers print them: wavy, joined to frames, too pale, in the way of a heading."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from pipeline.layout.ink import PALE_RATIO, Measures, components_of, ink_of
+from pipeline.layout.rules import find_rules
+from tests.drawn import GLYPH, PITCH, blank, boxes, column, laid_out, line
+
+MEASURES = Measures(GLYPH, PITCH, 10.0)
+
+
+def wave(page, begin, end, thick=4):
+    """A line that waves by a third of a glyph, as printers' wavy rules do."""
+    (x0, y0), (x1, y1) = begin, end
+    length = math.hypot(x1 - x0, y1 - y0)
+    steps = np.arange(0, length + 1, 2)
+    swing = 0.25 * GLYPH * np.sin(steps / GLYPH * 4)
+    points = np.stack([x0 + steps * (x1 - x0) / length, y0 + steps * (y1 - y0) / length], axis=1)
+    points += swing[:, np.newaxis] * np.array([(y1 - y0) / length, (x1 - x0) / length])
+    cv2.polylines(page, [points.astype(np.int32)], isClosed=False, color=0, thickness=thick)
+
+
+def rules_of(page):
+    ink = ink_of(page)
+    return find_rules(ink, ink_of(page, PALE_RATIO), components_of(ink), MEASURES)
+
+
+def test_the_sides_of_a_wavy_frame_are_four_rules():
+    page = blank(800, 900)
+    for begin, end in (((50, 50), (750, 50)), ((50, 850), (750, 850)), ((50, 50), (50, 850)), ((750, 50), (750, 850))):
+        wave(page, begin, end)
+    found = rules_of(page)
+    assert (len(found.lying), len(found.standing)) == (2, 2)
+
+
+def test_a_wavy_rule_that_leans_over_the_page_is_a_rule():
+    page = blank(1900, 300)
+    wave(page, (50, 130), (1850, 160))
+    assert len(rules_of(page).lying) == 1
+
+
+def test_a_hair_line_too_pale_for_ink_but_in_bits_is_one_rule():
+    page = blank(800, 300)
+    page[150:152, 50:750] = 190
+    page[150:152, 50:750:40] = 90
+    assert [box[2] - box[0] > 650 for box in rules_of(page).lying.tolist()] == [True]
+
+
+def test_a_heading_does_not_reach_over_a_wavy_rule_between():
+    page = blank(1000, 700)
+    wave(page, (500, 20), (500, 680))
+    left, right = line(page, 380, 100, 2, 50), line(page, 530, 100, 4, 50)
+    column(page, 530, 200, 12, 18)
+    column(page, 40, 200, 12, 18)
+    assert {left[2], right[2]} <= {box[2] for box in boxes(laid_out(page))}
