@@ -95,6 +95,21 @@ def test_a_stretch_in_doubt_is_read_again_wider(monkeypatch):
     assert seen[1] < seen[0] / 2
 
 
+@pytest.mark.parametrize(("vertical", "looks"), [(False, 2), (True, 1)])
+def test_points_in_doubt_are_read_again_only_where_their_shape_does_not_tell(vertical, looks, monkeypatch):
+    recognise = rapid._recognise
+    seen = []
+
+    def unsure_of_points(image, squeeze):
+        seen.append(image)
+        return [c._replace(chance=0.4 if c.text in "，," else 1.0) for c in recognise(image, squeeze)]
+
+    monkeypatch.setattr(rapid, "_recognise", unsure_of_points)
+    RapidReader().read([picture("body")], "zh-Hans", vertical=vertical)
+
+    assert len(seen) == looks
+
+
 def test_no_picture_and_an_empty_picture_give_no_text():
     assert RapidReader().read([], "ja") == []
     assert RapidReader().read([np.zeros((0, 0), np.uint8)], "ja")[0].text == ""

@@ -30,6 +30,9 @@ READ = frozenset("・·：:，,。.、")
 """What the reader makes of points, where it sees them."""
 BRACKETS = frozenset("「」（）《》")
 """They stand beside stops."""
+BY_SHAPE = SMALL | READ | BRACKETS
+"""What is told by its shape here, so that the reader, unsure of most of it, need not look twice: its second look drops
+many a comma that the first one saw. Without it 769 of 23,245 characters of vertical lines are wrong, else 795."""
 OPENING = frozenset("「（《")
 """No other point begins a line."""
 CROP_OVER_EM = 1.2

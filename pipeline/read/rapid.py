@@ -18,7 +18,7 @@ import numpy as np
 from pipeline.errors import ToolError
 from pipeline.read.cells import mend_cells
 from pipeline.read.engine import NOTHING, Reading
-from pipeline.read.points import mend_points
+from pipeline.read.points import BY_SHAPE, mend_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,16 +72,17 @@ class RapidReader:
     def read(self, images: Sequence[Picture], language: str, *, vertical: bool = False) -> list[Reading]:
         """Read each line; stretches that are not sure when squeezed are read once more, wider."""
         widths = EAST_ASIAN if language.startswith(("zh", "ja")) else ALPHABETIC
-        readings = [_read_line(image, widths) if min(image.shape[:2]) > 0 else NOTHING for image in images]
+        settled = BY_SHAPE if vertical else frozenset()
+        readings = [_read_line(image, widths, settled) if min(image.shape[:2]) > 0 else NOTHING for image in images]
         if not vertical:
             return readings
         pointed = map(mend_points, images, readings)
-        return [mend_cells(image, reading, _read_again) for image, reading in zip(images, pointed, strict=True)]
+        return [mend_cells(image, reading, _read_cells) for image, reading in zip(images, pointed, strict=True)]
 
 
-def _read_again(image: Picture) -> list[tuple[str, float]]:
-    """A few characters, unsqueezed."""
-    return [(char.text, char.chance) for char in _recognise(image, 1.0)]
+def _read_cells(image: Picture) -> list[tuple[str, float]]:
+    """A few characters side by side, squeezed as lines are: unsqueezed they are read no better."""
+    return [(char.text, char.chance) for char in _recognise(image, EAST_ASIAN.first)]
 
 
 class _Char(NamedTuple):
@@ -90,9 +91,10 @@ class _Char(NamedTuple):
     x: float  # of its middle, in pixels of the crop
 
 
-def _read_line(image: Picture, widths: Widths) -> Reading:
+def _read_line(image: Picture, widths: Widths, settled: frozenset[str]) -> Reading:
+    """Read a line, and its stretches in doubt once more; characters in `settled` are never in doubt."""
     chars = _recognise(image, widths.first)
-    for start, end in reversed(list(_doubtful(chars))):
+    for start, end in reversed(list(_doubtful(chars, settled))):
         again = _read_stretch(image, chars, start, end, widths.again)
         if again and _least(again) > _least(chars[start:end]):
             chars[start:end] = again
@@ -104,11 +106,11 @@ def _read_line(image: Picture, widths: Widths) -> Reading:
     )
 
 
-def _doubtful(chars: Sequence[_Char]) -> Iterator[tuple[int, int]]:
+def _doubtful(chars: Sequence[_Char], settled: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Stretches [start, end) around characters in doubt, with a neighbour on each side where there is one."""
     start = end = -1
     for at, char in enumerate(chars):
-        if char.chance < (NARROW_SURE if char.text in NARROW else SURE):
+        if char.text not in settled and char.chance < (NARROW_SURE if char.text in NARROW else SURE):
             if start >= 0 and at - 1 > end:
                 yield start, end
                 start = -1
