@@ -11,8 +11,6 @@ from rapidfuzz.process import cdist
 
 from pipeline.assign import Candidate
 from pipeline.evidence import (
-    LIKE_HEADING_LIKENESS,
-    SAME_HEADING_LIKENESS,
     Node,
     placed,
     probability,
@@ -22,6 +20,7 @@ from pipeline.evidence import (
 )
 from pipeline.folios import bare_folio
 from pipeline.headings import opens_item
+from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS
 from pipeline.model import Fragment
 from pipeline.runs import WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
 from pipeline.seams import Seams

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 STOPS = frozenset("。！？!?…．")
@@ -25,13 +26,18 @@ CUT_WORD = re.compile(rf"(?P<head>[^\W\d_]+)(?P<cut>[{re.escape(''.join(sorted(H
 
 BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 
-_BRACKET_ENDS = frozenset(BRACKET_PAIRS.values()) - {"’"}  # which is an apostrophe, too
-
 SENTENCE_REACH = 120
 """Characters in which a quotation or bracket that was opened in the column before is closed."""
 
 GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
 """In German the sign “ closes what „ opens."""
+
+SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}
+"""What is looked for on both sides of a seam. Inside a line guillemets do not count: papers in French open them anew in
+each paragraph of a long quotation, and close them once."""
+
+_GERMAN_GUILLEMETS = re.compile(r"»\w|\w«")
+_FRENCH_GUILLEMETS = re.compile(r"«\s?\w|\w»")
 
 
 @cache
@@ -92,27 +98,33 @@ def open_brackets(text: str) -> int:
     return len(expected)
 
 
-def left_open(text: str) -> str:
+def quotes_in_german(text: str) -> bool:
+    """Whether `text` quotes as German print does: opened by „, closed by “, or with guillemets turned inwards."""
+    return "„" in text or len(_GERMAN_GUILLEMETS.findall(text)) > len(_FRENCH_GUILLEMETS.findall(text))
+
+
+def left_open(text: str, pairs: Mapping[str, str] = SEAM_PAIRS) -> str:
     """The sign that closes what was opened last at the end of `text`, "" where nothing is open there."""
     expected: list[str] = []
     for char in text[-SENTENCE_REACH:]:
-        if char in BRACKET_PAIRS:
-            expected.append(BRACKET_PAIRS[char])
-        elif expected and char == expected[-1]:
+        if expected and char == expected[-1]:
             expected.pop()
+        elif char in pairs:
+            expected.append(pairs[char])
     return expected[-1] if expected else ""
 
 
-def closed_first(text: str) -> str:
+def closed_first(text: str, pairs: Mapping[str, str] = SEAM_PAIRS) -> str:
     """The sign that closes in the first sentences of `text` what was opened before it, "" where there is none."""
-    opened = 0
+    ends = set(pairs.values()) - {"’"}  # which is an apostrophe, too
+    expected: list[str] = []
     for char in text[:SENTENCE_REACH]:
-        if char in BRACKET_PAIRS:
-            opened += 1
-        elif char in _BRACKET_ENDS:
-            if not opened:
-                return char
-            opened -= 1
+        if expected and char == expected[-1]:
+            expected.pop()
+        elif char in ends and not expected:
+            return char
+        elif char in pairs:
+            expected.append(pairs[char])
     return ""
 
 

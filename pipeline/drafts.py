@@ -101,12 +101,12 @@ def under_another(drafts: Sequence[Draft], row: Row) -> bool:
 
 
 def _right_under(draft: Draft, row: Row) -> bool:
-    """Whether the text of `row` stands below a line of `draft`, or of its head, with nothing but white between."""
-    own = upright_box(row)
-    over = [upright_box(other) for other in draft.rows]
-    return own is not None and any(
-        box is not None
-        and in_one_column(box.x0, box.x1, own.x0, own.x1)
-        and 0 <= own.y0 - box.y1 + own.height / 2 <= UNDER_HEAD * max(own.height, box.height)
-        for box in over
-    )
+    return any(is_right_under(other, row) for other in draft.rows)
+
+
+def is_right_under(upper: Row, lower: Row) -> bool:
+    """Whether `lower` stands below `upper` in its column, with nothing but white between."""
+    over, own = upright_box(upper), upright_box(lower)
+    if over is None or own is None or not in_one_column(over.x0, over.x1, own.x0, own.x1):
+        return False
+    return 0 <= own.y0 - over.y1 + own.height / 2 <= UNDER_HEAD * max(own.height, over.height)

@@ -14,10 +14,11 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from pipeline.chars import bare, closed_first, is_wide, left_open
+from pipeline.chars import GERMAN_PAIRS, HYPHENS, SEAM_PAIRS, bare, closed_first, is_wide, left_open, quotes_in_german
 from pipeline.folios import same_folio
 from pipeline.headings import parallel
-from pipeline.joining import Words, join_pieces
+from pipeline.joining import Words, first_word, join_pieces, last_word
+from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, heading_likeness
 from pipeline.model import Fragment, JumpMark, Role
 from pipeline.runs import READS_ON, STUB
 from pipeline.seams import Seams
@@ -50,21 +51,16 @@ SAME_HEADING, SAME_HEADING_UNMARKED, LIKE_HEADING, OTHER_HEADING = 4.0, 2.0, 1.5
 """Continuations stand under the same, a shortened or an entirely new heading, so an other one says little. Of
 shuffled columns the part with the heading, but without a mark, is mostly not the one that the text goes on from."""
 
-SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
-"""Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole."""
-
-SHORTEST_WHOLE = 5
-"""Characters of a shortened heading that is told from a word that two headings happen to share."""
-
-SHORTEST_MISREAD, PART_LIKENESS = 8, 0.72
-"""Characters of a shortened heading of which some may be misread, and the share that then still agree."""
-
 WORD_CUT, STRONGEST_WORD = 0.5, 8.0
 """Weight of `cut_word`: four in ten true seams cut a word of the dictionary, one in ten seams between strangers makes
 one, mostly of parts that are as common as the word."""
 
 WORDS_FIT, WORDS_FIT_BEST = 0.6, 10.0
 """Weight of `Seams.words_fit`, which says all that a cut word does: true seams have 5 in the mean, strangers -0.4."""
+
+LATIN_WORD_CUT, WORD_STAYS_CUT, RUNS_ON_AFTER_STOP = 2.5, -2.5, -3.0
+"""The same in Latin scripts, where a hyphen shows a cut word: whether the issue has the whole one, or a capital stands
+there, with which no second half begins. And a small letter behind a full stop is the middle of another sentence."""
 
 ENDS_CLOSED = -0.5
 TERMS_SHARED = 20.0
@@ -110,6 +106,7 @@ class Node:
     subheads_before: tuple[str, ...]
     counts: Counter[str]
     topics: Topics
+    vocabulary: Counter[str]
     folio: str | None
     placed: bool
 
@@ -117,6 +114,11 @@ class Node:
     def terms(self) -> Mapping[str, float]:
         """What its words say about its subject, made when it is first compared."""
         return self.topics.vector(self.counts)
+
+    @cached_property
+    def german(self) -> bool:
+        """Whether its quotation marks are those of German print."""
+        return quotes_in_german(self.text)
 
     @property
     def forward(self) -> JumpMark | None:
@@ -197,6 +199,7 @@ class Weigher:
             subheads_before=before,
             counts=self._counts[fragment.id],
             topics=self._topics,
+            vocabulary=self._words.vocabulary,
             folio=self._folios.get(fragment.page),
             placed=fragment.page in self._pictured,
         )
@@ -309,17 +312,6 @@ def placed(evidence: Evidence, odds: float, reason: str) -> Evidence:
     return Evidence(evidence.odds + odds, (*evidence.reasons, reason))
 
 
-def heading_likeness(left: str, right: str) -> float:
-    """How alike two bare headings are, 0 to 1; a shortened one that lies whole in the other is alike."""
-    if not left or not right:
-        return 0.0
-    whole = fuzz.ratio(left, right) / 100
-    shorter = min(len(left), len(right))
-    part = fuzz.partial_ratio(left, right) / 100 if shorter >= SHORTEST_WHOLE else 0.0
-    least = PART_LIKENESS if shorter >= SHORTEST_MISREAD else SAME_HEADING_LIKENESS
-    return max(whole, part if part >= least else 0.0)
-
-
 def _headings(source: Node, target: Node, *, shuffled: bool) -> list[tuple[float, str]]:
     if not source.heading or not target.heading:
         return []
@@ -354,13 +346,28 @@ def _seam(source: Node, target: Node) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     if not source.fragment.open_end:
         found.append((ENDS_CLOSED, "the text before ends closed"))
-    found += _brackets(source, target)
-    return found
+    return [*found, *_latin_words(source, target), *_brackets(source, target)]
+
+
+def _latin_words(source: Node, target: Node) -> Iterator[tuple[float, str]]:
+    """Whether the word that a hyphen cuts is whole at the seam, and whether a sentence begins where one ended."""
+    text, following = source.text.rstrip(), target.text.lstrip()
+    small = following[:1].islower()
+    if not source.fragment.open_end:
+        if small:
+            yield RUNS_ON_AFTER_STOP, "a sentence goes on behind a full stop"
+    elif text[-1:] in HYPHENS and text[-2:-1].isalpha():
+        word = last_word(text[:-1]) + first_word(following)
+        if first_word(following) and source.vocabulary[word.lower()]:
+            yield LATIN_WORD_CUT, f"the seam makes the word {word}"
+        elif not small:
+            yield WORD_STAYS_CUT, "a word stays cut"
 
 
 def _brackets(source: Node, target: Node) -> Iterator[tuple[float, str]]:
     """Whether what is opened before the seam is closed behind it, and nothing else."""
-    wanted, closing = left_open(source.text), closed_first(target.text)
+    pairs = GERMAN_PAIRS if source.german or target.german else SEAM_PAIRS
+    wanted, closing = left_open(source.text, pairs), closed_first(target.text, pairs)
     if wanted and wanted == closing:
         yield BRACKET_CLOSED, "a quotation or bracket is closed"
     elif wanted and not closing:

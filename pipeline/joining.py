@@ -104,7 +104,7 @@ def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
 
     Before the reform of 1996 German broke Zucker as Zuk-ker: c again, where the collection knows the word so.
     """
-    head, tail = _last_word(left[:-1]), _first_word(right)
+    head, tail = last_word(left[:-1]), first_word(right)
     if tail.lower() in SUSPENDING and left[-1] == "-":
         return Edit(line=piece.line, start=piece.end, end=piece.end, replacement=" ", rule="join-space")
     whole, hyphened = (words.vocabulary[f"{head}{between}{tail}".lower()] for between in ("", "-"))
@@ -116,14 +116,16 @@ def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
     return Edit(line=piece.line, start=at, end=at + 1, replacement="", rule="hyphen")
 
 
-def _last_word(text: str) -> str:
+def last_word(text: str) -> str:
+    """The letters with which `text` ends."""
     start = len(text)
     while start and text[start - 1].isalpha():
         start -= 1
     return text[start:]
 
 
-def _first_word(text: str) -> str:
+def first_word(text: str) -> str:
+    """The letters with which `text` begins."""
     end = 0
     while end < len(text) and text[end].isalpha():
         end += 1

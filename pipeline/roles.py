@@ -269,7 +269,8 @@ def _without_running_heads(rows: Sequence[Row]) -> list[Row]:
 
 def _is_running_head(text: str, *, last: bool) -> bool:
     sentence = text[:1].islower() or (last and ends_closed(text))
-    return not sentence and LATIN_FURNITURE.fullmatch(text) is not None and not is_mark(text)
+    marked = is_mark(text) or backward_mark(text) is not None or forward_mark(text) is not None
+    return not sentence and not marked and LATIN_FURNITURE.fullmatch(text) is not None
 
 
 def _broken_bylines(rows: Sequence[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import SIGNS, ends_closed
-from pipeline.drafts import Draft, stands_off, under_another, with_heads
+from pipeline.drafts import Draft, is_right_under, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
@@ -187,6 +187,8 @@ def _parts(draft: Draft, skew_deg: float) -> list[Draft]:
     cuts = [0]
     for n in range(1, len(body)):
         if body[n].block == body[n - 1].block or {body[n].kind, body[n - 1].kind} != {Kind.BODY}:
+            continue
+        if body[n].group is None and is_right_under(body[n - 1], body[n]):
             continue
         if is_mark(body[n - 1].text) or is_mark(body[n].text):
             continue

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.chars import bare, cjk_share, closed_first, ends_closed, is_cjk, left_open, open_brackets
+from pipeline.chars import (
+    GERMAN_PAIRS,
+    bare,
+    cjk_share,
+    closed_first,
+    ends_closed,
+    is_cjk,
+    left_open,
+    open_brackets,
+    quotes_in_german,
+)
 
 
 @pytest.mark.parametrize("text", ["他走了。", "“他走了。”", "真的？", "He left.", "（完。）", "„Er ging.“"])
@@ -41,3 +51,11 @@ def test_what_is_open_at_an_end_names_the_sign_that_closes_it(text: str, sign: s
 )
 def test_a_text_that_closes_what_it_never_opened_names_the_sign(text: str, sign: str) -> None:
     assert closed_first(text) == sign
+
+
+def test_german_and_french_quotations_are_opened_and_closed_each_in_their_way() -> None:
+    assert left_open("„Wir haben lange genug", GERMAN_PAIRS) == "“"
+    assert closed_first("gewartet“, sagte sie.", GERMAN_PAIRS) == "“"
+    assert left_open("Il dit : « Nous avons") == "»"
+    assert quotes_in_german("Er rief »Halt« und")
+    assert not quotes_in_german("Il dit : « Halte » et")

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.chars import bare
-from pipeline.evidence import Node, Weigher, heading_likeness, probability, weigh_jump
+from pipeline.evidence import Node, Weigher, probability, weigh_jump
+from pipeline.likeness import heading_likeness
 from pipeline.seams import Seams
 from pipeline.stitch import words_of
 from tests.text import fragments_of, pages_of
@@ -66,3 +67,35 @@ def test_of_many_texts_that_break_off_without_a_mark_each_is_the_less_likely() -
 
 def test_a_shortened_heading_of_which_some_characters_are_misread_is_alike() -> None:
     assert heading_likeness("梅溪古镇打响义务教育案坚战打造校园阅读新样板", "梅突古镇打响也务教育攻坚战") > 0.6
+
+
+def test_latin_headings_share_letters_without_being_alike() -> None:
+    assert heading_likeness(bare("Neue Hoffnung für Tarifabschluss"), bare("Neue Hoffnung für Werkserweiterung")) == 0
+    assert heading_likeness(bare("Council Delays Vote on Ambulance"), bare("Council Delays Vote")) == 1
+
+
+LATIN = (
+    "Stadtrat spart\n\nVon Anna Reuter\n\nDie Stadt hat keine neuen Schulden. Sie hat Stellen gestrichen, {end} "
+    "(Fortsetzung auf Seite 2)\f(Fortsetzung von Seite 1)\n{start} Das steht fest.\n"
+)
+
+
+def latin_odds(end: str, start: str) -> float:
+    return odds(LATIN.format(end=end, start=start))
+
+
+def test_a_latin_word_that_a_page_cut_is_whole_again_at_the_right_seam() -> None:
+    right = latin_odds("ohne neue Schul-", "den aufzunehmen.")
+
+    assert right > latin_odds("ohne neue Schul-", "auf eine Antwort.") + 2
+    assert right > latin_odds("ohne neue Schul-", "Während er sprach.") + 4
+
+
+def test_no_sentence_goes_on_in_small_letters_behind_a_full_stop() -> None:
+    assert latin_odds("und zwar alle.", "Das Amt schweigt.") > latin_odds("und zwar alle.", "auf eine Antwort.") + 2
+
+
+def test_a_german_quotation_is_closed_by_the_sign_that_opens_english_ones() -> None:
+    closed = latin_odds("„wir haben lange genug", "auf eine Antwort gewartet“, sagte sie.")
+
+    assert closed > latin_odds("„wir haben lange genug", "auf eine Antwort gewartet, sagte sie.") + 2

@@ -81,3 +81,7 @@ def test_a_small_head_of_several_lines_over_a_byline_is_found() -> None:
     )
 
     assert [row.kind for row in rows] == [Kind.BODY, *[Kind.HEADLINE] * 3, Kind.BYLINE, Kind.BODY]
+
+
+def test_a_short_line_that_begins_with_a_mark_is_no_running_head() -> None:
+    assert kinds("(Fortsetzung von Seite 1) den aufzunehmen. Das steht fest.\n") == [Kind.BODY]

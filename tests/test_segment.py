@@ -211,3 +211,11 @@ def test_a_page_whose_file_names_its_headings_is_not_searched_for_others() -> No
     named = tuple(r.model_copy(update={"kind": Kind.HEADLINE}) if r.order == 0 else r for r in plain.regions)
 
     assert heads_and_texts(plain.model_copy(update={"regions": named})) == [(["Small head"], [*TEXT, "ANOTHER"])]
+
+
+def test_paragraphs_below_each_other_are_one_fragment_on_a_page_read_before() -> None:
+    first, then = ["Le journal publie", "l'information suivante :"], ["« Nous croyons", "pouvoir annoncer cela. »"]
+
+    assert heads_and_texts(read_before((Box(0, 0, 300, 60), first), (Box(30, 64, 300, 124), then))) == [
+        ([], [*first, *then])
+    ]
