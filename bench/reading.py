@@ -27,7 +27,7 @@ from pipeline.scan import decode_page
 from pipeline.score_text import fold
 
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.1)
-FORMS = str.maketrans("奧別為內○", "奥别爲內〇")
+FORMS = str.maketrans("奧別為內○“”‘’『』", "奥别爲內〇「」「」「」")
 
 
 class KnownLine(NamedTuple):

@@ -1,39 +1,62 @@
 """One script and one width a page: 奧 on a simplified page is 奥, a half-width comma between ideographs is ，.
 
-Readers that know all forms of a character mix them. Edits replace one character by one; nothing else changes.
+Readers that know all forms of a character mix them: カ and 力 are one shape, and 『 in a vertical line is what a
+simplified text has as “. Edits replace one character by one; nothing else changes.
 Only lines that an engine read (they have a confidence) are touched: typed text stands as it was typed.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import opencc
 
 from pipeline.chars import is_cjk, is_wide
-from pipeline.model import Edit
+from pipeline.model import Direction, Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.model import Line, Page
 
 NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億〇○")
 FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+KANA = str.maketrans("力口夕工卜二八一", "カロタエトニハー")
+"""Ideographs that look like katakana, and these."""
+_KATAKANA = "[ァ-ヺー]"
+_LOOKS_LIKE_KANA = re.compile(
+    rf"(?<={_KATAKANA})[力口夕工卜]|(?<![一-鿿])[力口夕工卜](?={_KATAKANA})"
+    rf"|(?<={_KATAKANA})[二八一](?={_KATAKANA})|(?<=[一二三四五六七八九十〇数\d])力(?=[月国所年条])"
+)
+"""Behind katakana, or before it and behind no ideograph; what also is a number, between katakana; 三カ月."""
+QUOTES = ("『』「」", "「」『』")
+"""Corner brackets of vertical lines, the outer ones first,"""
+SIMPLIFIED_QUOTES = "“”‘’"
+"""and what simplified text has for them (GB/T 15834-2011: vertically, double quotes are ﹃﹄, single ones ﹁﹂)."""
 MAJORITY = 3
 """A page is of one script when its forms are this many times as frequent: real pages mix at most 1 in 50."""
 
 
 def unify_script(page: Page) -> tuple[Edit, ...]:
-    """The edits, rules "script" and "fullwidth", in line order; none for pages not in Chinese or Japanese."""
+    """The edits, rules "script", "fullwidth" and "quotes", in line order; none for pages not in Chinese or Japanese."""
     read = [line for line in page.lines if line.confidence is not None]
     if not read:
         return ()
     language = page.language or chinese_script("".join(line.text for line in read)) or ""
     forms = _forms(language)
     wide = language.startswith(("zh", "ja"))
-    return tuple(edit for line in read for edit in _line_edits(line, forms, wide=wide))
+    down = {region.id for region in page.regions if region.direction is Direction.VERTICAL}
+    quotes = _quotes([line for line in read if line.region in down]) if language == "zh-Hans" else {}
+    edits: list[Edit] = []
+    for line in read:
+        edits += _line_edits(line, forms, wide=wide)
+        if language == "ja":
+            edits += _kana_edits(line)
+        if line.region in down:
+            edits += (_edit(line, at, quotes[char], "quotes") for at, char in enumerate(line.text) if char in quotes)
+    return tuple(edits)
 
 
 def chinese_script(text: str) -> str | None:
@@ -58,6 +81,21 @@ def _line_edits(line: Line, forms: dict[str, str], *, wide: bool) -> Iterator[Ed
             yield _edit(line, at, "〇", "script")
         elif wide and _is_narrowed(line.text, at):
             yield _edit(line, at, char.translate(FULL_WIDTH) if char != "." else "，", "fullwidth")
+
+
+def _kana_edits(line: Line) -> Iterator[Edit]:
+    for match in _LOOKS_LIKE_KANA.finditer(line.text):
+        yield _edit(line, match.start(), match[0].translate(KANA), "script")
+
+
+def _quotes(lines: Sequence[Line]) -> dict[str, str]:
+    """The corner brackets of vertical lines and the quotation marks that simplified text has for them.
+
+    The kind that is there more often stands outside, whichever it is: papers before the standard used 「」.
+    """
+    text = "".join(line.text for line in lines)
+    outer = max(QUOTES, key=lambda quotes: text.count(quotes[0]) + text.count(quotes[1]))
+    return dict(zip(outer, SIMPLIFIED_QUOTES, strict=True))
 
 
 def _edit(line: Line, at: int, replacement: str, rule: str) -> Edit:

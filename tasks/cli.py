@@ -31,7 +31,7 @@ WORKDIR = click.option(
     help="Folder of all results.",
 )
 SCHEDULER = click.option("--scheduler", metavar="URL", help="A running luigid, such as http://127.0.0.1:8082.")
-RULES = ("space", "script", "fullwidth", "join-space", "hyphen")
+RULES = ("space", "script", "fullwidth", "quotes", "join-space", "hyphen")
 """The rules of edits that clean text up; those that take marks and bylines out of it are what an article is."""
 
 FAILED = 1

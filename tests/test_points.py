@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.read.cells import mend_cells
 from pipeline.read.engine import Reading
+from pipeline.read.gaps import gaps_between
 from pipeline.read.points import mend_points
 
 CELL, EDGE = 40, 4
@@ -14,11 +17,8 @@ CELL, EDGE = 40, 4
 
 
 def laid(*cells):
-    """A vertical line laid on its left side; each cell is drawn upright, 40 x 40, ones are ink."""
-    picture = np.full((CELL + 2 * EDGE, CELL * len(cells) + 2 * EDGE), 255, np.uint8)
-    for n, cell in enumerate(cells):
-        picture[EDGE : EDGE + CELL, EDGE + n * CELL : EDGE + (n + 1) * CELL][np.rot90(cell) > 0] = 0
-    return picture
+    """A vertical line laid on its left side; each cell is drawn upright, 40 wide, ones are ink."""
+    return np.pad(np.where(np.rot90(np.concatenate(cells)) > 0, 0, 255).astype(np.uint8), EDGE, constant_values=255)
 
 
 def blank():
@@ -94,6 +94,82 @@ def test_a_stop_beside_a_character_with_a_small_piece_is_no_colon():
     picture = laid(sign(), sign(), stop(), piece, sign(), sign())
 
     assert mend_points(picture, read("天地人和同", (0, 1, 3, 4, 5), 6)).text == "天地。人和同"
+
+
+def bow(depth, *backs, solid=False):
+    """Strokes right across the cell, one from each of `backs` down: `depth` of 12 pixels lower at a share from the middle."""
+    cell = blank()
+    for back in backs:
+        for x in range(1, 39):
+            foot = back + round(12 * depth(abs(x - 19.5) / 18.5))
+            cell[back if solid else foot : foot + 3, x] = 1
+    return cell
+
+
+def outlined_corner():
+    """The upright form of 『."""
+    cell = blank()
+    cell[22:28, 6:33] = cell[22:37, 27:33] = 1
+    cell[24:26, 8:31] = cell[24:35, 29:31] = 0
+    return cell
+
+
+@pytest.mark.parametrize(
+    ("char", "cell"),
+    [
+        ("（", bow(lambda out: out**2, 20)),
+        ("【", bow(lambda out: out**2, 20, solid=True)),
+        ("《", bow(lambda out: out, 12) | bow(lambda out: out, 19)),
+        ("『", outlined_corner()),
+    ],
+)
+def test_an_opening_bracket_is_known_by_its_back(char, cell):
+    picture = laid(sign(), sign(), cell, sign(), sign())
+
+    assert mend_points(picture, read("天地人和", (0, 1, 3, 4), 5)).text == f"天地{char}人和"
+
+
+def test_a_comma_as_slim_as_light_print_has_it_is_put_back():
+    slim = blank()
+    for n in range(12):
+        slim[4 + n, 30 - n // 4 : 34 - n // 4] = 1
+
+    picture = laid(sign(), sign(), slim, sign(), sign())
+
+    assert mend_points(picture, read("天地人和", (0, 1, 3, 4), 5)).text == "天地，人和"
+
+
+def test_the_dots_of_a_colon_may_stand_close_to_their_neighbours():
+    dots = blank()
+    dots[2:8, 17:23] = dots[32:38, 17:23] = 1
+
+    picture = laid(sign(), sign(), dots[[*range(10), *range(30, 40)]], sign(), sign())
+
+    assert mend_points(picture, read("天地人和", (0, 1, 2.5, 3.5), 4.5)).text == "天地：人和"
+
+
+def test_a_small_solid_kana_is_no_stop():
+    kana = blank()
+    kana[4:20, 20:36] = 1
+
+    picture = laid(sign(), sign(), kana, sign(), sign())
+
+    assert mend_points(picture, read("天地人和", (0, 1, 3, 4), 5)).text == "天地人和"
+
+
+@given(
+    st.lists(st.integers(2, 60), min_size=1, max_size=12),
+    st.lists(st.floats(-15, 15), min_size=12, max_size=12),
+)
+def test_gaps_lie_between_letters_in_order_whatever_was_read(steps, astray):
+    middles = np.cumsum(steps) + np.array(astray[: len(steps)])
+    columns = np.full(max(1, int(middles.max()) + 40), 5)
+
+    gaps = list(gaps_between(sorted(middles), columns, columns, em=40))
+
+    assert gaps == sorted(gaps)
+    assert all(end - start > 0 for start, end in gaps)
+    assert len(gaps) <= len(steps) + 1
 
 
 def asked(answer):

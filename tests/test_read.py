@@ -174,6 +174,15 @@ def test_a_square_that_was_not_read_is_put_back_before_the_byline():
     assert mend_signs(picture("byline"), mended) == mended
 
 
+def test_a_triangle_of_a_line_laid_on_its_side_points_up_in_it():
+    laid = np.full((48, 240), 255, np.uint8)
+    cv2.fillPoly(laid, [np.array([(10, 24), (40, 8), (40, 40)])], 0)
+    laid[8:40, 60:64] = laid[8:40, 90:94] = 0
+
+    assert mend_signs(laid, Reading("人", (0.3,), (0.9,)), vertical=True).text == "▲人"
+    assert mend_signs(laid, Reading("人", (0.3,), (0.9,))).text == "◀人"
+
+
 def test_a_square_that_was_read_as_a_character_is_a_square():
     mended = mend_signs(picture("byline"), read_as("国记者 林秋生"))
 

@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edits import by_line, replay
-from pipeline.model import Kind, Line, Page, Region
+from pipeline.model import Direction, Kind, Line, Page, Region
 from pipeline.script import chinese_script, unify_script
 
 
-def page_of(*texts, language="zh-Hans", confidence=0.9):
+def page_of(*texts, language="zh-Hans", confidence=0.9, direction=Direction.HORIZONTAL):
     lines = tuple(Line(id=f"l{n}", region="r", text=t, confidence=confidence) for n, t in enumerate(texts))
-    region = Region(id="r", kind=Kind.BODY, order=0)
+    region = Region(id="r", kind=Kind.BODY, order=0, direction=direction)
     return Page(issue="i", number=1, source="p", language=language, regions=(region,), lines=lines)
 
 
@@ -35,6 +35,21 @@ def test_marks_between_ideographs_become_full_width_and_numbers_keep_theirs():
 
 def test_a_circle_in_a_number_is_a_nought():
     assert unified(page_of("一九四○年，共三○台", "○他说", "○五號")) == ["一九四〇年，共三〇台", "○他说", "〇五号"]
+
+
+def test_corner_brackets_of_vertical_lines_are_simplified_quotation_marks_the_usual_ones_outside():
+    new = page_of("『我们』说『这「好」』", direction=Direction.VERTICAL)
+    old = page_of("「我们」说「这『好』」", direction=Direction.VERTICAL)
+
+    assert unified(new) == unified(old) == ["“我们”说“这‘好’”"]
+    assert unified(page_of("『我们』说")) == ["『我们』说"]
+    assert unified(page_of("「我們」", language="zh-Hant", direction=Direction.VERTICAL)) == ["「我們」"]
+
+
+def test_what_looks_like_katakana_is_katakana_beside_katakana():
+    read = page_of("アメリ力の力メラ", "三力月", "全力サポート", "ロ口ワ", "プール一つ", "二人の力", language="ja")
+
+    assert unified(read) == ["アメリカのカメラ", "三カ月", "全力サポート", "ロロワ", "プール一つ", "二人の力"]
 
 
 def test_typed_text_and_other_languages_stay():

@@ -30,6 +30,8 @@ ROUNDNESS = 1.35
 LEAST_LIKENESS = {"■": 0.9, "●": 0.9, "◆": 0.84, "▲": 0.72, "▼": 0.72, "▶": 0.72, "◀": 0.72}
 """Shared cells over cells of either, from which a shape is the sign. Six faces, also blurred and at 130 dpi:
 squares and circles reach 0.92, diamonds 0.88; triangles lose their tips and fall to 0.72."""
+STOOD_UP = str.maketrans("▲▶▼◀", "▶▼◀▲")
+"""Signs seen on a line laid on its left side, as they stand in it."""
 LONELINESS = 0.05
 """Other ink above and below a sign is at most this share of its own: specks, not parts of a character."""
 PLACED = 0.95
@@ -44,11 +46,11 @@ class _Sign(NamedTuple):
     right: float
 
 
-def mend_signs(image: Picture, reading: Reading) -> Reading:
-    """`reading` with the solid signs of its picture in their places."""
+def mend_signs(image: Picture, reading: Reading, *, vertical: bool = False) -> Reading:
+    """`reading` with the solid signs of its picture in their places; a vertical line is laid on its left side."""
     if reading.text:
         for sign in _find_signs(image):
-            reading = _placed(reading, sign)
+            reading = _placed(reading, sign._replace(char=sign.char.translate(STOOD_UP)) if vertical else sign)
     return reading
 
 

@@ -59,7 +59,7 @@ def read_lines(crops: Mapping[str, Crop], engine: str, language: str) -> tuple[s
         doubtful = {line: crop for line, crop in crops.items() if in_doubt(read[line])}
         known = pairs_of(reading.text for line, reading in read.items() if line not in doubtful)
         read |= settle(read, _read_by(second, doubtful, language), known)
-    return language, {line: mend_signs(crop.image, read[line]) for line, crop in crops.items()}
+    return language, {line: mend_signs(crop.image, read[line], vertical=crop.vertical) for line, crop in crops.items()}
 
 
 def _read_by(reader: Reader, crops: Mapping[str, Crop], language: str) -> dict[str, Reading]:

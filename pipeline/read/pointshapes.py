@@ -1,0 +1,114 @@
+"""Which point of vertical text a spot of ink is, by its shape: stops, commas, dots, brackets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+THICK_EM = (0.06, 0.7)
+"""How far a point reaches along its line; thinner is a stroke of 一, thicker a character."""
+SMALL_EM = (0.42, 0.6)
+"""Stops and commas are no larger either way; where a whole cell was not read they may be, as in old print."""
+SLIM_EM = (0.1, 0.14)
+"""Nor slimmer: a comma that is higher than wide, a stop or a 、; less is a stroke's end."""
+SOLID_EM = 0.33
+"""Larger stops are rings, small kana are not."""
+DOT_EM = (0.09, 0.22)
+"""A dot of a colon is between so many; by itself it is no point."""
+WIDE_EM = (0.62, 0.9, 0.8)
+"""Corner brackets reach across so much of their line; 《》 and （） more than the last."""
+BRACKET_THICK_EM = (0.22, 0.62)
+"""Brackets reach so far along the line; less is a dash or 一."""
+SPINE = ((0.0, 0.15), (0.4, 0.6), (0.8, 1.0))
+"""Apex, half way and end of a bracket right across its line, in shares of half its width."""
+ARC_BEND = 0.42
+"""How much of the depth is reached half way: a quarter to a third in （）, half in 《》."""
+FLAT = 0.25
+"""The back of 【 is straight but for so much of its height."""
+HOLLOW = {"「": "『", "」": "』"}
+"""Drawn as an outline."""
+STROKE_EM = 0.4
+"""One stroke of 《 is thinner than this; both grown together in a bad scan are not."""
+SLANT = 0.15
+"""Correlation of x and y of a point's ink: commas lean beyond it to the left (-0.3), 、 to the right (0.7 to 0.9)."""
+LONG = 1.3
+"""A comma is at least so much higher than wide (1.7); stops are round."""
+CORNER_LIKE = 0.4
+"""The same for 「」: 0.45 to 0.62."""
+
+
+def point_of(mask: NDArray[np.bool_], em: float, *, whole: bool = False) -> str:
+    """Which point the upright ink `mask` is, "" if none; · is one dot of a colon, 〈 one stroke of 《.
+
+    `em` is the height of a character in pixels; `whole` says that there is room for a whole character.
+    """
+    down, across = np.nonzero(mask)
+    height, width = (np.ptp(down) + 1) / em, (np.ptp(across) + 1) / em
+    if not THICK_EM[0] <= height <= THICK_EM[1]:
+        return ""
+    if max(width, height) <= SMALL_EM[whole]:
+        return _small(mask, em)
+    if width < WIDE_EM[0] or not BRACKET_THICK_EM[0] <= height <= BRACKET_THICK_EM[1]:
+        return ""
+    corner = _corner(down, across) if width <= WIDE_EM[1] else ""
+    if corner:
+        return HOLLOW[corner] if _holed(mask) else corner
+    return _bow(mask[np.ix_(mask.any(axis=1), mask.any(axis=0))], em) if width > WIDE_EM[2] else ""
+
+
+def _small(mask: NDArray[np.bool_], em: float) -> str:
+    """Whether a small spot is a dot, 、, ， or 。."""
+    down, across = np.nonzero(mask)
+    height, width = (np.ptp(down) + 1) / em, (np.ptp(across) + 1) / em
+    large, high, holed = max(width, height), height > LONG * width, _holed(mask)
+    if DOT_EM[0] <= min(width, height) <= large <= DOT_EM[1] and not high and not holed:
+        return "·"
+    if min(width, height) < SLIM_EM[not high]:
+        return ""
+    slant = _slant(down, across)
+    if slant > 2 * SLANT:
+        return "、"
+    if slant < -SLANT or high:
+        return "，"
+    return "。" if holed or large <= SOLID_EM else ""
+
+
+def _bow(mask: NDArray[np.bool_], em: float) -> str:
+    """Whether ink right across the line is vertical （）, 《》 or 【】, or one stroke of 《》, and which of the two."""
+    height = len(mask)
+    inked = mask.any(axis=0)
+    top, bottom = mask.argmax(axis=0)[inked], height - 1 - mask[::-1].argmax(axis=0)[inked]
+    out = np.abs(np.linspace(-1, 1, len(top)))
+    apex, half, end = (float((top + bottom)[(out >= low) & (out <= high)].mean()) / 2 for low, high in SPINE)
+    opens = end > apex
+    if np.ptp(top if opens else bottom) < FLAT * height:
+        pair = "【】"
+    elif abs(half - apex) < ARC_BEND * abs(end - apex):
+        pair = "（）"
+    else:
+        pair = "〈〉" if height < STROKE_EM * em else "《》"
+    return pair[0] if opens else pair[1]
+
+
+def _holed(mask: NDArray[np.bool_]) -> bool:
+    """Whether ink has paper inside."""
+    paper = np.pad(~mask, 1, constant_values=True).astype(np.uint8)
+    return cv2.connectedComponents(paper, connectivity=4)[0] > 2
+
+
+def _corner(down: NDArray[np.intp], across: NDArray[np.intp]) -> str:
+    """The corner of vertical 「 is at the upper right, that of 」 at the lower left."""
+    if _slant(down, across) < CORNER_LIKE:
+        return ""
+    return "「" if across.mean() > (across.min() + across.max()) / 2 else "」"
+
+
+def _slant(down: NDArray[np.intp], across: NDArray[np.intp]) -> float:
+    """Correlation of ink's x and y, 0 where it has no extent: positive leans from upper left to lower right."""
+    spread = float(across.std() * down.std())
+    return float(np.mean((across - across.mean()) * (down - down.mean()))) / spread if spread else 0.0
