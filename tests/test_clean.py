@@ -10,6 +10,7 @@ from pipeline.frame import Frame
 from pipeline.model import Box
 from pipeline.scan import Scan
 from pipeline.skew import find_skew
+from pipeline.turn import WIDER
 
 WORDS = "Evening papers say that nothing but the weather was discussed in the council on Monday. "
 
@@ -120,10 +121,11 @@ def reader_of(page, lying):
     """A reader that knows the page's ink: sure of a line just when its pixels stand in the page that way."""
 
     def stands(strip, upright):
-        small = strip[: upright.shape[0], 10:110].astype(np.float32)
-        return cv2.matchTemplate(upright.astype(np.float32), small, cv2.TM_CCOEFF_NORMED).max() > 0.99
+        as_printed = (strip, cv2.resize(strip, None, fx=1 / WIDER, fy=1, interpolation=cv2.INTER_AREA))
+        small = [line[: upright.shape[0], 10:110].astype(np.float32) for line in as_printed]
+        return any(cv2.matchTemplate(upright, one, cv2.TM_CCOEFF_NORMED).max() > 0.95 for one in small)
 
-    upright = np.ascontiguousarray(np.rot90(page)) if lying else page
+    upright = np.ascontiguousarray(np.rot90(page) if lying else page).astype(np.float32)
     return lambda strips: [0.98 if stands(strip, upright) else 0.4 for strip in strips]
 
 

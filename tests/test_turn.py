@@ -26,9 +26,10 @@ def reader_with(*medians):
     return confidence_of
 
 
-# What the reader says of a few lines as they are, (all lines, all on their head,) their characters set up one by
-# one, set down.
-UPRIGHT, LYING, ON_HEAD = (0.3,), (0.95, 0.4), (0.4, 0.4, 0.98)
+# What the reader says of a few lines as they are, (all lines, all on their head,) a few with their characters set up
+# one by one, laid down, (all lines set up, laid down, cut in several ways).
+UPRIGHT, LYING, ON_HEAD = (0.3, 0.95), (0.95, 0.4), (0.4, 0.4, 0.98)
+BADLY_CUT, LETTERS = (0.6, 0.5, 0.9, 0.6), (0.6, 0.6, 0.65)
 CASES = [
     ("lines of an upright page", True, (0.98, *UPRIGHT), 0),
     ("lines of a page on its head", True, (*ON_HEAD, *UPRIGHT), 180),
@@ -38,6 +39,9 @@ CASES = [
     ("columns of a page on its head", False, (*ON_HEAD, *LYING), 180),
     ("lines turned to run down", False, (0.98, *UPRIGHT), 270),
     ("lines turned to run up", False, (*ON_HEAD, *UPRIGHT), 90),
+    ("columns whose characters are cut well on a second look", False, (0.98, *BADLY_CUT), 0),
+    ("the same laid down", True, (0.98, *BADLY_CUT), 90),
+    ("letters, which no turn of each makes read", True, (0.98, *LETTERS), 0),
     ("nothing that reads", True, (0.4, 0.4, 0.45), 0),
 ]
 
