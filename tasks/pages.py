@@ -184,7 +184,7 @@ class ScanPage(PageTask):
     """The page's file opened: size, resolution, whether anything is printed on it."""
 
     stage = "1-scan"
-    version = 3
+    version = 2
     outputs = ("1-scan.json",)
     result: ClassVar[type[Record]] = ScanFacts
     priority = 10
@@ -214,7 +214,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
-    version = 4
+    version = 5
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20
@@ -278,7 +278,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 4
+    version = 5
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
