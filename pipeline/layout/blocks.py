@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,7 +100,7 @@ class Lines:
     def alike(self, upper: Sequence[int], lower: Sequence[int], *, near: bool) -> bool:
         """Whether lines of text are set in the same size: as high as each other, or `near` with alike low letters."""
         pairs = [
-            sorted(float(np.median(heights[list(part)])) for part in (upper, lower))
+            sorted(median(heights[list(part)].tolist()) for part in (upper, lower))
             for heights in ((self.sizes, self.lows) if near else (self.sizes,))
         ]
         return any(low >= SAME_TEXT * high for low, high in pairs)

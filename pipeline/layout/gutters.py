@@ -115,7 +115,11 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     for width, lines in STREAMS:
         stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
         own, good = _supported(stream, beside, barrier, FLANKED_SHARE * lines * pitch)
-        rivers = _rivers(own, solid, barrier, glyph, pitch) | _crossed(own, lettering, flanked, glyph, pitch)
+        rivers = np.zeros_like(own)
+        for box in components_of(own).boxes.tolist() if own.any() else ():
+            if _is_river(box, solid, barrier, glyph, pitch) or _is_crossed(box, lettering, flanked, glyph, pitch):
+                x0, y0, x1, y1 = box
+                rivers[y0:y1, x0:x1] = 1
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
@@ -158,52 +162,45 @@ def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
     return _painted(tops[few], bottoms[few], barrier.shape)
 
 
-def _rivers(own: Mask, solid: Mask, wider: Mask, glyph: float, pitch: float) -> Mask:
-    """The short streams that are spaces between words, or between characters set in a grid.
+def _is_river(box: list[int], solid: Mask, wider: Mask, glyph: float, pitch: float) -> bool:
+    """Whether a short stream in this box is spaces between words, or between characters set in a grid.
 
-    At their sides the lines do not begin and end at the same place, or too little is left up to a `wider` gutter.
+    At its sides the lines do not begin and end at the same place, or too little is left up to a `wider` gutter.
     """
-    found = np.zeros_like(own)
+    x0, y0, x1, y1 = box
     reach, near, band = round(RIVER_REACH * glyph), EVEN_GLYPHS * glyph, round(pitch / 2) | 1
-    for x0, y0, x1, y1 in components_of(own).boxes.tolist():
-        if y1 - y0 > RIVER_PITCHES * pitch or x1 - x0 > reach:
-            continue
-        sides = np.s_[y0:y1, x1 : x1 + reach], np.s_[y0:y1, max(0, x0 - reach) : x0]
-        right, left = (_distance(solid[side][:, ::way], band) for side, way in zip(sides, (1, -1), strict=True))
-        ends = [_distance(wider[side][:, ::way], 1) for side, way in zip(sides, (1, -1), strict=True)]
-        if any(((text < end) & (end < reach)).mean() > 0.5 for text, end in zip((right, left), ends, strict=True)):
-            found[y0:y1, x0:x1] = 1
-            continue
-        flanked = (right < reach) & (left < reach)
-        if not flanked.any():
-            continue
-        begin, end = float((right[flanked] <= near).mean()), float((left[flanked] <= near).mean())
-        if not ((begin > EVEN[0] and end > EVEN[1]) or max(begin, end) > EVEN[2]):
-            found[y0:y1, x0:x1] = 1
-    return found
+    if y1 - y0 > RIVER_PITCHES * pitch or x1 - x0 > reach:
+        return False
+    sides = np.s_[y0:y1, x1 : x1 + reach], np.s_[y0:y1, max(0, x0 - reach) : x0]
+    right, left = (_distance(solid[side][:, ::way], band) for side, way in zip(sides, (1, -1), strict=True))
+    ends = [_distance(wider[side][:, ::way], 1) for side, way in zip(sides, (1, -1), strict=True)]
+    if any(((text < end) & (end < reach)).mean() > 0.5 for text, end in zip((right, left), ends, strict=True)):
+        return True
+    flanked = (right < reach) & (left < reach)
+    if not flanked.any():
+        return False
+    begin, end = float((right[flanked] <= near).mean()), float((left[flanked] <= near).mean())
+    return not ((begin > EVEN[0] and end > EVEN[1]) or max(begin, end) > EVEN[2])
 
 
-def _crossed(own: Mask, text: Mask, flanked: Mask, glyph: float, pitch: float) -> Mask:
-    """The short streams that end at lines of text across them, over and under them: the spaces of one column.
+def _is_crossed(box: list[int], text: Mask, flanked: Mask, glyph: float, pitch: float) -> bool:
+    """Whether a short stream in this box ends at lines of text across it, over and under it: a space of one column.
 
     `flanked` is white between text at both sides.
     """
-    found = np.zeros_like(own)
+    x0, y0, x1, y1 = box
     near = round(CROSSED_PITCHES * pitch)
-    for x0, y0, x1, y1 in components_of(own).boxes.tolist():
-        lines = y0 + np.flatnonzero(flanked[y0:y1, x0:x1].any(axis=1))
-        if y1 - y0 > RIVER_PITCHES * pitch or not lines.size:
-            continue
-        top, bottom = int(lines[0]), int(lines[-1]) + 1
-        count = 0
-        for rows in (text[max(0, top - near) : top, x0:x1], text[bottom : bottom + near, x0:x1]):
-            inked = np.flatnonzero(np.pad(rows.max(axis=0, initial=0), 1, constant_values=1))
-            free = int(np.diff(inked).max()) - 1
-            reached = int(rows.any(axis=0).sum()) >= CROSSED_GLYPHS * glyph
-            count += reached and free <= CROSSED_SHARE * (x1 - x0)
-        if count == 2 or (count and len(lines) <= CROSSED_ONCE_PITCHES * pitch):
-            found[y0:y1, x0:x1] = 1
-    return found
+    lines = y0 + np.flatnonzero(flanked[y0:y1, x0:x1].any(axis=1))
+    if y1 - y0 > RIVER_PITCHES * pitch or not lines.size:
+        return False
+    top, bottom = int(lines[0]), int(lines[-1]) + 1
+    count = 0
+    for rows in (text[max(0, top - near) : top, x0:x1], text[bottom : bottom + near, x0:x1]):
+        inked = np.flatnonzero(np.pad(rows.max(axis=0, initial=0), 1, constant_values=1))
+        free = int(np.diff(inked).max()) - 1
+        reached = int(rows.any(axis=0).sum()) >= CROSSED_GLYPHS * glyph
+        count += reached and free <= CROSSED_SHARE * (x1 - x0)
+    return count == 2 or (count == 1 and len(lines) <= CROSSED_ONCE_PITCHES * pitch)
 
 
 def _distance(part: Mask, band: int) -> npt.NDArray[np.int64]:
@@ -283,9 +280,8 @@ def _upright(mask: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
 
 
 def _painted(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], shape: tuple[int, ...]) -> Mask:
-    """A mask of this shape with these upright runs as ones."""
-    steps = np.zeros((shape[1], shape[0] + 2), np.int8)  # a place for each pixel of a run takes 2 GB where all is runs
-    steps.ravel()[starts] = 1
-    steps.ravel()[ends] = -1
-    columns = np.cumsum(steps, dtype=np.int8).view(np.uint8).reshape(steps.shape)
-    return turned(columns[:, 1:-1])
+    """A mask of this shape with these upright runs, which come in order, as ones."""
+    columns, high = shape[1], shape[0] + 2
+    lengths = np.diff(np.stack((starts, ends), axis=1).ravel(), prepend=0, append=columns * high)
+    runs = np.repeat((np.arange(len(lengths)) % 2).astype(np.uint8), lengths)
+    return turned(runs.reshape(columns, high)[:, 1:-1])

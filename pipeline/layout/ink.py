@@ -135,9 +135,9 @@ def measure(ink: Mask, strip: float = 0.0) -> tuple[Measures | None, Measures | 
     height, width = ink.shape
     bright = ink * np.uint8(255)
     side, down = (max(1, round(length / strip)) if strip else min(STRIPS, length) for length in (width, height))
-    strips = cv2.resize(bright, (side, height), interpolation=cv2.INTER_AREA).T
+    strips = cv2.resize(turned(bright), (height, side), interpolation=cv2.INTER_AREA)  # quicker than along the rows
     across = cv2.resize(bright, (width, down), interpolation=cv2.INTER_AREA)
-    return _line_runs(np.ascontiguousarray(strips)), _line_runs(np.asarray(across, np.uint8))
+    return _line_runs(np.asarray(strips, np.uint8)), _line_runs(np.asarray(across, np.uint8))
 
 
 def percentile(ordered: npt.NDArray[np.number], share: float) -> float:

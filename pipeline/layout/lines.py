@@ -219,7 +219,7 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
                 continue
             for m in _near(table, alive, n, measures):
                 limits = max(size[n], size[m]), min(heads[n], heads[m])
-                one = _one_line(table[n], table[m], limits, sketch, measures)
+                one = _one_line(table[n].tolist(), table[m].tolist(), limits, sketch, measures)
                 if one and not _is_text_beside(table[n], table[m], table[alive]):
                     size[n] = max(size[n], size[m])
                     table[n] = union(table[n].tolist(), table[m].tolist())
@@ -261,13 +261,7 @@ def _near(table: npt.NDArray[np.int64], alive: npt.NDArray[np.bool_], n: int, me
     return [int(m) for m in found[np.argsort(apart[found], kind="stable")]]
 
 
-def _one_line(
-    one: npt.NDArray[np.int64],
-    two: npt.NDArray[np.int64],
-    limits: tuple[float, float],
-    sketch: Sketch,
-    measures: Measures,
-) -> bool:
+def _one_line(one: list[int], two: list[int], limits: tuple[float, float], sketch: Sketch, measures: Measures) -> bool:
     """Whether two pieces are of one line: together no higher than a line, and nothing stands between them."""
     size, head = limits  # of the line, and the top of its heading
     left, right = (one, two) if one[0] <= two[0] else (two, one)
@@ -281,12 +275,11 @@ def _one_line(
     if max(two[2] - two[0], two[3] - two[1]) < 0.5 * measures.glyph and apart > 1.5 * measures.glyph:
         return False
     if min(high) < 0.5 * measures.glyph and overlap < 0.3 * min(high):
-        return bool(apart < 1.5 * measures.glyph) and not _barred(left, right, sketch)
+        return apart < 1.5 * measures.glyph and not _barred(left, right, sketch)
     if min(high) < LOW_SHARE * max(high) and max(high) > BIG_GLYPHS * measures.glyph:
         low = one if high[0] < high[1] else two
-        return bool(apart < 0.6 * max(high) and low[2] - low[0] < LOW_WIDTH * max(high)) and not _barred(
-            left, right, sketch
-        )
+        near = apart < 0.6 * max(high) and low[2] - low[0] < LOW_WIDTH * max(high)
+        return near and not _barred(left, right, sketch)
     if not _barred(left, right, sketch):
         return True
     return (
@@ -296,9 +289,7 @@ def _one_line(
     )
 
 
-def _ends_below(
-    left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], head: float, sketch: Sketch, measures: Measures
-) -> bool:
+def _ends_below(left: list[int], right: list[int], head: float, sketch: Sketch, measures: Measures) -> bool:
     """Whether the gutter in a gap between large glyphs comes from below and ends there: a space of the heading."""
     f = sketch.factor
     above = max(0, round(head - HEADROOM_PITCHES * measures.pitch)) // f
@@ -314,7 +305,7 @@ def _ends_below(
     return not (sketch.barrier[above, x0:x1].any() and all(flank.any() for flank in flanks))
 
 
-def _barred(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], sketch: Sketch) -> bool:
+def _barred(left: list[int], right: list[int], sketch: Sketch) -> bool:
     """Whether a gutter or rule stands between two pieces of a row."""
     if right[0] <= left[2]:
         return False
