@@ -36,7 +36,7 @@ SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}
 """What is looked for on both sides of a seam. Inside a line guillemets do not count: papers in French open them anew in
 each paragraph of a long quotation, and close them once."""
 
-_GERMAN_GUILLEMETS = re.compile(r"»\w|\w«")
+_GERMAN_GUILLEMETS = re.compile(r"(?<!\w)»\w|\w«(?!\w)")
 _FRENCH_GUILLEMETS = re.compile(r"«\s?\w|\w»")
 
 

@@ -36,12 +36,17 @@ class Draft:
     @property
     def rows(self) -> list[Row]:
         """Its lines but for captions."""
-        return [*self.kicker, *self.headline, *self.deck, *self.byline, *self.body]
+        return [*self.head, *self.byline, *self.body]
+
+    @property
+    def head(self) -> list[Row]:
+        """The lines over its text."""
+        return [*self.kicker, *self.headline, *self.deck]
 
     @property
     def headed(self) -> bool:
         """Whether a head stands over its text."""
-        return bool(self.kicker or self.headline or self.deck)
+        return bool(self.head)
 
 
 def with_heads(drafts: Sequence[Draft]) -> list[Draft]:
@@ -63,7 +68,7 @@ def with_heads(drafts: Sequence[Draft]) -> list[Draft]:
 def _stands_over(head: Draft, text: Draft) -> bool:
     """Whether the first line of `text` lies below a line of `head`, inside its width."""
     first = text.body[0].line.box
-    boxes = [row.line.box for row in (*head.kicker, *head.headline, *head.deck)]
+    boxes = [row.line.box for row in head.head]
     return first is not None and any(
         box is not None and box.y1 <= first.y0 and min(box.x1, first.x1) - max(box.x0, first.x0) > 0.5 * first.width
         for box in boxes
@@ -86,6 +91,16 @@ def _merged(head: Draft, text: Draft) -> Draft:
     )
 
 
+def completes_head(draft: Draft, row: Row) -> bool:
+    """Whether a line of no known group stands between the head of `draft` and the text that came first in the order."""
+    own = upright_box(row)
+    if row.group is not None or row.kind is Kind.BODY or own is None or not (draft.headed and draft.body):
+        return False
+    tops = [box.y0 for other in draft.body if (box := upright_box(other))]
+    over = any(is_right_under(other, row) for other in (*draft.head, *draft.byline))
+    return over and all(own.y0 < top for top in tops)
+
+
 def stands_off(draft: Draft, row: Row) -> bool:
     """Whether a heading of no known group stands elsewhere than right under the head before it."""
     placed = row.group is None and upright_box(row) is not None
@@ -98,6 +113,12 @@ def under_another(drafts: Sequence[Draft], row: Row) -> bool:
         return False
     waiting = [draft for draft in drafts[:-1] if draft.headed and not draft.body and _right_under(draft, row)]
     return bool(waiting) and not _right_under(drafts[-1], row)
+
+
+def begins_tier(draft: Draft, row: Row) -> bool:
+    """Whether text of no known group stands back at the page's left, below what `draft` has last: a feuilleton does."""
+    last, own = (upright_box(one) for one in (draft.rows[-1], row)) if draft.body else (None, None)
+    return row.group is None and last is not None and own is not None and own.x1 <= last.x0 and own.y0 >= last.y1
 
 
 def _right_under(draft: Draft, row: Row) -> bool:

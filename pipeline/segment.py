@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import SIGNS, ends_closed
-from pipeline.drafts import Draft, is_right_under, stands_off, under_another, with_heads
+from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
@@ -78,11 +78,16 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
         elif row.kind in (Kind.CAPTION, Kind.FIGURE):
             captions.append(row)
         else:
-            if not drafts or _starts_fragment(drafts[-1], rows, n) or under_another(drafts, row):
+            if not drafts or (not completes_head(drafts[-1], row) and _starts_another(drafts, rows, n)):
                 drafts.append(Draft())
             _add(drafts[-1], row)
     _give_captions(drafts, captions)
     return with_heads(drafts), furniture, adverts
+
+
+def _starts_another(drafts: Sequence[Draft], rows: Sequence[Row], n: int) -> bool:
+    row = rows[n]
+    return _starts_fragment(drafts[-1], rows, n) or under_another(drafts, row) or begins_tier(drafts[-1], row)
 
 
 def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
@@ -117,7 +122,8 @@ def _add(draft: Draft, row: Row) -> None:
         draft.deck.append(row)
     elif row.kind is Kind.BYLINE:
         draft.byline.append(row)
-        draft.finished = draft.finished or (bool(draft.body) and draft.closed and row.group is None)
+        signs = bool(draft.body) and draft.closed and row.group is None and not completes_head(draft, row)
+        draft.finished = draft.finished or signs
     else:
         draft.body.append(row)
         last = "".join(other.text for other in draft.body[-MARK_LINES:])

@@ -219,3 +219,28 @@ def test_paragraphs_below_each_other_are_one_fragment_on_a_page_read_before() ->
     assert heads_and_texts(read_before((Box(0, 0, 300, 60), first), (Box(30, 64, 300, 124), then))) == [
         ([], [*first, *then])
     ]
+
+
+def test_a_wide_deck_that_comes_after_its_first_column_belongs_to_the_head_over_it() -> None:
+    """Read column by column, the deck over both columns follows the first one:
+
+    head   head
+    text   deck
+    text   text
+    """
+    first, then = TEXT[:6], TEXT[6:]
+    page = read_before(
+        (Box(0, 0, 620, 70), ["DES PRETS SERONT"]),
+        (Box(0, 160, 300, 340), first),
+        (Box(150, 80, 620, 140), ["AINSI EN DECIDE LA LOI"]),
+        (Box(320, 160, 620, 340), then),
+    )
+
+    assert heads_and_texts(page) == [(["DES PRETS SERONT", "AINSI EN DECIDE LA LOI"], [*first, *then])]
+
+
+def test_what_stands_at_the_foot_of_a_page_is_not_what_its_last_column_goes_on_with() -> None:
+    above, foot = [f"{line}," for line in TEXT], [f"Avant {line}," for line in TEXT]
+    page = read_before((Box(320, 0, 620, 360), above), (Box(0, 500, 300, 860), foot))
+
+    assert [texts for _, texts in heads_and_texts(page)] == [above, foot]
