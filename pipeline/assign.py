@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from pipeline.evidence import Evidence
+from pipeline.matching import best_pairs
 
 ACCEPTED = 0.7
 """Probability from which a link is made: a false join is worse than an open end."""
@@ -90,7 +90,7 @@ def _solve(group: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     gain = np.zeros_like(likely)
     for place, c in at.items():
         gain[place] = likely[place] - c.accepted
-    return [(at[place], float(likely[place])) for place in _best(gain)]
+    return [(at[place], float(likely[place])) for place in best_pairs(gain)]
 
 
 def _marginals(odds: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -107,12 +107,6 @@ def _marginals(odds: NDArray[np.float64]) -> NDArray[np.float64]:
             break
     whole: NDArray[np.float64] = weight * free_row * free_column
     return whole / (1 + whole)
-
-
-def _best(worth: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """The places of the best assignment that are worth something."""
-    rows, columns = linear_sum_assignment(worth, maximize=True)
-    return [(int(r), int(k)) for r, k in zip(rows, columns, strict=True) if worth[r, k] > 0]
 
 
 def _without_cycles(links: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-from scipy.optimize import linear_sum_assignment
 
+from pipeline.matching import best_pairs
 from pipeline.model import Article
 from pipeline.score_record import Extra, Matches, Mean, Pair, Score, Share, render_score
 from pipeline.score_split import Split, split_errors
@@ -91,12 +91,7 @@ def _match(truth: Mapping[int, str], found: Mapping[int, str], index: TruthIndex
             if akin[number] or min(len(text), len(true)) < SHORT:
                 likeness[row, column] = Levenshtein.normalized_similarity(true, text)
                 weight[row, column] = _weight(likeness[row, column], akin[number] / max(len(true), len(text), 1))
-    rows, columns = linear_sum_assignment(weight, maximize=True)
-    return {
-        wanted[row]: (offered[column], float(likeness[row, column]))
-        for row, column in zip(rows, columns, strict=True)
-        if weight[row, column] > 0
-    }
+    return {wanted[row]: (offered[column], float(likeness[row, column])) for row, column in best_pairs(weight)}
 
 
 def _weight(likeness: float, shared: float) -> float:

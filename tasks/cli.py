@@ -14,6 +14,8 @@ from pipeline.read.language import ENGINES
 from pipeline.sheet import Sheet
 from tasks.base import DIRECTIONS
 from tasks.batch import Settings
+from tasks.direct import articles_of, score_of
+from tasks.explain import explain as explained
 from tasks.gc import collect
 from tasks.issues import BatchResult
 from tasks.names import shown
@@ -176,8 +178,6 @@ def gc(workdir: Path, dry_run: bool, gone_issues: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Every figure, article by article, as JSON.")
 def score(truth: Path, articles: Path, as_json: bool) -> None:
     """Count ARTICLES (an articles.jsonl) against TRUTH (a truth.jsonl)."""
-    from tasks.direct import score_of  # noqa: PLC0415  scipy takes a second to load
-
     click.echo(score_of(truth, articles, as_json=as_json))
 
 
@@ -187,8 +187,6 @@ def score(truth: Path, articles: Path, as_json: bool) -> None:
 @WORKDIR
 def explain(article: str, offset: int | None, workdir: Path) -> None:
     """Say why the pieces of ARTICLE (its id) were joined, and where its character at OFFSET came from."""
-    from tasks.explain import explain as explained  # noqa: PLC0415  scipy takes a second to load
-
     click.echo(explained(workdir, article, offset), nl=False)
 
 
@@ -206,8 +204,6 @@ def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
     A form feed ends a page of column text. Each file is an issue of its own; - is standard input. With --format
     edits, what changed the lines as they came is printed instead, an edit a line.
     """
-    from tasks.direct import articles_of  # noqa: PLC0415  scipy takes a second to load
-
     failed = False
     for file in files:
         try:

@@ -12,8 +12,10 @@ import luigi
 from pydantic import Field
 
 from pipeline.errors import UnreadableInput
+from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page, Record, Stitched
 from pipeline.read.stage import CONFIDENCE_FLOOR
+from pipeline.stitch import stitch_issue
 from tasks.base import Ingredients, StageTask, WorkdirTask
 from tasks.batch import Issue, find_batch
 from tasks.files import digest, read_record, to_json, write
@@ -162,9 +164,6 @@ class StitchIssue(StageTask):
 
     def make(self, found: Ingredients) -> dict[str, bytes]:
         """The articles, what found no place in them, and the numbers."""
-        from pipeline.export import to_jsonl, to_markdown  # noqa: PLC0415  scipy takes a second to load, and a
-        from pipeline.stitch import stitch_issue  # noqa: PLC0415  run with nothing to do should not wait for it
-
         went_through = [task for task in self.page_tasks() if page_name(task.page) not in found.digests]
         pages = [read_record(Page, task.path(TidyPage.outputs[0])) for task in went_through]
         fragments = [

@@ -103,7 +103,7 @@ def test_status_sees_what_waits(quick, scans, workdir):
 
 def test_status_gives_the_reason_of_an_issue_that_could_not_be_stitched(quick, scans, workdir, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr("pipeline.stitch.stitch_issue", lambda *_: 1 // 0)
+        patched.setattr("tasks.issues.stitch_issue", lambda *_: 1 // 0)
         build(scans, workdir)
 
     assert "7-stitch broke off (ZeroDivisionError" in run("status", "--workdir", workdir).stdout
