@@ -29,6 +29,9 @@ NEIGHBOURS = 5
 RUN_IN_LEAD = re.compile(r"^[^，,。；;、!?！？]{6,20}。")
 """A short sentence without a clause mark that opens a paragraph and names what it is about."""
 
+SHORT, LONGEST_PRINTED = 50, 70
+"""Characters of a line that is short in any text, and of the longest that papers print: longer ones were joined."""
+
 BROKEN_SHARE = 0.5
 """Share of lines that end in mid-sentence from which short lines are one text broken by lines."""
 
@@ -120,15 +123,18 @@ def _begins_anew(rows: Sequence[Row], n: int) -> bool:
 def _broken_lines(rows: Sequence[Row]) -> list[bool]:
     """For each row whether it stands in a stretch of printed lines, where a stop at the end is chance.
 
-    A stretch is a run of rows that are all short against the text's closed paragraphs (or stand with others
-    in one block) and of which at least half end in mid-sentence.
+    A stretch is a run of rows that are no longer than a printed line, all short against the text's closed paragraphs
+    (or stand with others in one block), and of which at least half end in mid-sentence.
     """
     closed_sizes = [len(row.text) for row in rows if ends_closed(row.text)]
     short = statistics.median(closed_sizes) if closed_sizes else math.inf
     counts: dict[int, int] = {}
     for row in rows:
         counts[row.block] = counts.get(row.block, 0) + 1
-    small = [len(row.text) <= max(short, 50) or counts[row.block] > 1 for row in rows]
+    small = [
+        len(row.text) <= LONGEST_PRINTED and (len(row.text) <= max(short, SHORT) or counts[row.block] > 1)
+        for row in rows
+    ]
     out = [False] * len(rows)
     n = 0
     while n < len(rows):

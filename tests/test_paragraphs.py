@@ -91,3 +91,11 @@ def test_every_row_is_in_one_paragraph_in_order(lines: list[tuple[str, float]]) 
 @pytest.mark.parametrize("direction", list(Direction))
 def test_no_rows_are_no_paragraphs(direction: Direction) -> None:
     assert split_paragraphs([]) == []
+
+
+def test_whole_paragraphs_some_of_which_columns_cut_are_no_printed_lines() -> None:
+    sizes = [(199, "."), (75, ""), (84, "."), (163, "."), (19, ""), (150, ""), (236, ".")]
+    rows = [column_text(n, "x" * size + end, n) for n, (size, end) in enumerate(sizes)]
+
+    found = [[len(text.rstrip(".")) for text in paragraph] for paragraph in texts(rows)]
+    assert found == [[199], [75, 84], [163], [19, 150, 236]]
