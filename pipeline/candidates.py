@@ -22,29 +22,42 @@ from pipeline.folios import bare_folio
 from pipeline.headings import opens_item
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS
 from pipeline.model import Fragment
-from pipeline.runs import WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
+from pipeline.runs import SHUFFLED, WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
 from pipeline.seams import Seams
+from pipeline.subjects import Subjects
 
 SURELY_BOUND = 0.99
 """Probability that a run belongs behind the one before it from which it is not looked for by others."""
 
-NEXT_ACCEPTED = 0.2
-"""Score from which a run stays behind the one that it was copied behind: the copy is followed unless much speaks
-against it."""
+NEXT_ACCEPTED, NEXT_ACCEPTED_SHUFFLED = 0.2, 0.45
+"""Scores from which a run stays behind the one that it was copied behind: the copy is followed unless much speaks
+against it, and, where columns stand in no order, unless more speaks against it than for it."""
 
-MOVED_ACCEPTED, JUMP_ACCEPTED, JUMP_ACCEPTED_SHUFFLED = 0.6, 0.75, 0.9
-"""Scores from which columns are moved and pages joined. Nothing else is lost by a moved column that is wrong. Of jumps
-scored 0.7 to 0.9 one in six is wrong, nearly all of them where columns stand in any order."""
+MOVED_ACCEPTED, MOVED_ACCEPTED_SHUFFLED = 0.6, 0.4
+"""Scores from which columns are moved. Where most of them must be, one that is not is as wrong as one in a wrong place:
+what it broke off from is not whole either way."""
+
+JUMP_ACCEPTED, JUMP_ACCEPTED_SHUFFLED = 0.75, 0.9
+"""Scores from which pages are joined. Of jumps scored 0.7 to 0.9 one in six is wrong, nearly all of them where columns
+stand in any order."""
+
+LIST_MARKS, LIST_GOES_ON = ("；", "：", ";", ":"), 0.5
+"""Marks behind which a paragraph of a list ends in mid-sentence, and the least trust in the one behind it: a column
+ends in one of them as seldom."""
 
 COLUMN_REACH = 12
 """Fragments looked at before and behind an open end without a mark: about half a page's."""
 
 
 def run_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
-    """Runs of column text with the next one, and those that break off with the page's other runs without a head."""
+    """Runs of column text with the next one, and those that may go on elsewhere with the page's runs without a head."""
     known = {node.fragment.id: node for node in nodes}
+    subjects = Subjects(nodes)
     neighbours = [(known[n.fragment.follows], n) for n in nodes if n.fragment.follows]
-    told = [(source, target, weigh_run(source, target, seams)) for source, target in neighbours]
+    told = [
+        (source, target, weigh_run(source, target, seams, subjects.fit(source, target)))
+        for source, target in neighbours
+    ]
     breaking_off = [evidence.odds for source, _, evidence in told if source.fragment.open_end]
     followed = {source.fragment.id for source, _ in neighbours}
     alone = [n for n in nodes if n.fragment.open_end and not n.forward and n.fragment.id not in followed]
@@ -53,26 +66,35 @@ def run_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
     bound: dict[str, float] = {}
     for source, target, evidence in told:
         share = trust if source.fragment.open_end else trust_closed
-        whole = placed(evidence, odds_in_order(share), f"stands next, as {share:.0%} of what goes on like this")
+        share = max(share, LIST_GOES_ON) if source.text.endswith(LIST_MARKS) else share
+        odds = odds_in_order(share, breaks_off=source.fragment.open_end)
+        whole = placed(evidence, odds, f"stands next, as {share:.0%} of what goes on like this")
         bound[target.fragment.id] = probability(whole.odds - WANTED)
-        yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=NEXT_ACCEPTED)
+        accepted = NEXT_ACCEPTED_SHUFFLED if trust < SHUFFLED else NEXT_ACCEPTED
+        yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=accepted)
     for page in by_page([node.fragment for node in nodes]):
-        yield from _elsewhere([nodes[n] for n in page], bound, trust, seams)
+        yield from _elsewhere([nodes[n] for n in page], bound, trust, seams, subjects)
 
 
-def _elsewhere(nodes: Sequence[Node], bound: Mapping[str, float], trust: float, seams: Seams) -> Iterator[Candidate]:
-    """The runs of one page that break off with those that stand elsewhere on it, but for those surely `bound`."""
+def _elsewhere(
+    nodes: Sequence[Node], bound: Mapping[str, float], trust: float, seams: Seams, subjects: Subjects
+) -> Iterator[Candidate]:
+    """The runs of one page that may go on with those that stand elsewhere on it, but for those surely `bound`."""
     loose = {node.fragment.id: 1 - bound.get(node.fragment.id, 0.0) for node in nodes if _headless(node)}
     targets = [node for node in nodes if loose.get(node.fragment.id, 0.0) > 1 - SURELY_BOUND]
     places = round(sum(loose[node.fragment.id] for node in targets))
+    accepted = MOVED_ACCEPTED_SHUFFLED if trust < SHUFFLED else MOVED_ACCEPTED
+    kept = {node.fragment.follows for node in nodes if bound.get(node.fragment.id, 0.0) >= SURELY_BOUND}
     for source in nodes:
-        if not source.fragment.open_end or source.forward:
+        signed = not source.fragment.open_end and _byline_last(source.fragment)
+        if source.forward or source.fragment.id in kept or signed:
             continue
+        odds = odds_elsewhere(trust, places, breaks_off=source.fragment.open_end)
         for target in targets:
             if target is not source and target.fragment.follows != source.fragment.id:
-                evidence = weigh_run(source, target, seams)
-                whole = placed(evidence, odds_elsewhere(trust, places), f"stands elsewhere, one of {places}")
-                yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole, accepted=MOVED_ACCEPTED)
+                evidence = weigh_run(source, target, seams, subjects.fit(source, target))
+                whole = placed(evidence, odds, f"stands elsewhere, one of {places}")
+                yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole, accepted=accepted)
 
 
 def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = False) -> Iterator[Candidate]:
@@ -166,3 +188,9 @@ def _byline_first(fragment: Fragment) -> bool:
     """Whether a byline stands before the text, as at an article's beginning; ids of lines count in reading order."""
     lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
     return any(not lines or piece.line < lines[0] for piece in fragment.byline)
+
+
+def _byline_last(fragment: Fragment) -> bool:
+    """Whether a byline stands behind the text, as at an article's end."""
+    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+    return any(bool(lines) and piece.line >= lines[-1] for piece in fragment.byline)

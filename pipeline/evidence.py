@@ -14,15 +14,25 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from pipeline.chars import GERMAN_PAIRS, HYPHENS, SEAM_PAIRS, bare, closed_first, is_wide, left_open, quotes_in_german
+from pipeline.chars import (
+    CLAUSE_MARKS,
+    GERMAN_PAIRS,
+    HYPHENS,
+    SEAM_PAIRS,
+    bare,
+    closed_first,
+    left_open,
+    quotes_in_german,
+)
+from pipeline.enumerations import counts_on
 from pipeline.folios import same_folio
 from pipeline.headings import parallel
 from pipeline.joining import Words, first_word, join_pieces, last_word
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, heading_likeness
 from pipeline.model import Fragment, JumpMark, Role
-from pipeline.runs import READS_ON, STUB
-from pipeline.seams import Seams
-from pipeline.topics import Topics, cosine
+from pipeline.runs import STUB
+from pipeline.seams import READS_ON, WORDS_FIT, WORDS_FIT_BEST, Seams
+from pipeline.topics import Topics, cosine, ideographs
 from pipeline.words import cut_word, terms
 
 FORWARD_AGREES, BACKWARD_AGREES, BOTH_AGREE = 1.0, 0.4, 1.0
@@ -52,11 +62,8 @@ SAME_HEADING, SAME_HEADING_UNMARKED, LIKE_HEADING, OTHER_HEADING = 4.0, 2.0, 1.5
 shuffled columns the part with the heading, but without a mark, is mostly not the one that the text goes on from."""
 
 WORD_CUT, STRONGEST_WORD = 0.5, 8.0
-"""Weight of `cut_word`: four in ten true seams cut a word of the dictionary, one in ten seams between strangers makes
-one, mostly of parts that are as common as the word."""
-
-WORDS_FIT, WORDS_FIT_BEST = 0.6, 10.0
-"""Weight of `Seams.words_fit`, which says all that a cut word does: true seams have 5 in the mean, strangers -0.4."""
+"""Weight of `cut_word`, where no model of the language knows better: four in ten true seams cut a word of the
+dictionary, one in ten seams between strangers makes one, mostly of parts that are as common as the word."""
 
 LATIN_WORD_CUT, WORD_STAYS_CUT, RUNS_ON_AFTER_STOP = 2.5, -2.5, -3.0
 """The same in Latin scripts, where a hyphen shows a cut word: whether the issue has the whole one, or a capital stands
@@ -64,26 +71,23 @@ there, with which no second half begins. And a small letter behind a full stop i
 
 ENDS_CLOSED = -0.5
 TERMS_SHARED = 20.0
-TERMS_IN_RUNS = 8.0
-"""The same for columns of one page: halves of one article share few words more than strangers on one subject do.
-Fitted weights lie between 2 and 5; with 15 columns in print order were moved."""
-
 TERMS_MIDDLE = 0.05
 """Cosine of the terms at which likeness says nothing: strangers of one issue share about that much."""
 
 TERMS_SURE = 120.0
 """Ideographs from which the terms of a text say all that they can; of fewer they say less."""
 
-LETTERS_AN_IDEOGRAPH = 3
-"""Letters and spaces that say as much as one ideograph."""
-
 BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
-BRACKET_CLOSED, BRACKET_LEFT_OPEN, BRACKET_NEVER_OPENED = 1.8, -1.8, -1.0
+BRACKET_CLOSED, BRACKET_LEFT_OPEN, BRACKET_NEVER_OPENED, BRACKET_WRONG = 1.8, -1.8, -1.0, -3.0
+"""The last: another bracket is closed than was opened, or one is closed behind an end that is closed."""
 SUBHEADS_PARALLEL = 2.5
 STUB_FIRST, SUBHEAD_FIRST = 1.0, -3.0
+COUNTS_ON, COUNTS_OTHERWISE = 2.0, -1.0
+"""A list that goes on with its next number (`counts_on`), or begins with another than the next."""
 
-BEGINS, KINDS_FIT = 0.35, 0.3
-"""Weights of `Seams.begins` and of `Seams.kinds_fit`, fitted on columns of a page in any order."""
+BEGINS, BEGINS_CLAUSE, KINDS_FIT = 0.35, 0.2, 0.3
+"""Weights of `Seams.begins`, in all and behind a comma, where a clause begins much as a sentence does, and of
+`Seams.kinds_fit`, fitted on columns of a page in any order."""
 
 SEAM = 40
 """Characters looked at on both sides of a seam, and of a text that is long enough to have terms."""
@@ -264,20 +268,27 @@ def weigh_column(source: Node, target: Node, distance: int, seams: Seams) -> Evi
     return _sum(found)
 
 
-def weigh_run(source: Node, target: Node, seams: Seams) -> Evidence:
-    """How much likelier the words of two runs of column text are if the second goes on where the first ends."""
+def weigh_run(source: Node, target: Node, seams: Seams, same_subject: float) -> Evidence:
+    """How much likelier the words of two runs of column text are if the second goes on where the first ends.
+
+    `same_subject` is what their words say about it, as log-odds.
+    """
     breaks_off = source.fragment.open_end
     found = [*_reads_on(source, target, seams), *_kinds(source, target, seams), *_begins(source, target, seams)]
     before = (*source.subheads_before, *source.subheads)
     pair = next(((a, b) for a in before for b in target.subheads if parallel(a, b)), None)
     if pair:
         found.append((SUBHEADS_PARALLEL, f"subheads alike: {pair[0]} / {pair[1]}"))
+    counted = counts_on(source.text, target.text)
+    if counted is not None:
+        found.append((COUNTS_ON, "counts on") if counted else (COUNTS_OTHERWISE, "counts otherwise"))
     first = target.fragment.paragraphs[0]
     if first.role is Role.SUBHEAD:
         found += [(SUBHEAD_FIRST, "begins with a subhead, where a sentence should go on")] * breaks_off
     elif len(first.pieces) == 1 and len(target.paragraph_texts) > 1 and first.pieces[0].end <= STUB:
         found.append((STUB_FIRST if breaks_off else -STUB_FIRST, "begins with the end of a sentence"))
-    return _sum(found + _common(source, target, TERMS_IN_RUNS))
+    found.append((same_subject, f"the words speak for one subject by {same_subject:+.1f}"))
+    return _sum([*found, *_seam(source, target), *_bylines(source, target)])
 
 
 def _reads_on(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:
@@ -297,7 +308,10 @@ def _reads_on(source: Node, target: Node, seams: Seams) -> list[tuple[float, str
 def _begins(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:
     """Whether `target` begins as sentences begin, as it should behind an end that is closed, and only there."""
     fit = seams.begins(target.text or target.paragraph_texts[0])
-    return [(-BEGINS * fit if source.fragment.open_end else BEGINS * fit, f"begins like a sentence by {fit:+.1f}")]
+    weight = BEGINS
+    if source.fragment.open_end:
+        weight = -BEGINS_CLAUSE if source.text[-1:] in CLAUSE_MARKS else -BEGINS
+    return [(weight * fit, f"begins like a sentence by {fit:+.1f}")]
 
 
 def _kinds(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:
@@ -323,22 +337,21 @@ def _headings(source: Node, target: Node, *, shuffled: bool) -> list[tuple[float
     return [(OTHER_HEADING, "another headline")]
 
 
-def _common(source: Node, target: Node, shared: float = TERMS_SHARED) -> list[tuple[float, str]]:
+def _common(source: Node, target: Node) -> list[tuple[float, str]]:
     found = _seam(source, target)
-    shorter = min(_ideographs(source.text), _ideographs(target.text))
+    shorter = min(ideographs(source.text), ideographs(target.text))
     if shorter >= SEAM:
         likeness = cosine(source.terms, target.terms)
-        weight = shared * min(1.0, shorter / TERMS_SURE)
+        weight = TERMS_SHARED * min(1.0, shorter / TERMS_SURE)
         found.append((weight * (likeness - TERMS_MIDDLE), f"terms in common {likeness:.2f}"))
-    if source.byline and target.byline:
-        same = fuzz.ratio(bare(source.byline), bare(target.byline)) >= 75
-        found.append((BYLINE_SAME, "same byline") if same else (BYLINE_DIFFERS, "another byline"))
-    return found
+    return [*found, *_bylines(source, target)]
 
 
-def _ideographs(text: str) -> float:
-    """How long `text` is, in ideographs; a word of Latin script is as long as two."""
-    return len(text) if is_wide(text[:1] or " ") else len(text) / LETTERS_AN_IDEOGRAPH
+def _bylines(source: Node, target: Node) -> list[tuple[float, str]]:
+    if not source.byline or not target.byline:
+        return []
+    same = fuzz.ratio(bare(source.byline), bare(target.byline)) >= 75
+    return [(BYLINE_SAME, "same byline") if same else (BYLINE_DIFFERS, "another byline")]
 
 
 def _seam(source: Node, target: Node) -> list[tuple[float, str]]:
@@ -372,6 +385,8 @@ def _brackets(source: Node, target: Node) -> Iterator[tuple[float, str]]:
         yield BRACKET_CLOSED, "a quotation or bracket is closed"
     elif wanted and not closing:
         yield BRACKET_LEFT_OPEN, "a bracket stays open"
+    elif closing and (wanted or not source.fragment.open_end):
+        yield BRACKET_WRONG, "another bracket is closed than was opened"
     elif closing:
         yield BRACKET_NEVER_OPENED, "a bracket is closed that was never opened"
 

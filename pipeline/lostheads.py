@@ -6,7 +6,7 @@ stop, itself without one, before a long block, heads what follows it, however li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.chars import ends_closed, open_brackets
@@ -32,6 +32,10 @@ TEXT_TO_HEAD = 2
 
 GOES_ON = 2.0
 """Fit of two texts (`Seams.fit`) from which the second is no head but the rest of the first."""
+
+FOOT_FIT = 5.0
+"""Log-odds (`Seams.reads_on`) for a block of the page to go on from the first line of a head from which the line is
+the foot of a column."""
 
 ODDLY = -2.0
 """Fit of a text's beginning to a full stop from which no head stands over it: it is the rest of a cut sentence."""
@@ -130,10 +134,15 @@ def _lines_of(head: Sequence[_Block], texts: Sequence[str]) -> tuple[_Block, _Bl
     return [k for block in before for k in block], head[main], [k for block in after for k in block]
 
 
-def without_false_heads(fragments: Sequence[Fragment], text: Texts, seams: Seams) -> Iterator[Fragment]:
-    """`fragments` of one page; a head, or its last line, that goes on in the text below it is text, too."""
+def without_false_heads(
+    fragments: Iterable[Fragment], text: Texts, seams: Seams, *, shuffled: bool = False
+) -> Iterator[Fragment]:
+    """`fragments` of one page; a head, or its last line, that goes on in the text below it is text, too.
+
+    So is, where columns are `shuffled`, the first line of a head that goes on in another block of the page.
+    """
     before: Fragment | None = None
-    for fragment in fragments:
+    for fragment in _without_feet(list(fragments), text, seams) if shuffled else fragments:
         foot = _foot(fragment, text, seams) if fragment.kind == "article" else ()
         if not foot:
             yield fragment
@@ -157,6 +166,38 @@ def without_false_heads(fragments: Sequence[Fragment], text: Texts, seams: Seams
         under = {**gone, "id": f"{fragment.id}a", "open_start": True, "follows": fragment.id}
         before = fragment.model_copy(update=under)
         yield before
+
+
+def _without_feet(fragments: Sequence[Fragment], text: Texts, seams: Seams) -> Iterator[Fragment]:
+    """`fragments`, the first line of a head parted from it where it is the foot of the column before."""
+    starts = [text(p.pieces[0]) for f in fragments if f.kind == "article" for p in f.paragraphs if p.role is Role.TEXT]
+    before: Fragment | None = None
+    for fragment in fragments:
+        head = _head(fragment) if fragment.kind == "article" else []
+        if before and len(head) > 1 and _may_go_on(before, text) and _goes_on_elsewhere(text(head[0]), starts, seams):
+            foot = (FragmentParagraph(role=Role.TEXT, pieces=(head[0],)),)
+            name = f"{fragment.id}x"
+            yield Fragment(id=name, page=fragment.page, paragraphs=foot, open_end=True, follows=before.id)
+            yield _headed(fragment, head[1:])
+        else:
+            yield fragment
+        before = fragment if fragment.kind == "article" else before
+
+
+def _headed(fragment: Fragment, head: Sequence[Piece]) -> Fragment:
+    """`fragment` with what is left of its head; the first line that is no kicker is the headline."""
+    kept = {name: tuple(piece for piece in getattr(fragment, name) if piece in head) for name in HEAD_FIELDS}
+    if not kept["headline"]:
+        first = "deck" if kept["deck"] else "kicker"
+        kept |= {"headline": kept[first], first: ()}
+    return fragment.model_copy(update=kept)
+
+
+def _goes_on_elsewhere(line: str, starts: Sequence[str], seams: Seams) -> bool:
+    """Whether a `line` of a head breaks off as text does and one of the page's blocks begins with the rest."""
+    if open_brackets(line):
+        return True
+    return any(seams.reads_on(line, start) >= FOOT_FIT for start in starts)
 
 
 def _head(fragment: Fragment) -> list[Piece]:

@@ -26,17 +26,18 @@ ELSEWHERE, ELSEWHERE_SHUFFLED = 0.6, 0.95
 """Share of the texts that break off, without a mark and without a next column, that go on elsewhere on the page:
 where columns stand in order (the rest lost its mark), and where they do not."""
 
+CLOSED_ELSEWHERE = 0.12
+"""Share of the texts that end closed, where columns stand in no order, that go on elsewhere on the page: columns that
+end with a paragraph, beside the articles that end."""
+
 AS_COPIED = 0.75
-"""Least trust in a block behind a closed one: it stays there unless another text wants it."""
+"""Least trust in a block behind a closed one, if the order has no more: it stays unless another text wants it."""
 
 ORDER_TRUSTED, ORDER_COUNTED = 0.97, 6.0
 """Share of neighbouring runs that belong together where nothing is known, and how many seams that belief weighs."""
 
 SHUFFLED = 0.8
 """Trust in the order (`order_trust`) below which every block is looked at, not only those that begin oddly."""
-
-READS_ON = 0.7
-"""Weight of the characters' fit at a seam (`Seams.fit`): true seams have a median of 5, strangers of -1.6."""
 
 WANTED = 2.0
 """Log-odds that a text without a head goes on from something on its page."""
@@ -56,7 +57,7 @@ def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[
             if paragraph.role is Role.TEXT and regions[upper.line] != regions[lower.line]:
                 words = text(upper)
                 if not ends_closed(words):
-                    told.append(READS_ON * seams.fit(words, text(lower)))
+                    told.append(seams.reads_on(words, text(lower)))
         if fragment.open_end and not any(mark.forward for mark in fragment.marks):
             told.append(-math.inf)
     return order_trust(told) < SHUFFLED
@@ -160,17 +161,18 @@ def trust_when_closed(trust: float, breaking_off: int, closed: int) -> float:
     Wrong columns stand about as often behind an article's end as behind a text that breaks off.
     """
     wrong = (1 - trust) * breaking_off + (1 - ORDER_TRUSTED)
-    return min(max(1 - wrong / max(1, closed), AS_COPIED), 0.999)
+    return min(max(1 - wrong / max(1, closed), trust, AS_COPIED), 0.999)
 
 
-def odds_in_order(trust: float) -> float:
-    """Log-odds, against going on nowhere, of a run going on in the next one."""
-    return math.log(trust / ((1 - trust) * (1 - ELSEWHERE))) + WANTED
+def odds_in_order(trust: float, *, breaks_off: bool) -> float:
+    """Log-odds, against going on nowhere, of a run that `breaks_off`, or ends closed, going on in the next one."""
+    nowhere = 1 - (ELSEWHERE if breaks_off else CLOSED_ELSEWHERE)
+    return math.log(trust / ((1 - trust) * nowhere)) + WANTED
 
 
-def odds_elsewhere(trust: float, places: int) -> float:
+def odds_elsewhere(trust: float, places: int, *, breaks_off: bool) -> float:
     """The same for each of `places` other runs of the page: the less the order holds, the surer it is one of them."""
-    elsewhere = trust * ELSEWHERE + (1 - trust) * ELSEWHERE_SHUFFLED
+    elsewhere = trust * ELSEWHERE + (1 - trust) * ELSEWHERE_SHUFFLED if breaks_off else (1 - trust) * CLOSED_ELSEWHERE
     return math.log(elsewhere / (1 - elsewhere) / max(1.0, places / math.e)) + WANTED
 
 

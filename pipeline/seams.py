@@ -31,6 +31,12 @@ KINDS_REACH = 12
 
 STOP = "。"
 
+READS_ON = 0.7
+"""Weight of the characters' fit (`Seams.fit`): true seams have a median of 5, strangers of -1.6."""
+
+WORDS_FIT, WORDS_FIT_BEST = 0.6, 10.0
+"""Weight of `Seams.words_fit`: true seams have 5 in the mean, strangers -0.4."""
+
 Codes = NDArray[np.int64]
 
 
@@ -107,6 +113,11 @@ class Seams:
     def words_fit(self, left: str, right: str) -> float | None:
         """The same by what words follow each other in the language; None where no model of it is installed."""
         return self._words.fit(left, right) if self._words else None
+
+    def reads_on(self, left: str, right: str) -> float:
+        """How much likelier `left` goes on in `right` than in a stranger, by characters and words (log-odds)."""
+        words = self.words_fit(left, right) or 0.0
+        return READS_ON * self.fit(left, right) + WORDS_FIT * min(words, WORDS_FIT_BEST)
 
     def kinds_fit(self, left: str, right: str) -> float:
         """The same by the kinds of words (a number before a measure word), in ideographs; 0 where one word is cut."""

@@ -6,6 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from pipeline.chars import is_wide
+
+LETTERS_AN_IDEOGRAPH = 3
+"""Letters and spaces that say as much as one ideograph."""
+
 
 class Topics:
     """How much each term says among the texts of an issue."""
@@ -30,3 +35,8 @@ class Topics:
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Cosine of two vectors of length 1, 0 to 1."""
     return sum(weight * right[term] for term, weight in left.items() if term in right)
+
+
+def ideographs(text: str) -> float:
+    """How long `text` is, in ideographs; a word of Latin script is as long as two."""
+    return len(text) if is_wide(text[:1] or " ") else len(text) / LETTERS_AN_IDEOGRAPH

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from tests.text import stitched
+from pipeline.lostheads import without_false_heads
+from pipeline.seams import Seams
+from pipeline.trigrams import trigrams
+from tests.text import fragments_of, pages_of, stitched
 
 PARK = """公园东门改造完工
 
@@ -54,3 +57,54 @@ def test_a_head_keeps_its_place_when_the_text_below_it_begins_like_one() -> None
     text = PARK.format(last="孩子们最高兴。\n\n■记者 陈涛") + SCHOOL.format(head="学校食堂换了菜单学生自己选菜")
 
     assert [a.headline for a in stitched(text).articles][1:] == ["学校食堂换了菜单学生自己选菜"]
+
+
+SHUFFLED = """公园东门改造完工
+
+■记者 陈涛
+
+本报讯 公园东门的改造昨天完工，新铺的石板路有三百米长，路灯换成了暖光，晚上散步的人多了一倍。
+
+附近的居民一边翻看《关于加强公园
+
+学校食堂换了菜单学生自己选菜
+
+■记者 李明
+
+本报讯 学校食堂上个月换了菜单，学生们可以自己选菜，厨师长每周听一次学生的意见，剩菜少了三
+
+事，听众可以带着孩子一起来听。
+
+书店开到深夜
+
+■记者 王强
+
+本报讯 河边的书店昨晚开到深夜，读者在灯下翻看新书，店主说，周末还要请作家来讲故
+
+管理的意见》，一边讨论东门的细节。
+
+医院开设夜间门诊
+
+■记者 赵云
+
+本报讯 区中心医院昨天开设夜间门诊，第一晚就有四十多人挂号，医生说，夜间门诊会一直开到十
+
+成，家长委员会每个月来一次，和学生们一起吃饭。
+"""
+
+
+def test_a_columns_foot_over_a_head_is_text_where_columns_stand_in_no_order() -> None:
+    (page,) = pages_of(SHUFFLED)
+    lines = {line.id: line.text for line in page.lines}
+    found = list(
+        without_false_heads(
+            fragments_of(SHUFFLED),
+            lambda piece: lines[piece.line][piece.start : piece.end],
+            Seams(lines.values(), trigrams()),
+            shuffled=True,
+        )
+    )
+    foot = next(fragment for fragment in found if fragment.follows)
+
+    assert [lines[piece.line] for p in foot.paragraphs for piece in p.pieces] == ["附近的居民一边翻看《关于加强公园"]
+    assert "学校食堂换了菜单学生自己选菜" in [lines[f.headline[0].line] for f in found if f.headline]

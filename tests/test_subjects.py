@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.evidence import Node
+from pipeline.subjects import Subjects, _fitted
+from tests.test_evidence import nodes_of
+
+HARBOUR = "港口码头吊装集装箱，货轮靠泊码头，引航员登船。海关查验集装箱，码头工人装卸货物，货轮离港。"
+SCHOOL = "学校食堂的学生排队打饭，老师陪学生吃午餐。课堂上老师讲解课文，学生朗读课文，家长旁听。"
+
+
+def columns() -> list[Node]:
+    """Two columns of the harbour, two of the school, each breaking off before the next."""
+    first, second = (f"{head}\n\n本报讯 {text * 2}这一天的" for head, text in (("码头", HARBOUR), ("校园", SCHOOL)))
+    return nodes_of("\f".join((first, f"　　{HARBOUR}\n", second, f"　　{SCHOOL}\n")))
+
+
+def test_columns_on_one_subject_are_told_from_strangers() -> None:
+    nodes = columns()
+    subjects = Subjects(nodes)
+
+    assert subjects.fit(nodes[0], nodes[1]) > 1 > 0 > subjects.fit(nodes[0], nodes[3])
+
+
+def test_a_few_words_have_no_subject() -> None:
+    nodes = nodes_of("码头\n\n本报讯 货轮靠泊码头，这一天的\f校园\n\n本报讯 学生排队打饭。\n")
+
+    assert Subjects(nodes).fit(nodes[0], nodes[1]) == 0
+
+
+def test_likeness_that_does_not_tell_columns_from_strangers_says_nothing() -> None:
+    assert _fitted([0.01] * 40, [0.3] * 40) == (0.0, 0.0)
+
+
+def test_the_more_columns_differ_from_strangers_the_more_likeness_says() -> None:
+    alike, apart = [0.07, 0.1, 0.05] * 20, [0.0, 0.01, 0.02] * 20
+
+    assert _fitted(alike, apart)[1] > _fitted(alike, alike)[1]
+
+
+@given(st.lists(st.floats(0, 1), max_size=9), st.lists(st.floats(0, 1), max_size=9))
+def test_any_samples_can_be_fitted(one: list[float], two: list[float]) -> None:
+    offset, slope = _fitted(one, two)
+
+    assert abs(offset) < 20
+    assert 0 <= slope < 300
