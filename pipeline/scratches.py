@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import LEAST_CONTRAST, ink_and_paper
+from pipeline.ink import LEAST_CONTRAST, ink_and_paper, turned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,13 +44,13 @@ def without_scratches(grey: Grey, glyph_px: float) -> tuple[Grey, int]:
         return grey, 0
     count = 0
     for way in (0, 1):
-        picture = np.ascontiguousarray(grey.T) if way else grey
+        picture = turned(grey) if way else grey
         found = _scratches(picture, widest)
         if found:
             picture = picture.copy()
             for places, wide in found:
                 _fill(picture, places, wide)
-            grey = np.ascontiguousarray(picture.T) if way else picture
+            grey = turned(picture) if way else picture
             count += len(found)
     return grey, count
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import components_of, pool, turned
+from pipeline.ink import turned
+from pipeline.layout.ink import components_of, pool
 from pipeline.layout.rules import BREAK_GLYPHS
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool, turned
+from pipeline.ink import turned
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
 
 COARSE_PX = 10
