@@ -7,10 +7,15 @@ import numpy as np
 from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, Lines, find_blocks
 from pipeline.layout.ink import Measures
+from pipeline.layout.rules import Rules
 from pipeline.model import Box, Kind
 
 NONE = np.zeros((0, 4), np.int32)
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
+
+
+def ruled(lying=NONE, standing=NONE):
+    return Rules(lying, standing, np.zeros((1, 1), np.uint8))
 
 
 def of_size(*boxes, size=28.0):
@@ -26,7 +31,7 @@ def of_size(*boxes, size=28.0):
 def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_them():
     lines = of_size([10, 10, 100, 40], [130, 12, 230, 40], [300, 12, 400, 40])
 
-    joined, apart = find_blocks(lines, NONE, np.array([[0, 0, 240, 50]], np.int32), NONE, MEASURES)
+    joined, apart = find_blocks(lines, NONE, np.array([[0, 0, 240, 50]], np.int32), ruled(), MEASURES)
 
     assert (joined.lines, apart.lines) == ((0, 1), (2,))
 
@@ -34,7 +39,7 @@ def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_th
 def test_a_line_on_a_dark_bar_is_a_heading_however_small():
     lines = of_size([10, 10, 400, 30], [10, 100, 400, 120], [10, 132, 400, 152], size=20.0)
 
-    blocks = find_blocks(lines, NONE, np.array([[0, 0, 420, 50]], np.int32), NONE, MEASURES)
+    blocks = find_blocks(lines, NONE, np.array([[0, 0, 420, 50]], np.int32), ruled(), MEASURES)
 
     assert [(block.kind, block.lines) for block in blocks] == [(Kind.HEADLINE, (0,)), (Kind.BODY, (1, 2))]
 
@@ -42,7 +47,7 @@ def test_a_line_on_a_dark_bar_is_a_heading_however_small():
 def test_many_lines_on_a_dark_box_are_text():
     lines = of_size(*([10, 10 + 32 * n, 400, 30 + 32 * n] for n in range(6)), size=20.0)
 
-    (block,) = find_blocks(lines, NONE, np.array([[0, 0, 420, 230]], np.int32), NONE, MEASURES)
+    (block,) = find_blocks(lines, NONE, np.array([[0, 0, 420, 230]], np.int32), ruled(), MEASURES)
 
     assert block.kind is Kind.BODY
 
@@ -58,8 +63,8 @@ def text_line(n, size=20.0, low=14.0, weight=0.4, x1=300):
     return [10, 200 + 32 * n, x1, 220 + 32 * n], size, low, weight
 
 
-def kinds(lines, lying=NONE):
-    return [(block.kind, block.lines) for block in find_blocks(lines, NONE, NONE, lying, MEASURES)]
+def kinds(lines, lying=NONE, standing=NONE):
+    return [(block.kind, block.lines) for block in find_blocks(lines, NONE, NONE, ruled(lying, standing), MEASURES)]
 
 
 def test_a_line_without_high_letters_goes_on_with_its_text():
@@ -96,10 +101,35 @@ def test_small_bold_lines_under_a_rule_are_a_heading_and_the_line_after_them_is_
 
 
 def test_lines_under_a_rule_as_heavy_as_the_text_under_them_are_no_heading():
+    head = [([10, 40 + 30 * n, 240, 60 + 30 * n], 20.0, 14.0, 0.5) for n in range(2)]
     rows = [text_line(n, weight=0.5) for n in (1, 2, 3)]
     light = [([320, 200 + 32 * n, 600, 220 + 32 * n], 20.0, 14.0, 0.4) for n in range(8)]
 
-    assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*BOLD_HEAD[:2], *rows, *light), RULE)}
+    assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*head, *rows, *light), RULE)}
+
+
+def test_a_line_under_a_rule_in_the_middle_of_its_column_is_a_heading_though_not_bold():
+    head = [100, 168, 210, 188], 20.0, 14.0, 0.4
+
+    assert kinds(of(head, *(text_line(n) for n in range(9))), np.array([[0, 150, 400, 153]], np.int32))[0] == (
+        Kind.HEADLINE,
+        (0,),
+    )
+
+
+def test_a_heading_beside_text_that_begins_as_high_is_a_subhead_unless_a_rule_parts_them():
+    text = [([-290, 40 + 32 * n, 0, 60 + 32 * n], 20.0, 14.0, 0.4) for n in range(9)]
+    rows = of(*BOLD_HEAD, *(text_line(n) for n in range(-1, 9)), *text)
+    wall = np.array([[3, 0, 6, 500]], np.int32)
+
+    assert Kind.HEADLINE not in dict(kinds(rows, RULE - [400, 0, 0, 0]))
+    assert (Kind.HEADLINE, (0, 1, 2, 3)) in kinds(rows, RULE - [400, 0, 0, 0], wall)
+
+
+def test_the_short_end_of_a_paragraph_over_a_bold_line_keeps_it_a_subhead():
+    end, bold = ([10, 40, 100, 60], 20.0, 14.0, 0.4), ([90, 72, 220, 92], 20.0, 14.0, 0.5)
+
+    assert Kind.HEADLINE not in dict(kinds(of(end, bold, *(text_line(n) for n in range(-3, 6))), RULE))
 
 
 def test_a_large_page_number_over_the_rule_takes_no_heading_away_from_under_it():

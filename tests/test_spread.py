@@ -14,28 +14,33 @@ WHOLE = [100, 100, 400, 120]
 PARTS = [[100, 132, 180, 152], [260, 132, 300, 152], [370, 132, 400, 152]]
 
 
-def sketch(barrier=()):
-    """White down the page at some places: x0, y0, x1, y1."""
+def joined(*lines, gutter=(0, 0, 0, 0)):
     page = np.zeros((600, 600), np.uint8)
-    for x0, y0, x1, y1 in barrier:
-        page[y0:y1, x0:x1] = 1
-    return Sketch(1, np.zeros_like(page), page, np.zeros_like(page), np.zeros_like(page))
-
-
-def joined(*lines, barrier=()):
-    return join_spread(np.array(lines, np.int32), sketch(barrier), MEASURES).tolist()
+    barrier = page.copy()
+    barrier[gutter[1] : gutter[3], gutter[0] : gutter[2]] = 1
+    return join_spread(np.array(lines, np.int32), Sketch(1, page, barrier, page, page), MEASURES).tolist()
 
 
 def test_words_far_apart_are_one_line_when_the_line_over_them_spans_them():
-    assert joined(WHOLE, *PARTS, barrier=[(200, 125, 240, 200)]) == [WHOLE, [100, 132, 400, 152]]
+    assert joined(WHOLE, *PARTS) == [WHOLE, [100, 132, 400, 152]]
 
 
 def test_two_columns_under_a_line_across_them_stay_two():
-    assert len(joined(WHOLE, *PARTS, barrier=[(200, 125, 240, 400)])) == 4
+    rows = [[x0, 132 + 32 * n, x1, 152 + 32 * n] for n in range(8) for x0, x1 in ((100, 230), (260, 400))]
+
+    assert len(joined(WHOLE, *rows, gutter=(235, 125, 255, 400))) == 17
 
 
-def test_a_gutter_that_a_speck_interrupts_is_a_gutter_beside_the_speck():
-    assert len(joined(WHOLE, *PARTS, barrier=[(200, 125, 240, 180), (200, 190, 240, 400)])) == 4
+def test_lines_that_begin_under_each_other_by_chance_make_no_gutter():
+    rows = [[x0, 132 + 32 * n, x1, 152 + 32 * n] for n in range(3) for x0, x1 in ((100, 230), (260, 400))]
+
+    assert len(joined(WHOLE, *rows, gutter=(235, 125, 255, 230))) == 4
+
+
+def test_words_far_apart_are_one_line_though_the_end_of_a_paragraph_is_under_them():
+    short, whole = [100, 164, 180, 184], [100, 196, 400, 216]
+
+    assert joined(*PARTS, short, whole) == [[100, 132, 400, 152], short, whole]
 
 
 def test_what_does_not_reach_the_end_of_the_line_over_it_is_left_as_it_is():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.layout.gutters import Sketch
     from pipeline.layout.ink import Boxes, Mask, Measures
+    from pipeline.layout.rules import Rules
 
 LARGE_GLYPHS = 1.28
 """A line this high is part of a heading."""
@@ -135,8 +136,9 @@ def _weight(part: Mask) -> float:
     return float(inked.mean()) if inked.size else 0.0
 
 
-def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, lying: Boxes, measures: Measures) -> list[Block]:
-    """Every line and every picture in one block. `lying` are the rules that part blocks, `bars` the solid boxes."""
+def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measures: Measures) -> list[Block]:
+    """Every line and every picture in one block. `rules` part blocks, `bars` are the solid boxes."""
+    lying = rules.lying
     large = lines.large(measures)
     large = large & ~_among_text(lines, large, measures) | in_bars(lines.boxes, bars)
     below = [_next_line(n, lines, large, lying, measures) for n in range(len(lines.boxes))]
@@ -146,7 +148,9 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, lying: Boxes, measur
     blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
-    blocks = [part for block in blocks for part in under_rule(block, blocks, lines, lying, (weight, measures))]
+    for block in sorted(blocks, key=lambda block: block.box.x0):
+        at = blocks.index(block)
+        blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
     usual = _column_width(blocks)
     beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
     blocks = [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks]
@@ -160,7 +164,8 @@ def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) 
     """
     found = np.zeros(len(lines.boxes), bool)
     middles = (lines.boxes[:, 1] + lines.boxes[:, 3]) / 2
-    for n in np.flatnonzero(large & (lines.sizes < BIG_GLYPHS * measures.glyph)):
+    body = body_size(lines.boxes, lines.sizes, measures)
+    for n in np.flatnonzero(large & (lines.sizes < BIG_GLYPHS * body)):
         shared = np.minimum(lines.boxes[:, 2], lines.boxes[n, 2]) - np.maximum(lines.boxes[:, 0], lines.boxes[n, 0])
         apart = np.abs(lines.boxes[:, [0, 2]] - lines.boxes[n, [0, 2]]) < EDGE_GLYPHS * measures.glyph
         low = lines.stems & (lines.lows[n] * SAME_TEXT < lines.lows)

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.rules import walled
 from pipeline.model import Kind
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from pipeline.layout.blocks import Block, Lines
     from pipeline.layout.ink import Boxes, Measures
+    from pipeline.layout.rules import Rules
+    from pipeline.model import Box
 
 BOLD = 1.16
 """A subhead of the size of the text has at least this much more ink in its area than the text."""
@@ -26,8 +31,12 @@ BOLD_LINES = 5
 """headings of the size of the text so many, a word a line in a narrow column."""
 RULE_PITCHES = 2.0
 """A heading of the size of the text stands no further under its rule than this,"""
-HEAD_PITCHES = 4.0
-"""and its text, or a byline, begins no further under it."""
+HEAD_PITCHES = 8.0
+"""and its text begins no further under it, with a byline of a word a line between."""
+SAME_LOW = 0.93
+"""Lines of one heading that is not bold have low letters as high as each other within this share."""
+BESIDE_GLYPHS = 6.0
+"""Columns beside each other are no further apart than this."""
 
 
 def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
@@ -56,37 +65,91 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
 
 
 def under_rule(
-    block: Block, blocks: list[Block], lines: Lines, lying: Boxes, page: tuple[float, Measures]
+    block: Block, blocks: list[Block], lines: Lines, rules: Rules, page: tuple[float, Measures]
 ) -> list[Block]:
-    """A few bold lines of the size of the text right under a rule are a heading, if no text begins beside them.
+    """A few lines right under a rule, bold or in the middle of their column, are a heading: the block, cut behind it.
 
-    Where a text goes on beside them they are the subhead at the top of one of its columns. A byline may follow in the
-    same block. `page`: its lines' usual share of ink, and its measures.
+    Where a text goes on beside them they are the subhead at the top of one of its columns. A byline may follow, and
+    the text itself. `page`: its lines' usual share of ink, and its measures.
     """
     usual, measures = page
     own = list(block.lines)
-    count = int(np.argmin(np.append(lines.weights[own] >= BOLD * usual, False)))
-    few = 0 < count <= BOLD_LINES and len(own) - count <= KICKER_LINES
-    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or not few:
+    others = [other for other in blocks if other is not block]
+    text, size = _text_under(block, others, measures), len(own)
+    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or text is None:
+        return [block]
+    column = text.box.union(block.box)
+    count = _set_apart(lines, own, text, column, (usual if text is not block else 0.0, measures))
+    rest = size - count
+    if not 0 < count <= BOLD_LINES or (rest > KICKER_LINES and text is not block):
         return [block]
     head = lines.block(Kind.HEADLINE, own[:count])
-    x0, y0, x1, _ = head.box
-    top = y0 - RULE_PITCHES * measures.pitch
-    over = (lying[:, 3] <= y0 + 3) & (lying[:, 3] > top)
-    over &= (lying[:, 0] < x0 + measures.glyph) & (lying[:, 2] > x1 - measures.glyph)
-    others = [other for other in blocks if other is not block]
-    texts = [other.box for other in others if other.kind is Kind.BODY]
-    level = any(text.x1 <= x0 and abs(text.y0 - y0) < measures.pitch for text in texts)
-    column = [other for other in others if other.box.x0 < x1 and other.box.x1 > x0]
-    roof = int(lying[over, 3].max(initial=0))
-    headed = any(other.kind is Kind.HEADLINE and roof < other.box.y1 <= y0 + 3 for other in column)
-    below = HEAD_PITCHES * measures.pitch
-    under = [
-        float(np.median(lines.weights[list(other.lines)]))
-        for other in column
-        if other.kind is Kind.BODY and -measures.glyph < other.box.y0 - block.box.y1 < below
-    ]
-    bolder = bool(under) and lines.weights[own[:count]].min() >= BOLD * min(under)
-    if not over.any() or not bolder or level or headed:
+    if not _is_topmost(head.box, column, others, rules, measures):
         return [block]
-    return [head, lines.block(Kind.BODY, own[count:])] if own[count:] else [head]
+    return [head, lines.block(Kind.BODY, own[count:])] if rest else [head]
+
+
+def _text_under(block: Block, others: list[Block], measures: Measures) -> Block | None:
+    """The run of text that a heading would be over: the block itself where it is one, or the longest near under it."""
+    if len(block.lines) > BOLD_LINES + KICKER_LINES:
+        return block
+    below = [
+        other
+        for other in others
+        if other.kind is Kind.BODY
+        and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+        and -measures.glyph < other.box.y0 - block.box.y1 < HEAD_PITCHES * measures.pitch
+    ]
+    return max(below, key=lambda other: len(other.lines), default=None)
+
+
+def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tuple[float, Measures]) -> int:
+    """How many lines at the top differ alike from the text under them.
+
+    They are bolder than it and than `page` has it, or all in the middle of the column, or short and of another size.
+    """
+    usual, measures = page
+    heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
+    middle = _in_middle(lines.boxes[own], column, measures) & _of_size(lines, own)
+    ratio = lines.sizes[own] / text.size
+    other = (np.maximum(ratio, 1 / ratio) > LARGER) & (column.x1 - lines.boxes[own, 2] > measures.glyph)
+    marks = next((marks for marks in (heavy, middle, other) if marks[0]), heavy)
+    count = int(np.argmin(np.append(marks, False)))
+    return count if count > 1 or marks is not other else 0  # one short line may end a paragraph of the column before
+
+
+def _in_middle(boxes: Boxes, column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which lines have white on both sides up to the edges of their column, as much on the one as on the other."""
+    before, after = boxes[:, 0] - column.x0, column.x1 - boxes[:, 2]
+    even = np.abs(before - after) < CENTRED_GLYPHS * measures.glyph
+    return np.asarray((np.minimum(before, after) > measures.glyph) & even, bool)
+
+
+def _of_size(lines: Lines, own: list[int]) -> npt.NDArray[np.bool_]:
+    """Which lines are as high as the first, by their low letters."""
+    lows = lines.lows[own]
+    return np.asarray(np.minimum(lows, lows[0]) > SAME_LOW * np.maximum(lows, lows[0]), bool)
+
+
+def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measures: Measures) -> bool:
+    """Whether a heading stands right under a rule, nothing between, and no text begins to its left as high up."""
+    lying = rules.lying
+    over = (lying[:, 3] <= head.y0 + 3) & (lying[:, 3] > head.y0 - RULE_PITCHES * measures.pitch)
+    over &= (lying[:, 0] < head.x0 + measures.glyph) & (lying[:, 2] > head.x1 - measures.glyph)
+    roof = int(lying[over, 3].max(initial=0))
+    headed = any(
+        (other.kind is Kind.HEADLINE or abs(other.box.x0 - column.x0) < measures.glyph)
+        and other.lines
+        and other.box.x0 < head.x1
+        and other.box.x1 > head.x0
+        and roof < other.box.y1 <= head.y0 + 3
+        for other in others
+    )
+    level = any(
+        other.kind is Kind.BODY
+        and 0 <= column.x0 - other.box.x1 < BESIDE_GLYPHS * measures.glyph
+        and abs(other.box.y0 - head.y0) < measures.pitch
+        and not walled(other.box, column, rules.standing)
+        for other in others
+    )
+    return bool(over.any()) and not headed and not level

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 import cv2
@@ -54,10 +53,6 @@ FLAT_SHARE = 0.5
 """A tinted box has so much of its area in one tone; a photograph has not,"""
 EDGE_SHARE = 0.15
 """and besides that tone and ink half as light no more than this and the edges of the ink, as much as ink."""
-DOT_GLYPHS = 0.25
-"""The dots of a screened picture are smaller than this,"""
-DOTS = 5
-"""and so many or more stand in the square of a glyph; in text there are two or three."""
 FRINGE_STEP_GLYPHS = 0.2
 """A picture is grown by strips so wide,"""
 FRINGE_GLYPHS = 2.0
@@ -139,33 +134,6 @@ def find_drawings(text: Mask, pieces: Components, measures: Measures) -> Boxes:
             own = pieces.labels[y0:y1, x0:x1] == pieces.names[n]
             text[y0:y1, x0:x1][own] = 0
     return np.array(joined(drawn), np.int32).reshape(-1, 4)
-
-
-def find_screens(pieces: Components, pictures: Boxes, measures: Measures) -> Boxes:
-    """The pictures together with areas of print dots too light to be toned: many small marks to a glyph's square."""
-    cell = measures.px(1)
-    tiny = pieces.boxes[np.maximum(pieces.width, pieces.height) <= DOT_GLYPHS * measures.glyph]
-    shape = pieces.labels.shape[0] // cell + 1, pieces.labels.shape[1] // cell + 1
-    counts = np.zeros(shape, np.int32)
-    np.add.at(counts, (tiny[:, 1] // cell, tiny[:, 0] // cell), 1)
-    dotted = (counts >= DOTS).astype(np.uint8)
-    square = np.ones((3, 3), np.uint8)
-    filled = cv2.morphologyEx(dotted, cv2.MORPH_CLOSE, square)
-    dotted = np.asarray(cv2.morphologyEx(filled, cv2.MORPH_OPEN, square), np.uint8)
-    screens = []
-    for x0, y0, x1, y1 in (components_of(dotted).boxes * cell).tolist():
-        inside = tiny[(tiny[:, 0] >= x0) & (tiny[:, 2] <= x1) & (tiny[:, 1] >= y0) & (tiny[:, 3] <= y1)]
-        screens.append(
-            [int(inside[:, 0].min()), int(inside[:, 1].min()), int(inside[:, 2].max()), int(inside[:, 3].max())]
-        )
-    found: list[list[int]] = pictures.tolist()
-    for box in screens:
-        x0, y0, x1, y1 = box
-        wide = [x0 - cell, y0 - cell, x1 + cell, y1 + cell]
-        near = [other for other in found if covered(wide, [other])]
-        found = [other for other in found if other not in near]
-        found.append(functools.reduce(union, near, box))
-    return np.array(joined(found), np.int32).reshape(-1, 4)
 
 
 def fringed(pictures: Boxes, ink: Mask, measures: Measures) -> Boxes:

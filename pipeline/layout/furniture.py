@@ -18,6 +18,8 @@ HEAD_SHARE = 0.2
 """The masthead or running head ends at a rule in this upper part of the page,"""
 HEAD_RULE_SHARE = 0.6
 """as long as this share of the page is wide."""
+RUN_LINES = 4
+"""A run of text has so many lines or more, justified: no head holds any."""
 FOOT_SHARE = 0.94
 """The foot line begins in the lowest part of the page, from this share of its height on,"""
 FOOT_LINES = 2
@@ -31,7 +33,8 @@ def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) ->
     """
     height, width = shape[:2]
     across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * width]
-    head = max((r[1] for r in across if r[3] < HEAD_SHARE * height), default=0)
+    runs = [b.box.y0 for b in blocks if b.kind is Kind.BODY and b.justified and len(b.lines) >= RUN_LINES]
+    head = max((r[1] for r in across if r[3] < HEAD_SHARE * height and r[1] < min(runs, default=height)), default=0)
     foot = max((r[3] for r in across if r[3] > FOOT_SHARE * height), default=height)
     corner = _corner(blocks, lying, shape) if not head else None
     found = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.layout.blocks import Block
+from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
@@ -14,8 +15,6 @@ OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 STACK_PITCHES = 2.2
 """They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
-BESIDE_GLYPHS = 6.0
-"""Columns beside each other are no further apart than this."""
 HEAD_LEVEL_PITCHES = 1.0
 """A column that rises beside a heading begins as high as the heading within this."""
 PICTURE_LINES = 8
@@ -183,7 +182,7 @@ def _from_beside(
     if right and nearest is not None:
         head, story = min(right, key=lambda pair: pair[0].x0)
         level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
-        apart = _divided(nearest[0], block.box, site)
+        apart = _divided(nearest[0], block.box, site, _top_of(nearest[1]))
         if (apart or not level) and not _divided(block.box, head, site):
             return story
     return nearest[1] if nearest else None
@@ -201,13 +200,21 @@ def _side_of(story: Story, stories: list[Story], blocks: list[Block], site: Site
     return rise_of(story.head, stories, blocks, site.rules) if story.stack[0].standing else story.head
 
 
-def _divided(left: Box, right: Box, site: Site) -> bool:
-    """Whether a standing rule that comes from higher up than both begin side by side parts two boxes."""
-    top = max(left.y0, right.y0)
+def _top_of(story: Story) -> int:
+    """Where a heading begins that stands over its columns; 0 where they stand beside it, or there is none."""
+    return story.head.y0 if story.stack and not story.stack[0].standing else 0
+
+
+def _divided(left: Box, right: Box, site: Site, head: int = 0) -> bool:
+    """Whether a standing rule that comes from higher up than both begin side by side parts two boxes.
+
+    Or from the top of a heading of the one at the left, `head`: those between the columns of its text begin under it.
+    """
+    pitch, top = site.measures.pitch, max(left.y0, right.y0)
     return any(
         left.x1 - 4 <= wall.x0
         and wall.x1 <= right.x0 + 4
-        and wall.y0 < top - 1.5 * site.measures.pitch
-        and wall.y1 > top + site.measures.pitch
+        and wall.y0 < max(top - 1.5 * pitch, head + HEAD_LEVEL_PITCHES * pitch / 2)
+        and wall.y1 > top + pitch
         for wall in site.walls
     )

@@ -12,7 +12,7 @@ from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
-from pipeline.layout.figures import find_drawings, find_figures, find_screens, fringed, reduced
+from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import PALE_RATIO, Boxes, Components, Grey, Mask, Measures, components_of, ink_of, measure
@@ -21,6 +21,7 @@ from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
+from pipeline.layout.screens import find_screens
 from pipeline.layout.spread import join_spread
 from pipeline.layout.standing import standing_blocks, standing_headings
 from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
@@ -108,7 +109,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
         pieces = components_of(ink)
     _blank(ink, pictures)
     pieces = pieces.outside(pictures)
-    screens = fringed(find_screens(pieces, pictures, measures), ink, measures)
+    screens = fringed(find_screens(ink, pieces, pictures, measures), ink, measures)
     if len(screens):
         _blank(ink, screens)
         pieces = pieces.outside(screens)
@@ -194,7 +195,7 @@ def _along(scene: Scene, measures: Measures) -> Found:
     found = join_spread(find_lines(text, sketch, headings, rules.standing, measures), sketch, measures)
     found = join_centred(found, measures)
     lines = measure_lines(text, found, sketch, measures)
-    blocks = find_blocks(lines, scene.pictures, scene.bars, rules.lying, measures)
+    blocks = find_blocks(lines, scene.pictures, scene.bars, rules, measures)
     return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -11,6 +12,9 @@ import numpy.typing as npt
 from pipeline.ink import turned
 from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
+
+if TYPE_CHECKING:
+    from pipeline.model import Box
 
 COARSE_PX = 10
 """Rules are put together in a picture whose glyphs are about so many pixels high."""
@@ -243,6 +247,20 @@ def _ends_free(box: list[int], ink: Mask) -> bool:
 def _share(part: Mask) -> float:
     """Share of the columns that hold ink."""
     return float(part.any(axis=0).mean()) if part.size else 0.0
+
+
+def walled(one: Box, two: Box, standing: Boxes) -> bool:
+    """Whether a standing rule parts two boxes side by side."""
+    left, right = min(one.x1, two.x1), max(one.x0, two.x0)
+    top = max(one.y0, two.y0)
+    return bool(
+        (
+            (standing[:, 0] >= left - 2)
+            & (standing[:, 2] <= right + 2)
+            & (standing[:, 1] <= top)
+            & (standing[:, 3] > top)
+        ).any()
+    )
 
 
 def find_frames(rules: Rules, measures: Measures) -> Boxes:

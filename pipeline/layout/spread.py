@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pipeline.layout.gutters import Sketch
     from pipeline.layout.ink import Boxes, Measures
 
-NEXT_PITCHES = (0.7, 1.3)
-"""The line over or under it that is whole is so many pitches away;"""
+ROWS = 3
+"""The line over or under it that is whole is so many lines away: ends of paragraphs may stand between;"""
 LEVEL_PITCHES = 0.3
 """its parts stand as high as each other within this,"""
 EDGE_GLYPHS = 1.0
@@ -23,7 +23,9 @@ INDENT_GLYPHS = 3.0
 NEAR_PITCHES = 9.0
 """White between them that is a gutter so far up and down"""
 GUTTER_PITCHES = 6.0
-"""for so many pitches together is one here, too, though a line of text or a speck lies across it."""
+"""for so many pitches together is one here, too, though a line of text or a speck lies across it,"""
+BEGINS = 2
+"""if more lines than this begin at its side, the one after the white counted."""
 
 
 def join_spread(boxes: Boxes, sketch: Sketch, measures: Measures) -> Boxes:
@@ -34,7 +36,7 @@ def join_spread(boxes: Boxes, sketch: Sketch, measures: Measures) -> Boxes:
         changed = False
         for line in lines.tolist():
             for parts in _rows_beside(line, lines, measures):
-                if len(parts) > 1 and _is_one(line, lines[parts], sketch, measures):
+                if len(parts) > 1 and _is_one(line, lines[parts], lines, sketch, measures):
                     own = lines[parts]
                     lines[parts[0]] = np.concatenate([own[:, :2].min(axis=0), own[:, 2:].max(axis=0)])
                     lines = np.delete(lines, parts[1:], axis=0)
@@ -43,22 +45,26 @@ def join_spread(boxes: Boxes, sketch: Sketch, measures: Measures) -> Boxes:
 
 
 def _rows_beside(line: list[int], lines: Boxes, measures: Measures) -> list[list[int]]:
-    """The lines over and under a line that stand in its width, from left to right."""
+    """The lines over and under a line that stand in its width, from left to right, and those beyond short ones."""
     glyph, pitch = measures.glyph, measures.pitch
     x0, y0, x1, y1 = line
-    if y1 - y0 > BIG_GLYPHS * glyph:
+    most = max(BIG_GLYPHS * glyph, pitch)
+    if y1 - y0 > most:
         return []
     inside = (lines[:, 0] > x0 - EDGE_GLYPHS * glyph) & (lines[:, 2] < x1 + EDGE_GLYPHS * glyph)
-    inside &= lines[:, 3] - lines[:, 1] < BIG_GLYPHS * glyph
+    inside &= lines[:, 3] - lines[:, 1] < most
     steps = (lines[:, 1] + lines[:, 3] - y0 - y1) / 2 / pitch
     found = []
     for way in (-1, 1):
-        row = np.flatnonzero(inside & (way * steps > NEXT_PITCHES[0]) & (way * steps < NEXT_PITCHES[1]))
-        found.append(row[np.argsort(lines[row, 0], kind="stable")].tolist())
+        for n in range(ROWS):
+            row = np.flatnonzero(inside & (np.abs(way * steps - n - 1) < LEVEL_PITCHES))
+            found.append(row[np.argsort(lines[row, 0], kind="stable")].tolist())
+            if len(row) != 1 or x1 - lines[row[0], 2] < EDGE_GLYPHS * glyph:
+                break
     return found
 
 
-def _is_one(line: list[int], parts: Boxes, sketch: Sketch, measures: Measures) -> bool:
+def _is_one(line: list[int], parts: Boxes, lines: Boxes, sketch: Sketch, measures: Measures) -> bool:
     """Whether parts side by side fill the width of a line, and no gutter or rule stands between them."""
     glyph = measures.glyph
     middles = (parts[:, 1] + parts[:, 3]) / 2
@@ -66,11 +72,15 @@ def _is_one(line: list[int], parts: Boxes, sketch: Sketch, measures: Measures) -
         return False
     if np.ptp(middles) > LEVEL_PITCHES * measures.pitch or (parts[1:, 0] < parts[:-1, 2]).any():
         return False
-    f = sketch.factor
-    y, far, most = int(middles.mean()) // f, *(round(n * measures.pitch) // f for n in (NEAR_PITCHES, GUTTER_PITCHES))
-    around = sketch.barrier[max(0, y - far) : y + far]
-    return all(
-        around[:, left // f + 1 : right // f].sum(axis=0).max(initial=0) < most
-        and not sketch.standing[y, left // f : right // f + 1].any()
+    f, y = sketch.factor, int(middles.mean())
+    far, most = (round(n * measures.pitch) for n in (NEAR_PITCHES, GUTTER_PITCHES))
+    near = lines[np.abs((lines[:, 1] + lines[:, 3]) / 2 - y) < far]
+    around = sketch.barrier[max(0, y - far) // f : (y + far) // f]
+    return not any(
+        sketch.standing[y // f, left // f : right // f + 1].any()
+        or (
+            around[:, left // f + 1 : right // f].sum(axis=0).max(initial=0) >= most // f
+            and ((near[:, 0] > left) & (near[:, 0] < right + EDGE_GLYPHS * glyph)).sum() > BEGINS
+        )
         for left, right in zip(parts[:-1, 2].tolist(), parts[1:, 0].tolist(), strict=True)
     )

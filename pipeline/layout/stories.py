@@ -8,10 +8,11 @@ import numpy as np
 
 from pipeline.layout.bars import holds
 from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
-from pipeline.layout.bold import KICKER_LINES
+from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import owned, reach_of
+from pipeline.layout.rules import walled
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
@@ -23,8 +24,6 @@ ADVERT_LINES = 4
 """A run of text has at least so many lines; a frame without any is an advert."""
 LONG_GLYPHS = 10.0
 """or two lines at least so long that begin and end at the same place."""
-BESIDE_GLYPHS = 6.0
-"""Columns beside each other are no further apart than this."""
 SAME_SHARE = 0.12
 """Lines of one text differ in height by less than this share."""
 KEYLINE_SHARE = 0.9
@@ -152,7 +151,7 @@ def _with_small_heads(stories: list[Story], rest: list[Block], site: Site) -> li
         while True:
             head = story.head
             deck = next((b for b in left if _is_deck(b, head, reach, left, site)), None)
-            if deck is None:
+            if deck is None or (deck.kind is Kind.SUBHEAD and story.stack[-1].kind is Kind.DECK):
                 break
             story.stack.append(replace(deck, kind=Kind.DECK))
             left.remove(deck)
@@ -184,7 +183,7 @@ def _lines_over(block: Block, bodies: list[Block], lines: Lines, standing: Boxes
         for other in bodies
         if -near < overlap_x(other.box, block.box) < 0
         and overlap_y(other.box, block.box) > measures.pitch
-        and not _walled(other.box, block.box, standing)
+        and not walled(other.box, block.box, standing)
     ]
     for count in range(1, min(KICKER_LINES + 1, len(block.lines))):
         first, then = lines.boxes[block.lines[count - 1]], lines.boxes[block.lines[count]]
@@ -195,20 +194,6 @@ def _lines_over(block: Block, bodies: list[Block], lines: Lines, standing: Boxes
         if level and (narrow or level > 1):
             return count
     return 0
-
-
-def _walled(one: Box, two: Box, standing: Boxes) -> bool:
-    """Whether a standing rule parts two boxes side by side."""
-    left, right = min(one.x1, two.x1), max(one.x0, two.x0)
-    top = max(one.y0, two.y0)
-    return bool(
-        (
-            (standing[:, 0] >= left - 2)
-            & (standing[:, 2] <= right + 2)
-            & (standing[:, 1] <= top)
-            & (standing[:, 3] > top)
-        ).any()
-    )
 
 
 def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Site) -> bool:

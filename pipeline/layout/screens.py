@@ -1,0 +1,76 @@
+"""Screened pictures: print dots too light, or too coarse, to be toned."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from pipeline.layout.figures import covered, joined
+from pipeline.layout.ink import components_of, union
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.ink import Boxes, Components, Mask, Measures
+
+FINE_GLYPHS = (0.0, 0.25)
+"""The dots of a fine screen are so large,"""
+FINE_DOTS = 5
+"""and so many or more stand in the square of a glyph; in text there are two or three."""
+COARSE_GLYPHS = (0.12, 0.4)
+"""The dots of a coarse screen, or the white left between them, are so large,"""
+COARSE_DOTS = 2
+"""and so many or more stand in the square of a glyph, in"""
+COARSE_QUARTERS = 3
+"""so many of its quarters one over the other: a line's leader stands in one, or two."""
+DARK_SHARE = 0.5
+"""Where more than this is ink, white dots count; the white in letters stands where there is less."""
+
+
+def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measures) -> Boxes:
+    """The pictures together with screens: areas with many small marks, alike and evenly strewn, to a glyph's square."""
+    cell = measures.px(1)
+    fine = _of_size(pieces, FINE_GLYPHS, measures)
+    coarse = _of_size(pieces, COARSE_GLYPHS, measures)
+    shape = ink.shape[0] // cell + 1, ink.shape[1] // cell + 1
+    dots, many = _cells(coarse, cell, shape, COARSE_DOTS, COARSE_QUARTERS), _cells(fine, cell, shape, FINE_DOTS, 1)
+    marks = [fine, coarse]
+    if _grown(dots).any():
+        white = _of_size(components_of(1 - ink), COARSE_GLYPHS, measures)
+        dark = cv2.resize(ink * np.uint8(255), shape[::-1], interpolation=cv2.INTER_AREA) > DARK_SHARE * 255
+        dots = dots | (dark & _cells(white, cell, shape, COARSE_DOTS, COARSE_QUARTERS))
+        marks.append(white)
+    tiny = np.concatenate(marks)
+    found: list[list[int]] = pictures.tolist()
+    for x0, y0, x1, y1 in (components_of(_grown(many) | _grown(dots)).boxes * cell).tolist():
+        inside = tiny[(tiny[:, 0] >= x0) & (tiny[:, 2] <= x1) & (tiny[:, 1] >= y0) & (tiny[:, 3] <= y1)]
+        box = [*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist()]
+        wide = [box[0] - cell, box[1] - cell, box[2] + cell, box[3] + cell]
+        near = [other for other in found if covered(wide, [other])]
+        found = [other for other in found if other not in near]
+        found.append(functools.reduce(union, near, box))
+    return np.array(joined(found), np.int32).reshape(-1, 4)
+
+
+def _of_size(pieces: Components, glyphs: tuple[float, float], measures: Measures) -> Boxes:
+    """The boxes of pieces whose longer side is between so many glyphs."""
+    longer = np.maximum(pieces.width, pieces.height) / measures.glyph
+    return pieces.boxes[(longer >= glyphs[0]) & (longer <= glyphs[1])]
+
+
+def _cells(boxes: Boxes, cell: int, shape: tuple[int, int], least: int, quarters: int) -> npt.NDArray[np.bool_]:
+    """Which squares of a glyph hold so many boxes or more, in so many of their quarters one over the other."""
+    counts = np.zeros((shape[0] * 4, shape[1]), np.int32)
+    np.add.at(counts, (np.minimum(boxes[:, 1] * 4 // cell, len(counts) - 1), boxes[:, 0] // cell), 1)
+    parts = counts.reshape(shape[0], 4, shape[1])
+    return np.asarray((parts.sum(axis=1) >= least) & ((parts > 0).sum(axis=1) >= quarters), bool)
+
+
+def _grown(cells: npt.NDArray[np.bool_]) -> Mask:
+    """The squares that stand three by three, single gaps in them filled."""
+    square = np.ones((3, 3), np.uint8)
+    filled = cv2.morphologyEx(cells.astype(np.uint8), cv2.MORPH_CLOSE, square)
+    return np.asarray(cv2.morphologyEx(filled, cv2.MORPH_OPEN, square), np.uint8)
