@@ -20,8 +20,10 @@ from pipeline.read.rapid import RapidReader, confidence_of
 from pipeline.read.signs import mend_signs
 from pipeline.read.stage import read_page
 from pipeline.read.tesseract import TesseractReader
+from pipeline.truth import TruthPage
 
 LINES = Path(__file__).parent / "data" / "lines"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 BODY = "河边的老街今年种了新树，共有73棵。"
 
 
@@ -160,6 +162,17 @@ def test_a_missing_tesseract_names_the_line_to_type(monkeypatch):
 
     with pytest.raises(ToolError, match="apt-get install -y tesseract-ocr tesseract-ocr-eng"):
         TesseractReader().read([picture("english")], "en")
+
+
+def test_a_digit_alone_between_ideographs_is_read():
+    page = TruthPage.model_validate_json((FIXTURES / "vertical-truth-pages.jsonl").read_text().splitlines()[0])
+    line = next(line for line in page.lines if line.text.endswith("今日1版"))
+    scan = cv2.imread(str(FIXTURES / "vertical" / page.file), cv2.IMREAD_GRAYSCALE)
+    laid = np.rot90(scan[line.box.y0 - 3 : line.box.y1 + 3, line.box.x0 - 3 : line.box.x1 + 3])
+
+    (reading,) = RapidReader().read([np.ascontiguousarray(laid)], "zh-Hant")
+
+    assert reading.text.replace(" ", "") == line.text.replace(" ", "")
 
 
 def test_a_square_that_was_not_read_is_put_back_before_the_byline():

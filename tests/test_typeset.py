@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from fixtures.composing import Type, set_line
 from fixtures.faces import Face, committed_case
 from fixtures.typeset import Order, make_issue
 from pipeline.model import Direction, Kind
@@ -175,3 +176,21 @@ def test_a_missing_typeface_is_named_with_what_to_do():
 def test_an_article_can_go_on_twice():
     made = [made_of(Order(seed, pages=4, dpi=60)) for seed in (41, 42)]
     assert any(len(article.jumps) == 2 for one in made for article in one.articles)
+
+
+@pytest.mark.parametrize(
+    ("language", "squeezed", "whole"), [("zh-Hans", "，。：（）", "％国"), ("zh-Hant", "「」", "％，。國")]
+)
+def test_only_marks_with_an_empty_half_give_it_up(language, squeezed, whole):
+    type_ = Type(committed_case(language).body, 40)
+
+    def width(sign):
+        return set_line([sign] * 4, type_, measure=140, indent=0, justify=True).width
+
+    assert [sign for sign in squeezed if width(sign) != pytest.approx(140)] == []
+    assert [sign for sign in whole if width(sign) != pytest.approx(160)] == []
+
+
+def test_a_page_too_small_for_its_articles_is_refused():
+    with pytest.raises(ValueError, match="take a larger paper"):
+        make_issue(Order(471, 2, 4, "zh-Hant", Direction.VERTICAL, paper="small", case=committed_case("zh-Hant")))

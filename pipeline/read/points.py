@@ -42,7 +42,7 @@ CROP_OVER_EM = 1.2
 INSIDE = 0.7
 """At least this share of a point, along the line, lies between the letters' cells."""
 ALONE_EM = 0.22
-"""On one side at least a point has so much paper; parts of a character have not."""
+"""A point has so much paper on both sides together; parts of a character have not."""
 SPECK_EM2 = 0.004
 """Smaller spots are no ink, in squares of a character's height."""
 POINT_EM = 0.7
@@ -72,7 +72,7 @@ class _Spot(NamedTuple):
 
     @property
     def paper(self) -> float:
-        return max(self.before, self.after)
+        return self.before + self.after
 
 
 class _Found(NamedTuple):
@@ -130,7 +130,7 @@ def _find_points(image: Picture, reading: Reading) -> list[_Point]:
     return [
         _Point(one.char, one.x / width)
         for one in found
-        if one.char not in "〈〉·" and (one.char in TOUCHING or max(one.before, one.after) >= ALONE_EM)
+        if one.char not in "〈〉·" and (one.char in TOUCHING or one.before + one.after >= ALONE_EM)
     ]
 
 
