@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
@@ -40,8 +40,8 @@ FULL_MEASURE = 0.9
 FULL_LINE = 0.8
 """Share of the longest line from which a line is one of the column's own."""
 
-LONGEST_SUBHEAD = 24
-"""Letters of a head of one line that is rather a subhead: three words, four short ones."""
+LONGEST_SUBHEAD, LONGEST_BROKEN_SUBHEAD = 24, 36
+"""Letters of a head that is rather a subhead: of one line, three words or four short ones; of several lines."""
 
 LONGEST_KICKER = 18
 """Letters of a kicker: the name of a field or a series (Aus der Region, Special report)."""
@@ -74,12 +74,14 @@ AUXILIARIES = frozenset({
 })  # fmt: skip
 """Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
 
-_STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]")
-"""What ends a sentence, or opens speech, inside a text; a question or a call may end a head."""
+_STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]|[”“»\"]\s?,\s")
+"""What ends a sentence, or opens speech, or says who spoke, inside a text; a question or a call may end a head."""
 
 _SAID = re.compile(r"\w: ")
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+_NAMES = re.compile(r"\b([A-ZÀ-Þ]\w*)(?=[ -]([A-ZÀ-Þ]\w*))")
 
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
 _CAPITAL = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+"
@@ -97,7 +99,8 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     signed = _signatures(lines)
     lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
     candidates = list(_candidates(lines))
-    heads = [head for head in neighbours(lines, candidates) if _is_head(lines, head)]
+    names = _pairs_of_names(lines)
+    heads = [head for head in neighbours(lines, candidates) if _is_head(lines, head, names)]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
     titled = _writes_titles(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
@@ -176,7 +179,7 @@ def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]
     for place, n in enumerate(part):
         text = lines[n].text
         short = free and len(run) == place and len(text) < FULL_LINE * full and is_titled(text)
-        apart = not lines[n].indented and (is_capitals(text) or short)
+        apart = not lines[n].indented and (is_capitals(text) or short) and DATELINE.match(text) is None
         if apart and (run or place == 0 or _closes(lines, n)):
             run.append(n)
             continue
@@ -207,16 +210,29 @@ def _closes(lines: Sequence[Block], n: int) -> bool:
     return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
 
 
-def _is_head(lines: Sequence[Block], head: Sequence[Part]) -> bool:
-    """Whether nothing around `head` speaks against it: the text before is at an end and no words run on below."""
+def _pairs_of_names(lines: Sequence[Block]) -> set[tuple[str, str]]:
+    """Neighbouring words with capitals inside lines: North Haven, Bad Linden, Martha Vogel."""
+    pairs: set[tuple[str, str]] = set()
+    for line in lines:
+        pairs.update((two[1], two[2]) for two in _NAMES.finditer(line.text))
+    return pairs
+
+
+def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tuple[str, str]]) -> bool:
+    """Whether nothing around `head` speaks against it: the text before is at an end and no words run on below.
+
+    `names` of two words that a line below would cut do run on.
+    """
     following = after_head(lines, head)
     if not following:
         return False
     if following[0].kind is Kind.BYLINE:
         return True
-    last = _WORD.findall(_words(lines, head[-1]))[-1].lower()
+    last = _WORD.findall(_words(lines, head[-1]))[-1]
     first = following[0].text.lstrip("„“«\"'‘ ")
-    runs_on = last in LOOSE_ENDS or first[:1].islower() or first[:1] in CLAUSE_MARKS
+    next_word = _WORD.match(first)
+    runs_on = next_word is not None and (last, next_word[0]) in names
+    runs_on = runs_on or last.lower() in LOOSE_ENDS or first[:1].islower() or first[:1] in CLAUSE_MARKS
     runs_on = runs_on or _is_sentence(_words(lines, head[-1]))
     if backward_mark(following[0].text):
         return True
@@ -257,7 +273,7 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Pa
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
     if len(texts) > 1:
-        return False
+        return len(_words(lines, part)) > LONGEST_BROKEN_SUBHEAD
     return len(texts[0]) > min(measure, LONGEST_SUBHEAD) or _is_told_below(lines, head)
 
 

@@ -52,6 +52,34 @@ def test_a_head_broken_where_its_column_ends_is_a_subhead() -> None:
     assert heads(found) == ["Streit um die Brücke"]
 
 
+def test_a_long_head_in_a_narrow_column_is_larger_than_a_subhead() -> None:
+    narrow = "\n".join(FIRST.replace(" put", "\nput").replace(" It", "\nIt").split(" the ")).replace(". ", ".\n")
+    found = stitched(
+        f"Market Plan Put Off Again\n\n{narrow}\n\nHarvest Forecast\nWins Support in\nAshford County\n\n{narrow}"
+    )
+
+    assert heads(found) == ["Market Plan Put Off Again", "Harvest Forecast Wins Support in Ashford County"]
+
+
+def test_a_name_that_a_line_cuts_is_no_head() -> None:
+    found = stitched(
+        f"Market Plan Put Off Again\n\n{FIRST} They came from North Haven.\n\n"
+        f"Many of the Readers Came from North\n\nHaven. George Rowan, 56, has a shop there. {SECOND}"
+    )
+
+    assert heads(found) == ["Market Plan Put Off Again"]
+    assert subheads(found) == []
+
+
+def test_a_place_in_capitals_over_the_text_below_is_no_part_of_the_head() -> None:
+    found = stitched(
+        f"Market Plan Put Off Again\n\n{FIRST}\n\nLibrary Budget Wins Support\n\nPORT LINDEN — When\n"
+        f"the council met on Monday evening, it had\nbeen raining for a week.\n{SECOND}"
+    )
+
+    assert heads(found) == ["Market Plan Put Off Again", "Library Budget Wins Support"]
+
+
 def test_what_the_first_sentence_says_again_is_a_headline() -> None:
     snow = "The first snow of the winter fell in the northern hills on Sunday. " + FIRST
     found = stitched(f"MARKET PLAN PUT OFF\n\n{FIRST}\n\nSNOW IN THE HILLS\n\n{snow}")
@@ -95,7 +123,15 @@ def test_a_dateline_is_known(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He went home.", "many of them from", "Der Pegel erreichte 9 Meter.", "The mayor (who", "Am 9. Mai; dann"]
+    "text",
+    [
+        "He went home.",
+        "many of them from",
+        "Der Pegel erreichte 9 Meter.",
+        "The mayor (who",
+        "Am 9. Mai; dann",
+        "« Il faut écouter », déclare Georges",
+    ],
 )
 def test_sentences_and_parts_of_them_are_no_heads(text: str) -> None:
     assert not reads_as_latin_head(text)
