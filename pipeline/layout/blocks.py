@@ -302,7 +302,8 @@ def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: M
     width = max(upper.box.width, lower.box.width)
     if right - left > width + FLUSH_GLYPHS * measures.glyph:
         return False
-    if (np.abs(lines.edges[last] - lines.edges[first]) > EDGE_GLYPHS * measures.glyph).all():
+    apart = (np.abs(lines.edges[last] - lines.edges[first]) > EDGE_GLYPHS * measures.glyph).all()
+    if apart or _sticks_out(upper, lines.edges[first], measures) or _sticks_out(lower, lines.edges[last], measures):
         return False
     wide = min(upper.box.width, lower.box.width) > 5 * measures.glyph
     if wide and not lines.alike(upper.lines, lower.lines, near=step < NEAR_PITCHES * measures.pitch):
@@ -311,6 +312,12 @@ def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: M
     return not (
         (lying[:, 1] >= top - 3) & (lying[:, 3] <= bottom + 3) & (lying[:, 0] < right) & (lying[:, 2] > left)
     ).any()
+
+
+def _sticks_out(block: Block, edges: npt.NDArray[np.int32], measures: Measures) -> bool:
+    """Whether a block reaches over an edge of a column."""
+    over = EDGE_GLYPHS * measures.glyph
+    return bool(block.box.x0 < edges[0] - over or block.box.x1 > edges[1] + over)
 
 
 def _captioned(

@@ -52,6 +52,8 @@ POINTS_GLYPHS = 7.0
 """A row longer than this, six points (……) and a little,"""
 POINT_GLYPHS = 0.4
 """and no higher than this holds no text."""
+BARRED_SHARE = 0.3
+"""A gutter or rule parts two pieces of a row when it stands beside so much of their height."""
 TALL_GLYPHS = 1.55
 """A row of body text higher than this is two lines that touch."""
 
@@ -69,7 +71,7 @@ def find_lines(text: Mask, sketch: Sketch, headings: Boxes, walls: Boxes, measur
     for n, box in enumerate(rows.boxes.tolist()):
         own = (rows.labels[box[1] : box[3], box[0] : box[2]] == n + 1).astype(np.uint8)
         found += _lines_in(text, own, box, headings, measures)
-    found = _without_specks(found, measures)
+    found = [part for box in _without_specks(found, measures) for part in _cut_at_rules(box, text, sketch, measures)]
     return np.array(_mended(found, sketch, headings, measures), np.int32).reshape(-1, 4)
 
 
@@ -81,6 +83,21 @@ def _without_specks(boxes: list[list[int]], measures: Measures) -> list[list[int
         for x0, y0, x1, y1 in boxes
         if max(x1 - x0, y1 - y0) > least and (x1 - x0 < long or y1 - y0 > low)
     ]
+
+
+def _cut_at_rules(box: list[int], text: Mask, sketch: Sketch, measures: Measures) -> list[list[int]]:
+    """The parts of a line before and behind a standing rule that ends in the white of it: it need not reach through."""
+    f = sketch.factor
+    x0, y0, x1, y1 = box
+    ruled = sketch.standing[y0 // f : -(-y1 // f), x0 // f : -(-x1 // f)]
+    if not ruled.any():
+        return [box]
+    cuts = ruled.mean(axis=0) > BARRED_SHARE
+    cuts &= ~sketch.text[y0 // f : -(-y1 // f), x0 // f : -(-x1 // f)].any(axis=0)
+    places = (np.flatnonzero(cuts[1:] & ~cuts[:-1]) + 1) * f + x0 // f * f
+    edges = [x0, *(place for place in places.tolist() if x0 < place < x1), x1]
+    tight = [(left, _tight(text[y0:y1, left:right], measures.glyph)) for left, right in itertools.pairwise(edges)]
+    return [[left + t[0], y0 + t[1], left + t[2], y0 + t[3]] for left, t in tight if t is not None]
 
 
 def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: Measures) -> list[list[int]]:
@@ -314,4 +331,4 @@ def _barred(left: list[int], right: list[int], sketch: Sketch) -> bool:
     if top >= bottom:
         top, bottom = bottom, top + 1
     between = sketch.barrier[top : bottom + 1, left[2] // f : max(left[2] // f + 1, -(-right[0] // f))]
-    return bool(between.any(axis=1).mean() > 0.3) if between.size else False
+    return bool(between.any(axis=1).mean() > BARRED_SHARE) if between.size else False

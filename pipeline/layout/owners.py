@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
+from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
 from pipeline.model import Box, Kind
 
 IN_THE_WAY = 0.3
@@ -53,34 +55,52 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
-    orphans = []
-    for block in blocks:
-        story = _from_above(block, blocks, owner, reaches, site)
-        if story is None:
-            orphans.append(block)
-        else:
-            owner[id(block)] = story
-    pending = orphans
+    pending = blocks
+
+    def above(block: Block) -> Story | None:
+        return _from_above(block, blocks, owner, reaches, site)
+
+    def beside(block: Block) -> Story | None:
+        if _waits(block, pending, heads, site):
+            return None
+        return _from_beside(block, blocks, owner, heads, site)
+
+    def before(block: Block) -> Story | None:
+        return from_tier_before(block, blocks, owner, stories, site)
+
+    def bare(block: Block) -> Story | None:
+        return from_bare_heading(block, blocks, owner, stories, site)
+
+    pending = _claimed(blocks, [above], owner)
     while pending:
-        still = []
-        for block in sorted(pending, key=lambda block: (block.box.x0, block.box.y0)):
-            story = _from_above(block, blocks, owner, reaches, site)
-            if story is None and not _waits(block, pending, heads, site):
-                story = _from_beside(block, blocks, owner, heads, site)
-            if story is None:
-                still.append(block)
-            else:
-                owner[id(block)] = story
+        pending.sort(key=lambda block: (block.box.x0, block.box.y0))
+        still = _claimed(pending, [above, bare, before] if site.tiers else [above, beside], owner)
+        if len(still) == len(pending) and site.tiers:
+            still = _claimed(pending, [beside], owner, most=1)
         if len(still) == len(pending):
             first = min(still, key=lambda block: (block.box.y0, block.box.x0))
-            story = Story()
-            stories.append(story)
-            owner[id(first)] = story
+            stories.append(Story())
+            owner[id(first)] = stories[-1]
             still.remove(first)
         pending = still
     for block in blocks:
         owner[id(block)].parts.append(block)
     return [story if story.stack else _told_by_picture(story) for story in stories]
+
+
+def _claimed(
+    blocks: list[Block], ways: list[Callable[[Block], Story | None]], owner: dict[int, Story], most: int = 10**6
+) -> list[Block]:
+    """Give blocks, `most` of them, to the story that the first way that knows one tells; the others are left."""
+    still = []
+    for block in blocks:
+        story = next((story for way in ways if (story := way(block))), None) if most else None
+        if story is None:
+            still.append(block)
+        else:
+            owner[id(block)] = story
+            most -= 1
+    return still
 
 
 def _told_by_picture(story: Story) -> Story:
@@ -99,6 +119,7 @@ def _from_above(
     """The story of what stands right over a block."""
     box, slack = block.box, 0.6 * site.measures.glyph
     best: tuple[float, float, Story | None] = (-1.0, 0.0, None)
+    every = [*blocks, *(part for _, story in reaches for part in story.stack)]
     for reach, story in reaches:
         for part in story.stack:
             over = part.box if part.kind is not Kind.HEADLINE or part.standing else reach
@@ -108,7 +129,8 @@ def _from_above(
         if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
             continue
         if overlap_x(other.box, box) > OVER_SHARE * min(box.width, other.box.width) and other.box.y1 > best[0]:
-            best = (other.box.y1, 0.0, owner[id(other)])
+            elsewhere = site.tiers and goes_on_before(other.box, box, every, site)
+            best = (other.box.y1, 0.0, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
     ceiling = max(
         (rule.y1 for rule in site.rules if rule.y1 <= box.y0 + under and overlap_x(rule, box) > 0.5 * box.width),

@@ -89,7 +89,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
         furniture += [block for block in over if block not in furniture]
     kept = [block for block in found.blocks if block not in furniture]
     settled = [[block for block in story if block not in furniture] for story in found.settled]
-    stories = _stories(kept, scene, measures) + [Story(stack=story) for story in settled if story]
+    stories = _stories(kept, scene, measures, tiers=turn < 0) + [Story(stack=story) for story in settled if story]
     rest, uncovered = find_rest(written, everything, found.lines, measures)
     return Plan(found.lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
@@ -178,7 +178,7 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
     found = _along(inner, lying)
     size = (text.shape[1], text.shape[0])
     lines = turned_boxes(found.lines, (0, 0, *size), -turn) + np.array([x0, y0, x0, y0], np.int32)
-    stories = [order_blocks(story) for story in order_stories(_stories(found.blocks, inner, lying))]
+    stories = [order_blocks(story) for story in order_stories(_stories(found.blocks, inner, lying, tiers=turn > 0))]
 
     def back(block: Block) -> Block:
         left, top, right, foot = turned_box(block.box, size, -turn)
@@ -199,10 +199,10 @@ def _along(scene: Scene, measures: Measures) -> Found:
     return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [])
 
 
-def _stories(blocks: list[Block], scene: Scene, measures: Measures) -> list[Story]:
+def _stories(blocks: list[Block], scene: Scene, measures: Measures, *, tiers: bool) -> list[Story]:
     tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures))
     frames = unbarred(scene.frames, scene.bars, blocks)
-    return tables + find_stories(rest, scene.rules.lying, scene.rules.standing, frames, measures)
+    return tables + find_stories(rest, scene.rules, frames, measures, tiers=tiers)
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ BREAK_GLYPHS = 1.0
 """The bits of a broken rule are at most this far apart."""
 DOT_GLYPHS = 0.35
 """The marks of a dotted or broken rule are at most this high."""
+BIT_FLAT = 1.5
+"""Bits of a pale hair line are more than so many times as long as high: specks are not."""
 DOT_PX = 2
 """Marks of so many pixels are noise."""
 DOT_GAP_GLYPHS = 0.5
@@ -106,12 +109,11 @@ def _lying(inks: tuple[Mask, Mask], pieces: Components, mask: Mask, measures: Me
     ink, pale = inks
     factor = max(1, int(measures.glyph // COARSE_PX))
     drawn = long_runs(ink, measures.px(RUN_GLYPHS) | 1)
-    _add_thin(drawn, ink, pieces, measures)
-    _add_joined(drawn, pieces, factor, measures)
+    _add_thin(drawn, pieces, measures)
     _add_pale(drawn, pale, factor, measures)
     low = (pieces.height <= measures.px(DOT_GLYPHS)) & (pieces.area > DOT_PX)
     add_chains(drawn, pieces.boxes[low], measures.px(DOT_GAP_GLYPHS) | 1, measures.px(DOTTED_GLYPHS) | 1)
-    joined = closed_rows(drawn, 2 * measures.px(BREAK_GLYPHS) + 1)
+    joined = closed_rows(drawn, measures.px(BREAK_GLYPHS) | 1)
     parts = components_of(pool(joined, factor))
     thick = (BOX_GLYPHS + 0.5) * measures.glyph + LEAN * factor * parts.width
     long, slim = parts.width * factor >= RULE_GLYPHS * measures.glyph, parts.height * factor <= thick
@@ -149,7 +151,8 @@ def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures
     def is_stroke(start: int, end: int) -> bool:
         own = pieces.boxes[np.isin(pieces.names, np.unique(labels[:, start:end][part[:, start:end] > 0]))]
         high = int((own[:, 3] - own[:, 1]).max(initial=0))
-        return high > max(BIT_GLYPHS * measures.glyph, STROKE_SHARE * (end - start)) and end - start < (x1 - x0) / 3
+        least, most = max(BIT_GLYPHS * measures.glyph, STROKE_SHARE * (end - start)), SURE_GLYPHS * measures.glyph
+        return least < high < most and end - start < (x1 - x0) / 3
 
     while len(bits) > 1 and is_stroke(*bits[0]):
         bits.pop(0)
@@ -158,19 +161,45 @@ def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures
     return [x0 + bits[0][0], y0, x0 + bits[-1][1], y1]
 
 
-def _add_thin(drawn: Mask, ink: Mask, pieces: Components, measures: Measures) -> None:
-    """Set pieces that are all one thin stroke, if a little askew or bent."""
-    for x0, y0, x1, y1 in pieces.boxes[_are_thin(pieces, measures)].tolist():
-        drawn[y0:y1, x0:x1] |= ink[y0:y1, x0:x1]
+def _add_thin(drawn: Mask, pieces: Components, measures: Measures) -> None:
+    """Set what is all one thin stroke, if a little askew or bent: pieces, and parts of those that hang together."""
+    for (x0, y0, x1, y1), own in _thin_strokes(pieces, measures):
+        drawn[y0:y1, x0:x1] |= own
 
 
 def _add_pale(drawn: Mask, pale: Mask, factor: int, measures: Measures) -> None:
     """Set thin strokes of the pale ink that the ink has only in bits: hair lines, straight or wavy."""
     pieces = components_of(pool(pale, factor))
     coarse = Measures(measures.glyph / factor, measures.pitch / factor, measures.evidence)
-    for x0, y0, x1, y1 in (pieces.boxes[_are_thin(pieces, coarse)] * factor).tolist():
-        if drawn[y0:y1, x0:x1].any(axis=0).mean() < WHOLE_SHARE:
-            drawn[y0:y1, x0:x1] |= pale[y0:y1, x0:x1]
+    for (x0, y0, x1, y1), own in _thin_strokes(pieces, coarse):
+        part = np.s_[y0 * factor : y1 * factor, x0 * factor : x1 * factor]
+        if x1 - x0 >= 2 * RULE_GLYPHS * coarse.glyph and drawn[part].any(axis=0).mean() < WHOLE_SHARE:
+            whole = np.repeat(np.repeat(own, factor, 0), factor, 1)
+            drawn[part] |= pale[part] & whole[: pale[part].shape[0], : pale[part].shape[1]]
+    leaning = np.array([0, -1, 0, 1], np.int32)
+    bits = (pieces.height <= coarse.px(DOT_GLYPHS)) & (pieces.width > BIT_FLAT * pieces.height)
+    low = (pieces.boxes[bits] + leaning) * factor
+    low = np.clip(low, 0, [pale.shape[1], pale.shape[0]] * 2)
+    add_chains(drawn, low, measures.px(DOT_GAP_GLYPHS) | 1, measures.px(DOTTED_GLYPHS) | 1)
+
+
+def _thin_strokes(pieces: Components, measures: Measures) -> Iterator[tuple[list[int], Mask]]:
+    """Boxes and ink of lying thin strokes: pieces, and parts of large ones, as the wavy sides of a frame are."""
+    crests, high = measures.px(CREST_GLYPHS) | 1, measures.px(WAVE_GLYPHS) + 1
+    thin = _are_thin(pieces, measures)
+    large = (pieces.width >= SURE_GLYPHS * measures.glyph) & (pieces.height >= BOX_GLYPHS * measures.glyph) & ~thin
+    for n in np.flatnonzero(thin | large).tolist():
+        x0, y0, x1, y1 = pieces.boxes[n].tolist()
+        own = (pieces.labels[y0:y1, x0:x1] == pieces.names[n]).astype(np.uint8)
+        if thin[n]:
+            yield [x0, y0, x1, y1], own
+            continue
+        closed = cv2.morphologyEx(own, cv2.MORPH_CLOSE, np.ones((1, crests), np.uint8))
+        bits = components_of(own & (1 - _opened_down(np.asarray(closed, np.uint8), high)))
+        for m in np.flatnonzero(_are_thin(bits, measures)).tolist():
+            left, top, right, foot = bits.boxes[m].tolist()
+            bit = (bits.labels[top:foot, left:right] == bits.names[m]).astype(np.uint8)
+            yield [x0 + left, y0 + top, x0 + right, y0 + foot], bit
 
 
 def _are_thin(pieces: Components, measures: Measures) -> npt.NDArray[np.bool_]:
@@ -181,20 +210,6 @@ def _are_thin(pieces: Components, measures: Measures) -> npt.NDArray[np.bool_]:
     long = (width >= 2 * RULE_GLYPHS * measures.glyph) & (width > 12 * height)
     long |= (width >= BIT_GLYPHS * measures.glyph) & (width > BIT_LONG * height)
     return np.asarray(long & slight)
-
-
-def _add_joined(drawn: Mask, pieces: Components, factor: int, measures: Measures) -> None:
-    """Set the wavy rules that hang together with other rules, as the sides of a frame do, or the rules that meet it."""
-    crests, high = round(CREST_GLYPHS * measures.glyph / factor) | 1, round(WAVE_GLYPHS * measures.glyph / factor) + 1
-    large = (pieces.width >= SURE_GLYPHS * measures.glyph) & (pieces.height >= BOX_GLYPHS * measures.glyph)
-    for name, (x0, y0, x1, y1) in zip(pieces.names[large].tolist(), pieces.boxes[large].tolist(), strict=True):
-        own = (pieces.labels[y0:y1, x0:x1] == name).astype(np.uint8)
-        closed = np.asarray(
-            cv2.morphologyEx(pool(own, factor), cv2.MORPH_CLOSE, np.ones((1, crests), np.uint8)), np.uint8
-        )
-        low = cv2.subtract(closed, _opened_down(closed, high))
-        own &= np.repeat(np.repeat(low, factor, 0), factor, 1)[: y1 - y0, : x1 - x0]
-        _add_thin(drawn[y0:y1, x0:x1], own, components_of(own), measures)
 
 
 def _opened_down(mask: Mask, high: int) -> Mask:
@@ -213,8 +228,11 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
         return False
     own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]
     widest, highest = ((own[:, 2:] - own[:, :2]).max(axis=0)).tolist() if len(own) else (length, thick)
-    sure = length >= SURE_GLYPHS * glyph and drawn[y0:y1, x0:x1].any(axis=0).mean() > 0.5
-    if sure or (length >= SURE_GLYPHS * 2 / 3 * glyph and ALIKE < length / widest < 1 / ALIKE):
+    share = drawn[y0:y1, x0:x1].any(axis=0).mean()
+    one = length < widest / ALIKE or (share > WHOLE_SHARE and highest <= thick)
+    if length >= SURE_GLYPHS * glyph and share > 0.5:
+        return True
+    if length >= SURE_GLYPHS * 2 / 3 * glyph and length > ALIKE * widest and one:
         return True
     beside = _inked_beside(box, ink, measures)
     if beside <= TOUCHED_SHARE and _is_slender(length, highest, stroke, glyph):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from pipeline.layout.blocks import Block
@@ -51,6 +52,8 @@ SIDE_GLYPHS = (0.5, 1.7)
 """A standing deck or kicker is a column of single characters between so many glyphs wide,"""
 SPACE_GLYPHS = 2.2
 """It may hold spaces so wide: between office and name stand one or two characters' room."""
+AMONG_GLYPHS = 0.6
+"""It ends where ink stands on both sides of it so near: there it would be characters of columns side by side,"""
 SIDE_REACH = 2.5
 """no further from the heading than this many of the heading's characters."""
 
@@ -61,16 +64,18 @@ def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Me
     big = (size >= BIG_GLYPHS * measures.glyph) & (size < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.height < 3 * pieces.width) & (pieces.width < DASH * pieces.height)
     found = []
-    for group in _groups(pieces.boxes[big].tolist(), np.concatenate([rules.lying, rules.standing])):
+    every = np.concatenate([rules.lying, rules.standing])
+    for group in _groups(pieces.boxes[big].tolist(), every):
         character = _character(group)
-        box = _with_small_ends(around(group), pieces, character)
+        box = _with_small_ends(around(group), text, pieces, character)
         high, wide = box[3] - box[1], box[2] - box[0]
         if high < TALL * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
             continue
         lines = _columns(text, box, NARROW * character, WIDE * character)
         inked = lines and all(text[y0:y1, x0:x1].any(axis=1).mean() > INKED for x0, y0, x1, y1 in lines[:1])
         if inked and _is_clear(text, box, max(1, round(CLEAR * character))):
-            found.append(sorted(lines + _beside(text, box, character, measures), reverse=True))
+            beside = [line for line in _beside(text, box, character, measures) if not parted(line, box, every)]
+            found.append(sorted(lines + beside, reverse=True))
     return [
         lines
         for n, lines in enumerate(found)
@@ -135,14 +140,18 @@ def _near(one: list[int], others: Boxes) -> npt.NDArray[np.bool_]:
     return np.asarray(np.where(alike, near, touch), bool)
 
 
-def _with_small_ends(box: list[int], pieces: Components, character: float) -> list[int]:
-    """The box with the small pieces of its first and last character."""
+def _with_small_ends(box: list[int], text: Mask, pieces: Components, character: float) -> list[int]:
+    """The box with the small pieces of its first and last character, but not with what is in a column of text there."""
     x0, y0, x1, y1 = box
     middle = (pieces.boxes[:, 1] + pieces.boxes[:, 3]) / 2
     inside = (pieces.boxes[:, 0] >= x0 - 0.2 * character) & (pieces.boxes[:, 2] <= x1 + 0.2 * character)
     inside &= (middle > y0 - 0.8 * character) & (middle < y1 + 0.8 * character)
     inside &= (np.maximum(pieces.width, pieces.height) > 0.2 * character) & (pieces.height < 1.2 * character)
-    return around([box, *pieces.boxes[inside].tolist()])
+    reach = max(1, round(CLEAR * character))
+    ends = [
+        end for end in pieces.boxes[inside].tolist() if not _inked_sides(text[end[1] : end[3]], x0, x1, reach).any()
+    ]
+    return around([box, *ends])
 
 
 def _columns(text: Mask, box: list[int], least: float, most: float) -> list[list[int]]:
@@ -185,13 +194,20 @@ def _small_columns(text: Mask, box: list[int], place: tuple[int, int], measures:
         edge = left == x0 or right == x1
         if edge or not least < right - left < most:
             continue
-        beside = text[:, max(0, left - side) : left].any(axis=1) | text[:, right : right + side].any(axis=1)
-        rows = np.flatnonzero(text[:, left:right].any(axis=1) & ~beside)
+        beside = _inked_sides(text, left, right, side).any(axis=0)
+        among = _inked_sides(text, left, right, measures.px(AMONG_GLYPHS)) > 0
+        among = cv2.morphologyEx(among.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(2 * measures.pitch)))) > 0
+        rows = np.flatnonzero(text[:, left:right].any(axis=1) & ~beside & ~among.all(axis=0))
         for part in np.split(rows, np.flatnonzero(np.diff(rows) > SPACE_GLYPHS * measures.glyph) + 1):
             top, foot = int(part[0]), int(part[-1]) + 1
             if min(foot, box[3]) > max(top, box[1]) and foot - top > LEAST_CHARACTERS * measures.glyph:
                 found.append([left, top, right, foot])
     return found
+
+
+def _inked_sides(text: Mask, left: int, right: int, reach: int) -> npt.NDArray[np.bool_]:
+    """In which rows ink stands so near on the left, and on the right, of what lies between two x."""
+    return np.stack([text[:, max(0, left - reach) : left].any(axis=1), text[:, right : right + reach].any(axis=1)])
 
 
 def standing_blocks(headings: list[list[list[int]]], first: int) -> list[Block]:

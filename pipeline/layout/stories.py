@@ -12,8 +12,9 @@ from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import owned, reach_of
-from pipeline.layout.rules import walled
+from pipeline.layout.rules import Rules, walled
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
+from pipeline.layout.tiers import without_flanks
 from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
@@ -44,12 +45,15 @@ def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story],
     return found, rest
 
 
-def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Boxes, measures: Measures) -> list[Story]:
-    """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it."""
+def find_stories(blocks: list[Block], rules: Rules, frames: Boxes, measures: Measures, *, tiers: bool) -> list[Story]:
+    """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it.
+
+    `tiers`: the picture was turned, as its lines stand.
+    """
     keylines = [frame for frame in frames.tolist() if _is_keyline(Box(*frame), blocks)]
     frames, lying, standing = (
         np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
-        for boxes in (frames, lying, standing)
+        for boxes in (frames, rules.lying, rules.standing)
     )
     site = Site(
         [Box(*box) for box in lying.tolist()]
@@ -57,7 +61,10 @@ def find_stories(blocks: list[Block], lying: Boxes, standing: Boxes, frames: Box
         [Box(*box) for box in standing.tolist()]
         + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x0 + 1, y1), Box(x1 - 1, y0, x1, y1))],
         measures,
+        tiers,
     )
+    if tiers:
+        site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))
     found: list[Story] = []
     rest = list(blocks)
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):

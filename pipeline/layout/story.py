@@ -11,11 +11,15 @@ from pipeline.model import Box
 
 @dataclass(frozen=True)
 class Site:
-    """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures."""
+    """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures.
+
+    `tiers`: it is a picture whose lines stand, turned: what are columns side by side here are tiers.
+    """
 
     rules: list[Box]
     walls: list[Box]
     measures: Measures
+    tiers: bool
 
 
 @dataclass

@@ -1,0 +1,122 @@
+"""Where a text goes on that has come to the foot of its tier: pages whose lines stand are cut into tiers.
+
+A tier is read from right to left, the next one below it after that. In the turned picture, where columns lie, tiers
+stand side by side, read from top to bottom, the left one first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.layout.story import Site, Story, overlap_x
+from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    from pipeline.layout.blocks import Block
+
+FLANK_GLYPHS = 1.2
+"""Rules on both sides of a line are so near to it, and end at the same place within this."""
+FLANK_SHARE = 2.0
+"""They are less than so many times as long as it is."""
+BARE_PITCHES = 3.0
+"""The text of a heading without any begins no further from it,"""
+BARE_SHARE = 0.3
+"""over so much of the text's width."""
+STRADDLE_GLYPHS = 2.0
+"""What reaches so far into two tiers stands in both: all beside it is read before what comes behind it."""
+CORRIDOR = 1.6
+"""White so many times as wide as between lines, through both tiers and no rule between across it, parts columns."""
+TOUCH_GLYPHS = 5.0
+"""The blocks of the tier before end no further from this one: a rule and white are between, no line of text is."""
+
+
+def without_flanks(rules: list[Box], blocks: list[Block], glyph: float) -> list[Box]:
+    """The rules that part articles: not those on both sides of one line or heading, as long as each other."""
+    lines = [block.box for block in blocks if len(block.lines) == 1 or block.kind is not Kind.BODY]
+    flanks = {
+        rule
+        for box in lines
+        for upper in rules
+        for lower in rules
+        if 0 <= box.y0 - upper.y1 + glyph / 2 < FLANK_GLYPHS * glyph
+        and 0 <= lower.y0 - box.y1 + glyph / 2 < FLANK_GLYPHS * glyph
+        and abs(upper.x0 - lower.x0) < FLANK_GLYPHS * glyph
+        and abs(upper.x1 - lower.x1) < FLANK_GLYPHS * glyph
+        and upper.x0 - glyph < box.x0
+        and box.x1 < upper.x1 + glyph
+        and upper.width < FLANK_SHARE * box.width
+        for rule in (upper, lower)
+    }
+    return [rule for rule in rules if rule not in flanks]
+
+
+def goes_on_before(upper: Box, box: Box, blocks: list[Block], site: Site) -> bool:
+    """Whether text that runs through several tiers goes on in a tier before that of a box under it."""
+    glyph = site.measures.glyph
+    if upper.x0 > box.x0 - STRADDLE_GLYPHS * glyph:
+        return False
+    return any(
+        other.box.x1 <= box.x0 + glyph
+        and other.box.x0 >= upper.x0 - glyph
+        and -glyph < other.box.y0 - upper.y1 < max(glyph, box.y0 - upper.y1 + site.measures.pitch)
+        for other in blocks
+    )
+
+
+def from_bare_heading(
+    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], site: Site
+) -> Story | None:
+    """The story of a heading right over a block that has no text yet: what seems a rule between them is none."""
+    box = block.box
+    over = [
+        (part.box.y1, story)
+        for story in stories
+        for part in story.stack
+        if 0 <= box.y0 - part.box.y1 + site.measures.glyph < BARE_PITCHES * site.measures.pitch
+        and overlap_x(part.box, box) > BARE_SHARE * box.width
+    ]
+    end, story = max(over, key=lambda one: one[0], default=(0, None))
+    texts = [other.box for other in blocks if other is not block and overlap_x(other.box, box) > 0]
+    if any(end <= text.y1 <= box.y0 for text in texts) or any(other is story for other in owner.values()):
+        return None
+    return story
+
+
+def from_tier_before(
+    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], site: Site
+) -> Story | None:
+    """The story that ends last in the tier before a block's, up to what stands in both tiers; None without any."""
+    box, glyph = block.box, site.measures.glyph
+    near, far = STRADDLE_GLYPHS * glyph, TOUCH_GLYPHS * glyph
+
+    heads = [(part.box, story) for story in stories for part in story.stack]
+    texts = [(other.box, owner.get(id(other))) for other in blocks if other is not block]
+    both = [other for other, _ in heads + texts if _straddles(other, box.x0, near)]
+    both += [rule for rule in site.rules if _straddles(rule, box.x0, near)]
+    ending = [
+        (other, story)
+        for other, story in heads + texts
+        if box.x0 - far < other.x1 <= box.x0 + glyph and other not in both
+    ]
+    beside = [other for other, _ in heads + texts if other.x0 < box.x1 and other.x1 > box.x0]
+    between = [wall for wall in site.walls if box.x0 - far < wall.x0 and wall.x1 <= box.x0 + glyph]
+    gaps = _gaps([other for other, _ in ending] + beside + between + [box], CORRIDOR * (site.measures.pitch - glyph))
+    top = max((y1 for y1 in [other.y1 for other in both] + gaps if y1 <= box.y0 + glyph), default=-1)
+    foot = min((y0 for y0 in [other.y0 for other in both] + gaps if y0 >= box.y0), default=10**6)
+    before = [(other.y1, other.x1, story) for other, story in ending if top - glyph <= other.y0 < foot]
+    return max(before, key=lambda one: one[:2])[2] if before else None
+
+
+def _straddles(box: Box, edge: int, near: float) -> bool:
+    """Whether a box stands on both sides of a tier's edge."""
+    return box.x0 < edge - near and box.x1 > edge + near
+
+
+def _gaps(boxes: list[Box], least: float) -> list[int]:
+    """Where white at least so wide lies across all of the boxes."""
+    found, end = [], -1
+    for y0, y1 in sorted((box.y0, box.y1) for box in boxes):
+        if end >= 0 and y0 - end >= least:
+            found.append((y0 + end) // 2)
+        end = max(end, y1)
+    return found

@@ -1,0 +1,65 @@
+"""Where a text goes on at the foot of its tier, in the turned picture: tiers are columns side by side."""
+
+from __future__ import annotations
+
+from pipeline.layout.blocks import Block
+from pipeline.layout.ink import Measures
+from pipeline.layout.owners import owned
+from pipeline.layout.story import Site, Story
+from pipeline.layout.tiers import without_flanks
+from pipeline.model import Box, Kind
+
+MEASURES = Measures(20.0, 30.0, 10.0)
+EDGE = [Box(0, -30, 900, -20), Box(0, 1000, 900, 1010)]
+"""The page's frame at the right and left end of all tiers."""
+
+
+def text(*box):
+    return Block(Kind.BODY, Box(*box), (0, 1, 2), 20.0)
+
+
+def head(*box):
+    return Block(Kind.HEADLINE, Box(*box), (0,), 40.0)
+
+
+def owners(heads, texts, rules=(), walls=()):
+    """Which heading each text belongs to; None: to none."""
+    site = Site([*EDGE, *rules], list(walls), MEASURES, tiers=True)
+    stories = owned([Story([one]) for one in heads], texts, site)
+    found = {id(part): story.stack[0] if story.stack else None for story in stories for part in story.parts}
+    return [heads.index(found[id(one)]) if found[id(one)] else None for one in texts]
+
+
+def test_a_tier_that_begins_without_a_heading_goes_on_with_what_ended_the_tier_before():
+    heads = [head(0, 0, 200, 60), head(0, 500, 200, 560)]
+    texts = [text(0, 70, 200, 480), text(0, 570, 200, 990), text(240, 0, 440, 990)]
+    assert owners(heads, texts, walls=[Box(215, -20, 217, 1000)]) == [0, 1, 1]
+
+
+def test_what_stands_beside_a_heading_through_both_tiers_is_read_before_that_heading_s_article():
+    heads = [head(0, 0, 200, 60), head(0, 500, 440, 560)]
+    texts = [text(0, 70, 200, 480), text(0, 570, 200, 990), text(240, 570, 440, 990), text(240, 0, 440, 480)]
+    assert owners(heads, texts, walls=[Box(215, -20, 217, 1000)]) == [0, 1, 1, 0]
+
+
+def test_white_through_both_tiers_that_no_rule_crosses_keeps_a_text_on_its_side():
+    heads = [head(0, 0, 200, 60), head(0, 530, 200, 580)]
+    texts = [text(0, 70, 200, 480), text(0, 590, 200, 990), text(240, 0, 440, 480), text(240, 530, 440, 990)]
+    assert owners(heads, texts, walls=[Box(215, 0, 217, 480), Box(215, 530, 217, 990)])[2] == 0
+
+
+def test_columns_through_two_tiers_go_on_in_the_first_of_them():
+    heads = [head(0, 0, 440, 60), head(0, 505, 200, 565)]
+    texts = [text(0, 70, 440, 480), text(0, 575, 200, 990), text(240, 490, 440, 990)]
+    assert owners(heads, texts, walls=[Box(215, 485, 217, 1000)]) == [0, 1, 1]
+
+
+def test_a_heading_keeps_its_text_behind_what_seems_a_rule():
+    heads = [head(240, 0, 440, 60)]
+    texts = [text(0, 0, 200, 990), text(240, 75, 440, 990)]
+    assert owners(heads, texts, rules=[Box(230, 65, 450, 67)])[1] == 0
+
+
+def test_rules_on_both_sides_of_a_heading_part_nothing():
+    sides, other = [Box(0, 90, 200, 92), Box(0, 150, 200, 152)], Box(0, 400, 200, 402)
+    assert without_flanks([*sides, other], [head(5, 100, 195, 142), text(0, 160, 200, 380)], 20.0) == [other]
