@@ -46,6 +46,17 @@ def test_a_gutter_goes_on_over_marks_that_stick_out_into_it():
     assert sum(near([box], [drawn]) for box in found for drawn in right) >= 28
 
 
+def test_a_gutter_with_the_bits_of_a_worn_rule_in_it_is_one():
+    page = blank(700)
+    left = column(page, 40, 60, 36)
+    x = left[0][2] + GLYPH // 2
+    right = column(page, x + GLYPH // 2 + 3, 60, 36)
+    for n, y in enumerate(range(50, 60 + 36 * PITCH, 14)):
+        page[y : y + 3 + n % 4, x : x + 2] = 0
+
+    assert near(boxes(laid_out(page)), left + right)
+
+
 def test_a_grey_and_blurred_heading_is_no_picture():
     page = blank()
     for x in range(60, 560, 100):

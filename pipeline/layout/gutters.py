@@ -42,6 +42,14 @@ SPECK_GLYPHS = 0.35
 """Dirt in a gutter is no larger than this,"""
 LONELY_GLYPHS = 0.3
 """with nothing so near: a comma is nearer to its text. It does not end a gutter."""
+BIT_GLYPHS = (0.35, 1.5)
+"""A bit of a worn rule is no wider and no higher than this"""
+BESIDE_BIT_GLYPHS = 0.25
+"""and has white on both sides so wide;"""
+BITS = 4
+"""so many of them stand under each other"""
+BITS_PITCHES = 4.0
+"""no further away than this."""
 EVEN_GLYPHS = 0.35
 """Lines of a column begin, and end, at the same place within this;"""
 EVEN = (0.6, 0.5, 0.8)
@@ -101,6 +109,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     """White that runs down between two columns of the reduced text, or between a column and a picture."""
     factor = factor_of(measures)
     glyph, pitch = measures.glyph / factor, measures.pitch / factor
+    text = text & (1 - _worn(text, glyph, pitch))
     body, blocked = text.copy(), text.copy()
     fill(body, headings, factor, 0)
     lettering = body.copy()
@@ -147,6 +156,25 @@ def _specks(blocked: Mask, glyph: float) -> Mask:
         near = blocked[max(0, y0 - around) : y1 + around, max(0, x0 - around) : x1 + around]
         if int(near.sum()) == int(blocked[y0:y1, x0:x1].sum()):
             found[y0:y1, x0:x1] = blocked[y0:y1, x0:x1]
+    return found
+
+
+def _worn(text: Mask, glyph: float, pitch: float) -> Mask:
+    """What a worn rule is broken to: narrow marks under each other, white on both sides wider than between letters."""
+    parts = components_of(text)
+    found = np.zeros_like(text)
+    most, around = max(2, round(BIT_GLYPHS[0] * glyph)), max(2, round(BESIDE_BIT_GLYPHS * glyph))
+    narrow = (parts.width <= most) & (parts.height <= BIT_GLYPHS[1] * glyph)
+    alone = [
+        (x0, y0, x1, y1)
+        for x0, y0, x1, y1 in parts.boxes[narrow].tolist()
+        if not (text[y0:y1, max(0, x0 - around) : x0].any() or text[y0:y1, x1 : x1 + around].any())
+    ]
+    boxes = np.array(alone, np.int32).reshape(-1, 4)
+    for x0, y0, x1, y1 in alone:
+        near = (boxes[:, 0] < x1 + 1) & (boxes[:, 2] > x0 - 1) & (np.abs(boxes[:, 1] - y0) < BITS_PITCHES * pitch)
+        if near.sum() >= BITS:
+            found[y0:y1, x0:x1] = text[y0:y1, x0:x1]
     return found
 
 
