@@ -37,9 +37,8 @@ MOVED_ACCEPTED, MOVED_ACCEPTED_SHUFFLED = 0.6, 0.4
 """Scores from which columns are moved. Where most of them must be, one that is not is as wrong as one in a wrong place:
 what it broke off from is not whole either way."""
 
-JUMP_ACCEPTED, JUMP_ACCEPTED_SHUFFLED = 0.75, 0.9
-"""Scores from which pages are joined. Of jumps scored 0.7 to 0.9 one in six is wrong, nearly all of them where columns
-stand in any order."""
+JUMP_ACCEPTED = 0.75
+"""Score from which pages are joined: of jumps scored 0.7 to 0.9 one in twenty is wrong, of those below one in three."""
 
 LIST_MARKS, LIST_GOES_ON = ("；", "：", ";", ":"), 0.5
 """Marks behind which a paragraph of a list ends in mid-sentence, and the least trust in the one behind it: a column
@@ -113,7 +112,6 @@ def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = Fal
     for k, start in enumerate(starts):
         if start.backward:
             pointing.setdefault(bare_folio(start.backward.page), []).append(k)
-    accepted = JUMP_ACCEPTED_SHUFFLED if shuffled else JUMP_ACCEPTED
     unmarked = Counter(n.fragment.page for n in ends if not n.forward)
     for n, source in enumerate(ends):
         near = {*alike.get(n, ()), *pointing.get(bare_folio(source.folio), ()), *pointing.get(None, ())}
@@ -125,7 +123,7 @@ def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = Fal
             target = starts[k]
             if _may_follow(source, target, headed_alike=k in alike.get(n, ())):
                 evidence = weigh_jump(source, target, seams, unmarked[source.fragment.page], shuffled=shuffled)
-                yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=accepted)
+                yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=JUMP_ACCEPTED)
 
 
 def _may_follow(source: Node, target: Node, *, headed_alike: bool) -> bool:

@@ -85,7 +85,7 @@ STUB_FIRST, SUBHEAD_FIRST = 1.0, -3.0
 COUNTS_ON, COUNTS_OTHERWISE = 2.0, -1.0
 """A list that goes on with its next number (`counts_on`), or begins with another than the next."""
 
-BEGINS, BEGINS_CLAUSE, KINDS_FIT = 0.35, 0.2, 0.3
+BEGINS, BEGINS_CLAUSE, KINDS_FIT = 0.3, 0.2, 0.3
 """Weights of `Seams.begins`, in all and behind a comma, where a clause begins much as a sentence does, and of
 `Seams.kinds_fit`, fitted on columns of a page in any order."""
 
