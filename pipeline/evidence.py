@@ -385,7 +385,7 @@ def _brackets(source: Node, target: Node) -> Iterator[tuple[float, str]]:
         yield BRACKET_CLOSED, "a quotation or bracket is closed"
     elif wanted and not closing:
         yield BRACKET_LEFT_OPEN, "a bracket stays open"
-    elif closing and (wanted or not source.fragment.open_end):
+    elif closing and (wanted or not (source.fragment.open_end or source.forward)):
         yield BRACKET_WRONG, "another bracket is closed than was opened"
     elif closing:
         yield BRACKET_NEVER_OPENED, "a bracket is closed that was never opened"

@@ -99,3 +99,13 @@ def test_a_german_quotation_is_closed_by_the_sign_that_opens_english_ones() -> N
     closed = latin_odds("„wir haben lange genug", "auf eine Antwort gewartet“, sagte sie.")
 
     assert closed > latin_odds("„wir haben lange genug", "auf eine Antwort gewartet, sagte sie.") + 2
+
+
+def test_behind_a_mark_a_bracket_that_is_closed_too_often_says_less_than_behind_a_text_that_ended() -> None:
+    rest = "食堂每天准备八种菜，”价格比市场低两成。\n"
+    head = HEAD.replace("刷卡就能吃上", "坐满了人。")
+
+    def lost(mark: str) -> float:
+        return odds(f"{head}{mark}\f（上接第1版）{rest.replace('”', '')}") - odds(f"{head}{mark}\f（上接第1版）{rest}")
+
+    assert 0 < lost("（下转第2版）") < lost("") - 1
