@@ -57,8 +57,6 @@ BREAK_GLYPHS = 1.0
 """The bits of a broken rule are at most this far apart."""
 DOT_GLYPHS = 0.35
 """The marks of a dotted or broken rule are at most this high."""
-BIT_FLAT = 1.5
-"""Bits of a pale hair line are more than so many times as long as high: specks are not."""
 DOT_PX = 2
 """Marks of so many pixels are noise."""
 DOT_GAP_GLYPHS = 0.5
@@ -176,11 +174,22 @@ def _add_pale(drawn: Mask, pale: Mask, factor: int, measures: Measures) -> None:
         if x1 - x0 >= 2 * RULE_GLYPHS * coarse.glyph and drawn[part].any(axis=0).mean() < WHOLE_SHARE:
             whole = np.repeat(np.repeat(own, factor, 0), factor, 1)
             drawn[part] |= pale[part] & whole[: pale[part].shape[0], : pale[part].shape[1]]
+    _add_broken_ends(drawn, pieces, factor, coarse)
+
+
+def _add_broken_ends(drawn: Mask, pieces: Components, factor: int, coarse: Measures) -> None:
+    """Set the bits of pale ink in a row with which a rule goes on; `pieces` and `coarse` are of the reduced picture."""
+    height, width = pieces.labels.shape
     leaning = np.array([0, -1, 0, 1], np.int32)
-    bits = (pieces.height <= coarse.px(DOT_GLYPHS)) & (pieces.width > BIT_FLAT * pieces.height)
-    low = (pieces.boxes[bits] + leaning) * factor
-    low = np.clip(low, 0, [pale.shape[1], pale.shape[0]] * 2)
-    add_chains(drawn, low, measures.px(DOT_GAP_GLYPHS) | 1, measures.px(DOTTED_GLYPHS) | 1)
+    low = np.clip(pieces.boxes[pieces.height <= coarse.px(DOT_GLYPHS)] + leaning, 0, [width, height] * 2)
+    chains = np.zeros((height, width), np.uint8)
+    add_chains(chains, low, coarse.px(DOT_GAP_GLYPHS) | 1, coarse.px(DOTTED_GLYPHS) | 1)
+    near = coarse.px(BREAK_GLYPHS)
+    for x0, y0, x1, y1 in (components_of(chains).boxes * factor).tolist():
+        if drawn[y0:y1, max(0, x0 - near * factor) : x1 + near * factor].any():
+            part = chains[y0 // factor : y1 // factor, x0 // factor : x1 // factor]
+            whole = np.repeat(np.repeat(part, factor, 0), factor, 1)
+            drawn[y0:y1, x0:x1] |= whole[: drawn.shape[0] - y0, : drawn.shape[1] - x0]
 
 
 def _thin_strokes(pieces: Components, measures: Measures) -> Iterator[tuple[list[int], Mask]]:
