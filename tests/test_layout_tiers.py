@@ -6,7 +6,7 @@ from pipeline.layout.blocks import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.owners import owned
 from pipeline.layout.story import Site, Story
-from pipeline.layout.tiers import without_flanks
+from pipeline.layout.tiers import runs_in, without_flanks
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 10.0)
@@ -63,3 +63,15 @@ def test_a_heading_keeps_its_text_behind_what_seems_a_rule():
 def test_rules_on_both_sides_of_a_heading_part_nothing():
     sides, other = [Box(0, 90, 200, 92), Box(0, 150, 200, 152)], Box(0, 400, 200, 402)
     assert without_flanks([*sides, other], [head(5, 100, 195, 142), text(0, 160, 200, 380)], 20.0) == [other]
+
+
+def test_a_small_heading_with_text_behind_it_is_set_into_the_text_over_it():
+    small, over, behind = head(0, 210, 90, 240), text(0, 0, 200, 200), text(120, 205, 200, 270)
+    site = Site(EDGE, [], MEASURES, tiers=True)
+    assert runs_in(small, [over, small, behind], site)
+
+
+def test_a_heading_that_fills_its_tier_begins_an_article():
+    whole, over, after = head(0, 210, 195, 240), text(0, 0, 200, 200), text(0, 250, 200, 900)
+    site = Site(EDGE, [], MEASURES, tiers=True)
+    assert not runs_in(whole, [over, whole, after], site)

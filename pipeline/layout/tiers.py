@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.layout.story import Site, Story, overlap_x
+from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ FLANK_GLYPHS = 1.2
 """Rules on both sides of a line are so near to it, and end at the same place within this."""
 FLANK_SHARE = 2.0
 """They are less than so many times as long as it is."""
+RUN_IN_GLYPHS = 2.0
+"""A subhead set into a text has smaller characters than this,"""
+RUN_IN_PITCHES = 2.0
+"""stands no further under its column"""
+RUN_IN_SHARE = 0.5
+"""and beside text over so much of its height."""
 BARE_PITCHES = 3.0
 """The text of a heading without any begins no further from it,"""
 BARE_SHARE = 0.3
@@ -48,6 +54,30 @@ def without_flanks(rules: list[Box], blocks: list[Block], glyph: float) -> list[
         for rule in (upper, lower)
     }
     return [rule for rule in rules if rule not in flanks]
+
+
+def runs_in(head: Block, blocks: list[Block], site: Site) -> bool:
+    """Whether a heading is set into a text: its column is over it, and text that goes on right behind it."""
+    glyph, pitch = site.measures.glyph, site.measures.pitch
+    if head.size > RUN_IN_GLYPHS * glyph:
+        return False
+    box = head.box
+    texts = [other.box for other in blocks if other.kind is Kind.BODY and len(other.lines) > 1]
+    over = [
+        text
+        for text in texts
+        if text.x0 < box.x0 + glyph
+        and text.x1 > box.x1 + STRADDLE_GLYPHS * glyph
+        and -pitch < box.y0 - text.y1 < RUN_IN_PITCHES * pitch
+        and not between(text, box, site.rules)
+    ]
+    return any(
+        box.x1 - glyph < text.x0 < box.x1 + TOUCH_GLYPHS * glyph
+        and text.x1 < column.x1 + glyph
+        and overlap_y(text, box) > RUN_IN_SHARE * box.height
+        for column in over
+        for text in texts
+    )
 
 
 def goes_on_before(upper: Box, box: Box, blocks: list[Block], site: Site) -> bool:
