@@ -117,6 +117,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     _blank(pale, np.concatenate([pictures, screens]))
     rules = find_rules(ink, pale, pieces, measures)
     text = unruled(ink, rules)
+    del pale, pieces  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
     drawings = find_drawings(text, pieces, measures)
     pieces = pieces.outside(drawings)
