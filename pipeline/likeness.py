@@ -7,10 +7,8 @@ from rapidfuzz import fuzz
 from pipeline.chars import is_wide
 
 SAME_HEADING_LIKENESS, LIKE_HEADING_LIKENESS = 0.85, 0.6
-"""Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole."""
-
-LATIN_LIKENESS = 0.8
-"""The same in Latin scripts, whose few letters any two headings share: of pairs with 0.5 to 0.8 in typeset issues in
+"""Share of characters in common: reading errors leave 0.85 and more, shortened headings are looked up whole. In Latin
+scripts, whose few letters any two headings share, less says nothing: of pairs with 0.5 to 0.85 in typeset issues in
 English, German and French one in a hundred belonged together."""
 
 SHORTEST_WHOLE = 5
@@ -28,6 +26,6 @@ def heading_likeness(left: str, right: str) -> float:
     shorter = min(len(left), len(right))
     part = fuzz.partial_ratio(left, right) / 100 if shorter >= SHORTEST_WHOLE else 0.0
     if not is_wide(left[0]):
-        return max((like for like in (whole, part) if like >= LATIN_LIKENESS), default=0.0)
+        return max((like for like in (whole, part) if like >= SAME_HEADING_LIKENESS), default=0.0)
     least = PART_LIKENESS if shorter >= SHORTEST_MISREAD else SAME_HEADING_LIKENESS
     return max(whole, part if part >= least else 0.0)
