@@ -133,5 +133,10 @@ def trigrams() -> Trigrams | None:
     return Trigrams(model, kenlm.State, nothing)
 
 
+def word_model() -> str:
+    """The name of the model that links are weighed with on this machine, "none" without one: results depend on it."""
+    return MODEL if trigrams() else "none"
+
+
 def _models(folder: Path) -> list[Path]:
     return sorted(folder.glob(MODEL)) + sorted(folder.glob(f"*/{MODEL}"))

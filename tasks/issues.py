@@ -16,6 +16,7 @@ from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page, Record, Stitched
 from pipeline.read.stage import CONFIDENCE_FLOOR
 from pipeline.stitch import stitch_issue
+from pipeline.trigrams import word_model
 from tasks.base import Ingredients, StageTask, WorkdirTask
 from tasks.batch import Issue, find_batch
 from tasks.files import digest, read_record, to_json, write
@@ -132,7 +133,7 @@ class StitchIssue(StageTask):
         issue = issue_of(self.issue_folder)
         stages: tuple[type[StageTask], ...] = (*PAGE_STAGES, StitchIssue)
         versions = [(stage.stage, stage.version) for stage in stages]
-        key = repr((versions, self.settings, self.without))
+        key = repr((versions, self.settings, self.without, word_model()))
         seal = seal_of(self.issue_folder, Path(issue.folder), key)
         if is_sealed(self.issue_folder, seal):
             return load(self.made_path)
@@ -142,8 +143,8 @@ class StitchIssue(StageTask):
         return found
 
     def ingredients(self) -> Ingredients | Made | None:
-        """The pages' results; in the place of a page that failed the reason."""
-        digests: dict[str, str] = {}
+        """The pages' results; in the place of a page that failed the reason; and what words are weighed with."""
+        digests = {"word model": word_model()}
         for task in self.page_tasks():
             state = task.state()
             if state is not None and state.failure is None:

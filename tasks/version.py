@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.errors import ToolError
 from pipeline.model import Record
+from pipeline.trigrams import word_model
 from tasks.files import read_record, to_json, write
 from tasks.status import STAGE_TASKS
 
@@ -18,11 +19,12 @@ VERSION_FILE = ".version.json"
 
 
 class Version(Record):
-    """The package's version and each stage's."""
+    """The package's version, each stage's, and the model of words that links are weighed with."""
 
     record: Literal["version/1"] = "version/1"
     package: str
     stages: dict[str, int]
+    words: str = "none"
 
     def difference(self, other: Version) -> str | None:
         """In words what `other` has otherwise; None for the same."""
@@ -33,12 +35,14 @@ class Version(Record):
             for stage in sorted({*self.stages, *other.stages})
             if self.stages.get(stage) != other.stages.get(stage)
         ]
+        if other.words != self.words:
+            parts.append(f"{other.words} as model of words instead of {self.words}")
         return ", ".join(parts) or None
 
 
 def own_version() -> Version:
     """The version that this process runs."""
-    return Version(package=_package(), stages={task.stage: task.version for task in STAGE_TASKS})
+    return Version(package=_package(), stages={task.stage: task.version for task in STAGE_TASKS}, words=word_model())
 
 
 @cache

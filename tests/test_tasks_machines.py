@@ -129,6 +129,14 @@ def test_a_worker_of_another_version_is_refused_and_told_why(workdir):
         assist(workdir, "http://127.0.0.1:9", 1, None)
 
 
+def test_a_worker_without_the_model_of_words_is_refused_and_told_why(workdir, monkeypatch):
+    leave_version(workdir)
+    monkeypatch.setattr("tasks.version.word_model", lambda: "none")
+
+    with pytest.raises(ToolError, match=r"this worker has none as model of words instead of libime"):
+        assist(workdir, "http://127.0.0.1:9", 1, None)
+
+
 def test_a_worker_stops_when_a_newer_version_takes_over_the_workdir(workdir):
     leave_version(workdir)
     check = version_guard(workdir)
