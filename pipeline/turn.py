@@ -86,17 +86,18 @@ def _characters_lie(strips: list[Strip], confidence_of: ConfidenceOf) -> bool:
     their left side and still read. A few lines, cut once, tell it of most pages.
     """
 
-    def read(lines: list[Strip], quarters: int, cells: tuple[float, ...]) -> float:
-        """The median of what the best cut of each line gives."""
+    def best(lines: list[Strip], quarters: int, cells: tuple[float, ...]) -> list[float]:
+        """What the best cut of each line gives."""
         sure = confidence_of([_each_character_turned(line, quarters, cell) for line in lines for cell in cells])
-        return _median([max(sure[n : n + len(cells)]) for n in range(0, len(sure), len(cells))])
+        return [max(sure[n : n + len(cells)]) for n in range(0, len(sure), len(cells))]
 
-    few = strips[::2]
-    set_up, laid = read(few, -1, CELLS[:1]), read(few, 1, CELLS[:1])
-    if max(set_up, laid) < READ_WELL:
-        set_up = read(strips, -1, CELLS)
-        laid = read(strips, 1, CELLS) if set_up > SET_UP_WELL else 1.0
-    return set_up > max(SET_UP_WELL, laid + BETTER_BY)
+    few, rest = strips[::2], strips[1::2]
+    set_up, laid = best(few, -1, CELLS[:1]), _median(best(few, 1, CELLS[:1]))
+    if max(_median(set_up), laid) < READ_WELL:
+        set_up = list(map(max, set_up, best(few, -1, CELLS[1:])))
+        if rest and _median(set_up) > SET_UP_WELL:
+            set_up += best(rest, -1, CELLS)
+    return _median(set_up) > max(SET_UP_WELL, laid + BETTER_BY)
 
 
 def _wider(strip: Strip) -> Strip:

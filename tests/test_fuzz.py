@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from bench.broken import broken, good_files
+from bench.broken import broken
 from bench.fuzz import MOST_BYTES, examine
+from bench.goodfiles import good_files
 from pipeline.readbefore import Form, form_of, read_before
 from pipeline.scan import decode_page
 

@@ -1,4 +1,4 @@
-"""Reading: engines, signs, language, crops and the stage, on a few small typeset lines."""
+"""Reading: engines, language, crops and the stage, on a few small typeset lines."""
 
 from pathlib import Path
 
@@ -17,28 +17,17 @@ from pipeline.read.crops import character_boxes, cut_line
 from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.language import choose_language, choose_readers, is_fraktur
 from pipeline.read.rapid import RapidReader, confidence_of
-from pipeline.read.signs import mend_signs
 from pipeline.read.stage import read_page
 from pipeline.read.tesseract import TesseractReader
 from pipeline.truth import TruthPage
+from tests.printed import BODY, picture, read_as
 
-LINES = Path(__file__).parent / "data" / "lines"
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-BODY = "河边的老街今年种了新树，共有73棵。"
-
-
-def picture(name):
-    return cv2.imread(str(LINES / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
 
 
 def picture_laid(name, vertical):
     """The picture as readers get it: a vertical line lies on its left side."""
     return np.ascontiguousarray(np.rot90(picture(name))) if vertical else picture(name)
-
-
-def read_as(text, confidence=0.9):
-    """A reading with evenly spaced characters."""
-    return Reading(text, tuple((n + 0.5) / len(text) for n in range(len(text))), (confidence,) * len(text))
 
 
 def page_of(*names, direction=Direction.HORIZONTAL, empty=False):
@@ -173,39 +162,6 @@ def test_a_digit_alone_between_ideographs_is_read():
     (reading,) = RapidReader().read([np.ascontiguousarray(laid)], "zh-Hant")
 
     assert reading.text.replace(" ", "") == line.text.replace(" ", "")
-
-
-def test_a_square_that_was_not_read_is_put_back_before_the_byline():
-    (reading,) = RapidReader().read([picture("byline")], "zh-Hans")
-    signs = len(reading.text) - len(reading.text.lstrip("■"))
-    unread = Reading(reading.text[signs:], reading.centres[signs:], reading.chances[signs:])
-
-    mended = mend_signs(picture("byline"), unread)
-
-    assert mended.text.startswith("■记者")
-    assert len(mended.centres) == len(mended.text)
-    assert mend_signs(picture("byline"), mended) == mended
-
-
-def test_a_triangle_of_a_line_laid_on_its_side_points_up_in_it():
-    laid = np.full((48, 240), 255, np.uint8)
-    cv2.fillPoly(laid, [np.array([(10, 24), (40, 8), (40, 40)])], 0)
-    laid[8:40, 60:64] = laid[8:40, 90:94] = 0
-
-    assert mend_signs(laid, Reading("人", (0.3,), (0.9,)), vertical=True).text == "▲人"
-    assert mend_signs(laid, Reading("人", (0.3,), (0.9,))).text == "◀人"
-
-
-def test_a_square_that_was_read_as_a_character_is_a_square():
-    mended = mend_signs(picture("byline"), read_as("国记者 林秋生"))
-
-    assert mended.text == "■记者 林秋生"
-
-
-def test_a_line_without_signs_stays_as_read():
-    reading = read_as(BODY)
-
-    assert mend_signs(picture("body"), reading) == reading
 
 
 @pytest.mark.parametrize(

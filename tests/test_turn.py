@@ -27,9 +27,9 @@ def reader_with(*medians):
 
 
 # What the reader says of a few lines as they are, (all lines, all on their head,) a few with their characters set up
-# one by one, laid down, (all lines set up, laid down, cut in several ways).
+# one by one, laid down, (the few, then the other lines, set up, cut in more ways).
 UPRIGHT, LYING, ON_HEAD = (0.3, 0.95), (0.95, 0.4), (0.4, 0.4, 0.98)
-BADLY_CUT, LETTERS = (0.6, 0.5, 0.9, 0.6), (0.6, 0.6, 0.65)
+BADLY_CUT, LETTERS = (0.6, 0.5, 0.9, 0.85), (0.6, 0.6, 0.65)
 CASES = [
     ("lines of an upright page", True, (0.98, *UPRIGHT), 0),
     ("lines of a page on its head", True, (*ON_HEAD, *UPRIGHT), 180),
