@@ -93,7 +93,9 @@ def _characters_lie(strips: list[Strip], confidence_of: ConfidenceOf) -> bool:
 
     few, rest = strips[::2], strips[1::2]
     set_up, laid = best(few, -1, CELLS[:1]), _median(best(few, 1, CELLS[:1]))
-    if max(_median(set_up), laid) < READ_WELL:
+    if laid > _median(set_up) + BETTER_BY:
+        return False
+    if _median(set_up) < READ_WELL:
         set_up = list(map(max, set_up, best(few, -1, CELLS[1:])))
         if rest and _median(set_up) > SET_UP_WELL:
             set_up += best(rest, -1, CELLS)
