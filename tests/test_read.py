@@ -153,13 +153,13 @@ def test_a_missing_tesseract_names_the_line_to_type(monkeypatch):
         TesseractReader().read([picture("english")], "en")
 
 
-def test_a_digit_alone_between_ideographs_is_read():
+def test_a_digit_alone_between_ideographs_of_a_vertical_page_is_read():
     page = TruthPage.model_validate_json((FIXTURES / "vertical-truth-pages.jsonl").read_text().splitlines()[0])
     line = next(line for line in page.lines if line.text.endswith("今日1版"))
     scan = cv2.imread(str(FIXTURES / "vertical" / page.file), cv2.IMREAD_GRAYSCALE)
     laid = np.rot90(scan[line.box.y0 - 3 : line.box.y1 + 3, line.box.x0 - 3 : line.box.x1 + 3])
 
-    (reading,) = RapidReader().read([np.ascontiguousarray(laid)], "zh-Hant")
+    (reading,) = RapidReader().read([np.ascontiguousarray(laid)], "zh-Hant", vertical=True)
 
     assert reading.text.replace(" ", "") == line.text.replace(" ", "")
 

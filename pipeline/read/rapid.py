@@ -56,7 +56,8 @@ NARROW_SURE = 0.98
 """The same for digits and letters, which squeezed have one step of the network each."""
 NARROW = frozenset("0123456789.%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 DIGITS = 0.25
-"""A line with a larger share of them is read at the second width at once: squeezed, 第7535期 今日1版 loses its 1."""
+"""A line of a vertical page with a larger share of them, laid on its side, is read at the second width at once:
+squeezed, 第7535期 今日1版 loses its 1."""
 GUARD = 0.45
 """A stretch reaches at least this share of the line's height beyond the middles of its outer characters."""
 
@@ -74,8 +75,9 @@ class RapidReader:
     def read(self, images: Sequence[Picture], language: str, *, vertical: bool = False) -> list[Reading]:
         """Read each line; stretches that are not sure when squeezed are read once more, wider."""
         widths = EAST_ASIAN if language.startswith(("zh", "ja")) else ALPHABETIC
-        settled = BY_SHAPE if vertical else frozenset()
-        readings = [_read_line(image, widths, settled) if min(image.shape[:2]) > 0 else NOTHING for image in images]
+        readings = [
+            _read_line(image, widths, vertical=vertical) if min(image.shape[:2]) > 0 else NOTHING for image in images
+        ]
         if not vertical:
             return readings
         pointed = map(mend_points, images, readings)
@@ -93,12 +95,12 @@ class _Char(NamedTuple):
     x: float  # of its middle, in pixels of the crop
 
 
-def _read_line(image: Picture, widths: Widths, settled: frozenset[str]) -> Reading:
-    """Read a line, and its stretches in doubt once more; characters in `settled` are never in doubt."""
+def _read_line(image: Picture, widths: Widths, *, vertical: bool) -> Reading:
+    """Read a line, and its stretches in doubt once more; what shapes settle in vertical lines is never in doubt."""
     chars = _recognise(image, widths.first)
-    if sum(char.text.isdecimal() for char in chars) > DIGITS * len(chars):
+    if vertical and sum(char.text.isdecimal() for char in chars) > DIGITS * len(chars):
         chars = _recognise(image, widths.again)
-    for start, end in reversed(list(_doubtful(chars, settled))):
+    for start, end in reversed(list(_doubtful(chars, BY_SHAPE if vertical else frozenset()))):
         again = _read_stretch(image, chars, start, end, widths.again)
         if again and _least(again) > _least(chars[start:end]):
             chars[start:end] = again
