@@ -108,7 +108,7 @@ def _find_points(image: Picture, reading: Reading) -> list[_Point]:
     width, em = image.shape[1], image.shape[0] / CROP_OVER_EM
     columns, spots = _spots_of(image, em)
     letters = [x * width for char, x in zip(reading.text, reading.centres, strict=True) if char not in READ]
-    own = columns.copy()
+    own = columns.copy()  # what may be a point counts against the cell that covers it
     for spot in spots:
         if spot.paper >= ALONE_EM and point_of(spot.mask, em) in SMALL:
             own[spot.start : spot.end] -= 2 * spot.mask.sum(axis=1)[::-1]
