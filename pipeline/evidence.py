@@ -32,7 +32,7 @@ from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, head
 from pipeline.model import Fragment, JumpMark, Role
 from pipeline.runs import STUB
 from pipeline.seams import READS_ON, WORDS_FIT, WORDS_FIT_BEST, Seams
-from pipeline.topics import Topics, cosine, ideographs
+from pipeline.topics import Topics, cosine, ideographs, telling
 from pipeline.words import cut_word, terms
 
 FORWARD_AGREES, BACKWARD_AGREES, BOTH_AGREE = 1.0, 0.4, 1.0
@@ -74,9 +74,6 @@ TERMS_SHARED = 20.0
 TERMS_MIDDLE = 0.05
 """Cosine of the terms at which likeness says nothing: strangers of one issue share about that much."""
 
-TERMS_SURE = 120.0
-"""Ideographs from which the terms of a text say all that they can; of fewer they say less."""
-
 BYLINE_SAME, BYLINE_DIFFERS = 1.5, -1.0
 BRACKET_CLOSED, BRACKET_LEFT_OPEN, BRACKET_NEVER_OPENED, BRACKET_WRONG = 1.8, -1.8, -1.0, -3.0
 """The last: another bracket is closed than was opened, or one is closed behind an end that is closed."""
@@ -90,7 +87,7 @@ BEGINS, BEGINS_CLAUSE, KINDS_FIT = 0.3, 0.2, 0.3
 `Seams.kinds_fit`, fitted on columns of a page in any order."""
 
 SEAM = 40
-"""Characters looked at on both sides of a seam, and of a text that is long enough to have terms."""
+"""Characters looked at on both sides of a seam."""
 
 
 @dataclass(frozen=True)
@@ -339,10 +336,10 @@ def _headings(source: Node, target: Node, *, shuffled: bool) -> list[tuple[float
 
 def _common(source: Node, target: Node) -> list[tuple[float, str]]:
     found = _seam(source, target)
-    shorter = min(ideographs(source.text), ideographs(target.text))
-    if shorter >= SEAM:
+    told = telling(min(ideographs(source.text), ideographs(target.text)))
+    if told:
         likeness = cosine(source.terms, target.terms)
-        weight = TERMS_SHARED * min(1.0, shorter / TERMS_SURE)
+        weight = TERMS_SHARED * told
         found.append((weight * (likeness - TERMS_MIDDLE), f"terms in common {likeness:.2f}"))
     return [*found, *_bylines(source, target)]
 

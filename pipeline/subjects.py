@@ -15,16 +15,10 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from pipeline.evidence import Node
-from pipeline.topics import cosine, ideographs
+from pipeline.topics import cosine, ideographs, telling
 
 NEAR = 400.0
 """Ideographs on each side of a seam whose words are compared: two or three columns' worth of a page."""
-
-SURE = 120.0
-"""Ideographs from which the words of a text say all that they can; of fewer they say less."""
-
-LEAST = 40.0
-"""Ideographs of a text that has a subject at all."""
 
 HEADS_NEAR = 8
 """Texts under other heads that each is compared with."""
@@ -82,8 +76,7 @@ class Subjects:
         return range(m, n + 1) if back else range(n, m + 1)
 
     def _weight(self, *parts: range) -> float:
-        shorter = min(sum(self._sizes[part.start : part.stop]) for part in parts)
-        return min(1.0, shorter / SURE) if shorter >= LEAST else 0.0
+        return telling(min(sum(self._sizes[part.start : part.stop]) for part in parts))
 
     def _counted(self, part: range) -> Mapping[str, float]:
         counts: Counter[str] = Counter()

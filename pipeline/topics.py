@@ -11,6 +11,10 @@ from pipeline.chars import is_wide
 LETTERS_AN_IDEOGRAPH = 3
 """Letters and spaces that say as much as one ideograph."""
 
+LEAST, SURE = 40.0, 120.0
+"""Ideographs of a text that has a subject at all, and from which its words say all that they can; of fewer they say
+less."""
+
 
 class Topics:
     """How much each term says among the texts of an issue."""
@@ -35,6 +39,11 @@ class Topics:
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Cosine of two vectors of length 1, 0 to 1."""
     return sum(weight * right[term] for term, weight in left.items() if term in right)
+
+
+def telling(size: float) -> float:
+    """How much the words of a text of so many ideographs say about its subject, 0 to 1."""
+    return min(1.0, size / SURE) if size >= LEAST else 0.0
 
 
 def ideographs(text: str) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import Boxes, Mask, Measures, measure, meet, pool, union
+from pipeline.layout.ink import Boxes, Mask, Measures, enlarged, measure, meet, pool, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,9 +101,9 @@ def _pieces(text: Mask, measures: Measures) -> Iterator[Piece]:
         x, y, w, h = (int(side) for side in stats[name, :4])
         if max(w, h) * factor < LEAST_CHARACTERS * THIN_GLYPHS[0] * measures.glyph:
             continue
-        own = np.repeat(np.repeat(labels[y : y + h, x : x + w] == name, factor, 0), factor, 1)
         part = text[y * factor : (y + h) * factor, x * factor : (x + w) * factor]
-        ink = part * own[: part.shape[0], : part.shape[1]]
+        own = (labels[y : y + h, x : x + w] == name).astype(np.uint8)
+        ink = part * enlarged(own, factor, part.shape)
         rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
         if rows.size:
             box = [

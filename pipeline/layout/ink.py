@@ -111,6 +111,11 @@ def pool(ink: Mask, factor: int) -> Mask:
     return turned(_pooled_rows(turned(_pooled_rows(ink, factor)), factor))
 
 
+def enlarged(part: Mask, factor: int, shape: tuple[int, ...]) -> Mask:
+    """Part of a pooled picture as large again as it was, cut at `shape`, where the picture ends."""
+    return np.repeat(np.repeat(part, factor, 0), factor, 1)[: shape[0], : shape[1]]
+
+
 def _pooled_rows(ink: Mask, factor: int) -> Mask:
     """Each so many rows made one: whole rows together are quick, single pixels apart are not."""
     pooled = ink[::factor].copy()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.layout.gutters import FLANK_GLYPHS, closed, factor_of, fill
-from pipeline.layout.ink import components_of, union
+from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, LINES_INK, ROW_GAP, joined_rows
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: 
     factor = factor_of(measures)
     x0, y0 = box[0] * factor, box[1] * factor
     part = text[y0 : box[3] * factor, x0 : box[2] * factor]
-    part = part & np.repeat(np.repeat(own, factor, 0), factor, 1)[: part.shape[0], : part.shape[1]]
+    part = part & enlarged(own, factor, part.shape)
     inside = _clipped(headings, x0, y0, part.shape)
     cuts = {edge for heading in inside for edge in _text_beside(part, heading, measures)}
     whole = {edge for edge in cuts if not any(left + 2 < edge < right - 2 for left, _, right, _ in inside)}

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ink import turned
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, pool
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, enlarged, pool
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
 
 if TYPE_CHECKING:
@@ -172,8 +172,7 @@ def _add_pale(drawn: Mask, pale: Mask, factor: int, measures: Measures) -> None:
     for (x0, y0, x1, y1), own in _thin_strokes(pieces, coarse):
         part = np.s_[y0 * factor : y1 * factor, x0 * factor : x1 * factor]
         if x1 - x0 >= 2 * RULE_GLYPHS * coarse.glyph and drawn[part].any(axis=0).mean() < WHOLE_SHARE:
-            whole = np.repeat(np.repeat(own, factor, 0), factor, 1)
-            drawn[part] |= pale[part] & whole[: pale[part].shape[0], : pale[part].shape[1]]
+            drawn[part] |= pale[part] & enlarged(own, factor, pale[part].shape)
     _add_broken_ends(drawn, pieces, factor, coarse)
 
 
@@ -187,9 +186,8 @@ def _add_broken_ends(drawn: Mask, pieces: Components, factor: int, coarse: Measu
     near = coarse.px(BREAK_GLYPHS)
     for x0, y0, x1, y1 in (components_of(chains).boxes * factor).tolist():
         if drawn[y0:y1, max(0, x0 - near * factor) : x1 + near * factor].any():
-            part = chains[y0 // factor : y1 // factor, x0 // factor : x1 // factor]
-            whole = np.repeat(np.repeat(part, factor, 0), factor, 1)
-            drawn[y0:y1, x0:x1] |= whole[: drawn.shape[0] - y0, : drawn.shape[1] - x0]
+            bits, part = chains[y0 // factor : y1 // factor, x0 // factor : x1 // factor], drawn[y0:y1, x0:x1]
+            part |= enlarged(bits, factor, part.shape)
 
 
 def _thin_strokes(pieces: Components, measures: Measures) -> Iterator[tuple[list[int], Mask]]:
