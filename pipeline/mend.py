@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.bylines import SURNAMES
 from pipeline.edits import EditsByLine
-from pipeline.model import Edit, Line, Page
+from pipeline.model import CleaningRule, Edit, Line, Page
 from pipeline.words import is_word
 
 _SHAPES = (
@@ -69,7 +69,7 @@ def _around(text: str, at: int) -> Iterator[tuple[int, int]]:
             yield start, start + size
 
 
-def _rule(read: str, other: str, issue: str) -> str | None:
+def _rule(read: str, other: str, issue: str) -> CleaningRule | None:
     """Why `read` should be `other`, None where it should not."""
     changed = next(a for a, b in zip(read, other, strict=True) if a != b)
     if changed not in SURNAMES and is_word(other) and issue.count(other) >= PRINTED_ELSEWHERE:

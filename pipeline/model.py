@@ -130,6 +130,15 @@ class Line(Record):
         return self
 
 
+CleaningRule = Literal[
+    "space", "lost-space", "stray", "script", "fullwidth", "quotes", "confusable", "name", "join-space", "hyphen"
+]
+"""Why an edit cleans text up; each of these can be left out by itself."""
+
+AnatomyRule = Literal["byline", "jump-mark"]
+"""Why an edit takes out what is said elsewhere in the article."""
+
+
 class Edit(Record):
     """Put `replacement` for `line`'s characters [start, end); `rule` names why."""
 
@@ -137,7 +146,7 @@ class Edit(Record):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     replacement: str
-    rule: str
+    rule: CleaningRule | AnatomyRule
 
 
 class Page(Record):

@@ -19,7 +19,7 @@ from pipeline.model import Direction, Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.model import Line, Page
+    from pipeline.model import CleaningRule, Line, Page
 
 NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億〇○")
 FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
@@ -98,7 +98,7 @@ def _quotes(lines: Sequence[Line]) -> dict[str, str]:
     return dict(zip(outer, SIMPLIFIED_QUOTES, strict=True))
 
 
-def _edit(line: Line, at: int, replacement: str, rule: str) -> Edit:
+def _edit(line: Line, at: int, replacement: str, rule: CleaningRule) -> Edit:
     return Edit(line=line.id, start=at, end=at + 1, replacement=replacement, rule=rule)
 
 

@@ -6,10 +6,12 @@ import re
 import sys
 import webbrowser
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from pipeline.errors import ShangjieError
+from pipeline.model import CleaningRule
 from pipeline.read.language import ENGINES
 from pipeline.sheet import Sheet
 from tasks.base import DIRECTIONS
@@ -33,9 +35,6 @@ WORKDIR = click.option(
     help="Folder of all results.",
 )
 SCHEDULER = click.option("--scheduler", metavar="URL", help="A running luigid, such as http://127.0.0.1:8082.")
-RULES = ("space", "script", "fullwidth", "quotes", "join-space", "hyphen")
-"""The rules of edits that clean text up; those that take marks and bylines out of it are what an article is."""
-
 FAILED = 1
 
 
@@ -196,7 +195,10 @@ def explain(article: str, offset: int | None, workdir: Path) -> None:
     "--format", "form", type=click.Choice(("markdown", "jsonl", "edits")), default="markdown", show_default=True
 )
 @click.option(
-    "--undo", multiple=True, type=click.Choice(RULES), help="Leave out the edits of a rule; more than once if need be."
+    "--undo",
+    multiple=True,
+    type=click.Choice(get_args(CleaningRule)),
+    help="Leave out the edits of a rule; more than once if need be.",
 )
 def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
     """Read column text, ALTO, PAGE-XML or hOCR into articles on standard output.

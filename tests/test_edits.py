@@ -9,7 +9,7 @@ from pipeline.model import Edit
 
 
 def edit(start: int, end: int, replacement: str = "", line: str = "a") -> Edit:
-    return Edit(line=line, start=start, end=end, replacement=replacement, rule="test")
+    return Edit(line=line, start=start, end=end, replacement=replacement, rule="space")
 
 
 def test_edits_are_applied_at_their_places() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
+from pipeline.model import CleaningRule
 from tasks.cli import commands
 from tests.test_stitch import PAGE_1, PAGE_2
 
@@ -43,3 +45,11 @@ def test_edits_are_printed_and_a_rule_can_be_undone(tmp_path: Path) -> None:
     assert '"rule":"hyphen"' in RUNNER.invoke(commands, ["text", str(page), "--format", "edits"]).output
     assert "Die Information kam" in RUNNER.invoke(commands, ["text", str(page)]).output
     assert "Die Informa-tion kam" in RUNNER.invoke(commands, ["text", str(page), "--undo", "hyphen"]).output
+
+
+@pytest.mark.parametrize("rule", get_args(CleaningRule))
+def test_every_rule_that_cleans_text_up_can_be_left_out(tmp_path: Path, rule: str) -> None:
+    page = tmp_path / "p.txt"
+    page.write_text("本报讯 这是一条消息。\n", encoding="utf-8")
+
+    assert RUNNER.invoke(commands, ["text", str(page), "--undo", rule]).exit_code == 0
