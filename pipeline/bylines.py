@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.chars import SIGNS
+from pipeline.words import is_person, is_word
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
@@ -20,7 +21,9 @@ _OFFICE = r"(?:本[报報刊网網台]|新[华華]社|中新社|通[讯訊]社|�
 _RANK = r"(?:[见見][习習]|[实實][习習]|特[约約]|首席|[驻駐][\u4e00-\u9fff]{1,4}|全媒[体體]|融媒[体體])?"
 _CALLING = r"(?:[记記]者|通[讯訊][员員]|[实實][习習]生|作者|撰文|撰稿|供稿|[摄攝]影|[评評][论論][员員]|[编編][译譯])"
 _TITLE = rf"{_OFFICE}{_RANK}{_CALLING}"
-_NAME = r"[\u4e00-\u9fff·]{2,4}"
+_UNNAMED = re.compile(r"(?:本[报報刊网網台]|新[华華]社)(?:特[约約])?(?:[记記]者|[评評][论論][员員]|[编編][辑輯]部)")
+"""Whom a paper names without a name: 本报评论员."""
+_NAME = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])"
 _NAMES = rf"{_NAME}(?:[ 　、,，/]+{_NAME})*"
 _DEED = r"(?:文[/／ ]?[图圖]?[摄攝]?|[摄攝影]+|[图圖]文?|文并[摄攝]|[摄攝]影?[报報]道|[报報]道|[综綜]合[报報]道)"
 _SIGN = rf"[{''.join(SIGNS)}]"
@@ -30,6 +33,9 @@ _TITLED = re.compile(
     rf"(?:[ 　、,，/]+{_TITLE}[ 　:：/]*{_NAMES})*(?:[ 　/／]*{_DEED})?"
 )
 _SIGNED = re.compile(rf"{_SIGN}[ 　]*(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?")
+_WORK = r"(?:文|[图圖]|文[图圖]|[图圖]文|[摄攝]影?|撰文)[ 　]*[/／|｜:：]"
+_PARTS = re.compile(rf"(?:{_SIGN}[ 　]*)?(?:{_WORK}[ 　]*(?:{_TITLE}[ 　]*)?{_NAME}[ 　]*)+")
+"""Text and pictures signed each for itself: 文/张三 图/李四."""
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
 _LATIN_OFFICE = (
     r"(?:(?:from|by) (?:our|a|an|the)(?: [\w-]+){0,2} (?:correspondents?|reporters?|staff|staff writer)"
@@ -45,7 +51,11 @@ _LATIN = re.compile(
 )
 LONGEST_LATIN_BYLINE = 70
 """Letters: an office and two names."""
-_BRACKETED = re.compile(rf"[(（][ ]*(?:{_TITLE})[ 　:：]*{_NAMES}(?:[ 　]*{_DEED})?[ ]*[)）]")
+_BRACKETED = re.compile(
+    rf"[(（][ ]*{_TITLE}[ 　:：/]*{_NAMES}(?:[ 　、,，/]+{_TITLE}[ 　:：/]*{_NAMES})*(?:[ 　]*{_DEED})?[ ]*[)）]"
+)
+_NAMES_ALONE = re.compile(r"[\u4e00-\u9fff][ 　]?[\u4e00-\u9fff·]{1,3}(?:[ 　、]+[\u4e00-\u9fff]{2,4}){0,3}")
+"""张三, 张 三, 张三 李四: a byline only where nothing else can stand."""
 
 _JAPANESE_NAME = r"[\u4e00-\u9fff々ヶ]{3,5}"
 _JAPANESE_TITLED = re.compile(
@@ -64,6 +74,9 @@ _AFTER_STOP = re.compile(
     rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}"
     r"|[(（【＝=]|(?i:by|von|par|from|special|de no(?:tre|s)) )"
 )
+
+LONGEST_NAME = 4
+"""Characters of a name, the space between two of them among them."""
 
 LONGEST_BYLINE = 40
 """Characters: three names with their callings."""
@@ -91,7 +104,16 @@ def is_byline(text: str) -> bool:
     match = _SIGNED.fullmatch(bare)
     if match:
         return match["name"][0] in SURNAMES
-    return bool(_CUT_OFF.fullmatch(bare) or _BRACKETED.fullmatch(bare))
+    return any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS))
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` may be nothing but names of people: each begins with a family name, and none is a word."""
+    bare = text.strip()
+    names = re.split("[ 　、]+", bare) if len(bare) > LONGEST_NAME else ["".join(bare.split())]
+    return _NAMES_ALONE.fullmatch(bare) is not None and all(
+        name[0] in SURNAMES and len(name) <= LONGEST_NAME and (is_person(name) or not is_word(name)) for name in names
+    )
 
 
 def is_japanese_byline(text: str) -> bool:

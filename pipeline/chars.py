@@ -15,7 +15,7 @@ CLOSERS = frozenset("”’」』）)】〕］]》〉\"'»")
 
 CLAUSE_MARKS = frozenset("，,、；;：:")
 NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
-SIGNS = frozenset("■□●○▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")
+SIGNS = frozenset("■□●○◎▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")
 """Printers' signs: before a byline or a jump mark, never part of a sentence."""
 
 HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
@@ -71,17 +71,19 @@ def cjk_share(text: str) -> float:
     return sum(map(is_cjk, letters)) / len(letters) if letters else 0.0
 
 
+_SOURCE_AT_END = re.compile(r"(?<=[。！？!?.”’»])[ 　]*[（(](?:[^（）()\d]{2,24}|[^（）()]{2,24}[电電讯訊])[）)]$")
+"""Who wrote or sent a text, in brackets behind its last stop: 。（张三） ." (dpa) 。（本报巴黎1月2日电）"""
+
+
 @lru_cache(maxsize=1024)
 def ends_closed(text: str) -> bool:
-    """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes after it."""
+    """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes or signs after it."""
     bare = text.rstrip()
+    if bare[-1:] in ")）" and (signed := _SOURCE_AT_END.search(bare, max(0, len(bare) - SENTENCE_REACH))):
+        bare = bare[: signed.start()]
     while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end
         bare = bare[:-1].rstrip()
-    if not bare:
-        return False
-    if bare[-1] in STOPS:
-        return open_brackets(text) == 0
-    return bare[-1] == "." and open_brackets(text) == 0
+    return bare[-1:] in (*STOPS, ".") and open_brackets(text) == 0
 
 
 def open_brackets(text: str) -> int:

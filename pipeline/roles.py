@@ -5,49 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
-from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline
+from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline, is_name
 from pipeline.chars import CLAUSE_MARKS, STOPS, cjk_share, ends_closed
+from pipeline.display import CONTACT, FULL_LINE, FULL_SHARE, find_display
 from pipeline.edits import by_line, replay
-from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
+from pipeline.headings import LONGEST_SUBHEAD, MOST_LINES, Block, find_headings, opens_item, reads_as_head
 from pipeline.latinheads import find_latin_headings, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.mastheads import FURNITURE, is_editors, is_latin_running_head, is_running_head
 from pipeline.model import HEADING_KINDS, Box, Direction, Kind, Line, Page, Region
 from pipeline.setapart import Printed, find_set_apart, upright
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
-
-FURNITURE = re.compile(
-    r"(?:责任?编辑|責任?編輯|版[面式]设计|美术?编辑|见习编辑|本版编辑|组版|校对)[:： 　]?.{0,24}"
-    r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://).{0,48}"
-    r"|.{0,24}国内统一(?:连续出版物|刊)号.{0,48}"
-    r"|(?:总?第\s*)?\d{1,6}\s*期.{0,16}|今[日天]\s*\d{1,3}\s*版"
-    r"|第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版"
-    r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,40}",
-    re.IGNORECASE,
-)
-"""Whole lines that say who made the page, when and where to call: short, and no sentence."""
-
-_MONTHS = (
-    "(?:jan(?:uary|uar|vier)?|jänner|feb(?:ruary|ruar)?|f[ée]vrier|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|june?|juni|juin"
-    "|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?"
-    "|de[cz](?:ember)?|d[ée]cembre)[.]?"
-)
-_YEAR = r"(?:1[6-9]|20)\d\d"
-LATIN_FURNITURE = re.compile(
-    rf".{{0,60}}?\b(?:\d{{1,2}}(?:st|nd|rd|th|er|[.])? {_MONTHS},? {_YEAR}"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
-    rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|(?:page|seite|p[.]) ?\d{{1,3}}|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b.{{0,40}}",
-    re.IGNORECASE,
-)
-"""Lines at a page's edge that give its date, number or folio; the months are a closed class."""
 
 LIKE_TEXT = 1.15
 """Height over the text's at which a line is still the text's size: punctuation alone moves it by a tenth."""
 
 HEADING_OVER_TEXT = 1.4
 """Height over the smallest line's from which a line in a box is its heading."""
+
+EDGE_LINES = 3
+"""Lines at the head and at the foot of a page that may give its title, its date and its number."""
 
 LONGEST_FURNITURE = 40
 """Characters of a line that may be furniture for the company it keeps."""
@@ -249,28 +229,26 @@ def _is_news(text: str) -> bool:
 def _column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
-    known = _without_running_heads([_of_kind(row, _pattern_kind(row, signed)) for row in rows])
-    known = _whole_blocks(_broken_bylines(known))
-    texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
+    known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
+    known = _names_under_heads(_displayed(_whole_blocks(_broken_bylines(known))))
+    texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
     headings = find_latin_headings(texts) if latin else find_headings(texts)
     return tuple(_of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))
 
 
-def _without_running_heads(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the first and the last of a page in Latin script made furniture where they give its date or number."""
-    return [
-        _of_kind(row, Kind.FURNITURE)
-        if row.alone and n in (0, len(rows) - 1) and _is_running_head(row.text.strip(), last=n > 0)
-        else row
-        for n, row in enumerate(rows)
-    ]
+def _without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
+    """Rows with those made furniture that give the page's date or number: in Latin script its first and last alone."""
+    last = len(rows) - 1
+    return [_of_kind(row, Kind.FURNITURE) if _runs(row, n, last, latin=latin) else row for n, row in enumerate(rows)]
 
 
-def _is_running_head(text: str, *, last: bool) -> bool:
-    sentence = text[:1].islower() or (last and ends_closed(text))
-    marked = is_mark(text) or backward_mark(text) is not None or forward_mark(text) is not None
-    return not sentence and not marked and LATIN_FURNITURE.fullmatch(text) is not None
+def _runs(row: Row, n: int, last: int, *, latin: bool) -> bool:
+    if row.kind is not Kind.BODY:
+        return False
+    if latin:
+        return row.alone and n in (0, last) and is_latin_running_head(row.text.strip(), last=n > 0)
+    return is_running_head(row.text, at_edge=n < EDGE_LINES or n > last - EDGE_LINES)
 
 
 def _broken_bylines(rows: Sequence[Row]) -> list[Row]:
@@ -281,6 +259,37 @@ def _broken_bylines(rows: Sequence[Row]) -> list[Row]:
         if 1 < len(members) <= BYLINE_LINES and is_byline(" ".join(row.text for row in members))
     }
     return [_of_kind(row, Kind.BYLINE) if row.block in broken else row for row in rows]
+
+
+def _displayed(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the tables and adverts among the text made such, each a group of its own."""
+    blocks = list(_by_block(rows).values())
+    texts = [[row.text for row in block] if _may_be_set(block) else [] for block in blocks]
+    groups = {
+        row.block: found.start
+        for found in find_display(texts)
+        for block in blocks[found.start : found.stop]
+        for row in block
+    }
+    return [replace(row, kind=Kind.ADVERT, group=groups[row.block]) if row.block in groups else row for row in rows]
+
+
+def _may_be_set(block: Sequence[Row]) -> bool:
+    """Whether a block may be display: text so far, or a line with a telephone number that was taken for furniture."""
+    return all(row.kind is Kind.BODY or (row.kind is Kind.FURNITURE and CONTACT.search(row.text)) for row in block)
+
+
+def _names_under_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made bylines that hold a name and nothing else between what reads as a head and its text."""
+    out = list(rows)
+    for n, (head, name, text) in enumerate(zip(rows, rows[1:], rows[2:], strict=False), start=1):
+        if {head.kind, name.kind, text.kind} != {Kind.BODY} or not is_name(name.text):
+            continue
+        free = n == 1 or rows[n - 2].kind is not Kind.BODY or ends_closed(rows[n - 2].text) or head.block != name.block
+        runs_on = straddling_word(head.text, name.text) or straddling_word(name.text, text.text)
+        if free and not runs_on and reads_as_head(head.text) and len(text.text) > LONGEST_SUBHEAD > len(name.text):
+            out[n] = _of_kind(name, Kind.BYLINE)
+    return out
 
 
 def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
@@ -302,6 +311,9 @@ def _is_display(members: Sequence[Row]) -> bool:
     """Whether many lines without a sentence are no headline either, broken word by word in a narrow column."""
     if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) for row in members):
         return False
+    full = FULL_LINE * max(len(row.text) for row in members)
+    if sum(len(row.text) >= full for row in members) >= FULL_SHARE * len(members):
+        return False
     whole = " ".join(row.text for row in members)
     return cjk_share(whole) >= LATIN_SHARE or not (len(members) <= MOST_LINES and reads_as_latin_head(whole))
 
@@ -317,10 +329,21 @@ def _by_block(rows: Sequence[Row]) -> dict[int, list[Row]]:
     return blocks
 
 
+def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]:
+    """Rows with the bylines, captions and furniture that their own words tell; a line inside a sentence is none."""
+    known = [_of_kind(row, _pattern_kind(row, signed)) for row in rows]
+    out = known[:1]
+    for before, row in pairwise(known):
+        cut = before.kind is Kind.BODY and before.block == row.block and not ends_closed(before.text)
+        inside = row.kind is Kind.FURNITURE and cut and len(before.text) >= FULL_LINE * len(row.text)
+        out.append(_of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
+    return out
+
+
 def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
     if signed(row.text):
         return Kind.BYLINE
-    if FURNITURE.fullmatch(row.text.strip()) and not is_mark(row.text):
+    if (FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text)) and not is_mark(row.text):
         return Kind.FURNITURE
     if row.alone and CAPTION.fullmatch(row.text.strip()):
         return Kind.CAPTION

@@ -53,6 +53,11 @@ def is_word(text: str) -> bool:
     return bool(_dictionary().has_word(text))
 
 
+def is_person(text: str) -> bool:
+    """Whether the segmenter takes the whole of `text` for the name of a person."""
+    return [(word, tag[:2]) for word, tag in _dictionary().tag(text)] == [(text, "nr")]
+
+
 def word_kinds(text: str) -> list[tuple[str, int]]:
     """The words of `text`, each with a code for its part of speech; a mark is a kind of its own."""
     return [(word, ord(word[0]) if tag == "x" else _KINDS + _tag_code(tag)) for word, tag in _dictionary().tag(text)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_byline
+from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_byline, is_name
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,8 @@ from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_b
     ["■记者 陈涛", "■记者 汤顺佳 文/摄", "国记者 陈涛", "记者陈涛", "本报见习记者 王小明 摄", "记者 李雷 通讯员 韩梅梅",
      "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "■记者 陈", "By JOHN SMITH and MARY HALL",
      "From Our Own Correspondent", "Special to The Chronicle", "Von unserem Redakteur Friedrich Wagenknecht",
-     "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者"],
+     "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者",
+     "本报评论员", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文"],
 )  # fmt: skip
 def test_a_byline_is_known(text: str) -> None:
     assert is_byline(text)
@@ -57,3 +58,13 @@ def test_a_name_in_brackets_signs_a_japanese_text() -> None:
 
 def test_a_latin_byline_behind_the_last_sentence_is_found() -> None:
     assert byline_at_end("Es blieb still. Von unserem Redakteur Elisabeth Wagenknecht") == 15
+
+
+@pytest.mark.parametrize("text", ["周涛涛", "周 涛", "周涛涛 李建兴"])
+def test_family_names_make_a_name(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize("text", ["江西", "成都市", "高山", "了解", "周涛涛说道他"])
+def test_places_and_words_are_no_names(text: str) -> None:
+    assert not is_name(text)

@@ -15,12 +15,17 @@ from pipeline.chars import (
 )
 
 
-@pytest.mark.parametrize("text", ["他走了。", "“他走了。”", "真的？", "He left.", "（完。）", "„Er ging.“"])
+@pytest.mark.parametrize(
+    "text",
+    ["他走了。", "“他走了。”", "真的？", "He left.", "（完。）", "„Er ging.“", "他走了。（张三）", "He left. (AP)"],
+)
 def test_a_sentence_that_ends_is_closed(text: str) -> None:
     assert ends_closed(text)
 
 
-@pytest.mark.parametrize("text", ["他走了，", "他走", "", "“他走了。", "打造成为"])
+@pytest.mark.parametrize(
+    "text", ["他走了，", "他走", "", "“他走了。", "打造成为", "他走了。（下转第2版）", "他走（张三）"]
+)
 def test_a_sentence_that_breaks_off_is_not(text: str) -> None:
     assert not ends_closed(text)
 

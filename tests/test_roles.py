@@ -85,3 +85,21 @@ def test_a_small_head_of_several_lines_over_a_byline_is_found() -> None:
 
 def test_a_short_line_that_begins_with_a_mark_is_no_running_head() -> None:
     assert kinds("(Fortsetzung von Seite 1) den aufzunehmen. Das steht fest.\n") == [Kind.BODY]
+
+
+def test_a_name_alone_between_head_and_text_is_the_byline() -> None:
+    text = "昨日下午，沙洲戏曲进乡村的第一场戏开了台，来的人不少。"
+
+    assert kinds(f"沙洲戏曲进乡村有了新抓手\n\n周涛涛\n\n{text}\n")[:2] == [Kind.HEADLINE, Kind.BYLINE]
+
+
+def test_a_line_inside_a_sentence_is_text_although_it_gives_a_date() -> None:
+    lines = ["党党员、著名数学家、教育家潘先生，", "因病于1997年12月27日在济南逝世，", "享年六十四岁。"]
+
+    assert kinds("\n".join(lines)) == [Kind.BODY] * 3
+
+
+def test_full_lines_without_a_stop_are_text() -> None:
+    lines = ["狐狸光顾闹市区热狗店；斑鸠改变候鸟", "冬季迁徙习惯，筑巢于住宅区街头公园；"] * 3
+
+    assert set(kinds("\n".join(lines))) == {Kind.BODY}

@@ -1,0 +1,95 @@
+"""Tables of numbers and small adverts in text without geometry: runs of lines that are set for themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.chars import CLAUSE_MARKS, ends_closed
+from pipeline.marks import backward_mark, forward_mark
+
+LEAST_LINES = 3
+"""Lines of a table or an advert: of two, one may be a head that holds numbers."""
+
+NUMBERS_SHARE = 1 / 3
+"""Numbers among the fields of a table's line: a name, and what was counted (静安 56 良)."""
+
+LONGEST_LINE = 40
+"""Characters of a line that is set for itself; longer ones are sentences, or lines of a wide column."""
+
+_NUMBER = re.compile(r"[+\-−±$€£¥￥]?\d[\d.,:/×]*(?:%|％|[a-zA-Z]{1,2}|[℃元])?[.,;]?")
+_FIELDS = re.compile(r"[\s　]+")
+
+CONTACT = re.compile(
+    r"(?:电\s*话|電\s*話|热线|传真|地\s*址|联系人|咨询|邮编|网址|Tel(?:efon|éphone|ephone|[.])?\b|Fon\b|Call\b|Phone\b|Tél[.]?)"
+    r"|(?<!\d)(?:0\d{2,4}[-—/ ]?)?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|\b\d{3}-\d{4}\b|\b\d{3,6}/\d{3,8}\b",
+    re.IGNORECASE,
+)
+"""Where to call or to come."""
+
+_LABEL = re.compile(r"\S{2,6}[：:]\s*\S")
+
+FULL_LINE, FULL_SHARE = 0.8, 0.7
+"""Share of a block's longest line from which a line is full, and of full lines from which a block is running text."""
+
+
+def find_display(blocks: Sequence[Sequence[str]]) -> Iterator[range]:
+    """The runs of `blocks`, by index, that are a table of numbers or an advert with its address.
+
+    A block holds the lines that stand together; one that cannot be display at all may be given empty.
+    """
+    n = 0
+    while n < len(blocks):
+        start, end = n, _while(blocks, n, _is_table)
+        if sum(map(len, blocks[n:end])) >= LEAST_LINES:
+            titled = n > 0 and len(blocks[n - 1]) == 1 and _is_title(blocks[n - 1][0])
+            start -= titled and _is_free(blocks, n - 1)
+        else:
+            end = _while(blocks, n, _is_set_apart)
+            while end > n and not any(map(_is_contact, blocks[end - 1])):
+                end -= 1
+            start += end > n and not _is_free(blocks, n)
+        if sum(map(len, blocks[start:end])) >= LEAST_LINES:
+            yield range(start, end)
+        n = max(end, n + 1)
+
+
+def _while(blocks: Sequence[Sequence[str]], n: int, holds: Callable[[Sequence[str]], bool]) -> int:
+    """The end of the run of blocks from number `n` on of which that holds."""
+    while n < len(blocks) and blocks[n] and holds(blocks[n]):
+        n += 1
+    return n
+
+
+def _is_free(blocks: Sequence[Sequence[str]], n: int) -> bool:
+    """Whether no text breaks off in the block before number `n`."""
+    return n == 0 or not blocks[n - 1] or ends_closed(blocks[n - 1][-1]) or not _is_title(blocks[n - 1][-1])
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    rows = lines[1:] if len(lines) > LEAST_LINES and _is_title(lines[0]) else lines
+    return all(map(_is_row, rows))
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: fields, of which a third at least are numbers."""
+    fields = _FIELDS.split(line.strip())
+    numbers = sum(_NUMBER.fullmatch(field) is not None for field in fields)
+    return len(line) <= LONGEST_LINE and len(fields) > 1 and numbers >= NUMBERS_SHARE * len(fields)
+
+
+def _is_set_apart(lines: Sequence[str]) -> bool:
+    """Whether lines are set for display: short, none a sentence, and not filled as a column's are."""
+    if not all(_is_title(line) or _is_contact(line) for line in lines):
+        return False
+    full = FULL_LINE * max(map(len, lines))
+    return len(lines) == 1 or sum(len(line) >= full for line in lines) < FULL_SHARE * len(lines)
+
+
+def _is_title(line: str) -> bool:
+    sentence = ends_closed(line) or line[-1:] in CLAUSE_MARKS or "。" in line
+    return len(line) <= LONGEST_LINE and not sentence and not (forward_mark(line) or backward_mark(line))
+
+
+def _is_contact(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and (CONTACT.search(line) is not None or _LABEL.match(line) is not None)

@@ -1,0 +1,96 @@
+"""Page furniture by its words: who made the page, the paper's title, its date, its number, the page's number."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.chars import ends_closed
+from pipeline.marks import backward_mark, forward_mark, is_mark
+
+FURNITURE = re.compile(
+    r"(?:责任?编辑|責任?編輯|版[面式]设计|美术?编辑|见习编辑|本版编辑|组版|校对)[:： 　]?.{0,24}"
+    r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://).{0,48}"
+    r"|.{0,24}国内统一(?:连续出版物|刊)号.{0,48}"
+    r"|(?:总?第\s*)?\d{1,6}\s*期.{0,16}|今[日天]\s*\d{1,3}\s*版"
+    r"|第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版"
+    r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,40}",
+    re.IGNORECASE,
+)
+"""Whole lines that say who made the page, when and where to call: short, and no sentence."""
+
+_MONTHS = (
+    "(?:jan(?:uary|uar|vier)?|jänner|feb(?:ruary|ruar)?|f[ée]vrier|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|june?|juni|juin"
+    "|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?"
+    "|de[cz](?:ember)?|d[ée]cembre)[.]?"
+)
+_YEAR = r"(?:1[6-9]|20)\d\d"
+LATIN_FURNITURE = re.compile(
+    rf".{{0,60}}?\b(?:\d{{1,2}}(?:st|nd|rd|th|er|[.])? {_MONTHS},? {_YEAR}"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|(?:page|seite|p[.]) ?\d{{1,3}}|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b.{{0,40}}",
+    re.IGNORECASE,
+)
+"""Lines at a page's edge that give its date, number or folio; the months are a closed class."""
+
+_OFFICE = (
+    "(?:(?:本版)?(?:(?:责任?|見習|见习)?编辑(?!部)|責任?編輯|责编|美编|主编)|版[面式](?:设计)?|美术?编辑|组版|校对|审读|审校|统筹"
+    "|值班(?:主任|编委|总编))"
+)
+_PERSON = r"[\u4e00-\u9fff]{1,2}[ 　]?[\u4e00-\u9fff]{1,2}"
+_EDITORS = re.compile(rf"(?:{_OFFICE}[ 　:：/／|｜]*{_PERSON}[ 　/／|｜,，、]*)+")
+"""Those who made the page, each with an office: 责编/张三 版面/李四."""
+
+_DATE = re.compile(
+    r"(?:公元)?[12]\d{3}[ 　]*年[ 　]*(?:[(（][^()（）]{2,8}[)）])?[ 　]*\d{1,2}[ 　]*月[ 　]*\d{1,2}[ 　]*日"
+    r"|[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}"
+    r"|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_WEEKDAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]|[月火水木金土日]曜日?")
+_FOLIO = re.compile(
+    r"第?[ 　]*[A-Z]{0,2}\d{1,3}[ 　]*[版面]|第[ 　]*[一二三四五六七八九十]{1,3}[ 　]*[版面张]|\b[A-Z]\d{1,2}\b"
+)
+_CALENDAR = re.compile(
+    r"[(（]?(?:农历|夏历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[\u4e00-\u9fff]{1,12}[)）]?|总?第\d+期|今日\d+版"
+)
+_RULES = re.compile(r"[ 　|｜/／·•—–-]+")
+
+MOST_TITLES, LONGEST_TITLE = 3, 10
+"""Names in a running head beside date and number (the paper's, the section's, its slogan), and their characters."""
+
+
+def is_running_head(text: str, *, at_edge: bool) -> bool:
+    """Whether an East Asian line is made of date, weekday, page number and at most three short titles.
+
+    Two of date, weekday and number make one anywhere; at a page's edge one does, or a bare number beside one title.
+    """
+    bare = text.strip()
+    if len(bare) > LONGEST_RUNNING_HEAD or is_mark(bare) or ends_closed(bare):
+        return False
+    told = 0
+    for form in (_DATE, _WEEKDAY, _FOLIO):
+        bare, found = form.subn(" ", bare)
+        told += bool(found)
+    titles = [title for title in _RULES.split(_CALENDAR.sub(" ", bare)) if title]
+    if len(titles) > MOST_TITLES + 1 or any(len(title) > LONGEST_TITLE for title in titles):
+        return False
+    numbers = [title for title in titles if title.isdigit() and len(title) < 3]
+    words = [title for title in titles if title not in numbers]
+    if len(words) > MOST_TITLES or not all(word.isalpha() for word in words):
+        return False
+    return told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and len(words) == 1)))
+
+
+LONGEST_RUNNING_HEAD = 60
+"""Characters of a running head that gives title, date, weekday, section and number."""
+
+
+def is_editors(text: str) -> bool:
+    """Whether a line is nothing but the names of those who made the page, with their offices."""
+    return _EDITORS.fullmatch(text.strip()) is not None
+
+
+def is_latin_running_head(text: str, *, last: bool) -> bool:
+    """Whether the first line of a page in Latin script, or its `last` one, gives its date or number."""
+    sentence = text[:1].islower() or (last and ends_closed(text))
+    marked = is_mark(text) or backward_mark(text) is not None or forward_mark(text) is not None
+    return not sentence and not marked and LATIN_FURNITURE.fullmatch(text) is not None

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.mastheads import is_editors, is_running_head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A02 综合 临江时报 2024年3月5日 星期二",
+        "1 临江晚报 2024年3月5日 星期二 要闻",
+        "临江时报 2024.3.5 第2版·综合",
+        "2024年(令和6年)3月5日　火曜日　1面",
+    ],
+)
+def test_date_and_page_number_make_a_running_head_anywhere(text: str) -> None:
+    assert is_running_head(text, at_edge=False)
+
+
+@pytest.mark.parametrize("text", ["第1版 要闻", "综合 2", "2024年3月5日 要闻"])
+def test_one_of_them_makes_it_at_the_pages_edge(text: str) -> None:
+    assert is_running_head(text, at_edge=True)
+    assert not is_running_head(text, at_edge=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["下转第2版", "2024年3月5日于临江大学图书馆阅览室", "上证指数 3045.22 +0.85%", "临江时报", "今年1月1日他走了。"],
+)
+def test_marks_tables_and_sentences_are_no_running_heads(text: str) -> None:
+    assert not is_running_head(text, at_edge=True)
+
+
+def test_names_with_their_offices_made_the_page() -> None:
+    assert is_editors("责编/张三丰 版面/李四光")
+    assert is_editors("本版编辑 孟 雪 校对：王小二")
+    assert not is_editors("编辑部的故事很长")
