@@ -21,8 +21,8 @@ SIGNS = frozenset("■□●○◎▲△▼▽◆◇★☆◀▶►◄←→⇐�
 HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
 """What ends a line inside a word in Latin scripts."""
 
-CUT_WORD = re.compile(rf"(?P<head>[^\W\d_]+)(?P<cut>[{re.escape(''.join(sorted(HYPHENS)))}] )(?=(?P<tail>[^\W\d_]+))")
-"""A word that a printed line cut, in text whose lines somebody joined: re- mains. A match ends behind the cut."""
+CUT_WORD = re.compile(rf"(?<=[^\W\d_])[{re.escape(''.join(sorted(HYPHENS)))}] (?=(?P<tail>[^\W\d_]+))")
+"""Where a printed line cut a word, in text whose lines somebody joined: the hyphen and the space of re- mains."""
 
 BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 
@@ -35,6 +35,9 @@ GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
 SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}
 """What is looked for on both sides of a seam. Inside a line guillemets do not count: papers in French open them anew in
 each paragraph of a long quotation, and close them once."""
+
+_BRACKETS = re.compile(f"[{re.escape(''.join(mark for pair in (SEAM_PAIRS | GERMAN_PAIRS).items() for mark in pair))}]")
+"""Every sign that opens or closes something in one of the tables."""
 
 _GERMAN_GUILLEMETS = re.compile(r"(?<!\w)»\w|\w«(?!\w)")
 _FRENCH_GUILLEMETS = re.compile(r"«\s?\w|\w»")
@@ -67,7 +70,7 @@ def is_wide(char: str) -> bool:
 
 def cjk_share(text: str) -> float:
     """Ideographs among the letters of `text`, 0 to 1; 0 without letters."""
-    letters = [char for char in text if char.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return sum(map(is_cjk, letters)) / len(letters) if letters else 0.0
 
 
@@ -88,11 +91,9 @@ def ends_closed(text: str) -> bool:
 
 def open_brackets(text: str) -> int:
     """How many quotations and brackets are opened in `text` and never closed."""
-    if BRACKET_PAIRS.keys().isdisjoint(text) and GERMAN_PAIRS.keys().isdisjoint(text):
-        return 0
     pairs = GERMAN_PAIRS if "„" in text else BRACKET_PAIRS
     expected: list[str] = []
-    for char in text:
+    for char in _BRACKETS.findall(text):
         if char in pairs:
             expected.append(pairs[char])
         elif expected and char == expected[-1]:
@@ -102,13 +103,15 @@ def open_brackets(text: str) -> int:
 
 def quotes_in_german(text: str) -> bool:
     """Whether `text` quotes as German print does: opened by „, closed by “, or with guillemets turned inwards."""
+    if "«" not in text and "»" not in text:
+        return "„" in text
     return "„" in text or len(_GERMAN_GUILLEMETS.findall(text)) > len(_FRENCH_GUILLEMETS.findall(text))
 
 
 def left_open(text: str, pairs: Mapping[str, str] = SEAM_PAIRS) -> str:
     """The sign that closes what was opened last at the end of `text`, "" where nothing is open there."""
     expected: list[str] = []
-    for char in text[-SENTENCE_REACH:]:
+    for char in _BRACKETS.findall(text[-SENTENCE_REACH:]):
         if expected and char == expected[-1]:
             expected.pop()
         elif char in pairs:
@@ -120,11 +123,11 @@ def closed_first(text: str, pairs: Mapping[str, str] = SEAM_PAIRS) -> str:
     """The sign that closes in the first sentences of `text` what was opened before it, "" where there is none."""
     ends = set(pairs.values()) - {"’"}  # which is an apostrophe, too
     expected: list[str] = []
-    for char in text[:SENTENCE_REACH]:
+    for char in _BRACKETS.findall(text[:SENTENCE_REACH]):
         if expected and char == expected[-1]:
             expected.pop()
         elif char in ends and not expected:
-            return char
+            return str(char)
         elif char in pairs:
             expected.append(pairs[char])
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from pipeline.model import Edit
 
@@ -28,19 +28,16 @@ def by_line(edits: Iterable[Edit]) -> dict[str, tuple[Edit, ...]]:
 
 def replay(text: str, edits: Iterable[Edit]) -> str:
     """`text` of one line with its `edits` (sorted, not overlapping) applied."""
-    out: list[str] = []
-    at = 0
-    for edit in edits:
-        out += (text[at : edit.start], edit.replacement)
-        at = edit.end
-    out.append(text[at:])
-    return "".join(out)
+    return replay_range(text, edits, 0, len(text))
 
 
-def replay_range(text: str, edits: Sequence[Edit], start: int, end: int) -> str:
+def replay_range(text: str, edits: Iterable[Edit], start: int, end: int) -> str:
     """What the characters [start, end) of `text` become; edits that lie outside are left out."""
-    if not edits:
-        return text[start:end]
-    inside = [e for e in edits if start <= e.start and e.end <= end]
-    shifted = (e.model_copy(update={"start": e.start - start, "end": e.end - start}) for e in inside)
-    return replay(text[start:end], shifted)
+    out: list[str] = []
+    at = start
+    for edit in edits:
+        if start <= edit.start and edit.end <= end:
+            out += (text[at : edit.start], edit.replacement)
+            at = edit.end
+    out.append(text[at:end])
+    return "".join(out)

@@ -142,9 +142,9 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
 
 def reads_as_head(text: str) -> bool:
     """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
-    if len(text) < 2 or _width(text) > LONGEST_HEADING or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
+    if len(text) < 2 or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
         return False
-    if sum(text.count(mark) for mark in "，,") > 1:
+    if sum(text.count(mark) for mark in "，,") > 1 or _width(text) > LONGEST_HEADING:
         return False
     return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
 

@@ -52,16 +52,15 @@ def join_pieces(pieces: Sequence[Piece], words: Words) -> Joined:
     text = ""
     places: list[tuple[Piece, int, int]] = []
     seams: list[Edit] = []
-    for n, piece in enumerate(pieces):
-        own = words.text(piece)
-        following = words.text(pieces[n + 1]) if n + 1 < len(pieces) else ""
+    texts = [words.text(piece) for piece in pieces]
+    for piece, own, following in zip(pieces, texts, [*texts[1:], ""], strict=True):
         seam = _seam(piece, own, following, words)
+        start, text = len(text), text + own
         if seam is not None and seam.rule not in words.undone:
             cut = seam.end - seam.start
-            own = own[: len(own) - cut] + seam.replacement
+            text = text[: len(text) - cut] + seam.replacement
             seams.append(seam)
-        places.append((piece, len(text), len(text) + len(own)))
-        text += own
+        places.append((piece, start, len(text)))
     return Joined(text=text, places=tuple(places), edits=tuple(seams))
 
 

@@ -118,12 +118,14 @@ def _is_subhead(head: Sequence[_Block], texts: Sequence[str]) -> bool:
 
 def _with_subheads(fragment: Fragment, subheads: Collection[Piece]) -> Fragment:
     """`fragment` with these pieces of its text as paragraphs of their own."""
+    if not subheads:
+        return fragment
     paragraphs: list[FragmentParagraph] = []
     for paragraph in fragment.paragraphs:
         for head, pieces in groupby(paragraph.pieces, key=subheads.__contains__):
             role = Role.SUBHEAD if head else paragraph.role
             paragraphs.append(FragmentParagraph(role=role, pieces=tuple(pieces)))
-    return fragment.model_copy(update={"paragraphs": tuple(paragraphs)}) if subheads else fragment
+    return fragment.model_copy(update={"paragraphs": tuple(paragraphs)})
 
 
 def _lines_of(head: Sequence[_Block], texts: Sequence[str]) -> tuple[_Block, _Block, _Block]:

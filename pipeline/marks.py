@@ -130,11 +130,12 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
 def _may_be_mark(window: str, *, forward: bool) -> bool:
     """A quick look that spares most lines the comparison: a mark's outer character, and something like a number."""
     outer = window[-1] in _LAST if forward else window[0] in _FIRST
+    if not outer and len(window) > LONGEST_ALONE:
+        return False
     telling = len(_TELLING.findall(window))
     if not telling or (telling == 1 and _OPEN_OR_CLOSE.search(window) is None):
         return False
-    named = _NUMBER.search(window) is not None or any(verb in window for verb in ("上接", "下转", "下轉", "转第"))
-    return named and (outer or len(window) <= LONGEST_ALONE)
+    return _NUMBER.search(window) is not None or any(verb in window for verb in ("上接", "下转", "下轉", "转第"))
 
 
 def _tears_bracket(part: str, rest: str, *, forward: bool) -> bool:

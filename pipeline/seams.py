@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,6 +97,7 @@ class Seams:
         codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         codes[(codes >= ord("0")) & (codes <= ord("9"))] = DIGIT
         self._characters = _Chain(codes)
+        self._beginning = cache(self._fits_a_stop)
 
     @cached_property
     def _kinds(self) -> _Chain:
@@ -134,6 +135,9 @@ class Seams:
 
     def begins(self, text: str) -> float:
         """How well `text` begins like a sentence, by its characters and the kinds of its words."""
+        return self._beginning(text[:KINDS_REACH])
+
+    def _fits_a_stop(self, text: str) -> float:
         return self.fit(STOP, text) + self.kinds_fit(STOP, text)
 
 

@@ -8,7 +8,7 @@ from functools import reduce
 from pipeline.articles import Chain, assemble
 from pipeline.assign import Candidate, assign
 from pipeline.candidates import column_candidates, jump_candidates, run_candidates
-from pipeline.edits import by_line
+from pipeline.edits import by_line, replay
 from pipeline.evidence import Node, Weigher
 from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
@@ -53,7 +53,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     fragments = without_running(fragments, running_lines(pages))
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
-    own = (words.text(Piece(line=name, start=0, end=len(text))) for name, text in words.lines.items())
+    own = (replay(text, words.edits.get(name, ())) for name, text in words.lines.items())
     seams = Seams(own, trigrams())
     regions = {line.id: line.region for page in pages for line in page.lines}
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
-from pipeline.joining import SUSPENDING
+from pipeline.joining import SUSPENDING, last_word
 from pipeline.model import HEADING_KINDS, Edit, Line, Page
 from pipeline.script import unify_script
 from pipeline.words import latin_vocabulary
@@ -63,6 +63,8 @@ def is_indented(text: str) -> bool:
 def space_edits(line: Line) -> list[Edit]:
     """The space edits of one line, in order."""
     text = line.text
+    if _SPACES.search(text) is None:
+        return []
     drop_inside = bool(RUNNING_TEXT.intersection(text)) or _spaced_out(text)
     byline = byline_at_end(text)
     edits: list[Edit] = []
@@ -88,10 +90,10 @@ def hyphen_edits(line: Line, vocabulary: Counter[str]) -> list[Edit]:
     """
     edits: list[Edit] = []
     for match in CUT_WORD.finditer(line.text):
-        head, tail = match["head"].lower(), match["tail"]
+        start, end = match.span()
+        head, tail = last_word(line.text[:start]).lower(), match["tail"]
         if tail.lower() in SUSPENDING or not tail[0].islower():
             continue
-        start, end = match.span("cut")
         whole, hyphened = vocabulary[head + tail], vocabulary[f"{head}-{tail}"]
         if hyphened > whole:
             edits.append(Edit(line=line.id, start=end - 1, end=end, replacement="", rule="hyphen"))
