@@ -226,13 +226,19 @@ def _profiles(mask: Mask, glyph_px: float) -> tuple[float, float, float]:
 
 
 def _pitch(profiles: NDArray[np.float32]) -> float:
-    """Find the distance, in pixels, at which the profiles (one a row) repeat themselves first."""
+    """Find the distance, in pixels, at which the profiles (one a row) repeat themselves first; infinite if none does.
+
+    Each weighs the same, or a few rules drown the text; and what repeats before print has given way to white is a
+    double rule, or a screen's dots.
+    """
     centred = profiles - profiles.mean(axis=1, keepdims=True)
+    centred /= np.maximum(np.sqrt((centred**2).sum(axis=1, keepdims=True)), np.finfo(np.float32).eps)
     length = centred.shape[1]
     power = np.abs(np.fft.rfft(centred, 2 * length, axis=1)) ** 2
     likeness = np.fft.irfft(power.sum(axis=0))[: length // 2] / np.arange(length, length - length // 2, -1)
     inner = likeness[1:-1]
-    peak = (inner > likeness[:-2]) & (inner >= likeness[2:]) & (inner > REPEATS * likeness[0])
+    apart = np.logical_or.accumulate(inner < 0)
+    peak = apart & (inner > likeness[:-2]) & (inner >= likeness[2:]) & (inner > REPEATS * likeness[0])
     return float(np.argmax(peak) + 1) if peak.any() else np.inf
 
 

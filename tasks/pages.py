@@ -184,7 +184,7 @@ class ScanPage(PageTask):
     """The page's file opened: size, resolution, whether anything is printed on it."""
 
     stage = "1-scan"
-    version = 2
+    version = 3
     outputs = ("1-scan.json",)
     result: ClassVar[type[Record]] = ScanFacts
     priority = 10
@@ -214,7 +214,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
-    version = 6
+    version = 7
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20

@@ -273,6 +273,15 @@ def test_characters_too_small_to_read_are_refused_whatever_the_dpi_tag_says(page
         decode_page("small.png", saved(small, "PNG", dpi=(300, 300)), 0)
 
 
+def test_double_rules_make_no_page_of_large_characters_too_small():
+    ruled = np.array(typeset(1600, 1800, 40))
+    for top in range(120, 1700, 160):
+        ruled[top - 30 : top + 40] = 255
+        ruled[top : top + 3, 20:-20] = ruled[top + 8 : top + 11, 20:-20] = 0
+
+    assert decode_page("ruled.png", saved(Image.fromarray(ruled), "PNG"), 0).grey.shape == (1800, 1600)
+
+
 def empty_scan(rng, border):
     paper = rng.normal(236, 3, (1500, 1000)) - np.arange(1000) * 0.01
     for y, x, side in zip(rng.integers(0, 1490, 40), rng.integers(0, 990, 40), rng.integers(1, 9, 40), strict=True):
