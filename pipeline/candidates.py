@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
 from pipeline.assign import Candidate
 from pipeline.evidence import (
+    Evidence,
     Node,
     placed,
     probability,
@@ -21,7 +22,7 @@ from pipeline.evidence import (
 from pipeline.folios import bare_folio
 from pipeline.headings import opens_item
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS
-from pipeline.model import Fragment
+from pipeline.model import Fragment, Role
 from pipeline.runs import SHUFFLED, WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
 from pipeline.seams import Seams
 from pipeline.subjects import Subjects
@@ -48,15 +49,19 @@ COLUMN_REACH = 12
 """Fragments looked at before and behind an open end without a mark: about half a page's."""
 
 
-def run_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
-    """Runs of column text with the next one, and those that may go on elsewhere with the page's runs without a head."""
+def run_candidates(nodes: Sequence[Node], seams: Seams, *, parted: bool = False) -> Iterator[Candidate]:
+    """Runs of column text with the next one, and those that may go on elsewhere with the page's runs without a head.
+
+    `parted`: each run is a column, and not a paragraph (`columns_parted`).
+    """
     known = {node.fragment.id: node for node in nodes}
     subjects = Subjects(nodes)
+
+    def weigh(source: Node, target: Node) -> Evidence:
+        return weigh_run(source, target, seams, subjects.fit(source, target))
+
     neighbours = [(known[n.fragment.follows], n) for n in nodes if n.fragment.follows]
-    told = [
-        (source, target, weigh_run(source, target, seams, subjects.fit(source, target)))
-        for source, target in neighbours
-    ]
+    told = [(source, target, weigh(source, target)) for source, target in neighbours]
     breaking_off = [evidence.odds for source, _, evidence in told if source.fragment.open_end]
     followed = {source.fragment.id for source, _ in neighbours}
     alone = [n for n in nodes if n.fragment.open_end and not n.forward and n.fragment.id not in followed]
@@ -64,19 +69,31 @@ def run_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:
     trust_closed = trust_when_closed(trust, len(breaking_off) + len(alone), len(told) - len(breaking_off))
     bound: dict[str, float] = {}
     for source, target, evidence in told:
-        share = trust if source.fragment.open_end else trust_closed
+        own_column = not parted or target.fragment.paragraphs[0].role is Role.SUBHEAD
+        share = trust_closed if own_column and not source.fragment.open_end else trust
         share = max(share, LIST_GOES_ON) if source.text.endswith(LIST_MARKS) else share
-        odds = odds_in_order(share, breaks_off=source.fragment.open_end)
+        odds = odds_in_order(share, breaks_off=source.fragment.open_end, parted=parted)
         whole = placed(evidence, odds, f"stands next, as {share:.0%} of what goes on like this")
         bound[target.fragment.id] = probability(whole.odds - WANTED)
         accepted = NEXT_ACCEPTED_SHUFFLED if trust < SHUFFLED else NEXT_ACCEPTED
         yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=accepted)
     for page in by_page([node.fragment for node in nodes]):
-        yield from _elsewhere([nodes[n] for n in page], bound, trust, seams, subjects)
+        yield from _elsewhere([nodes[n] for n in page], bound, weigh, trust, parted=parted)
+
+
+def columns_parted(nodes: Sequence[Node]) -> bool:
+    """Whether the copy parts columns and not paragraphs: more of these begin inside runs than behind closed ones."""
+    inside = sum(len(node.paragraph_texts) - 1 for node in nodes)
+    return inside > sum(not node.fragment.open_end for node in nodes)
 
 
 def _elsewhere(
-    nodes: Sequence[Node], bound: Mapping[str, float], trust: float, seams: Seams, subjects: Subjects
+    nodes: Sequence[Node],
+    bound: Mapping[str, float],
+    weigh: Callable[[Node, Node], Evidence],
+    trust: float,
+    *,
+    parted: bool,
 ) -> Iterator[Candidate]:
     """The runs of one page that may go on with those that stand elsewhere on it, but for those surely `bound`."""
     loose = {node.fragment.id: 1 - bound.get(node.fragment.id, 0.0) for node in nodes if _headless(node)}
@@ -88,11 +105,10 @@ def _elsewhere(
         signed = not source.fragment.open_end and _byline_last(source.fragment)
         if source.forward or source.fragment.id in kept or signed:
             continue
-        odds = odds_elsewhere(trust, places, breaks_off=source.fragment.open_end)
+        odds = odds_elsewhere(trust, places, breaks_off=source.fragment.open_end, parted=parted)
         for target in targets:
             if target is not source and target.fragment.follows != source.fragment.id:
-                evidence = weigh_run(source, target, seams, subjects.fit(source, target))
-                whole = placed(evidence, odds, f"stands elsewhere, one of {places}")
+                whole = placed(weigh(source, target), odds, f"stands elsewhere, one of {places}")
                 yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole, accepted=accepted)
 
 

@@ -32,6 +32,7 @@ from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, head
 from pipeline.model import Fragment, JumpMark, Role
 from pipeline.runs import STUB
 from pipeline.seams import READS_ON, WORDS_FIT, WORDS_FIT_BEST, Seams
+from pipeline.tidy import is_indented
 from pipeline.topics import Topics, cosine, ideographs, telling
 from pipeline.words import cut_word, terms
 
@@ -86,6 +87,10 @@ BEGINS, BEGINS_CLAUSE, KINDS_FIT = 0.3, 0.2, 0.3
 """Weights of `Seams.begins`, in all and behind a comma, where a clause begins much as a sentence does, and of
 `Seams.kinds_fit`, fitted on columns of a page in any order."""
 
+INDENTED, INDENTED_MID_SENTENCE, GOES_ON_FLUSH = 1.5, -5.0, -1.0
+"""Where the copy keeps indents: a column that begins with one goes on behind an end that is closed and never in
+mid-sentence; one without an indent behind such an end goes on inside a paragraph, which is rarer."""
+
 SEAM = 40
 """Characters looked at on both sides of a seam."""
 
@@ -95,7 +100,8 @@ class Node:
     """A fragment with what the evidence needs of it.
 
     `heading` is bare, for comparison, and that of the part it follows where it has none itself; `subheads_before`
-    are those of what it follows. `placed` says that its page is a picture with boxes.
+    are those of what it follows. `placed` says that its page is a picture with boxes. `indented`: whether its first
+    line opens a paragraph, None in a copy that keeps no indents.
     """
 
     fragment: Fragment
@@ -110,6 +116,7 @@ class Node:
     vocabulary: Counter[str]
     folio: str | None
     placed: bool
+    indented: bool | None = None
 
     @cached_property
     def terms(self) -> Mapping[str, float]:
@@ -163,6 +170,7 @@ class Weigher:
         """Learn from all `fragments` of the issue how much each term says; `pictured` pages have boxes."""
         self._pictured = pictured
         self._words = words
+        self._indents = _keeps_indents(fragments, words)
         self._folios = folios
         texts = [self._texts(fragment) for fragment in fragments]
         self._counts = {
@@ -203,13 +211,26 @@ class Weigher:
             vocabulary=self._words.vocabulary,
             folio=self._folios.get(fragment.page),
             placed=fragment.page in self._pictured,
+            indented=self._is_indented(fragment),
         )
+
+    def _is_indented(self, fragment: Fragment) -> bool | None:
+        if not self._indents or not fragment.paragraphs:
+            return None
+        return is_indented(self._words.lines[fragment.paragraphs[0].pieces[0].line])
 
     def _head(self, fragment: Fragment) -> list[str]:
         return [self._words.text(piece) for piece in (*fragment.kicker, *fragment.headline, *fragment.deck)]
 
     def _texts(self, fragment: Fragment) -> tuple[str, ...]:
         return tuple(join_pieces(p.pieces, self._words).text for p in fragment.paragraphs)
+
+
+def _keeps_indents(fragments: Sequence[Fragment], words: Words) -> bool:
+    """Whether the first lines of paragraphs are indented in the copy, and others are not, as they were printed."""
+    inner = [p for f in fragments for p in f.paragraphs[1:] if len(p.pieces) > 1]
+    indented = sum(is_indented(words.lines[p.pieces[0].line]) for p in inner)
+    return indented > len(inner) / 2
 
 
 def weigh_jump(source: Node, target: Node, seams: Seams, unmarked: int = 1, *, shuffled: bool = False) -> Evidence:
@@ -279,6 +300,7 @@ def weigh_run(source: Node, target: Node, seams: Seams, same_subject: float) -> 
     counted = counts_on(source.text, target.text)
     if counted is not None:
         found.append((COUNTS_ON, "counts on") if counted else (COUNTS_OTHERWISE, "counts otherwise"))
+    found += _indents(source, target)
     first = target.fragment.paragraphs[0]
     if first.role is Role.SUBHEAD:
         found += [(SUBHEAD_FIRST, "begins with a subhead, where a sentence should go on")] * breaks_off
@@ -309,6 +331,15 @@ def _begins(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]
     if source.fragment.open_end:
         weight = -BEGINS_CLAUSE if source.text[-1:] in CLAUSE_MARKS else -BEGINS
     return [(weight * fit, f"begins like a sentence by {fit:+.1f}")]
+
+
+def _indents(source: Node, target: Node) -> Iterator[tuple[float, str]]:
+    """What the indent of the first line of `target` says, or the want of one, in a copy that keeps indents."""
+    breaks_off = source.fragment.open_end
+    if target.indented:
+        yield (INDENTED_MID_SENTENCE if breaks_off else INDENTED), "begins with an indent"
+    elif target.indented is False and not breaks_off:
+        yield GOES_ON_FLUSH, "begins without an indent"
 
 
 def _kinds(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:

@@ -26,9 +26,9 @@ ELSEWHERE, ELSEWHERE_SHUFFLED = 0.6, 0.95
 """Share of the texts that break off, without a mark and without a next column, that go on elsewhere on the page:
 where columns stand in order (the rest lost its mark), and where they do not."""
 
-CLOSED_ELSEWHERE = 0.12
+CLOSED_ELSEWHERE, COLUMN_CLOSED_ELSEWHERE = 0.12, 0.25
 """Share of the texts that end closed, where columns stand in no order, that go on elsewhere on the page: columns that
-end with a paragraph, beside the articles that end."""
+end with a paragraph, beside the articles that end, and, of the first, the paragraphs that end inside a column."""
 
 AS_COPIED = 0.75
 """Least trust in a block behind a closed one, if the order has no more: it stays unless another text wants it."""
@@ -68,7 +68,7 @@ def cut_runs(
 ) -> list[Fragment]:
     """`fragment` as runs, each following the one before; itself where nothing is cut.
 
-    Where columns are `shuffled`, another text may begin with any block behind a closed one.
+    Where columns are `shuffled`, another text may begin with any block.
     """
     flat = [(place, piece) for place, paragraph in enumerate(fragment.paragraphs) for piece in paragraph.pieces]
     roles = [paragraph.role for paragraph in fragment.paragraphs]
@@ -78,7 +78,7 @@ def cut_runs(
             continue
         ended = ends_closed(text(upper))
         anew = before != after and roles[after] is Role.TEXT
-        if not ended or (anew and (shuffled or _begins_oddly(text(upper), text(lower), seams))):
+        if not ended or shuffled or (anew and _begins_oddly(text(upper), text(lower), seams)):
             cuts.append(n)
     if len(cuts) == 1:
         return [fragment]
@@ -164,15 +164,18 @@ def trust_when_closed(trust: float, breaking_off: int, closed: int) -> float:
     return min(max(1 - wrong / max(1, closed), trust, AS_COPIED), 0.999)
 
 
-def odds_in_order(trust: float, *, breaks_off: bool) -> float:
+def odds_in_order(trust: float, *, breaks_off: bool, parted: bool) -> float:
     """Log-odds, against going on nowhere, of a run that `breaks_off`, or ends closed, going on in the next one."""
-    nowhere = 1 - (ELSEWHERE if breaks_off else CLOSED_ELSEWHERE)
+    nowhere = 1 - (ELSEWHERE if breaks_off else COLUMN_CLOSED_ELSEWHERE if parted else CLOSED_ELSEWHERE)
     return math.log(trust / ((1 - trust) * nowhere)) + WANTED
 
 
-def odds_elsewhere(trust: float, places: int, *, breaks_off: bool) -> float:
+def odds_elsewhere(trust: float, places: int, *, breaks_off: bool, parted: bool) -> float:
     """The same for each of `places` other runs of the page: the less the order holds, the surer it is one of them."""
-    elsewhere = trust * ELSEWHERE + (1 - trust) * ELSEWHERE_SHUFFLED if breaks_off else (1 - trust) * CLOSED_ELSEWHERE
+    if breaks_off:
+        elsewhere = trust * ELSEWHERE + (1 - trust) * ELSEWHERE_SHUFFLED
+    else:
+        elsewhere = (1 - trust) * (COLUMN_CLOSED_ELSEWHERE if parted else CLOSED_ELSEWHERE)
     return math.log(elsewhere / (1 - elsewhere) / max(1.0, places / math.e)) + WANTED
 
 

@@ -7,7 +7,7 @@ from functools import reduce
 
 from pipeline.articles import Chain, assemble
 from pipeline.assign import Candidate, assign
-from pipeline.candidates import column_candidates, jump_candidates, run_candidates
+from pipeline.candidates import column_candidates, columns_parted, jump_candidates, run_candidates
 from pipeline.edits import by_line, replay
 from pipeline.evidence import Node, Weigher
 from pipeline.folios import folios_of, page_named
@@ -18,6 +18,7 @@ from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unre
 from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
+from pipeline.shapes import SURE, weighed_by_shape
 from pipeline.trigrams import trigrams
 from pipeline.words import latin_vocabulary
 
@@ -64,7 +65,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     parted = {run.id for run in runs if run.follows and run.page not in pictured}
     weigher = Weigher(words, folios, runs, pictured)
     nodes = weigher.nodes
-    links = _made(run_candidates([node for node in _articles(nodes) if not node.placed], seams))
+    links = _runs_linked([node for node in _articles(nodes) if not node.placed], seams, words, shuffled=shuffled)
     strings = _strings(nodes, links)
     whole = [_whole(weigher, string, cut_off=string[0].fragment.id in parted) for string in strings]
     ends = {node.fragment.id: string[-1].fragment.id for node, string in zip(whole, strings, strict=True)}
@@ -74,6 +75,16 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     fragments, links = _runs_joined(runs, parted, links)
     links += _in_place(fragments, links)
     return _chains(fragments, links, folios)
+
+
+def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled: bool) -> list[Link]:
+    """The links between runs of column text; what columns look like is learned from those that the words make sure."""
+    parted = shuffled and columns_parted(nodes)
+    candidates = list(run_candidates(nodes, seams, parted=parted))
+    if not parted:
+        return _made(candidates)
+    sure = {(c.source, c.target) for c, score in assign(candidates) if score >= SURE}
+    return _made(weighed_by_shape(candidates, nodes, sure, words.lines))
 
 
 def _as_copied(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.chars import bare
-from pipeline.evidence import Node, Weigher, probability, weigh_jump
+from pipeline.evidence import Node, Weigher, probability, weigh_jump, weigh_run
 from pipeline.likeness import heading_likeness
 from pipeline.seams import Seams
 from pipeline.stitch import words_of
@@ -109,3 +109,12 @@ def test_behind_a_mark_a_bracket_that_is_closed_too_often_says_less_than_behind_
         return odds(f"{head}{mark}\f（上接第1版）{rest.replace('”', '')}") - odds(f"{head}{mark}\f（上接第1版）{rest}")
 
     assert 0 < lost("（下转第2版）") < lost("") - 1
+
+
+def test_a_column_that_begins_with_an_indent_is_not_what_a_cut_sentence_goes_on_with() -> None:
+    printed = "　　街道食堂昨天开张，老人们\n排起了长队。\n　　刷卡就能吃上热饭，食堂每\n天准备八种菜，价格"
+    flush, indented = (nodes_of(f"{printed}\f{mark}低两成，老人们说，这样的食\n堂真好。") for mark in ("", "　　"))
+
+    (s1, t1), (s2, t2) = flush, indented
+
+    assert weigh_run(s1, t1, SEAMS, 0.0).odds > weigh_run(s2, t2, SEAMS, 0.0).odds + 3

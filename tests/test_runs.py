@@ -115,3 +115,13 @@ def test_of_shuffled_columns_every_block_behind_a_closed_one_may_begin_a_run() -
 
     assert len(cut_runs(fragment, *told)) == 1
     assert len(cut_runs(fragment, *told, shuffled=True)) == 2
+
+
+def test_a_shuffled_column_of_printed_lines_is_a_run_though_the_one_before_it_ended_closed() -> None:
+    text = "灯会开到深夜\n\n■记者 封辰霏\n\n　　元宵灯会昨晚在公园开\n幕，舞狮队绕场三周。\n\n汤圆摊前热气腾腾，居民\n们一直猜到深夜。\n"
+    (page,) = pages_of(text)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
+    (fragment,) = fragments_of(text)
+
+    assert len(cut_runs(fragment, *told, shuffled=True)) == 2
