@@ -225,3 +225,38 @@ def test_the_leaders_of_a_table_are_no_picture():
             cv2.circle(page, (x, y), 2, 1, -1)
 
     assert screens_of(page) == []
+
+
+def test_large_letters_in_a_frame_that_no_straight_rule_makes_are_read():
+    """
+    aaa  ( A B )
+    aaa  ( C D )
+    """
+    page = blank()
+    column(page, 60, 60, 30)
+    edge = [(x, 100) for x in range(430, 950, 20)] + [(950, y) for y in range(100, 700, 20)]
+    waves = [(x + 30 * (n % 2), y + 30 * (n % 2)) for n, (x, y) in enumerate(edge)]
+    around = waves + [(1380 - x, 800 - y) for x, y in waves]
+    cv2.polylines(page, [np.array(around, np.int32)], isClosed=True, color=(0,), thickness=6)
+    letters = [line(page, 550, 300 + 120 * n, 2, 80, 60) for n in range(2)]
+
+    found = laid_out(page)
+
+    assert not any(region.kind is Kind.FIGURE for region in found.regions)
+    assert all(any(near([box], [letter]) for box in boxes(found)) for letter in letters)
+
+
+def test_heavy_letters_close_to_each_other_are_no_picture():
+    """
+    aaa  ##
+    aaa  ##
+    """
+    page = blank()
+    column(page, 60, 60, 30)
+    for y in (200, 302, 404):
+        for x in (480, 582):
+            for bar in (4, 62):
+                page[y : y + 100, x + bar : x + bar + 34] = 0
+                page[y + bar : y + bar + 34, x : x + 100] = 0
+
+    assert not any(region.kind is Kind.FIGURE for region in laid_out(page).regions)

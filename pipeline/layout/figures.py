@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, tone_at, union
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pool, tone_at, union
 
 TONE_PX = 8
 """Tone is sought in a picture reduced until glyphs are about so many pixels high; print dots blur to grey."""
@@ -41,6 +41,11 @@ BOX_WIDE_GLYPHS = 2.5
 """A solid box is at least this wide: a word of two characters and its edge,"""
 DRAWING_GLYPHS = 8.0
 """A connected piece of ink this wide and high is a drawing, not a glyph."""
+HOLLOW_SHARE = 0.5
+"""One that leaves so much of its box free in one rectangle is a frame: of frames, whole or in bits, 0.57 and more is
+free, of drawings 0.36 at most."""
+HOLLOW_CELL_GLYPHS = 0.5
+"""Free is seen in squares so wide."""
 DARK_RATIO = 0.6
 """A solid box is darker than this share of the paper, its light glyphs blurred in."""
 BOX_GLYPHS = 1.3
@@ -62,7 +67,7 @@ FRINGE_GAP_GLYPHS = 0.4
 FRINGE_SHARE = 0.7
 """takes so much of its side: lines of text beside it leave more white."""
 LETTER_GLYPHS = 8.0
-"""A toned area lower or narrower than this may be a row of large letters,"""
+"""A toned area lower or narrower than this, or with little ink in pieces larger than glyphs, may be large letters,"""
 CONTRAST = 0.3
 """if ink and paper lie as near each other as a stroke is wide, this share of the way from black to white apart with
 the dots of a screen smoothed away,"""
@@ -110,7 +115,7 @@ def find_figures(grey: Grey, small: Reduced, ink: Mask, pieces: Components, meas
         x0, y0, x1, y1 = box
         if covered(box, solid) > 0.5:
             continue
-        if min(x1 - x0, y1 - y0) < LETTER_GLYPHS * measures.glyph and _is_lettering(box, small):
+        if _is_lettering(box, small) and _holds_letters(ink[y0:y1, x0:x1], measures):
             continue
         if _two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures):
             tinted.append(box)
@@ -122,18 +127,35 @@ def find_figures(grey: Grey, small: Reduced, ink: Mask, pieces: Components, meas
 def find_drawings(text: Mask, pieces: Components, measures: Measures) -> Boxes:
     """Boxes of ink without tone that is far too large for a glyph; rules and straight frames are out already.
 
-    What is as large but has text inside is a frame of another kind: its ink is taken out of the text.
+    What is as large but has text inside, or leaves most of its box free, is a frame of another kind, however large the
+    letters in it: its ink is taken out of the text.
     """
     least = DRAWING_GLYPHS * measures.glyph
     drawn = []
     for n in np.flatnonzero((pieces.width > least) & (pieces.height > least)):
         x0, y0, x1, y1 = box = pieces.boxes[n].tolist()
-        if text_share(box, pieces, measures) < TEXT_SHARE:
+        own = (pieces.labels[y0:y1, x0:x1] == pieces.names[n]).astype(np.uint8)
+        if text_share(box, pieces, measures) < TEXT_SHARE and _free_share(own, measures) < HOLLOW_SHARE:
             drawn.append(box)
         else:
-            own = pieces.labels[y0:y1, x0:x1] == pieces.names[n]
-            text[y0:y1, x0:x1][own] = 0
+            text[y0:y1, x0:x1][own > 0] = 0
     return np.array(joined(drawn), np.int32).reshape(-1, 4)
+
+
+def _free_share(own: Mask, measures: Measures) -> float:
+    """The largest upright rectangle without a piece's own ink, as a share of the piece's box."""
+    cells = pool(own, measures.px(HOLLOW_CELL_GLYPHS))
+    free, best = np.zeros(cells.shape[1], np.int64), 0
+    for row in cells:
+        free = np.where(row > 0, 0, free + 1)
+        open_: list[tuple[int, int]] = []
+        for x, high in enumerate([*free.tolist(), 0]):
+            start = x
+            while open_ and open_[-1][1] >= high:
+                start, before = open_.pop()
+                best = max(best, before * (x - start))
+            open_.append((start, high))
+    return best / cells.size
 
 
 def fringed(pictures: Boxes, ink: Mask, measures: Measures) -> Boxes:
@@ -281,6 +303,19 @@ def _is_lettering(box: list[int], small: Reduced) -> bool:
     return bool((apart > CONTRAST * 255).mean() > CONTRAST_SHARE)
 
 
+def _holds_letters(ink: Mask, measures: Measures) -> bool:
+    """Whether an area is too low or narrow for a picture, or has most of its ink in pieces no larger than letters."""
+    if min(ink.shape) < LETTER_GLYPHS * measures.glyph:
+        return True
+    return _huge_share(components_of(ink), measures) <= HUGE_SHARE
+
+
+def _huge_share(pieces: Components, measures: Measures) -> float:
+    """How much of the ink is in pieces too large for letters."""
+    huge = np.maximum(pieces.width, pieces.height) > DRAWING_GLYPHS * measures.glyph
+    return float(pieces.area[huge].sum() / max(1, pieces.area.sum()))
+
+
 def _light(part: Grey) -> Mask:
     """Light glyphs on a dark box, without the paper at its edges."""
     level, _ = cv2.threshold(part, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
@@ -299,8 +334,7 @@ def _has_text(ink: Mask, measures: Measures) -> bool:
     inside = (pieces.boxes[:, 0] > 0) & (pieces.boxes[:, 2] < ink.shape[1])
     like = inside & (high > 0.5 * measures.glyph) & (high < 0.9 * ink.shape[0]) & (pieces.width < 4 * high)
     glyphs = pieces.boxes[like & (pieces.area > 0.1 * high * pieces.width)]
-    huge = np.maximum(high, pieces.width) > DRAWING_GLYPHS * measures.glyph
-    if len(glyphs) < 3 or pieces.area[huge].sum() > HUGE_SHARE * pieces.area.sum():
+    if len(glyphs) < 3 or _huge_share(pieces, measures) > HUGE_SHARE:
         return False
     middles = (glyphs[:, 1] + glyphs[:, 3]) / 2
     size = glyphs[:, 3] - glyphs[:, 1]

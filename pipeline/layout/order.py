@@ -3,46 +3,74 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
-from pipeline.layout.blocks import Block
-from pipeline.layout.story import Story, overlap_x, overlap_y
-from pipeline.model import Box, Kind
+import numpy as np
+
+from pipeline.layout.story import overlap_x, overlap_y
+from pipeline.model import Kind
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.blocks import Block
+    from pipeline.layout.ink import Boxes
+    from pipeline.layout.story import Story
 
 ACROSS_SHARE = 0.8
 """A block stands across columns of which it covers this share of the width."""
+SHARED = 0.2
+"""Blocks that have so much of the narrower one's width in common stand one over the other."""
+SLACK_SHARE = 0.1
+"""Parts of a page may reach into each other by this share of a block's length,"""
+SLACK_PX = 12
+"""and no further than this."""
 
 
 def order_stories(stories: list[Story]) -> list[Story]:
-    """Page parts one above the other first, side by side next, each cut again: as pages are made up."""
-    return _cut([(story.box, story) for story in stories])
+    """Stories in the order in which their first blocks come when the page is read part by part.
+
+    Parts one above the other first, side by side next, each cut again: as pages are made up. What a story has further
+    on, in other tiers and columns, moves it nowhere.
+    """
+    blocks = [(block, story) for story in stories for block in order_blocks(story)]
+    heads = {id(order_blocks(story)[0]) for story in stories}
+    boxes = np.array([block.box for block, _ in blocks], np.int32).reshape(-1, 4)
+    return [blocks[n][1] for n in _cut(boxes) if id(blocks[n][0]) in heads]
 
 
-def _cut(items: list[tuple[Box, Story]]) -> list[Story]:
-    if len(items) < 2:
-        return [story for _, story in items]
-    for low, high in ((1, 3), (0, 2)):
-        parts = _apart(items, low, high)
+def _cut(boxes: Boxes) -> list[int]:
+    """Numbers of boxes in the order in which a page is cut into parts; of those that cannot be, the one over most."""
+    x0, y0 = boxes.T[:2]
+    over = _stacked(boxes) & (y0[:, None] < y0)
+    done: list[int] = []
+    todo = [list(range(len(boxes)))]
+    while todo:
+        own = todo.pop()
+        parts = _apart(boxes, own, 1)
+        parts = parts if len(parts) > 1 else _apart(boxes, own, 0)
         if len(parts) > 1:
-            return [story for part in parts for story in _cut(part)]
-    first = min(items, key=lambda item: (_above(item[0], items), item[0].y0 + item[0].x0))
-    return [first[1], *_cut([item for item in items if item is not first])]
+            todo += parts[::-1]
+        elif len(own) < 2:
+            done += own
+        else:
+            under = over[np.ix_(own, own)].sum(axis=0).tolist()
+            _, _, first = min((count, int(x0[n] + y0[n]), n) for n, count in zip(own, under, strict=True))
+            done.append(first)
+            todo.append([n for n in own if n != first])
+    return done
 
 
-def _above(box: Box, items: list[tuple[Box, Story]]) -> int:
-    """How many others begin over a box."""
-    return sum(other.y0 < box.y0 and overlap_x(other, box) > 0.2 * min(other.width, box.width) for other, _ in items)
-
-
-def _apart(items: list[tuple[Box, Story]], low: int, high: int) -> list[list[tuple[Box, Story]]]:
-    """Items in groups between which a straight white line can be drawn."""
-    parts: list[list[tuple[Box, Story]]] = []
+def _apart(boxes: Boxes, own: list[int], low: int) -> list[list[int]]:
+    """Boxes in groups between which a straight white line can be drawn, that stands (`low` 0) or lies (1)."""
+    parts: list[list[int]] = []
     end = -1
-    for item in sorted(items, key=lambda item: item[0][low]):
-        slack = 0.1 * (item[0][high] - item[0][low])
-        if not parts or item[0][low] >= end - min(slack, 12):
+    for n in sorted(own, key=lambda n: int(boxes[n, low])):
+        start, stop = int(boxes[n, low]), int(boxes[n, low + 2])
+        if not parts or start >= end - min(SLACK_SHARE * (stop - start), SLACK_PX):
             parts.append([])
-        parts[-1].append(item)
-        end = max(end, item[0][high])
+        parts[-1].append(n)
+        end = max(end, stop)
     return parts
 
 
@@ -61,16 +89,7 @@ def _columns(blocks: list[Block]) -> list[Block]:
         over = [block for block in blocks if block is not first and block.box.y0 < first.box.y0]
         under = [block for block in blocks if block is not first and block.box.y0 >= first.box.y0]
         return [*_columns(over), first, *_columns(under)]
-    columns: list[list[Block]] = []
-    for block in sorted(blocks, key=lambda b: (-b.box.width, b.box.y0)):
-        for column in columns:
-            if overlap_x(column[0].box, block.box) > 0.5 * block.box.width:
-                column.append(block)
-                break
-        else:
-            columns.append([block])
-    columns.sort(key=lambda column: column[0].middle)
-    return [block for column in columns for block in sorted(column, key=lambda b: b.box.y0)]
+    return [blocks[n] for n in _sorted(np.array([block.box for block in blocks], np.int32).reshape(-1, 4))]
 
 
 def _is_across(block: Block, blocks: list[Block]) -> bool:
@@ -83,3 +102,33 @@ def _is_across(block: Block, blocks: list[Block]) -> bool:
         if other is not block and overlap_x(other.box, block.box) > ACROSS_SHARE * other.box.width
     ]
     return any(overlap_x(one, two) <= 0 for one, two in itertools.combinations(covered, 2))
+
+
+def _sorted(boxes: Boxes) -> list[int]:
+    """Numbers of boxes: each after those over it, and those to its left if nothing between is over or under both.
+
+    Breuel's order of columns. Where it runs in a circle, the one goes on that waits for fewest.
+    """
+    x0, y0, x1, y1 = boxes.T
+    stacked = _stacked(boxes)
+    top, foot = np.minimum(y1[:, None], y1), np.maximum(y0[:, None], y0)
+    parted = np.zeros_like(stacked)
+    for n in range(len(boxes)):
+        own = np.ix_(*[np.flatnonzero(stacked[n])] * 2)
+        parted[own] |= (top[own] <= y0[n] + 1) & (y1[n] <= foot[own] + 1)
+    before = np.where(stacked, y0[:, None] < y0, ((x0 + x1)[:, None] < x0 + x1) & ~parted)
+    waits, left = before.sum(axis=0), list(range(len(boxes)))
+    done: list[int] = []
+    while left:
+        first = min(left, key=lambda n: (int(waits[n]), int(y0[n]), int(x0[n])))
+        waits -= before[first]
+        left.remove(first)
+        done.append(first)
+    return done
+
+
+def _stacked(boxes: Boxes) -> npt.NDArray[np.bool_]:
+    """Which pairs of boxes stand one over the other."""
+    x0, _, x1, _ = boxes.T
+    shared = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0)
+    return np.asarray(shared > SHARED * np.minimum((x1 - x0)[:, None], x1 - x0), bool)
