@@ -26,8 +26,9 @@ def test_a_byline_cut_by_the_gutter_under_it_is_one_line():
         ([100, 100, 400, 120], [430, 100, 530, 120]),
         ([300, 100, 400, 120], [430, 100, 730, 120]),
         ([200, 100, 400, 120], [430, 100, 480, 120]),
+        ([154, 100, 400, 120], [430, 100, 676, 120]),
     ],
-    ids=["a full line on the left", "a full line on the right", "not in the middle"],
+    ids=["a full line on the left", "a full line on the right", "not in the middle", "an indent and a bracket"],
 )
 def test_lines_that_are_not_in_the_middle_of_both_columns_stay_two(left, right):
     assert joined(left, right)[:2] == [left, right]

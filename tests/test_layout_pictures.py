@@ -197,6 +197,14 @@ def test_the_last_rows_of_a_screen_belong_to_its_picture_and_the_caption_does_no
     assert fringed(found, ink, Measures(20.0, 32.0, 1.0))[0].tolist() == pytest.approx([100, 96, 301, 241], abs=4)
 
 
+def test_a_screen_of_which_half_is_found_is_grown_to_its_end():
+    ink = np.zeros((600, 400), np.uint8)
+    for y in range(100, 400, 6):
+        ink[y : y + 3, 100:300:6] = ink[y : y + 3, 101:300:6] = ink[y : y + 3, 102:300:6] = 1
+
+    assert fringed(np.array([[100, 100, 300, 260]], np.int32), ink, Measures(20.0, 32.0, 1.0))[0, 3] >= 397
+
+
 def screen(page, x0, y0, x1, y1, step, dot):
     """Round dots in rows that are set off against each other; from the middle on white ones on black."""
     for row, y in enumerate(range(y0, y1, step // 2)):

@@ -37,6 +37,8 @@ EDGE_GLYPHS = 3.0
 """Lines of one column have their column's edges at the same place within this: an indent is less."""
 FLUSH_GLYPHS = 1.5
 """Or they begin and end at the same place within this."""
+INDENT_SHARE = 0.8
+"""A line is indented when it begins so many of its heights behind its column."""
 EVEN_SHARE = 0.6
 """Justified lines begin and end at the same place within this share of their height: punctuation is narrower."""
 SAME_STEMS = 0.42
@@ -66,7 +68,8 @@ them, make a caption."""
 class Block:
     """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels.
 
-    `justified`: two lines or more begin and end where the block does.
+    `justified`: two lines or more begin and end where the block does. `continues`: its first line begins no paragraph,
+    as others of its lines do, being indented.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     """
 
@@ -76,6 +79,7 @@ class Block:
     size: float
     justified: bool = False
     standing: bool = False
+    continues: bool = False
 
     @property
     def middle(self) -> float:
@@ -116,7 +120,9 @@ class Lines:
         (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
         size = float(np.median(self.sizes[list(chain)]))
         full = (own[:, 0] - x0 < EVEN_SHARE * size) & (x1 - own[:, 2] < EVEN_SHARE * size)
-        return Block(kind, Box(x0, y0, x1, y1), tuple(chain), size, justified=bool(full.sum() > 1))
+        indented = own[:, 0] - x0 > INDENT_SHARE * size
+        even, onward = bool(full.sum() > 1), bool(indented.any() and not indented[0])
+        return Block(kind, Box(x0, y0, x1, y1), tuple(chain), size, justified=even, continues=onward)
 
 
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:

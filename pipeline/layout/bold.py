@@ -33,6 +33,8 @@ RULE_PITCHES = 2.0
 """A heading of the size of the text stands no further under its rule than this,"""
 HEAD_PITCHES = 8.0
 """and its text begins no further under it, with a byline of a word a line between."""
+NEAR_PITCHES = 1.15
+"""A text's lines are no further apart than this."""
 SAME_LOW = 0.93
 """Lines of one heading that is not bold have low letters as high as each other within this share."""
 BESIDE_GLYPHS = 6.0
@@ -115,7 +117,18 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     other = (np.maximum(ratio, 1 / ratio) > LARGER) & (column.x1 - lines.boxes[own, 2] > measures.glyph)
     marks = next((marks for marks in (heavy, middle, other) if marks[0]), heavy)
     count = int(np.argmin(np.append(marks, False)))
+    if marks is heavy and _runs_on(lines.boxes[own], count, column, measures):
+        return 0  # a line full of dense characters
     return count if count > 1 or marks is not other else 0  # one short line may end a paragraph of the column before
+
+
+def _runs_on(boxes: Boxes, count: int, column: Box, measures: Measures) -> bool:
+    """Whether the last of so many lines fills its column and the next one follows it as lines of one text do."""
+    if not 0 < count < len(boxes):
+        return False
+    last, then = boxes[count - 1], boxes[count]
+    full = last[0] - column.x0 < measures.glyph and column.x1 - last[2] < measures.glyph
+    return bool(full and then[1] + then[3] - last[1] - last[3] < 2 * NEAR_PITCHES * measures.pitch)
 
 
 def _in_middle(boxes: Boxes, column: Box, measures: Measures) -> npt.NDArray[np.bool_]:

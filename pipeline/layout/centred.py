@@ -13,8 +13,8 @@ APART_GLYPHS = 4.0
 """Its parts are no further apart than this: a gutter, and what a space in the line adds,"""
 LEVEL_PITCHES = 0.3
 """stand as high as each other within this,"""
-MARGIN_GLYPHS = 2.0
-"""and leave more than this free at both sides, an indent being less;"""
+MARGIN_GLYPHS = 2.8
+"""and leave more than this free at both sides: an indent of two characters before a bracket, which is half white;"""
 CENTRED_GLYPHS = 1.5
 """both margins are the same within this."""
 OVER_PITCHES = 1.6

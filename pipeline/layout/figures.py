@@ -62,6 +62,8 @@ FRINGE_STEP_GLYPHS = 0.2
 """A picture is grown by strips so wide,"""
 FRINGE_GLYPHS = 2.0
 """no further than this,"""
+FRINGE_PART = 1.0
+"""or this share of how far it reaches already: where a screen's dots meet they are neither black nor white ones,"""
 FRINGE_GAP_GLYPHS = 0.4
 """where ink with gaps no wider than this, the dots of its screen,"""
 FRINGE_SHARE = 0.7
@@ -164,7 +166,8 @@ def fringed(pictures: Boxes, ink: Mask, measures: Measures) -> Boxes:
     done = []
     for box in pictures.tolist():
         for side, way in ((0, -1), (1, -1), (2, 1), (3, 1)):
-            for _ in range(measures.px(FRINGE_GLYPHS) // step):
+            most = max(FRINGE_GLYPHS * measures.glyph, FRINGE_PART * (box[side % 2 + 2] - box[side % 2]))
+            for _ in range(round(most) // step):
                 x0, y0, x1, y1 = box
                 edge = box[side]
                 low, high = max(0, min(edge, edge + way * step)), max(edge, edge + way * step)

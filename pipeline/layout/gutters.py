@@ -59,8 +59,8 @@ ALIKE = 0.7
 BRIDGE_PITCHES = 24.0
 """Two parts of a gutter one under the other are no further apart than this"""
 BRIDGE_SHARE = 0.3
-"""when lines reach into it over no more than this share of the way: a mark that sticks out, letters that touch. Of
-text set across it every line does."""
+"""when lines reach into it, so that it is no wider than between letters and words, over no more than this share of the
+way: a mark that sticks out, letters that touch. Of text set across it every line does."""
 FLANKED_SHARE = 0.85
 """So much of a gutter's least height is flanked."""
 
@@ -143,7 +143,8 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     stops = np.zeros_like(text)
     for boxes in (headings, lying, pictures):
         fill(stops, boxes, factor)
-    return barrier | _bridges(barrier, stops, solid, BRIDGE_PITCHES * pitch) & (1 - blocked)
+    crossed = closed(solid, round(ALIKE * usual * glyph), 1)
+    return barrier | _bridges(barrier, stops, crossed, BRIDGE_PITCHES * pitch) & (1 - blocked)
 
 
 def _specks(blocked: Mask, glyph: float) -> Mask:
@@ -179,7 +180,10 @@ def _worn(text: Mask, glyph: float, pitch: float) -> Mask:
 
 
 def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
-    """The way between two parts of one gutter, no heading, rule or picture between, into which few lines reach."""
+    """The way between two parts of one gutter, no heading, rule or picture between, into which few lines reach.
+
+    `solid`: the text, with what is narrower than a gutter between its marks.
+    """
     starts, ends = _upright(barrier)
     height = barrier.shape[0] + 2
     same = starts[1:] // height == ends[:-1] // height

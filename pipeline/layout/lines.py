@@ -25,6 +25,8 @@ WORD_GAP = 1.4
 """Two pieces of a heading are at most this share of their height apart: a full-width space and a little."""
 HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
+ROOF_GLYPHS = 2.0
+"""unless it ends at the gap between two rules that lie, no further from it than this."""
 LOOSE_GLYPHS = 0.75
 """Ink above or below large glyphs that is no higher than this is part of them,"""
 LOOSE_SHARE = 0.3
@@ -33,6 +35,10 @@ LOW_SHARE = 0.6
 """A piece is low beside another when it is less than this share as high."""
 LOW_WIDTH = 3.0
 """A low part of a heading (a dash, a word without stems) is at most so many of its heights wide; else it is text."""
+MARK_SHARE = 0.6
+"""A low part narrower than this share of the heading is a mark,"""
+MARK_GAP = 0.9
+"""of which one half is white: it may be so many of its heights away, the space of a heading set wide included."""
 FAR_GLYPHS = 1.2
 """Ink further than this from the rest of its line is a speck when it is also small,"""
 SPECK_GLYPHS = 0.03
@@ -295,15 +301,16 @@ def _one_line(one: list[int], two: list[int], limits: tuple[float, float], sketc
         return apart < 1.5 * measures.glyph and not _barred(left, right, sketch)
     if min(high) < LOW_SHARE * max(high) and max(high) > BIG_GLYPHS * measures.glyph:
         low = one if high[0] < high[1] else two
-        near = apart < 0.6 * max(high) and low[2] - low[0] < LOW_WIDTH * max(high)
-        return near and not _barred(left, right, sketch)
-    if not _barred(left, right, sketch):
-        return True
-    return (
-        min(high) > BIG_GLYPHS * measures.glyph
-        and apart < WORD_GAP * min(high)
-        and _ends_below(left, right, head, sketch, measures)
-    )
+        wide, mark = low[2] - low[0], low[2] - low[0] < MARK_SHARE * max(high)
+        near = apart < (MARK_GAP if mark else 0.6) * max(high) and wide < LOW_WIDTH * max(high)
+        return near and _is_open(left, right, head if mark else None, sketch, measures)
+    in_heading = min(high) > BIG_GLYPHS * measures.glyph and apart < WORD_GAP * min(high)
+    return _is_open(left, right, head if in_heading else None, sketch, measures)
+
+
+def _is_open(left: list[int], right: list[int], head: float | None, sketch: Sketch, measures: Measures) -> bool:
+    """Whether nothing parts two pieces of a row, or under a heading, whose top is given, a gutter that ends there."""
+    return not _barred(left, right, sketch) or (head is not None and _ends_below(left, right, head, sketch, measures))
 
 
 def _ends_below(left: list[int], right: list[int], head: float, sketch: Sketch, measures: Measures) -> bool:
@@ -312,10 +319,15 @@ def _ends_below(left: list[int], right: list[int], head: float, sketch: Sketch, 
     above = max(0, round(head - HEADROOM_PITCHES * measures.pitch)) // f
     below = round(max(left[3], right[3])) // f + 1
     x0, x1 = left[2] // f, max(left[2] // f + 1, -(-right[0] // f))
-    roof = np.flatnonzero(sketch.lying[above : round(head) // f + 1, x0:x1].any(axis=1))
-    if roof.size:
-        return not sketch.standing[above + int(roof[-1]) : below, x0:x1].any()
-    if sketch.standing[above:below, x0:x1].any():
+    lying = sketch.lying[above : round(head) // f + 1]
+    walls = np.flatnonzero(sketch.standing[above:below, x0:x1].any(axis=1))
+    near = round(ROOF_GLYPHS * measures.glyph) // f
+    roofs = [np.flatnonzero(part.any(axis=1)) for part in (lying[:, max(0, x0 - near) : x1], lying[:, x0 : x1 + near])]
+    if all(roof.size for roof in roofs):
+        roof = max(int(rows[-1]) for rows in roofs)
+        if lying[:, x0:x1].any() or (walls <= roof).any():
+            return not bool((walls >= roof).any())
+    if walls.size:
         return False
     beside, top = round(FLANK_GLYPHS * measures.glyph) // f, max(above + 1, round(head) // f - 1)
     flanks = sketch.text[above:top, max(0, x0 - beside) : x0], sketch.text[above:top, x1 : x1 + beside]

@@ -132,13 +132,17 @@ def _from_above(
             elsewhere = site.tiers and goes_on_before(other.box, box, every, site)
             best = (other.box.y1, 0.0, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
-    ceiling = max(
-        (rule.y1 for rule in site.rules if rule.y1 <= box.y0 + under and overlap_x(rule, box) > 0.5 * box.width),
-        default=-1,
-    )
-    if best[2] is None or ceiling > best[0] - slack:
-        return None
-    return best[2]
+    ceiling = [rule for rule in site.rules if best[0] - slack < rule.y1 <= box.y0 + under]
+    return None if _shared_x(box, ceiling) > 0.5 * box.width else best[2]
+
+
+def _shared_x(box: Box, rules: list[Box]) -> int:
+    """Over how much of a box's width rules lie, one beside the other."""
+    total, end = 0, box.x0
+    for rule in sorted(rules, key=lambda rule: rule.x0):
+        total += max(0, min(rule.x1, box.x1) - max(rule.x0, end))
+        end = max(end, min(rule.x1, box.x1))
+    return total
 
 
 def _waits(block: Block, pending: list[Block], heads: list[tuple[Box, Story]], site: Site) -> bool:
@@ -175,7 +179,8 @@ def _from_beside(
 ) -> Story | None:
     """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
 
-    To the right it is when the heading begins as high as the block, and nothing to the left does.
+    To the right it is when the heading begins as high as the block, which begins a paragraph, and nothing to the left
+    does.
     """
     pitch, glyph = site.measures.pitch, site.measures.glyph
     y = block.box.y0 + pitch / 2
@@ -192,9 +197,12 @@ def _from_beside(
         and abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
         and (
             pair[1].stack[0].standing
-            or not any(
-                overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
-                for other in blocks
+            or not (
+                block.continues
+                or any(
+                    overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
+                    for other in blocks
+                )
             )
         )
     ]
@@ -205,7 +213,7 @@ def _from_beside(
         head, story = min(right, key=lambda pair: pair[0].x0)
         level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
         apart = _divided(nearest[0], block.box, site, _top_of(nearest[1]))
-        if (apart or not level) and not _divided(block.box, head, site):
+        if (apart or not level) and not _divided(block.box, head, site, _top_of(story)):
             return story
     return nearest[1] if nearest else None
 

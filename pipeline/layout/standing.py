@@ -89,10 +89,10 @@ def _character(group: list[list[int]]) -> float:
 
 
 def _is_clear(text: Mask, box: list[int], reach: int) -> bool:
-    """Whether a box has white on both sides as far as `reach`, but for a little."""
+    """Whether what is in a box has white on both sides as far as `reach`, but for a little."""
     x0, y0, x1, y1 = box
-    beside = text[y0:y1, max(0, x0 - reach) : x0], text[y0:y1, x1 : x1 + reach]
-    return all(1 - part.any(axis=1).mean() > CLEAR_SHARE for part in beside if part.size)
+    beside = _inked_sides(text[y0:y1], x0, x1, reach)[:, text[y0:y1, x0:x1].any(axis=1)]
+    return bool((1 - beside.mean(axis=1) > CLEAR_SHARE).all())
 
 
 def _groups(boxes: list[list[int]], rules: Boxes) -> list[list[list[int]]]:
