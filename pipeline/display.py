@@ -46,8 +46,10 @@ def find_display(blocks: Sequence[Sequence[str]]) -> Iterator[range]:
             start -= titled and _is_free(blocks, n - 1)
         else:
             end = _while(blocks, n, _is_set_apart)
-            while end > n and not any(map(_is_contact, blocks[end - 1])):
+            while end > n and not any(_is_contact(line) or _is_labelled(line) for line in blocks[end - 1]):
                 end -= 1
+            if not any(_is_contact(line) for block in blocks[n:end] for line in block):
+                end = n
             start += end > n and not _is_free(blocks, n)
         if sum(map(len, blocks[start:end])) >= LEAST_LINES:
             yield range(start, end)
@@ -92,4 +94,9 @@ def _is_title(line: str) -> bool:
 
 
 def _is_contact(line: str) -> bool:
-    return len(line) <= LONGEST_LINE and (CONTACT.search(line) is not None or _LABEL.match(line) is not None)
+    return len(line) <= LONGEST_LINE and CONTACT.search(line) is not None
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line of an advert begins with what it tells of (价格：…)."""
+    return _is_title(line) and _LABEL.match(line) is not None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end, is_japanese
-from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide
+from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide, open_brackets
 from pipeline.marks import backward_mark, forward_mark, is_mark
-from pipeline.model import Kind
-from pipeline.words import straddling_name, straddling_word
+from pipeline.model import HEADING_KINDS, Kind
+from pipeline.newsubject import NEW, REACH, SAME, TOLD, shared, told
+from pipeline.words import SEAM_REACH, cut, straddling_name, straddling_word
 
 LONGEST_HEADING = 40
 """Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
@@ -19,9 +21,11 @@ LONGEST_HEADING = 40
 LOOSE_ENDS = frozenset("的和与及或在对将把被让为了是从向以于而并之等")
 """Words of one character that need something after them: no heading ends in one."""
 
+_DAY = r"[0-9０-９一二三四五六七八九十]{1,3}"
 OPENING = re.compile(
     r"[　 ]*(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
-    r"(?:[讯訊]|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
+    rf"(?:[讯訊]|[\u4e00-\u9fff·]{{0,10}}?{_DAY}月{_DAY}日[电電讯訊]"
+    r"|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
 )
 """How a news item begins: 本报讯, 新华社北京2月1日电."""
 
@@ -49,6 +53,9 @@ FULL_JAPANESE_LINE = 9
 
 LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
+
+OPENING_LINES = 2
+"""Lines that the opening of an item is broken over in a narrow column: 本报长沙1月20 / 日电."""
 
 MOST_LINES = 6
 """Lines of a head in one block: a headline of narrow columns."""
@@ -97,11 +104,10 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """
     candidates = _candidates(lines)
     texts = [_words(lines, part) for part in candidates]
+    heads = [head for head in neighbours(lines, candidates) if _evidence(lines, head, texts) >= 1]
     kinds: dict[int, Kind] = {}
-    for head in neighbours(lines, candidates):
-        if _evidence(lines, head, texts) < 1:
-            continue
-        if _starts_article(lines, head) or _stands_for_itself(lines, head, texts):
+    for head in heads:
+        if _starts_article(lines, head) or _stands_for_itself(lines, head, texts, kinds):
             kinds.update(_head_kinds(lines, head))
         else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
@@ -133,11 +139,20 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
         free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
         if not free and lines[before].block == lines[part[0]].block:
             continue
-        if len(part) <= MOST_LINES and reads_as_head(_words(lines, part)) and not _hangs(lines, part):
+        marked = any(backward_mark(lines[n].text) for n in part[:MOST_LINES])
+        if len(part) <= MOST_LINES and not marked and _reads_as_heads(lines, part) and not _hangs(lines, part):
             found.append(part)
-        elif len(part) > 1 and reads_as_head(lines[part[0]].text) and _is_short_first(lines, part):
-            found.append(part[:1])
+        elif len(part) > 1 and (size := _leading_lines(lines, part)):
+            found.append(part[:size])
     return found
+
+
+def _reads_as_heads(lines: Sequence[Block], part: Part) -> bool:
+    """Whether the lines of a block read as one head, or over a byline as several of them."""
+    if reads_as_head(_words(lines, part)):
+        return True
+    signed = part[-1] + 1 < len(lines) and lines[part[-1] + 1].kind is Kind.BYLINE
+    return signed and all(reads_as_head(lines[n].text) for n in part)
 
 
 def reads_as_head(text: str) -> bool:
@@ -159,10 +174,22 @@ def _hangs(lines: Sequence[Block], part: Part) -> bool:
     return len(part) > 1 and lines[part[0]].indented and not lines[part[1]].indented
 
 
-def _is_short_first(lines: Sequence[Block], part: Part) -> bool:
-    """Whether the first line is clearly shorter than the column's lines below it, and not by an indent."""
+def _leading_lines(lines: Sequence[Block], part: Part) -> int:
+    """How many lines at the head of a block are set for themselves.
+
+    They are clearly shorter than the column's lines below, and not by an indent, or stand right over the opening of
+    an item or the indent of a paragraph.
+    """
     full = max(len(lines[n].text) for n in part[1:])
-    return len(lines[part[0]].text) < FULL_LINE * full and not lines[part[0]].indented
+    found, words = 0, ""
+    for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
+        words += lines[n].text
+        if lines[n].indented or opens_item(_beginning([lines[n], lines[after]])) or not reads_as_head(words):
+            break
+        short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
+        if short or lines[after].indented or opens_item(_beginning([lines[k] for k in part[size:]])):
+            found = size
+    return found
 
 
 def _closes(text: str) -> bool:
@@ -188,6 +215,11 @@ def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
     return [line for line in rest if line.block == rest[0].block]
 
 
+def _beginning(following: Sequence[Block]) -> str:
+    """The first words of the text under a head, of as many lines as the opening of an item may be broken over."""
+    return "".join(line.text for line in following[:OPENING_LINES] if line.kind is Kind.BODY)
+
+
 def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str]) -> int:
     """Points for and against the parts of `head` being a head; 1 and more is one."""
     texts = [_words(lines, part) for part in head]
@@ -197,21 +229,28 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         return -3
     first = following[0]
     points = -1 if any(mark in text for text in texts for mark in "，,") else int("、" not in "".join(texts))
-    if first.kind is Kind.BYLINE or opens_item(first.text):
+    if first.kind is Kind.BYLINE or opens_item(_beginning(following)):
         points += 3
     if sum(len(line.text) for line in following) >= 2 * len(last):
         points += 1
     if len(head) > 1 and first.block != lines[head[-1][-1]].block:
         points += 1
+    if len(head[-1]) > 1 and first.block == lines[head[-1][-1]].block:
+        points += 1  # several lines in a row are shorter than those below
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
     if _breaks_off(lines, head[0][0]):
         points -= 2
-    if last[-1] in LOOSE_ENDS or last.endswith(LOOSE_VERBS):
+    if _ends_loose(last) or open_brackets("".join(texts)):
         points -= 3
     if last[-1].isdigit():
         points -= 2
     return points - _running_on(last, first.text, points) if first.kind is Kind.BODY else points
+
+
+def _ends_loose(text: str) -> bool:
+    """Whether `text` ends in a word after which another must come."""
+    return text.endswith(LOOSE_VERBS) or (text[-1] in LOOSE_ENDS and cut(text[-SEAM_REACH:])[-1] == text[-1])
 
 
 def _running_on(last: str, text: str, points: int) -> int:
@@ -224,6 +263,11 @@ def _running_on(last: str, text: str, points: int) -> int:
     return against
 
 
+def _is_signed(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    following = after_head(lines, head)
+    return bool(following) and (following[0].kind is Kind.BYLINE or opens_item(_beginning(following)))
+
+
 def _breaks_off(lines: Sequence[Block], n: int) -> bool:
     """Whether the running text before line `n` stops in mid-sentence."""
     if n == 0 or lines[n - 1].kind is not Kind.BODY:
@@ -233,8 +277,7 @@ def _breaks_off(lines: Sequence[Block], n: int) -> bool:
 
 def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether what stands before or after the head shows that an article begins."""
-    following = after_head(lines, head)
-    if following and (following[0].kind is Kind.BYLINE or opens_item(following[0].text)):
+    if _is_signed(lines, head):
         return True
     before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-2:]
     if not before or before[-1].kind is Kind.BYLINE:
@@ -252,13 +295,43 @@ def _is_small(lines: Sequence[Block], part: Part) -> bool:
     return full or _MOTTO.fullmatch(text) is not None
 
 
-def _stands_for_itself(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str]) -> bool:
-    """Whether a head that nothing around explains is an article's, by its length and for want of a twin."""
+def _stands_for_itself(
+    lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str], kinds: Mapping[int, Kind]
+) -> bool:
+    """Whether a head that nothing around explains is an article's: by subject, length, want of a twin."""
     text = _words(lines, head[0])
+    if any(parallel(text, other) for other in candidates if other != text):
+        return False
+    above, below = _sections(lines, head, kinds)
+    common = shared(above, below)
+    if common is not None and common >= SAME:
+        return False
+    if common is not None and common <= NEW and told(text, below) >= TOLD:
+        return True
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False
-    longest = LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD
-    return len(text) > longest and not any(parallel(text, other) for other in candidates if other != text)
+    return len(text) > (LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD)
+
+
+def _sections(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> tuple[list[str], list[str]]:
+    """The running text of the article before `head`, subheads or not between, and the text from it on."""
+    above: list[str] = []
+    size = 0
+    for n in range(head[0][0] - 1, -1, -1):
+        if kinds.get(n) in HEADING_KINDS or lines[n].kind is Kind.BYLINE or size >= REACH:
+            break
+        if lines[n].kind is Kind.BODY:
+            above.append(lines[n].text)
+            size += len(lines[n].text)
+    below: list[str] = []
+    size = 0
+    for line in lines[head[-1][-1] + 1 :]:
+        if line.kind is Kind.BYLINE or size >= REACH:
+            break
+        if line.kind is Kind.BODY:
+            below.append(line.text)
+            size += len(line.text)
+    return above[::-1], below
 
 
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:

@@ -11,7 +11,7 @@ from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_
 from pipeline.chars import CLAUSE_MARKS, STOPS, cjk_share, ends_closed
 from pipeline.display import CONTACT, FULL_LINE, FULL_SHARE, find_display
 from pipeline.edits import by_line, replay
-from pipeline.headings import LONGEST_SUBHEAD, MOST_LINES, Block, find_headings, opens_item, reads_as_head
+from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
 from pipeline.latinheads import find_latin_headings, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.mastheads import FURNITURE, is_editors, is_latin_running_head, is_running_head
@@ -282,14 +282,25 @@ def _may_be_set(block: Sequence[Row]) -> bool:
 def _names_under_heads(rows: Sequence[Row]) -> list[Row]:
     """Rows with those made bylines that hold a name and nothing else between what reads as a head and its text."""
     out = list(rows)
-    for n, (head, name, text) in enumerate(zip(rows, rows[1:], rows[2:], strict=False), start=1):
-        if {head.kind, name.kind, text.kind} != {Kind.BODY} or not is_name(name.text):
+    for n in range(1, len(rows) - 1):
+        name, text = rows[n : n + 2]
+        if name.kind is not Kind.BODY or text.kind is not Kind.BODY or not is_name(name.text):
             continue
-        free = n == 1 or rows[n - 2].kind is not Kind.BODY or ends_closed(rows[n - 2].text) or head.block != name.block
-        runs_on = straddling_word(head.text, name.text) or straddling_word(name.text, text.text)
-        if free and not runs_on and reads_as_head(head.text) and len(text.text) > LONGEST_SUBHEAD > len(name.text):
+        if len(text.text) > len(name.text) and not straddling_word(name.text, text.text) and _heads(rows, n):
             out[n] = _of_kind(name, Kind.BYLINE)
     return out
+
+
+def _heads(rows: Sequence[Row], n: int) -> bool:
+    """Whether the lines over row `n`, of its block or of the one before, read as a head that no name goes on."""
+    start = n - 1
+    while start > 0 and n - start < MOST_LINES and rows[start - 1].block == rows[n - 1].block:
+        start -= 1
+    above = rows[start:n]
+    if any(row.kind is not Kind.BODY for row in above) or straddling_word(above[-1].text, rows[n].text):
+        return False
+    free = start == 0 or rows[start - 1].kind is not Kind.BODY or rows[start - 1].block != above[0].block
+    return free and reads_as_head("".join(row.text for row in above))
 
 
 def _whole_blocks(rows: Sequence[Row]) -> list[Row]:

@@ -101,7 +101,16 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
         return bool(draft.body) and draft.closed and _opens_item(rows, n + 1, has_byline=bool(draft.byline))
     if not draft.body or row.kind is not Kind.BODY:
         return False
-    return backward_mark(row.text) is not None or (draft.closed and OPENING.match(row.text) is not None)
+    if backward_mark(row.text) is not None:
+        return not _ends_mark(draft, row)
+    return draft.closed and OPENING.match(row.text) is not None
+
+
+def _ends_mark(draft: Draft, row: Row) -> bool:
+    """Whether `row` is the rest of a mark that points forward, broken over two lines: （下转 / 第2版）."""
+    before = draft.body[-1].text
+    whole, alone = forward_mark(before + row.text), forward_mark(row.text)
+    return whole is not None and whole.start < len(before) and (alone is None or alone.likeness < whole.likeness)
 
 
 def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:

@@ -55,3 +55,52 @@ def test_three_lines_before_a_byline_are_kicker_headline_and_deck() -> None:
     ]
 
     assert kinds(*lines, (LONG, Kind.BODY))[:3] == [Kind.KICKER, Kind.HEADLINE, Kind.DECK]
+
+
+def in_one_block(*texts: str) -> list[Kind]:
+    blocks = [Block(LONG, Kind.BODY, 0), *(Block(text, Kind.BODY, 1) for text in texts)]
+    found = find_headings(blocks)
+    return [found.get(n, Kind.BODY) for n in range(1, len(blocks))]
+
+
+def test_short_lines_right_over_the_opening_of_an_item_head_it() -> None:
+    texts = [
+        "武警官兵给困难职",
+        "工送温暖",
+        "本报长沙1月20",
+        "日电湖南省武警总队官兵今天走进工厂，",
+        "把米和油送到困难职工手中。",
+    ]
+
+    assert in_one_block(*texts) == [Kind.HEADLINE, Kind.HEADLINE, Kind.BODY, Kind.BODY, Kind.BODY]
+
+
+def test_a_pointer_back_under_a_head_is_no_part_of_it() -> None:
+    texts = [
+        "提高人才培养质量",
+        "(上接第1版)",
+        "薛侃表示，德法学校是杨浦国际化教育",
+        "的一张名片，今后还要办得更好更强。",
+    ]
+
+    assert in_one_block(*texts) == [Kind.HEADLINE, Kind.BODY, Kind.BODY, Kind.BODY]
+
+
+def test_a_short_head_between_two_subjects_heads_an_article() -> None:
+    above = "市图书馆的阅览室昨日重新开放，读者在书架之间找到了新到的小说和杂志，馆员为孩子们读了故事。"
+    below = "棒球联赛的决赛在体育场举行，投手连续投出三振，教练和球迷为冠军队欢呼，奖杯由市长颁发。"
+
+    assert kinds((above, Kind.BODY), ("棒球联赛落幕", Kind.BODY), (below, Kind.BODY))[1] is Kind.HEADLINE
+
+
+def test_a_head_inside_one_subject_is_a_subhead() -> None:
+    above = "市图书馆的阅览室昨日重新开放，读者在书架之间找到了新到的小说和杂志，馆员为孩子们读了故事。"
+    below = "阅览室的书架按年龄排列，馆员说，读者借走的小说最多，孩子们爱听故事，杂志在二楼。"
+
+    assert kinds((above, Kind.BODY), ("为读者着想天天如此不停步", Kind.BODY), (below, Kind.BODY))[1] is Kind.SUBHEAD
+
+
+def test_a_head_may_end_in_a_word_that_ends_in_a_loose_character() -> None:
+    found = kinds((LONG, Kind.BODY), ("洪森拒绝与拉那烈媾和", Kind.BODY), ("本报讯 " + LONG, Kind.BODY))
+
+    assert found[1] is Kind.HEADLINE

@@ -244,3 +244,10 @@ def test_what_stands_at_the_foot_of_a_page_is_not_what_its_last_column_goes_on_w
     page = read_before((Box(320, 0, 620, 360), above), (Box(0, 500, 300, 860), foot))
 
     assert [texts for _, texts in heads_and_texts(page)] == [above, foot]
+
+
+def test_the_rest_of_a_mark_broken_over_two_lines_begins_nothing() -> None:
+    fragments = fragments_of("门开了\n\n本报讯 门开了，来的人不少。（下转\n第2版）\n\n灯会散了\n\n本报讯 灯会散了。\n")
+
+    assert [len(fragment.paragraphs) for fragment in fragments] == [1, 1]
+    assert fragments[0].marks[0].page == "2"

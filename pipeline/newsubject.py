@@ -1,0 +1,47 @@
+"""Whether a new subject begins at a line: what the text below it shares with the text above, in words of substance.
+
+Two sections of one article name the same people, places and things; two articles beside each other hardly do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.words import terms
+
+REACH = 400
+"""Characters on each side whose words are compared: two columns' worth of a narrow paper."""
+
+LEAD = 150
+"""Characters in which a report says its headline again."""
+
+TOLD = 0.1
+"""Share of a head's pairs of characters that its report's first sentences have at the least: nine of ten heads of the
+People's Daily reach 0.17, and what is not of the subject has 0."""
+
+LEAST_TERMS = 4
+"""Words of substance on the poorer side from which sharing none, or some, says something."""
+
+NEW, SAME = 0.05, 0.15
+"""Share of the poorer side's words that both sides have, up to which the subject is new, and from which it is the same.
+In the People's Daily of January 1998 two halves of an article have at least 0.11 in 19 of 20 cases, two articles at
+most 0.1."""
+
+
+def shared(above: Iterable[str], below: Iterable[str]) -> float | None:
+    """Share of words of substance that two stretches of text have in common, 0 to 1; None where they are too poor.
+
+    Of `above` the end counts, of `below` the beginning.
+    """
+    upper, lower = terms("".join(above)[-REACH:]), terms("".join(below)[:REACH])
+    poorer = min(len(upper), len(lower))
+    if poorer < LEAST_TERMS:
+        return None
+    return len(upper.keys() & lower.keys()) / poorer
+
+
+def told(head: str, below: Iterable[str]) -> float:
+    """Share of the pairs of neighbouring characters of `head` that the beginning of the text below has, 0 to 1."""
+    lead = "".join(below)[:LEAD]
+    pairs = {head[n : n + 2] for n in range(len(head) - 1)}
+    return sum(pair in lead for pair in pairs) / len(pairs) if pairs else 0.0
