@@ -37,6 +37,11 @@ _WORK = r"(?:文|[图圖]|文[图圖]|[图圖]文|[摄攝]影?|撰文)[ 　]*[/�
 _PARTS = re.compile(rf"(?:{_SIGN}[ 　]*)?(?:{_WORK}[ 　]*(?:{_TITLE}[ 　]*)?{_NAME}[ 　]*)+")
 """Text and pictures signed each for itself: 文/张三 图/李四."""
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
+_MISREAD = re.compile(
+    rf"(?:{_SIGN}[ 　]*(?:[^\W\d_]者|[记記][^\W\d_])|[^\W\d_][报報][记記]者|本[^\W\d_][记記]者"
+    rf"|本[报報](?:[^\W\d_读讀]者|[记記][^\W\d_]))[ 　]+{_NAMES}"
+)
+"""A calling of which one character was read as another, before a gap and a name: 本报记年 朱伟."""
 _LATIN_OFFICE = (
     r"(?:(?:from|by) (?:our|a|an|the)(?: [\w-]+){0,2} (?:correspondents?|reporters?|staff|staff writer)"
     r"|special (?:correspondence|dispatch|cable|to the [\w .&'’]{3,40})"
@@ -102,9 +107,9 @@ def is_byline(text: str) -> bool:
     if match:
         return bool(match["sign"] or match["gap"]) or match["name"][0] in SURNAMES
     match = _SIGNED.fullmatch(bare)
-    if match:
-        return match["name"][0] in SURNAMES
-    return any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS))
+    if match and match["name"][0] in SURNAMES:
+        return True
+    return any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD))
 
 
 def is_name(text: str) -> bool:

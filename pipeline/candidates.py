@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
 from pipeline.assign import Candidate
+from pipeline.chars import ends_signed
 from pipeline.evidence import (
     Evidence,
     Node,
@@ -102,7 +103,7 @@ def _elsewhere(
     accepted = MOVED_ACCEPTED_SHUFFLED if trust < SHUFFLED else MOVED_ACCEPTED
     kept = {node.fragment.follows for node in nodes if bound.get(node.fragment.id, 0.0) >= SURELY_BOUND}
     for source in nodes:
-        signed = not source.fragment.open_end and _byline_last(source.fragment)
+        signed = not source.fragment.open_end and (_byline_last(source.fragment) or ends_signed(source.text))
         if source.forward or source.fragment.id in kept or signed:
             continue
         odds = odds_elsewhere(trust, places, breaks_off=source.fragment.open_end, parted=parted)

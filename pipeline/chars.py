@@ -78,6 +78,12 @@ _SOURCE_AT_END = re.compile(r"(?<=[。！？!?.”’»])[ 　]*[（(](?:[^（�
 """Who wrote or sent a text, in brackets behind its last stop: 。（张三） ." (dpa) 。（本报巴黎1月2日电）"""
 
 
+def ends_signed(text: str) -> bool:
+    """Whether `text` ends with who wrote or sent it, as articles end."""
+    bare = text.rstrip()
+    return bare[-1:] in ")）" and _SOURCE_AT_END.search(bare, max(0, len(bare) - SENTENCE_REACH)) is not None
+
+
 @lru_cache(maxsize=1024)
 def ends_closed(text: str) -> bool:
     """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes or signs after it."""

@@ -45,6 +45,9 @@ WANTED = 2.0
 ROUNDS = 12
 """Of learning how far the order can be trusted: the share then moves by less than a hundredth."""
 
+END_LINES = 2
+"""Lines that who wrote or sent a text is broken over behind its last stop, at the most."""
+
 Texts = Callable[[Piece], str]
 
 
@@ -121,7 +124,7 @@ def part_of(fragment: Fragment, start: int, end: int, text: Texts, name: str) ->
     if not first:
         changes |= {"kicker": (), "headline": (), "deck": (), "captions": (), "open_start": True, "follows": None}
     if not last:
-        changes["open_end"] = not ends_closed(text(paragraphs[-1].pieces[-1]))
+        changes["open_end"] = not ends_closed("".join(text(piece) for piece in paragraphs[-1].pieces[-END_LINES:]))
     return fragment.model_copy(update=changes)
 
 

@@ -266,12 +266,18 @@ def _whole(row: Row) -> Piece:
 
 def _open_end(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> bool:
     """Whether the last text that is left, marks and bylines taken off, stops in mid-sentence."""
+    text = ""
     for row in reversed(body):
         start, end = cuts[row.line.id]
-        text = row.line.text[start:end].strip()
-        if text:
-            return not ends_closed(text) and row.kind is not Kind.SUBHEAD
-    return False
+        own = row.line.text[start:end].strip()
+        if own and not text and row.kind is Kind.SUBHEAD:
+            return False
+        if text and own:
+            return not ends_closed(own + text)  # who sent it may be broken over two lines
+        text = text or own
+        if text and ends_closed(text):
+            return False
+    return bool(text)
 
 
 def _marks(body: Sequence[Row]) -> list[JumpMark]:

@@ -8,6 +8,7 @@ from functools import reduce
 from pipeline.articles import Chain, assemble
 from pipeline.assign import Candidate, assign
 from pipeline.candidates import column_candidates, columns_parted, jump_candidates, run_candidates
+from pipeline.chars import is_wide
 from pipeline.edits import by_line, replay
 from pipeline.evidence import Node, Weigher
 from pipeline.folios import folios_of, page_named
@@ -19,6 +20,7 @@ from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
 from pipeline.shapes import SURE, weighed_by_shape
+from pipeline.tidy import is_indented
 from pipeline.trigrams import trigrams
 from pipeline.words import latin_vocabulary
 
@@ -54,9 +56,8 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     fragments = without_running(fragments, running_lines(pages))
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
-    own = (replay(text, words.edits.get(name, ())) for name, text in words.lines.items())
-    seams = Seams(own, trigrams())
     regions = {line.id: line.region for page in pages for line in page.lines}
+    seams = Seams(_stretches(words, regions), trigrams())
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
     runs: list[Fragment] = []
     for places in by_page(fragments):
@@ -75,6 +76,21 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     fragments, links = _runs_joined(runs, parted, links)
     links += _in_place(fragments, links)
     return _chains(fragments, links, folios)
+
+
+def _stretches(words: Words, regions: Mapping[str, str]) -> Iterator[str]:
+    """The texts in which what follows what is sure: lines; those of a paragraph together in scripts without spaces."""
+    text, region, before = "", "", ""
+    for name, read in words.lines.items():
+        own = replay(read, words.edits.get(name, ()))
+        goes_on = regions[name] == region and not is_indented(read)
+        if goes_on and own and before and is_wide(before[-1]) and is_wide(own[0]):
+            text += own
+        else:
+            yield text
+            text = own
+        region, before = regions[name], own
+    yield text
 
 
 def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled: bool) -> list[Link]:

@@ -11,7 +11,8 @@ from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_b
      "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "■记者 陈", "By JOHN SMITH and MARY HALL",
      "From Our Own Correspondent", "Special to The Chronicle", "Von unserem Redakteur Friedrich Wagenknecht",
      "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者",
-     "本报评论员", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文"],
+     "本报评论员", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文", "本报记年 朱伟", "本报会者 苏乐天",
+     "■记光 陈涛"],
 )  # fmt: skip
 def test_a_byline_is_known(text: str) -> None:
     assert is_byline(text)
@@ -21,6 +22,7 @@ def test_a_byline_is_known(text: str) -> None:
     "text",
     [
         "记者看到",
+        "本报读者 来信",
         "记者在会上",
         "■退役军人",
         "记者了解到，今年",

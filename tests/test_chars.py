@@ -8,6 +8,7 @@ from pipeline.chars import (
     cjk_share,
     closed_first,
     ends_closed,
+    ends_signed,
     is_cjk,
     left_open,
     open_brackets,
@@ -64,3 +65,8 @@ def test_german_and_french_quotations_are_opened_and_closed_each_in_their_way() 
     assert left_open("Il dit : « Nous avons") == "»"
     assert quotes_in_german("Er rief »Halt« und")
     assert not quotes_in_german("Il dit : « Halte » et")
+
+
+def test_a_text_with_its_source_behind_the_last_stop_is_signed() -> None:
+    assert ends_signed("人来了。（新华社雅加达1月9日电）")
+    assert not ends_signed("人来了（很多）。")

@@ -251,3 +251,11 @@ def test_the_rest_of_a_mark_broken_over_two_lines_begins_nothing() -> None:
 
     assert [len(fragment.paragraphs) for fragment in fragments] == [1, 1]
     assert fragments[0].marks[0].page == "2"
+
+
+def test_a_text_whose_source_is_broken_over_two_lines_has_ended() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["人来了。（新华社雅", "加达1月9日电）"]))
+    )
+
+    assert not fragment.open_end

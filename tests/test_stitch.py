@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.edits import by_line, replay
 from pipeline.model import Stitched
+from pipeline.stitch import _stretches, words_of
 from pipeline.truth import TruthArticle
 from tests.text import pages_of, stitched
 
@@ -123,3 +124,12 @@ def test_whatever_lines_come_none_is_lost(lines: list[str]) -> None:
 
 def test_the_same_text_gives_the_same_articles() -> None:
     assert stitched(SEED) == stitched(SEED)
+
+
+def test_what_follows_what_is_learned_over_the_lines_of_a_paragraph_and_not_over_its_end() -> None:
+    (page,) = pages_of("　　街道食堂昨天\n开张。\n　　老人们都来了。\n\n刷卡就能吃上")
+    words = words_of((page,))
+
+    texts = list(_stretches(words, {line.id: line.region for line in page.lines}))
+
+    assert [text for text in texts if text] == ["街道食堂昨天开张。", "老人们都来了。", "刷卡就能吃上"]
