@@ -25,7 +25,8 @@ from pipeline.chars import ends_closed
 from pipeline.columntext import read_columns
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Article, Fragment, Paragraph, Role, Stitched
-from pipeline.score import Score, score
+from pipeline.score import score
+from pipeline.score_record import Score
 from pipeline.segment import segment_page
 from pipeline.stitch import find_chains, words_of
 from pipeline.tidy import tidy_page

@@ -26,7 +26,8 @@ from pipeline.clean import clean_page
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Line, Page
 from pipeline.scan import decode_page
-from pipeline.score import Score, render_score, score
+from pipeline.score import score
+from pipeline.score_record import Score, render_score
 from pipeline.segment import segment_page
 from pipeline.stitch import stitch_issue
 from pipeline.tidy import tidy_page

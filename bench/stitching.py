@@ -24,7 +24,8 @@ from bench.links import Tally, curve, judge
 from bench.newspapers import Paper, from_folder, typeset
 from pipeline.articles import assemble
 from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
-from pipeline.score import Score, render_score, score
+from pipeline.score import score
+from pipeline.score_record import Score, render_score
 from pipeline.segment import segment_page
 from pipeline.stitch import find_chains, words_of
 from pipeline.tidy import tidy_page

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model import Box
-from pipeline.score import parse_truth
+from pipeline.score_truth import parse_truth
 from pipeline.truth import TruthArticle, TruthPage
 
 

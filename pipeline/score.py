@@ -17,14 +17,11 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.matching import best_pairs
 from pipeline.model import Article
-from pipeline.score_record import Extra, Matches, Mean, Pair, Score, Share, render_score
+from pipeline.score_record import Extra, Matches, Mean, Pair, Score, Share
 from pipeline.score_split import Split, split_errors
 from pipeline.score_text import PIECE_SHORTEST, Compared, beside, fold, make_ready, text_of
 from pipeline.score_trace import Traced, TruthIndex
-from pipeline.score_truth import as_truth, parse_truth
 from pipeline.truth import TruthArticle, TruthJump
-
-__all__ = ["Score", "as_truth", "parse_truth", "render_score", "score"]
 
 # Unrelated texts of one length are about 0.1 alike in Chinese and 0.25 in English: below this no match, but for
 # articles that share this part of all their strings of five characters.

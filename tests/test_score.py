@@ -1,60 +1,11 @@
 """Hand-counted scores: each test says in its comment how its figures are counted."""
 
-import json
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import RecordError
-from pipeline.model import Article, Caption, Paragraph, Part, Role, Span
-from pipeline.score import Score, as_truth, parse_truth, render_score, score
-from pipeline.truth import TruthArticle, TruthJump, TruthParagraph
-
-# Five paragraphs of 20 characters, no character in two of them: edits between them can be counted by hand.
-HARBOUR = "清晨的港口雾气很重渔船排成一列等候出海。"
-SCHOOL = "小学新校舍昨日竣工三百名学生搬进教室上课"
-BRIDGE = "跨江大桥合龙两队技师在央间握手并且留念，"
-MARKET = "菜市价格回落萝卜每斤八角白菜仅卖五角五分"
-CINEMA = "周末影院放映佳片观众冒雨前来售票窗外长蛇"
-
-
-def article(name, *paragraphs, headline=None, byline=None, page=1, kind="article"):
-    """Paragraphs are texts on `page`, or lists of (text, page) where a paragraph goes on elsewhere."""
-    parts = [[(p, page)] if isinstance(p, str) else p for p in paragraphs]
-    return Article(
-        id=name,
-        issue="i",
-        kind=kind,
-        language="zh-Hans",
-        headline=headline,
-        byline=byline,
-        paragraphs=tuple(map(paragraph, parts)),
-        parts=tuple(Part(page=n, boxes=()) for n in sorted({n for part in parts for _, n in part})),
-    )
-
-
-def paragraph(parts):
-    spans, at = [], 0
-    for text, page in parts:
-        spans.append(Span(page=page, line="l", start=at, end=at + len(text)))
-        at += len(text)
-    return Paragraph(role=Role.TEXT, text="".join(text for text, _ in parts), spans=tuple(spans))
-
-
-def counted(true, found):
-    return score([as_truth(one) for one in true], found)
-
-
-def counts(result):
-    """Edits by cause, and the characters they are counted on."""
-    return (
-        result.error.count,
-        result.reading.count,
-        result.order.count,
-        result.stitching.count,
-        result.error.n,
-    )
+from pipeline.model import Caption
+from pipeline.score import score
+from tests.scored import BRIDGE, CINEMA, HARBOUR, JUMPING, MARKET, SCHOOL, article, counted, counts
 
 
 def test_an_identical_article_has_no_error():
@@ -216,16 +167,6 @@ def test_a_badly_misread_line_inside_its_article_is_not_foreign():
     assert result.foreign.count == 0
 
 
-JUMPING = TruthArticle(
-    id="a",
-    issue="i",
-    language="zh-Hans",
-    paragraphs=(TruthParagraph(role=Role.TEXT, text=HARBOUR + SCHOOL),),
-    pages=(1, 2),
-    jumps=(TruthJump(from_page=1, to_page=2, forward="(下转第2版)", backward="(上接第1版)"),),
-)
-
-
 def test_a_jump_is_joined_when_one_article_holds_both_sides():
     result = score([JUMPING], [article("a", [(HARBOUR, 1), (SCHOOL, 2)])])
 
@@ -323,48 +264,6 @@ def test_english_paragraphs_in_another_order_are_an_order_error():
 
     assert (result.reading.count, result.stitching.count) == (0, 0)
     assert result.order.count == result.error.count > 0
-
-
-def test_a_truth_file_may_hold_articles_as_delivered():
-    true = article("a", [(HARBOUR, 1), (SCHOOL, 3)])
-    lines = [
-        JUMPING.model_dump_json(),
-        true.model_dump_json(),
-        article("f", kind="furniture").model_dump_json(),
-    ]
-
-    read = parse_truth("\n".join(lines) + "\n", "truth.jsonl")
-
-    assert read == (JUMPING, as_truth(true))
-    assert read[1].jumps == (TruthJump(from_page=1, to_page=3),)
-
-
-@pytest.mark.parametrize("line", ["{}", "no json", json.dumps({"id": "a", "headlime": "x"})])
-def test_a_truth_file_of_another_kind_is_refused_by_line(line):
-    with pytest.raises(RecordError, match=r"truth\.jsonl: line 2 is no article"):
-        parse_truth(JUMPING.model_dump_json() + "\n" + line, "truth.jsonl")
-
-
-def test_the_printed_score_shows_count_and_n_and_the_worst_article():
-    result = counted([article("a", HARBOUR, headline="港口")], [article("b", HARBOUR[1:], headline="港口")])
-    lines = render_score(result).splitlines()
-
-    assert "articles F1 at 0.9               100.00 %  1 matched, 1 true, 1 found; " in lines[0]
-    assert any(line.split() == ["character", "error", "4.55", "%", "1", "of", "22"] for line in lines)
-    assert lines[-1].endswith("a = b: 港口")
-
-
-def test_the_printed_score_names_an_advert_taken_for_an_article():
-    advert = article("q", MARKET, headline="大减价", kind="advert")
-    result = counted([advert], [article("b", MARKET, headline="大减价")])
-
-    assert render_score(result).splitlines()[-1].strip() == "23  b, mostly advert q: 大减价"
-
-
-def test_a_score_survives_being_stored():
-    result = counted([article("a", HARBOUR), article("b", SCHOOL)], [article("c", SCHOOL), article("d", MARKET)])
-
-    assert Score.model_validate_json(result.model_dump_json()) == result
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=50)
