@@ -33,9 +33,10 @@ TEXT_TO_HEAD = 2
 GOES_ON = 2.0
 """Fit of two texts (`Seams.fit`) from which the second is no head but the rest of the first."""
 
-FOOT_FIT = 5.0
-"""Log-odds (`Seams.reads_on`) for a block of the page to go on from the first line of a head from which the line is
-the foot of a column."""
+FOOT_FIT, FOOT_FIT_ALONE, FOOT_AHEAD = 2.5, 7.0, 1.5
+"""Log-odds (`Seams.reads_on`) for a block of the page to go on from the first block of a head from which that block is
+the foot of a column: where the rest of a head is left, and where none is. And by how much more than from any text of
+the page that breaks off."""
 
 ODDLY = -2.0
 """Fit of a text's beginning to a full stop from which no head stands over it: it is the rest of a cut sentence."""
@@ -137,14 +138,14 @@ def _lines_of(head: Sequence[_Block], texts: Sequence[str]) -> tuple[_Block, _Bl
 
 
 def without_false_heads(
-    fragments: Iterable[Fragment], text: Texts, seams: Seams, *, shuffled: bool = False
+    fragments: Iterable[Fragment], text: Texts, regions: Mapping[str, str], seams: Seams, *, shuffled: bool = False
 ) -> Iterator[Fragment]:
     """`fragments` of one page; a head, or its last line, that goes on in the text below it is text, too.
 
-    So is, where columns are `shuffled`, the first line of a head that goes on in another block of the page.
+    So is, where columns are `shuffled`, the first block of a head that goes on in another block of the page.
     """
     before: Fragment | None = None
-    for fragment in _without_feet(list(fragments), text, seams) if shuffled else fragments:
+    for fragment in _without_feet(list(fragments), text, regions, seams) if shuffled else fragments:
         foot = _foot(fragment, text, seams) if fragment.kind == "article" else ()
         if not foot:
             yield fragment
@@ -170,36 +171,68 @@ def without_false_heads(
         yield before
 
 
-def _without_feet(fragments: Sequence[Fragment], text: Texts, seams: Seams) -> Iterator[Fragment]:
-    """`fragments`, the first line of a head parted from it where it is the foot of the column before."""
-    starts = [text(p.pieces[0]) for f in fragments if f.kind == "article" for p in f.paragraphs if p.role is Role.TEXT]
+def _without_feet(
+    fragments: Sequence[Fragment], text: Texts, regions: Mapping[str, str], seams: Seams
+) -> Iterator[Fragment]:
+    """`fragments`, the first block of a head parted from it where it is the foot of the column before."""
+    starts, ends = _blocks_that_meet(fragments, text, regions)
     before: Fragment | None = None
     for fragment in fragments:
         head = _head(fragment) if fragment.kind == "article" else []
-        if before and len(head) > 1 and _may_go_on(before, text) and _goes_on_elsewhere(text(head[0]), starts, seams):
-            foot = (FragmentParagraph(role=Role.TEXT, pieces=(head[0],)),)
+        foot = [piece for piece in head if regions[piece.line] == regions[head[0].line]]
+        rest = head[len(foot) :]
+        least = FOOT_FIT if rest else FOOT_FIT_ALONE
+        words = "".join(text(piece) for piece in foot)
+        free = before and foot and _may_go_on(before, text) and (rest or not _signed_first(fragment))
+        if before and free and _goes_on_elsewhere(words, least, starts, ends, seams):
             name = f"{fragment.id}x"
-            yield Fragment(id=name, page=fragment.page, paragraphs=foot, open_end=True, follows=before.id)
-            yield _headed(fragment, head[1:])
+            paragraph = FragmentParagraph(role=Role.TEXT, pieces=tuple(foot))
+            yield Fragment(id=name, page=fragment.page, paragraphs=(paragraph,), open_end=True, follows=before.id)
+            own = _headed(fragment, rest)
+            yield own if rest else own.model_copy(update={"open_start": True, "follows": name})
         else:
             yield fragment
         before = fragment if fragment.kind == "article" else before
 
 
+def _blocks_that_meet(
+    fragments: Sequence[Fragment], text: Texts, regions: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """The first lines of the page's blocks of text, and the last ones of those that break off without a mark."""
+    starts: list[str] = []
+    ends: list[str] = []
+    for fragment in (f for f in fragments if f.kind == "article"):
+        pieces = [p for paragraph in fragment.paragraphs if paragraph.role is Role.TEXT for p in paragraph.pieces]
+        for _, block in groupby(pieces, key=lambda piece: regions[piece.line]):
+            first, *_, last = (*block,) * 2
+            starts.append(text(first))
+            marked = last is pieces[-1] and any(mark.forward for mark in fragment.marks)
+            if not marked and not ends_closed(text(last)):
+                ends.append(text(last))
+    return starts, ends
+
+
 def _headed(fragment: Fragment, head: Sequence[Piece]) -> Fragment:
     """`fragment` with what is left of its head; the first line that is no kicker is the headline."""
     kept = {name: tuple(piece for piece in getattr(fragment, name) if piece in head) for name in HEAD_FIELDS}
-    if not kept["headline"]:
+    if head and not kept["headline"]:
         first = "deck" if kept["deck"] else "kicker"
         kept |= {"headline": kept[first], first: ()}
     return fragment.model_copy(update=kept)
 
 
-def _goes_on_elsewhere(line: str, starts: Sequence[str], seams: Seams) -> bool:
-    """Whether a `line` of a head breaks off as text does and one of the page's blocks begins with the rest."""
-    if open_brackets(line):
+def _goes_on_elsewhere(words: str, least: float, starts: Sequence[str], ends: Sequence[str], seams: Seams) -> bool:
+    """Whether the block `words` breaks off as text does and one of `starts` goes on from it, and from no end better."""
+    if open_brackets(words):
         return True
-    return any(seams.reads_on(line, start) >= FOOT_FIT for start in starts)
+    fit, start = max(((seams.reads_on(words, start), start) for start in starts), default=(least - 1, ""))
+    return fit >= least and all(fit >= seams.reads_on(end, start) + FOOT_AHEAD for end in ends)
+
+
+def _signed_first(fragment: Fragment) -> bool:
+    """Whether a byline stands between the head and the text."""
+    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+    return any(not lines or piece.line < lines[0] for piece in fragment.byline)
 
 
 def _head(fragment: Fragment) -> list[Piece]:
@@ -215,7 +248,7 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
     if not head or not fragment.paragraphs or any(not mark.forward for mark in fragment.marks):
         return ()
     first = fragment.paragraphs[0]
-    if any(piece.line < first.pieces[0].line for piece in fragment.byline):
+    if _signed_first(fragment):
         return ()
     foot = tuple(head) if not fragment.kicker and not fragment.deck else tuple(head[-1:])
     words = "".join(text(piece) for piece in foot)

@@ -113,7 +113,7 @@ def _as_copied(
 ) -> Iterator[Fragment]:
     """The runs of one page of column text, with its heads put right."""
     last: dict[str | None, str] = {}
-    for fragment in without_false_heads(fragments, text, seams, shuffled=shuffled):
+    for fragment in without_false_heads(fragments, text, regions, seams, shuffled=shuffled):
         headed = with_lost_heads(fragment, text, regions, seams) if fragment.kind == "article" else (fragment,)
         runs = [run for part in headed for run in cut_runs(part, text, regions, seams, shuffled=shuffled)]
         last[fragment.id] = runs[-1].id

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.lostheads import without_false_heads
+from pipeline.lostheads import _goes_on_elsewhere, without_false_heads
 from pipeline.seams import Seams
 from pipeline.trigrams import trigrams
 from tests.text import fragments_of, pages_of, stitched
@@ -100,6 +100,7 @@ def test_a_columns_foot_over_a_head_is_text_where_columns_stand_in_no_order() ->
         without_false_heads(
             fragments_of(SHUFFLED),
             lambda piece: lines[piece.line][piece.start : piece.end],
+            {line.id: line.region for line in page.lines},
             Seams(lines.values(), trigrams()),
             shuffled=True,
         )
@@ -108,3 +109,10 @@ def test_a_columns_foot_over_a_head_is_text_where_columns_stand_in_no_order() ->
 
     assert [lines[piece.line] for p in foot.paragraphs for piece in p.pieces] == ["附近的居民一边翻看《关于加强公园"]
     assert "学校食堂换了菜单学生自己选菜" in [lines[f.headline[0].line] for f in found if f.headline]
+
+
+def test_a_line_that_text_of_the_page_goes_on_from_better_elsewhere_stays_a_head() -> None:
+    seams = Seams(["区政府相关职能部门", "区政府开会", "市政府办公室", "区政府的人"])
+
+    assert _goes_on_elsewhere("昨天区政", 1.0, ["府相关职能部门"], [], seams)
+    assert not _goes_on_elsewhere("昨天区政", 1.0, ["府相关职能部门"], ["在市政"], seams)
