@@ -25,11 +25,11 @@ def place(page, box):
     return page.shape[0] - y1, x0, page.shape[0] - y0, x1
 
 
-def down(page, x, y, count, size=GLYPH):
+def down(page, x, y, count, size=GLYPH, gap=2):
     """Characters one under the other."""
     for n in range(count):
-        line(page, x, y + n * (size + 2), 1, size)
-    return x, y, x + size, y + count * (size + 2) - 2
+        line(page, x, y + n * (size + gap), 1, size)
+    return x, y, x + size, y + count * (size + gap) - gap
 
 
 def lines_down(page, x, y, lines, count):
@@ -221,3 +221,14 @@ def test_a_turned_box_holds_what_it_held(size, corners, turn):
     for x0, y0, x1, y1 in found.tolist():
         held = picture[box[1] : box[3], box[0] : box[2]]
         assert (turned_picture(picture, turn)[y0:y1, x0:x1] == np.rot90(held, turn)).all()
+
+
+def test_characters_set_wide_in_one_line_across_are_no_run_of_lines_of_one_character():
+    page = blank()
+    lying = column(page, 60, 100, 30, 18)
+    across = down(page, 700, 150, 30, gap=5)
+
+    found = laid_out(page)
+
+    assert near(sorted(boxes(found)), sorted([*lying, across]))
+    assert directions(found)[boxes(found)[-1]] is Direction.VERTICAL

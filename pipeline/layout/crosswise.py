@@ -127,9 +127,9 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
         long = height >= least * standing.glyph and standing.glyph > THIN_GLYPHS[0] * measures.glyph
         filled = long and _filled(standing, width, height / (STRIP_GLYPHS * measures.glyph))
         return True if filled and _count_parts(ink) >= LEAST_PARTS else None
-    if along > max(SURE, CLEAR * across):
-        return False
-    return True if _is_line_across(ink, measures) else None
+    if _is_line_across(ink, measures):
+        return True
+    return False if along > max(SURE, CLEAR * across) else None
 
 
 def _count_parts(ink: Mask) -> int:

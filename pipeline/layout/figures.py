@@ -126,22 +126,25 @@ def find_figures(grey: Grey, small: Reduced, ink: Mask, pieces: Components, meas
     return Figures(*(np.array(boxes, np.int32).reshape(-1, 4) for boxes in (joined(pictures), solid, tinted)))
 
 
-def find_drawings(text: Mask, pieces: Components, measures: Measures) -> Boxes:
-    """Boxes of ink without tone that is far too large for a glyph; rules and straight frames are out already.
+def find_drawings(text: Mask, pieces: Components, measures: Measures) -> tuple[Boxes, Boxes]:
+    """Boxes of ink without tone that is far too large for a glyph, and of frames; rules and straight frames are out.
 
     What is as large but has text inside, or leaves most of its box free, is a frame of another kind, however large the
     letters in it: its ink is taken out of the text.
     """
     least = DRAWING_GLYPHS * measures.glyph
-    drawn = []
+    drawn, frames = [], []
     for n in np.flatnonzero((pieces.width > least) & (pieces.height > least)):
         x0, y0, x1, y1 = box = pieces.boxes[n].tolist()
         own = (pieces.labels[y0:y1, x0:x1] == pieces.names[n]).astype(np.uint8)
-        if text_share(box, pieces, measures) < TEXT_SHARE and _free_share(own, measures) < HOLLOW_SHARE:
+        hollow = _free_share(own, measures) >= HOLLOW_SHARE
+        if not hollow and text_share(box, pieces, measures) < TEXT_SHARE:
             drawn.append(box)
-        else:
-            text[y0:y1, x0:x1][own > 0] = 0
-    return np.array(joined(drawn), np.int32).reshape(-1, 4)
+            continue
+        text[y0:y1, x0:x1][own > 0] = 0
+        frames += [box] if hollow else []
+    both = (np.array(joined(boxes), np.int32).reshape(-1, 4) for boxes in (drawn, frames))
+    return next(both), next(both)
 
 
 def _free_share(own: Mask, measures: Measures) -> float:

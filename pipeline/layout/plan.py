@@ -17,6 +17,7 @@ from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import PALE_RATIO, Boxes, Components, Grey, Mask, Measures, components_of, ink_of, measure
 from pipeline.layout.large import heading_rows
+from pipeline.layout.larger import larger_zones
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
@@ -28,7 +29,7 @@ from pipeline.layout.stories import find_stories, find_table_stories, split_byli
 from pipeline.layout.story import Story
 from pipeline.layout.tints import find_tints, grown, lifted
 from pipeline.layout.turning import turned_box, turned_boxes, turned_picture, turned_rules
-from pipeline.model import Box
+from pipeline.model import Box, Kind
 
 LEAST_PITCH = 1.4
 """Pitch over glyph of a part with one line: usual leading."""
@@ -119,18 +120,21 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     text = unruled(ink, rules)
     del pale, pieces  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
-    drawings = find_drawings(text, pieces, measures)
+    drawings, borders = find_drawings(text, pieces, measures)
     pieces = pieces.outside(drawings)
     _blank(text, drawings)
-    frames = np.concatenate([find_frames(rules, measures), tints])
+    frames = np.concatenate([find_frames(rules, measures), tints, borders])
     return everything, Scene(text, pieces, rules, np.concatenate([screens, drawings]), figures.reversed_, frames)
 
 
 def _across(scene: Scene, measures: Measures, turn: int) -> Found:
-    """The scene's lines and blocks, those that run across its direction included."""
+    """The scene's lines and blocks, those that run across its direction or are set larger included."""
+    larger = larger_zones(scene.text, scene.pieces, scene.frames, measures)
+    parts = [_larger_part(scene, zone, own, turn) for zone, own in larger]
+    scene = _without(scene, [zone for zone, _ in larger])
     pieces = find_pieces(scene.text, measures)
     framed = framed_zones(pieces, scene.frames)
-    parts = [_part(scene, zone, measures, turn) for zone in framed]
+    parts += [_part(scene, zone, measures, turn) for zone in framed]
     scene = _without(scene, framed)
     upright = standing_headings(scene.text, scene.pieces, scene.rules, measures)
     lines = [line for heading in upright for line in heading]
@@ -163,12 +167,31 @@ def _without(scene: Scene, boxes: list[list[int]]) -> Scene:
     return replace(scene, pieces=scene.pieces.outside(areas))
 
 
+def _larger_part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found:
+    """What is set larger in one zone, looked at by its own measures, back in the scene's pixels: one advert."""
+    inner = _cut_out(scene, zone, 0)
+    found = _across(inner, measures, turn)
+    stories = _stories(found.blocks, inner, measures, tiers=turn < 0) + [Story(stack=one) for one in found.settled]
+    blocks = [block for story in order_stories(stories) for block in order_blocks(story)]
+    advert = [replace(block, kind=Kind.ADVERT) if block.lines else block for block in blocks]
+    return _put_back(found.lines, [advert] if advert else [], inner, zone, 0)
+
+
 def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found:
     """What runs across in one zone, laid down and looked at by itself, back in the scene's pixels."""
+    inner = _cut_out(scene, zone, turn)
+    lying = measure(inner.text, measures.glyph)[0]
+    lying = lying or Measures(float(inner.text.shape[0]), LEAST_PITCH * inner.text.shape[0], 0.0)
+    found = _along(inner, lying)
+    stories = order_stories(_stories(found.blocks, inner, lying, tiers=turn > 0))
+    return _put_back(found.lines, [order_blocks(story) for story in stories], inner, zone, turn)
+
+
+def _cut_out(scene: Scene, zone: list[int], turn: int) -> Scene:
+    """One zone of a scene as a scene of its own, turned."""
     x0, y0, x1, y1 = zone
     text = turned_picture(scene.text[y0:y1, x0:x1], turn)
-    lying = measure(text, measures.glyph)[0] or Measures(float(text.shape[0]), LEAST_PITCH * text.shape[0], 0.0)
-    inner = Scene(
+    return Scene(
         text,
         components_of(text),
         turned_rules(scene.rules, zone, turn),
@@ -176,16 +199,19 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
         turned_boxes(scene.bars, zone, turn),
         turned_boxes(scene.frames, zone, turn),
     )
-    found = _along(inner, lying)
-    size = (text.shape[1], text.shape[0])
-    lines = turned_boxes(found.lines, (0, 0, *size), -turn) + np.array([x0, y0, x0, y0], np.int32)
-    stories = [order_blocks(story) for story in order_stories(_stories(found.blocks, inner, lying, tiers=turn > 0))]
+
+
+def _put_back(lines: Boxes, stories: list[list[Block]], inner: Scene, zone: list[int], turn: int) -> Found:
+    """Lines and settled stories of a zone that was cut out and turned, in the pixels of what it was cut out of."""
+    size, (x0, y0) = (inner.text.shape[1], inner.text.shape[0]), zone[:2]
 
     def back(block: Block) -> Block:
         left, top, right, foot = turned_box(block.box, size, -turn)
-        return replace(block, box=Box(left + x0, top + y0, right + x0, foot + y0), standing=True)
+        box = Box(left + x0, top + y0, right + x0, foot + y0)
+        return replace(block, box=box, standing=block.standing or turn != 0)
 
-    return Found(lines, [], [[back(block) for block in story] for story in stories])
+    placed = turned_boxes(lines, (0, 0, *size), -turn) + np.array([x0, y0, x0, y0], np.int32)
+    return Found(placed, [], [[back(block) for block in story] for story in stories])
 
 
 def _along(scene: Scene, measures: Measures) -> Found:

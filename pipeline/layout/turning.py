@@ -16,12 +16,14 @@ QUARTERS = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, -1: cv2.ROTATE_90_CLOCKWISE}
 
 
 def turned_picture(picture: Grey, turn: int) -> Grey:
-    """A quarter to the left (1) or to the right (-1)."""
+    """A quarter to the left (1) or to the right (-1); as it is (0)."""
+    if not turn:
+        return picture.copy()
     return np.asarray(cv2.rotate(picture, QUARTERS[turn]), np.uint8)
 
 
 def turned_boxes(boxes: Boxes, zone: Sequence[int], turn: int) -> Boxes:
-    """Those of the boxes that lie in a zone, in its pixels once it is turned a quarter left (1) or right (-1)."""
+    """Those of the boxes that lie in a zone, in its pixels, turned a quarter left (1) or right (-1) or not (0)."""
     x0, y0, x1, y1 = zone
     inside = (boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)
     own = np.clip(boxes[inside], (x0, y0, x0, y0), (x1, y1, x1, y1)) - (x0, y0, x0, y0)
@@ -36,11 +38,14 @@ def turned_box(box: Box, size: tuple[int, int], turn: int) -> Box:
 def _turned(sides: Iterable[Any], size: tuple[int, int], turn: int) -> tuple[Any, ...]:
     """Left, top, right and foot after a quarter turn; each is a number, or an array of them."""
     (left, top, right, foot), (width, height) = sides, size
+    if not turn:
+        return left, top, right, foot
     return (top, width - right, foot, width - left) if turn > 0 else (height - foot, left, height - top, right)
 
 
 def turned_rules(rules: Rules, zone: Sequence[int], turn: int) -> Rules:
-    """The rules of a zone in its own pixels once it is turned: what lay stands."""
+    """The rules of a zone in its own pixels; once it is turned, what lay stands."""
     x0, y0, x1, y1 = zone
     mask: Mask = turned_picture(rules.mask[y0:y1, x0:x1], turn)
-    return Rules(turned_boxes(rules.standing, zone, turn), turned_boxes(rules.lying, zone, turn), mask)
+    lying, standing = (rules.standing, rules.lying) if turn else (rules.lying, rules.standing)
+    return Rules(turned_boxes(lying, zone, turn), turned_boxes(standing, zone, turn), mask)

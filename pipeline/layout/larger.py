@@ -1,0 +1,53 @@
+"""Frames set in larger type than the page, adverts most of all: they are looked at by measures of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.layout.figures import DRAWING_GLYPHS
+from pipeline.layout.ink import measure
+from pipeline.layout.large import BIG_GLYPHS
+
+if TYPE_CHECKING:
+    from pipeline.layout.ink import Boxes, Components, Mask, Measures
+
+LEAST_PIECE_GLYPHS = 0.4
+"""Smaller pieces of ink, marks and specks, do not tell how large a frame's type is,"""
+MOST_PAGE_SHARE = 0.3
+"""and a larger part of the page is no frame of another type."""
+
+
+def larger_zones(text: Mask, pieces: Components, frames: Boxes, measures: Measures) -> list[tuple[list[int], Measures]]:
+    """Frames whose lines are so large that they would be headings beside the page's, with their own measures.
+
+    Of frames in each other the inner one.
+    """
+    found: list[tuple[list[int], Measures]] = []
+    for x0, y0, x1, y1 in sorted(frames.tolist(), key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
+        apart = all(x0 >= z[2] or x1 <= z[0] or y0 >= z[3] or y1 <= z[1] for z, _ in found)
+        if not apart or (x1 - x0) * (y1 - y0) > MOST_PAGE_SHARE * text.size:
+            continue
+        own = _own_measures(text[y0:y1, x0:x1], _type_size(pieces, [x0, y0, x1, y1], measures))
+        if own is not None and own.glyph >= BIG_GLYPHS * measures.glyph:
+            found.append(([x0, y0, x1, y1], own))
+    return found
+
+
+def _type_size(pieces: Components, box: list[int], measures: Measures) -> float:
+    """The size that the pieces with half of a box's ink have; 0 without any."""
+    middle = (pieces.boxes[:, :2] + pieces.boxes[:, 2:]) / 2
+    inside = ((middle >= box[:2]) & (middle < box[2:])).all(axis=1)
+    size = np.maximum(pieces.width, pieces.height)
+    inside &= (size > LEAST_PIECE_GLYPHS * measures.glyph) & (size < DRAWING_GLYPHS * measures.glyph)
+    if not inside.any():
+        return 0.0
+    order = np.argsort(size[inside], kind="stable")
+    ink = np.cumsum(pieces.area[inside][order])
+    return float(size[inside][order][np.searchsorted(ink, ink[-1] / 2)])
+
+
+def _own_measures(text: Mask, size: float) -> Measures | None:
+    """The measures of a part in strips as wide as its type is large; None where it has no lines."""
+    return measure(text, size)[0] if size else None
