@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import Boxes, Mask, Measures, enlarged, measure, meet, pool, union
+from pipeline.layout.ink import Boxes, Mask, Measures, enlarged, meet, pool, union
+from pipeline.layout.measuring import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The page's ink and the page's own measures: glyph height and line pitch."""
+"""The page's ink, its pieces and their boxes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,6 @@ Mask = npt.NDArray[np.uint8]
 Boxes = npt.NDArray[np.int32]
 """n rows of x0, y0, x1, y1, half-open, in pixels of the clean picture."""
 
-STRIPS = 60
-"""The page is measured in so many strips each way: narrower than any column of up to eight."""
-LEAST_GLYPH_PX = 4
-"""Runs of ink shorter than this are specks and rules: nothing so low can be read."""
-STRIP_INK = 0.012
-"""Rows of a strip with less ink than this share are white: specks do not bridge two lines."""
 PAPER_WINDOW_SHARE = 0.012
 """Paper tone is taken in windows of this share of the page's longer side, wider than any text stroke."""
 INK_RATIO = 0.62
@@ -125,22 +119,6 @@ def _pooled_rows(ink: Mask, factor: int) -> Mask:
     return pooled
 
 
-def measure(ink: Mask, strip: float = 0.0) -> tuple[Measures | None, Measures | None]:
-    """The measures of a page, or of a part of one, if its lines lie, and if they stand; None where there are no lines.
-
-    A part is measured in strips of `strip` pixels, a page in STRIPS of them.
-
-    Runs of ink in narrow strips are as long as a line is high whatever its glyphs are made of, so the measure
-    is the same for CJK glyphs of many pieces and for joined letters.
-    """
-    height, width = ink.shape
-    bright = ink * np.uint8(255)
-    side, down = (max(1, round(length / strip)) if strip else min(STRIPS, length) for length in (width, height))
-    strips = cv2.resize(turned(bright), (height, side), interpolation=cv2.INTER_AREA)  # quicker than along the rows
-    across = cv2.resize(bright, (width, down), interpolation=cv2.INTER_AREA)
-    return _line_runs(np.asarray(strips, np.uint8)), _line_runs(np.asarray(across, np.uint8))
-
-
 def percentile(ordered: npt.NDArray[np.number], share: float) -> float:
     """What this share of values stays below, between two of them in proportion; they come in order, at least one.
 
@@ -158,35 +136,6 @@ def tone_at(grey: Grey, share: float) -> float:
     place = (int(counts[-1]) - 1) * share
     near = np.searchsorted(counts, [int(place), min(int(place) + 1, int(counts[-1]) - 1)], side="right")
     return percentile(near, place - int(place))
-
-
-def _line_runs(strips: Mask) -> Measures | None:
-    """Modal length and pitch of runs of ink along strips (a row each)."""
-    edges = np.diff(np.pad((strips > STRIP_INK * 255).astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
-    runs = ends[:, 1] - starts[:, 1]
-    if (runs >= LEAST_GLYPH_PX).sum() < 3:
-        return None
-    glyph = _mode(runs[runs >= LEAST_GLYPH_PX])
-    good = np.abs(runs - glyph) < 0.2 * glyph
-    pair = good[:-1] & good[1:] & (starts[:-1, 0] == starts[1:, 0])
-    steps = (starts[1:, 1] - starts[:-1, 1])[pair]
-    steps = steps[steps < 3 * glyph]
-    pitch = _mode(steps) if steps.size else 1.5 * glyph
-    return Measures(glyph, pitch, float(pair.sum()) * ((pitch - glyph) / max(pitch, 1.0)) ** 2)
-
-
-def _mode(values: npt.NDArray[np.int64]) -> float:
-    """The most frequent value, smoothed over a tenth of it; 0 without values."""
-    if not values.size:
-        return 0.0
-    counts = np.bincount(values).astype(np.float64)
-    sizes = np.arange(counts.size)
-    total = np.concatenate([[0.0], np.cumsum(counts)])
-    low = np.maximum(0, np.floor(sizes * 0.95)).astype(int)
-    high = np.minimum(counts.size, np.ceil(sizes * 1.05).astype(int) + 1)
-    smooth = (total[high] - total[low]) / np.maximum(1, high - low) * np.sqrt(sizes)
-    return float(np.argmax(smooth))
 
 
 def union(one: list[int], two: list[int]) -> list[int]:

@@ -15,10 +15,11 @@ from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
-from pipeline.layout.ink import PALE_RATIO, Boxes, Components, Grey, Mask, Measures, components_of, ink_of, measure
+from pipeline.layout.ink import PALE_RATIO, Boxes, Components, Grey, Mask, Measures, components_of, ink_of
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
 from pipeline.layout.lines import find_lines
+from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled

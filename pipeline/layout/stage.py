@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.layout.ink import ink_of, measure
+from pipeline.layout.ink import ink_of
+from pipeline.layout.measuring import measure
 from pipeline.layout.plan import Plan, plan_of
 from pipeline.layout.turning import turned_box, turned_picture
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
@@ -38,8 +39,8 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
 
 
 def _direction(lying: Measures | None, standing: Measures | None) -> Direction:
-    """The direction in which more white lies between lines."""
-    if standing is not None and (lying is None or standing.evidence > lying.evidence):
+    """The direction in which more white lies between lines that take up more room: strokes of letters take little."""
+    if standing is not None and (lying is None or standing.evidence * standing.pitch > lying.evidence * lying.pitch):
         return Direction.VERTICAL
     return Direction.HORIZONTAL
 
