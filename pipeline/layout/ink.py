@@ -40,6 +40,11 @@ class Measures:
     pitch: float
     evidence: float
 
+    @property
+    def room(self) -> float:
+        """The evidence, each line counted by its pitch: strokes of letters follow each other, too, but take little."""
+        return self.evidence * self.pitch
+
     def px(self, glyphs: float) -> int:
         """So many glyph heights in whole pixels, at least one."""
         return max(1, round(glyphs * self.glyph))

@@ -27,15 +27,16 @@ LEAST_GLYPH_PX = 4
 STRIP_INK = 0.012
 """Rows of a strip with less ink than this share are white: specks do not bridge two lines."""
 SAME_HEIGHT = 0.1
-"""Runs are of one size within this share of their length: in steps of two sizes the pitch may be of the
-other."""
+"""Runs are of one size within this share of their length: in steps of two sizes the pitch may be of the other."""
 ALIKE_HEIGHT = 0.2
-"""They are of lines that follow each other within this."""
+"""In a part, which is of one size and has few, runs that differ no more than this follow each other."""
 TALL_LETTERS = (1.2, 1.65)
 """A letter with a stem is so many times as high as one without: 1.3 to 1.55 on all pages measured."""
 TALL_SHARE = 0.2
 """Beside letters without stems tall ones are by so much of all more frequent than ones as much lower than they: by 0.3
 and more on all pages measured where the commonest runs are letters without stems, on the others by 0.05 at most."""
+LEAST_BESIDE = 40
+"""Fewer runs beside others do not tell."""
 
 
 def measure(ink: Mask, strip: float = 0.0) -> tuple[Measures | None, Measures | None]:
@@ -48,10 +49,11 @@ def measure(ink: Mask, strip: float = 0.0) -> tuple[Measures | None, Measures | 
     side, down = (max(1, round(length / strip)) if strip else min(STRIPS, length) for length in (width, height))
     strips = cv2.resize(turned(bright), (height, side), interpolation=cv2.INTER_AREA)  # quicker than along the rows
     across = cv2.resize(bright, (width, down), interpolation=cv2.INTER_AREA)
-    return _line_runs(np.asarray(strips, np.uint8)), _line_runs(np.asarray(across, np.uint8))
+    alike = ALIKE_HEIGHT if strip else SAME_HEIGHT
+    return _line_runs(np.asarray(strips, np.uint8), alike), _line_runs(np.asarray(across, np.uint8), alike)
 
 
-def _line_runs(strips: Mask) -> Measures | None:
+def _line_runs(strips: Mask, alike: float) -> Measures | None:
     """Height of characters and pitch of lines, from runs of ink along strips (a row each)."""
     inked = strips > STRIP_INK * 255
     edges = np.diff(np.pad(inked.astype(np.int8), ((0, 0), (1, 1))), axis=1)
@@ -63,19 +65,12 @@ def _line_runs(strips: Mask) -> Measures | None:
     glyph = usual
     if _has_tall_beside(usual, inked, starts, runs):
         glyph = _mode(runs, *(share * usual for share in TALL_LETTERS))
-    steps = (starts[1:, 1] - starts[:-1, 1])[_pairs(runs, starts, usual, SAME_HEIGHT)]
+    good = np.abs(runs - usual) < alike * usual
+    pair = good[:-1] & good[1:] & (starts[:-1, 0] == starts[1:, 0])
+    steps = (starts[1:, 1] - starts[:-1, 1])[pair]
     steps = steps[steps < 3 * glyph]
     pitch = _mode(steps) if steps.size else 1.5 * glyph
-    pairs = _pairs(runs, starts, usual, ALIKE_HEIGHT)
-    return Measures(glyph, pitch, float(pairs.sum()) * ((pitch - usual) / max(pitch, 1.0)) ** 2)
-
-
-def _pairs(
-    runs: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], usual: float, share: float
-) -> npt.NDArray[np.bool_]:
-    """Which runs and the next of the same strip both have the usual length, within a share of it."""
-    good = np.abs(runs - usual) <= share * usual
-    return np.asarray(good[:-1] & good[1:] & (starts[:-1, 0] == starts[1:, 0]))
+    return Measures(glyph, pitch, float(pair.sum()) * ((pitch - usual) / max(pitch, 1.0)) ** 2)
 
 
 def _has_tall_beside(
@@ -90,7 +85,7 @@ def _has_tall_beside(
     least, most = TALL_LETTERS
     higher = (beside >= least * usual) & (beside < most * usual)
     lower = (beside > usual / most) & (beside <= usual / least)
-    return int(higher.sum()) - int(lower.sum()) > TALL_SHARE * beside.size
+    return beside.size >= LEAST_BESIDE and int(higher.sum()) - int(lower.sum()) > TALL_SHARE * beside.size
 
 
 def _mode(values: npt.NDArray[np.int64], least: float = 0.0, most: float = np.inf) -> float:

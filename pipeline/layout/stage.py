@@ -27,7 +27,7 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     """
     ink = ink_of(grey)
     lying, standing = measure(ink)
-    found = _direction(lying, standing) if direction == "auto" else Direction(direction)
+    found = direction_of(lying, standing) if direction == "auto" else Direction(direction)
     measures = standing if found is Direction.VERTICAL else lying
     if measures is None:
         return page.model_copy(update={"direction": found, "skew_deg": frame.skew_deg, "uncovered_ink": 0.0})
@@ -38,9 +38,9 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     return _filled(page, plan, frame, found, (grey.shape[0], grey.shape[1]))
 
 
-def _direction(lying: Measures | None, standing: Measures | None) -> Direction:
-    """The direction in which more white lies between lines that take up more room: strokes of letters take little."""
-    if standing is not None and (lying is None or standing.evidence * standing.pitch > lying.evidence * lying.pitch):
+def direction_of(lying: Measures | None, standing: Measures | None) -> Direction:
+    """The direction in which more white lies between lines, and lines take up more room."""
+    if standing is not None and (lying is None or standing.room > lying.room):
         return Direction.VERTICAL
     return Direction.HORIZONTAL
 
