@@ -49,6 +49,10 @@ BESIDE_HEIGHTS = 2.5
 """or in so many of its heights when that is more;"""
 BESIDE_INK = 0.6
 """this share of it is inked, more than a last glyph of the heading could fill,"""
+SOLID_GLYPHS = 1.1
+"""Smaller type set without leads has lines so many glyphs apart,"""
+LEAST_LINE = 0.7
+"""and none lower than this."""
 CUT_INK = 0.2
 """Between two lines that touch there is less ink than this share of the usual in a row; else it is one line of
 larger glyphs."""
@@ -183,34 +187,36 @@ def _cuts(part: Mask, large: list[tuple[int, int]], measures: Measures) -> list[
 
 
 def _split(part: Mask, top: int, bottom: int, measures: Measures) -> list[tuple[int, int]]:
-    """Cut where the rows have least ink, about one pitch apart: the cheapest way through by dynamic programming."""
-    height = bottom - top
-    if height <= TALL_GLYPHS * measures.glyph:
+    """Cut where the rows have least ink: into lines of smaller type set solid where those show, or of the usual."""
+    if bottom - top <= TALL_GLYPHS * measures.glyph:
         return [(top, bottom)]
     ink = part[top:bottom].sum(axis=1, dtype=np.float64)
     ink /= max(1.0, ink.mean())
-    near, far = round(0.6 * measures.pitch), round(1.5 * measures.pitch)
+    solid = _cheapest(ink, SOLID_GLYPHS * measures.glyph, LEAST_LINE * measures.glyph)
+    if not solid or ink[solid].max() > CUT_INK:
+        usual = _cheapest(ink, measures.pitch, 0.6 * measures.pitch)
+        solid = [] if len(usual) < 2 and ink[usual].max(initial=0) > CUT_INK else usual
+    edges = [top, *(top + cut for cut in solid), bottom]
+    return list(itertools.pairwise(edges))
+
+
+def _cheapest(ink: npt.NDArray[np.float64], pitch: float, least: float) -> list[int]:
+    """The cheapest cuts about one pitch apart, by dynamic programming; none where lines do not fill the height."""
+    height = len(ink)
+    near, far = round(least), round(1.5 * pitch)
     best, back = np.full(height + 1, np.inf), np.zeros(height + 1, np.int64)
     best[0] = 0
     for end in range(near, height + 1):
         starts = np.arange(max(0, end - far), end - near + 1)
-        cost = best[starts] + ((end - starts) / measures.pitch - 1) ** 2
+        cost = best[starts] + ((end - starts) / pitch - 1) ** 2
         n = int(np.argmin(cost))
         best[end] = cost[n] + (ink[end] if end < height else 0)
         back[end] = starts[n]
-    if not np.isfinite(best[height]):
-        return [(top, bottom)]
-    cuts, end = [], int(back[height])
+    cuts, end = [], int(back[height]) if np.isfinite(best[height]) else 0
     while end > 0:
-        cuts.append(ink[end])
+        cuts.append(end)
         end = int(back[end])
-    if cuts and len(cuts) < 2 and max(cuts) > CUT_INK:
-        return [(top, bottom)]
-    spans, end = [], height
-    while end > 0:
-        spans.append((top + int(back[end]), top + end))
-        end = int(back[end])
-    return spans[::-1]
+    return cuts[::-1]
 
 
 def _tight(part: Mask, glyph: float) -> list[int] | None:

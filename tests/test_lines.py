@@ -1,0 +1,38 @@
+"""Rows of ink that hold more than one line are cut between the lines."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from pipeline.layout.ink import Measures
+from pipeline.layout.lines import _split
+
+LEADED = Measures(glyph=35.0, pitch=59.0, evidence=1.0)
+"""Text with leads, tall letters of 35 pixels."""
+
+
+def lines(count: int, pitch: int) -> npt.NDArray[np.uint8]:
+    """Ink of lines set solid: stems, letters, and a few descenders that reach the next line."""
+    rng = np.random.default_rng(3)
+    stems, letters, descenders = round(0.3 * pitch), round(0.48 * pitch), round(0.22 * pitch)
+    rows = np.repeat([0.2, 0.6, 0.06], [stems, letters, descenders])
+    return np.concatenate([rng.random((len(rows), 800)) < rows[:, None] for _ in range(count)]).astype(np.uint8)
+
+
+@pytest.mark.parametrize("count", [2, 3, 6])
+def test_small_type_set_solid_on_a_page_with_leads_is_cut_line_by_line(count: int) -> None:
+    spans = _split(lines(count, 38), 0, count * 38, LEADED)
+
+    assert len(spans) == count
+    assert all(abs(top - 38 * n) < 10 for n, (top, _) in enumerate(spans))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_type_of_the_page_is_cut_where_it_touches(count: int) -> None:
+    assert len(_split(lines(count, 59), 0, count * 59, LEADED)) == count
+
+
+def test_a_line_of_large_type_stays_whole() -> None:
+    assert _split(lines(1, 76), 0, 76, LEADED) == [(0, 76)]
