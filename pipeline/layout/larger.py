@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.layout.figures import DRAWING_GLYPHS
-from pipeline.layout.ink import measure
 from pipeline.layout.large import BIG_GLYPHS
+from pipeline.layout.measuring import measure
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Boxes, Components, Mask, Measures
