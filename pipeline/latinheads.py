@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed, open_brackets
+from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS, LOOSE_ENDS
 from pipeline.headings import MOST_LINES, Block, Part, after_head, neighbours, parts_of
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
@@ -46,33 +47,25 @@ LONGEST_SUBHEAD, LONGEST_BROKEN_SUBHEAD = 24, 36
 LONGEST_KICKER = 18
 """Letters of a kicker: the name of a field or a series (Aus der Region, Special report)."""
 
-LEAST_TOLD, SECTION_LINES, STEM = 2, 40, 6
-"""Words of a head in the sentence below it; lines before it looked at; letters of a word without its ending."""
+SECTION_LINES, STEM = 40, 6
+"""Lines before and behind a head that are looked at; letters of a word without its ending."""
+
+REACH, LEAD = 1000, 450
+"""Letters on each side of a head whose words are compared; letters in which a report says its headline again."""
+
+TOLD, SURELY_TOLD, IN_COMMON = 0.25, 2, 0.1
+"""Share of a head's words that its report's first sentences have at the least, number of those in the first one that
+is enough, and share of the poorer side's words that two articles have in common at the most: in reports of an agency
+nine of ten heads reach the first, and nine of ten pairs of articles keep below the last."""
+
+LANGUAGE_LETTERS = 400
+"""Letters of a text that tell its language: a third of them are in function words."""
 
 LEAST_STYLED, STYLED_SHARE = 3, 0.8
 """Heads that show how a paper writes its heads, and the share of them that must agree."""
 
 LONG_WORD = 4
 """Letters of a word that title case writes large; shorter ones may be articles and prepositions."""
-
-LOOSE_ENDS = frozenset({
-    "the", "a", "an", "since", "without", "between", "seit", "ohne", "zwischen", "unter", "avec", "sans", "depuis",
-    "chez", "of", "to", "in", "on", "at", "by", "for", "and", "or", "with", "from", "as", "that", "than", "into",
-    "after", "before", "while", "when", "where", "which", "who", "his", "her", "their", "its", "is", "are", "was",
-    "were", "be", "been", "has", "had", "have", "will", "would", "can", "could", "may", "might", "must", "der",
-    "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "mit", "von", "vom",
-    "zu", "zum", "zur", "im", "am", "auf", "aus", "bei", "für", "dass", "daß", "als", "nach", "über", "durch", "um",
-    "gegen", "hat", "hatte", "haben", "wird", "wurde", "werden", "ist", "war", "sind", "le", "la", "les", "de",
-    "du", "un", "une", "et", "ou", "à", "au", "aux", "dans", "par", "pour", "sur", "que", "qui", "en", "son", "sa",
-    "ses", "leur", "est", "sont", "ont", "était",
-})  # fmt: skip
-"""Articles, prepositions, conjunctions and auxiliaries of English, German and French: no head ends in one."""
-
-AUXILIARIES = frozenset({
-    "has", "had", "have", "was", "were", "is", "are", "will", "would", "hat", "hatte", "haben", "ist", "war",
-    "sind", "wird", "wurde", "werden", "est", "sont", "ont", "était", "étaient",
-})  # fmt: skip
-"""Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
 
 _STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]|[”“»\"]\s?,\s")
 """What ends a sentence, or opens speech, or says who spoke, inside a text; a question or a call may end a head."""
@@ -100,7 +93,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
     candidates = list(_candidates(lines))
     names = _pairs_of_names(lines)
-    heads = [head for head in neighbours(lines, candidates) if _is_head(lines, head, names)]
+    heads = [head for found in neighbours(lines, candidates) if (head := _without_text(lines, found, names))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
     titled = _writes_titles(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
@@ -135,7 +128,7 @@ def reads_as_latin_head(text: str) -> bool:
 def _is_sentence(text: str) -> bool:
     """Whether `text` begins as a sentence does: an article or a preposition, then a verb or what somebody said."""
     words = _WORD.findall(text)
-    return words[0].lower() in LOOSE_ENDS and bool(
+    return words[0].lower() in FUNCTION_WORDS and bool(
         _SAID.search(text) or text[-1].isdigit() or not AUXILIARIES.isdisjoint(words)
     )
 
@@ -162,14 +155,53 @@ def _words(lines: Sequence[Block], part: Part) -> str:
 
 def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
     """Blocks, beginnings of blocks and lines in capitals inside of them that could be heads."""
+    above, last = "", -1
     for part in parts_of(lines):
         before = part[0] - 1
+        above = above if before == last else ""
+        last = part[-1]
         free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
         joined = any(CUT_WORD.search(lines[n].read) for n in part)
-        if free and not joined and len(part) <= MOST_LINES and reads_as_latin_head(_words(lines, part)):
+        words = _words(lines, part)
+        if (
+            free
+            and not joined
+            and len(part) <= MOST_LINES
+            and DATELINE.match(words) is None
+            and (reads_as_latin_head(words) or (above and _goes_on(above, words)))
+        ):
             yield part
+            above = f"{above} {words}" if above else words
             continue
-        yield from _inside(lines, part, free=free)
+        above = ""
+        leading = _leading_lines(lines, part) if free else 0
+        if leading:
+            yield part[:leading]
+        yield from _inside(lines, part[leading:], free=free and not leading)
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Whether `words` are the second line of a head broken over two blocks: Zimbabwe given / five weeks."""
+    return words[:1].islower() and reads_as_latin_head(f"{above} {words}")
+
+
+def _leading_lines(lines: Sequence[Block], part: Part) -> int:
+    """How many lines at the head of a block are set for themselves, over text that begins anew.
+
+    They are clearly shorter than the column's lines below, or stand over the indent of a paragraph or a dateline.
+    """
+    full = max(len(lines[n].text) for n in part)
+    found = 0
+    for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
+        below = lines[after]
+        if lines[n].indented or DATELINE.match(lines[n].text):
+            break
+        short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
+        begins = below.indented or DATELINE.match(below.text) is not None
+        anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
+        if (short or begins) and anew and reads_as_latin_head(_words(lines, part[:size])):
+            found = size
+    return found
 
 
 def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]:
@@ -232,11 +264,26 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tup
     first = following[0].text.lstrip("„“«\"'‘ ")
     next_word = _WORD.match(first)
     runs_on = next_word is not None and (last, next_word[0]) in names
-    runs_on = runs_on or last.lower() in LOOSE_ENDS or first[:1].islower() or first[:1] in CLAUSE_MARKS
+    runs_on = runs_on or last.lower() in _loose_ends(lines, head) or first[:1].islower() or first[:1] in CLAUSE_MARKS
     runs_on = runs_on or _is_sentence(_words(lines, head[-1]))
     if backward_mark(following[0].text):
         return True
     return not runs_on and forward_mark(first) is None and _closes(lines, head[0][0])
+
+
+def _without_text(lines: Sequence[Block], head: Sequence[Part], names: Collection[tuple[str, str]]) -> Sequence[Part]:
+    """`head` without the lines at its end that are the beginning of the text below; empty where none is a head."""
+    while head and not _is_head(lines, head, names):
+        head = head[:-1]
+    return head
+
+
+def _loose_ends(lines: Sequence[Block], head: Sequence[Part]) -> frozenset[str]:
+    """The words in which no head ends, of the language of the text below, told by how many of them it has."""
+    first = head[-1][-1] + 1
+    text = " ".join(line.text for line in lines[first : first + SECTION_LINES])[:LANGUAGE_LETTERS]
+    words = [word.lower() for word in _WORD.findall(text)]
+    return max(LOOSE_ENDS.values(), key=lambda known: sum(word in known for word in words))
 
 
 def _opens(lines: Sequence[Block], head: Sequence[Part]) -> bool:
@@ -272,28 +319,41 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Pa
     for text, below in zip(texts, texts[1:], strict=False):
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
-    if len(texts) > 1:
-        return len(_words(lines, part)) > LONGEST_BROKEN_SUBHEAD
-    return len(texts[0]) > min(measure, LONGEST_SUBHEAD) or _is_told_below(lines, head)
+    longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
+    return len(_words(lines, part)) > longest or _is_new_subject(lines, head)
 
 
-def _is_told_below(lines: Sequence[Block], head: Sequence[Part]) -> bool:
-    """Whether the sentence below tells what `head` says, and the section before it nothing of that.
+def _is_new_subject(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the text below tells what `head` says, and the section before it nothing of that.
 
-    A report's first sentence says its headline again; a subhead names a matter that the text has come to.
+    Where its first sentence does not say most of it, both sections must have little in common, too.
+
+    A report's first sentences say its headline again; a subhead names a matter that the text has come to.
     """
     said = _stems(_words(lines, head[0]))
-    lead = _stems(_STOP.split(" ".join(line.text for line in after_head(lines, head)), maxsplit=1)[0])
-    if len(said & lead) < LEAST_TOLD:
-        return False
     before = head[0][0]
     start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
-    return not any(said & _stems(line.text) for line in lines[max(start, before - SECTION_LINES) : before])
+    above = _stems(" ".join(line.text for line in lines[max(start, before - SECTION_LINES) : before])[-REACH:])
+    after = " ".join(line.text for line in _text_below(lines, head))
+    if not said or said & above or len(said & _stems(after[:LEAD])) < TOLD * len(said):
+        return False
+    if len(said & _stems(_STOP.split(after, maxsplit=1)[0])) >= SURELY_TOLD:
+        return True
+    below = _stems(after[:REACH])
+    return len(above & below) <= IN_COMMON * min(len(above), len(below))
+
+
+def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]:
+    """The running text under `head`, over no byline."""
+    first = head[-1][-1] + 1
+    rest = lines[first : first + SECTION_LINES]
+    end = next((n for n, line in enumerate(rest) if n and line.kind is Kind.BYLINE), len(rest))
+    return [line for line in rest[:end] if line.kind is Kind.BODY]
 
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the longer words of `text`, small: what endings leave alone."""
-    return {word[:STEM].lower() for word in _WORD.findall(text) if len(word) >= LONG_WORD} - LOOSE_ENDS
+    return {word[:STEM].lower() for word in _WORD.findall(text) if len(word) >= LONG_WORD} - FUNCTION_WORDS
 
 
 def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:
@@ -325,10 +385,16 @@ def _measure(lines: Sequence[Block], usual: float) -> float:
 
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
     """Before the headline stands the kicker, after it the deck. Of two, a short line is a kicker."""
-    sizes = [len(_words(lines, part)) for part in head]
-    short = len(head) > 1 and len(head[0]) == 1 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]
+    joined: list[Part] = []
+    for part in head:
+        if joined and _words(lines, part)[:1].islower():  # one line of the head in two blocks
+            joined[-1] = [*joined[-1], *part]
+        else:
+            joined.append(part)
+    sizes = [len(_words(lines, part)) for part in joined]
+    short = len(joined) > 1 and len(joined[0]) == 1 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]
     kinds: dict[int, Kind] = {}
-    for place, part in enumerate(head):
+    for place, part in enumerate(joined):
         kind = Kind.HEADLINE if place == short else Kind.KICKER if place < short else Kind.DECK
         kinds.update(dict.fromkeys(part, kind))
     return kinds

@@ -39,6 +39,10 @@ ORDER_TRUSTED, ORDER_COUNTED = 0.97, 6.0
 SHUFFLED = 0.8
 """Trust in the order (`order_trust`) below which every block is looked at, not only those that begin oddly."""
 
+SURELY_SHUFFLED = 4.0
+"""Log of how much likelier the seams are in that order than in the usual one, from which columns are taken as shuffled:
+a few texts that break off, as where heads were not found or marks were lost, tell 2 each."""
+
 WANTED = 2.0
 """Log-odds that a text without a head goes on from something on its page."""
 
@@ -54,7 +58,7 @@ Texts = Callable[[Piece], str]
 def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[str, str], seams: Seams) -> bool:
     """Whether texts that break off in `fragments` mostly do not go on in the block behind them."""
     told: list[float] = []
-    for fragment in fragments:
+    for fragment in (fragment for fragment in fragments if fragment.kind == "article"):
         flat = [(paragraph, piece) for paragraph in fragment.paragraphs for piece in paragraph.pieces]
         for (paragraph, upper), (_, lower) in pairwise(flat):
             if paragraph.role is Role.TEXT and regions[upper.line] != regions[lower.line]:
@@ -63,7 +67,13 @@ def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[
                     told.append(seams.reads_on(words, text(lower)))
         if fragment.open_end and not any(mark.forward for mark in fragment.marks):
             told.append(-math.inf)
-    return order_trust(told) < SHUFFLED
+    trust = order_trust(told)
+    return trust < SHUFFLED and _log_likelihood(told, trust) - _log_likelihood(told, ORDER_TRUSTED) >= SURELY_SHUFFLED
+
+
+def _log_likelihood(told: Sequence[float], trust: float) -> float:
+    """How likely what the seams told is, were that share of neighbours to belong together."""
+    return sum(math.log(trust * math.exp(min(50.0, one)) + 1 - trust) for one in told)
 
 
 def cut_runs(

@@ -140,3 +140,35 @@ def test_sentences_and_parts_of_them_are_no_heads(text: str) -> None:
 def test_the_small_words_of_a_title_may_be_small() -> None:
     assert is_titled("Boy Finds Ring in the Bay")
     assert not is_titled("Boy finds ring in the bay")
+
+
+def test_a_head_broken_over_two_blocks_is_one() -> None:
+    found = stitched(f"Market plan\n\nput off again\n\nBy JOHN SMITH\n\n{FIRST}\n")
+
+    assert heads(found) == ["Market plan put off again"]
+
+
+def test_the_beginning_of_the_text_is_no_part_of_the_head_over_it() -> None:
+    found = stitched(f"Market Plan Put Off\n\nThe council of the town met in the\n\nold hall last night. {FIRST}\n")
+
+    assert heads(found) == ["Market Plan Put Off"]
+
+
+def test_what_german_parts_from_its_verb_may_end_a_head() -> None:
+    found = stitched(f"Stadtrat kündigt Widerstand an\n\nVon Karin Lehmann\n\n{CUT}\n")
+
+    assert heads(found) == ["Stadtrat kündigt Widerstand an"]
+
+
+def test_a_head_of_short_lines_right_over_its_text_is_found() -> None:
+    text = "The council met last night for\nthree hours. It heard both sides\nand put off the vote to next week."
+    found = stitched(f"By-law put off\nfor a third time\n{text}\n")
+
+    assert heads(found) == ["By-law put off for a third time"]
+
+
+def test_a_short_head_over_a_new_subject_that_says_it_again_begins_an_article() -> None:
+    snow = "Snow fell on the northern farms on Sunday, closing two roads. Sheep were lost near Haven, farmers said."
+    found = stitched(f"Market plan put off again today\n\n{FIRST}\n\nSnow on farms\n\n{snow}\n")
+
+    assert heads(found) == ["Market plan put off again today", "Snow on farms"]

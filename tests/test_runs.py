@@ -107,6 +107,24 @@ def test_a_page_whose_texts_go_on_elsewhere_looks_shuffled() -> None:
     assert not looks_shuffled(fragments_of(HOST), *told)
 
 
+def test_the_lines_of_adverts_are_no_texts_that_break_off() -> None:
+    (page,) = pages_of(HOST)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    (fragment,) = fragments_of(HOST)
+    advert = fragment.model_copy(update={"kind": "advert", "open_end": True})
+
+    assert not looks_shuffled([advert] * 9, lambda piece: lines[piece.line], regions, Seams(lines.values()))
+
+
+def test_two_texts_that_break_off_do_not_make_a_page_shuffled() -> None:
+    (page,) = pages_of(HOST)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    (fragment,) = fragments_of(HOST)
+    torn = fragment.model_copy(update={"open_end": True})
+
+    assert not looks_shuffled([torn], lambda piece: lines[piece.line], regions, Seams(lines.values()))
+
+
 def test_of_shuffled_columns_every_block_behind_a_closed_one_may_begin_a_run() -> None:
     (page,) = pages_of(HOST)
     regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))

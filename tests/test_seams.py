@@ -43,3 +43,10 @@ def test_the_kinds_of_words_say_nothing_where_the_seam_cuts_a_word() -> None:
 
 def test_the_rest_of_a_sentence_does_not_begin_like_one() -> None:
     assert SEAMS.begins("昨天开会") > SEAMS.begins("部门和区")
+
+
+def test_letters_that_a_broken_word_brings_together_say_nothing() -> None:
+    seams = Seams(["The act of provocation could lead to conflict, the president said."])
+
+    assert seams.fit("could snow-", "ball into") == 0.0
+    assert seams.fit("could snow-", "Ball into") < 0

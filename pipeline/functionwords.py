@@ -1,0 +1,33 @@
+"""Words of English, German and French that hold sentences together and say nothing by themselves."""
+
+from __future__ import annotations
+
+LOOSE_ENDS = {
+    "en": frozenset({
+        "the", "a", "an", "since", "without", "between", "of", "to", "in", "on", "at", "by", "for", "and", "or", "with",
+        "from", "as", "that", "than", "into", "after", "before", "while", "when", "where", "which", "who", "his", "her",
+        "their", "its", "is", "are", "was", "were", "be", "been", "has", "had", "have", "will", "would", "can", "could",
+        "may", "might", "must", "said", "says",
+    }),
+    "de": frozenset({
+        "seit", "ohne", "zwischen", "unter", "der", "die", "das", "den", "dem", "des", "eine", "einen", "einem",
+        "einer", "und", "oder", "von", "vom", "zum", "zur", "im", "am", "in", "für", "dass", "daß", "als", "über",
+        "gegen", "hat", "hatte", "haben", "wird", "wurde", "werden", "ist", "war", "sind", "muss", "soll", "kann",
+        "nicht", "sich", "sehr", "beim", "ins", "ihre", "seine", "diese", "dieser", "auch",
+    }),
+    "fr": frozenset({
+        "avec", "sans", "depuis", "chez", "le", "la", "les", "de", "du", "des", "un", "une", "et", "ou", "à", "au",
+        "aux", "dans", "par", "pour", "sur", "que", "qui", "en", "son", "sa", "ses", "leur", "est", "sont", "ont",
+        "était", "se", "ne", "plus", "très", "entre",
+    }),
+}  # fmt: skip
+"""Articles, prepositions, conjunctions and auxiliaries of English, German and French: no head ends in one. What German
+parts from its verbs (kündigt … an) may end one."""
+
+FUNCTION_WORDS = frozenset().union(*LOOSE_ENDS.values())
+
+AUXILIARIES = frozenset({
+    "has", "had", "have", "was", "were", "is", "are", "will", "would", "hat", "hatte", "haben", "ist", "war",
+    "sind", "wird", "wurde", "werden", "est", "sont", "ont", "était", "étaient",
+})  # fmt: skip
+"""Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
