@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.model import Direction, Line, Notice, Page
+from pipeline.read.backwards import turn_back
 from pipeline.read.consensus import in_doubt, pairs_of, settle
 from pipeline.read.crops import Crop, character_boxes, cut_line
 from pipeline.read.language import FRAKTUR, choose_language, choose_readers, is_east_asian, is_fraktur
@@ -31,7 +32,8 @@ def read_page(page: Page, clean: Picture, frame: Frame, engine: str = "auto", la
     """`page` with its lines read from the picture `clean`; lines without a box stay as they are.
 
     `language` "auto" is found by reading a sample. Nothing is dropped: a line in which nothing was seen has
-    text "" and a notice. Ids, boxes, regions and order never change. Raises ToolError if an engine is missing.
+    text "" and a notice. Ids, boxes, regions and order never change; a line that runs from right to left has
+    its text and its characters' boxes in that order. Raises ToolError if an engine is missing.
     """
     vertical = {region.id for region in page.regions if region.direction is Direction.VERTICAL}
     crops = {
@@ -43,7 +45,8 @@ def read_page(page: Page, clean: Picture, frame: Frame, engine: str = "auto", la
     language, read = read_lines(crops, engine, language)
     lines = tuple(_filled(line, read, crops, frame) for line in page.lines)
     notices = tuple(notice for line in lines if line.id in read for notice in _notices(line, read[line.id]))
-    return page.model_copy(update={"lines": lines, "language": language, "notices": page.notices + notices})
+    page = page.model_copy(update={"lines": lines, "language": language, "notices": page.notices + notices})
+    return turn_back(page)
 
 
 def read_lines(crops: Mapping[str, Crop], engine: str, language: str) -> tuple[str, dict[str, Reading]]:
