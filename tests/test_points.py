@@ -70,6 +70,22 @@ def test_a_point_in_a_cell_that_was_not_read_is_put_back_also_as_large_as_old_pr
     assert mend_points(picture, read("天地人和", (0, 2, 3, 4), 5)).text == "天、地人和"
 
 
+def test_a_comma_in_the_cell_before_the_first_character_begins_a_line_of_old_print():
+    picture = laid(comma(), sign(), sign(), sign())
+    assert mend_points(picture, read("天地人", (1, 2, 3), 4)).text == "、天地人"
+
+
+def test_dirt_far_before_the_first_character_is_no_comma():
+    picture = laid(comma(), blank(), sign(), sign(), sign())
+    assert mend_points(picture, read("天地人", (2, 3, 4), 5)).text == "天地人"
+
+
+def test_a_crop_that_ink_of_other_lines_widens_keeps_its_commas():
+    picture = laid(sign(), comma(), sign(), sign(), sign(), sign(), sign())
+    wide = np.pad(picture, ((8, 8), (0, 0)), constant_values=255)
+    assert mend_points(wide, read("天地人和同心", (0, 2, 3, 4, 5, 6), 7)).text == "天、地人和同心"
+
+
 def test_parts_of_characters_are_no_points():
     apart = blank()
     apart[4:36, 14:36] = 1

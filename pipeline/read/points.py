@@ -36,9 +36,19 @@ many a comma that the first one saw. Without it 769 of 23,245 characters of vert
 TOUCHING = BRACKETS | {"："}
 """What may stand close to its neighbours on both sides: no part of a character has its shape."""
 OPENING = frozenset("「『（《【")
-"""No other point begins a line."""
+"""No other point begins a line in modern print;"""
+LEADING = frozenset("、，")
+"""in old print a comma may, in the cell before the first character."""
+LEADING_EM = (0.6, 1.5)
+"""Its middle is so many character heights before that of the first character."""
 CROP_OVER_EM = 1.2
 """A crop's height over a character's: `crops.MARGIN_RATIO` on each side."""
+SPACED = 1.4
+"""Characters further apart than so many usual steps have something between them that was not read;"""
+WIDENED = 1.12
+"""A crop is too wide by a neighbour's ink or by leaning when it is so many times as high as characters are apart:"""
+LEAST_STEPS = 5
+"""of so many steps or more the mean tells how far apart characters are: each is known to half a step of the reader."""
 INSIDE = 0.7
 """At least this share of a point, along the line, lies between the letters' cells."""
 ALONE_EM = 0.22
@@ -86,9 +96,10 @@ class _Found(NamedTuple):
 
 def mend_points(image: Picture, reading: Reading) -> Reading:
     """`reading` of a vertical line, laid on its left side as in `image`, with its lost points in their places."""
-    near = POINT_EM * image.shape[0] / CROP_OVER_EM / max(1, image.shape[1])
+    em = _em(image, reading)
+    near = POINT_EM * em / max(1, image.shape[1])
     text, centres, chances = reading
-    for point in reversed(_find_points(image, reading)) if text else ():
+    for point in reversed(_find_points(image, reading, em)) if text else ():
         start = end = sum(x < point.x for x in reading.centres)
         if point.char not in BRACKETS:
             if start > 0 and reading.text[start - 1] in READ and point.x - reading.centres[start - 1] < near:
@@ -96,16 +107,32 @@ def mend_points(image: Picture, reading: Reading) -> Reading:
             elif end < len(reading.text) and reading.text[end] in READ and reading.centres[end] - point.x < near:
                 end += 1
         char = "：" if INTERPUNCTS.intersection(reading.text[start:end]) else point.char
-        if start > 0 or char in OPENING:
+        if start > 0 or char in OPENING or (char in LEADING and _leads(point.x, reading, em / image.shape[1])):
             text = text[:start] + char + text[end:]
             centres = (*centres[:start], point.x, *centres[end:])
             chances = (*chances[:start], PLACED, *chances[end:])
     return Reading(text, centres, chances)
 
 
-def _find_points(image: Picture, reading: Reading) -> list[_Point]:
+def _leads(x: float, reading: Reading, em: float) -> bool:
+    """Whether a point's middle is where a line's first cell would be, before the first character that was read."""
+    return LEADING_EM[0] * em < reading.centres[0] - x < LEADING_EM[1] * em
+
+
+def _em(image: Picture, reading: Reading) -> float:
+    """The height of a character in pixels: the crop's without its margins, or less where characters stand closer.
+
+    A line that leans, or whose neighbours reach into its crop, is wider than its characters are.
+    """
+    height, steps = image.shape[0] / CROP_OVER_EM, np.diff(reading.centres) * image.shape[1]
+    steps = steps[steps < SPACED * np.median(steps)] if len(steps) else steps
+    apart = float(steps.mean()) if len(steps) >= LEAST_STEPS else height
+    return apart if height > WIDENED * apart else height
+
+
+def _find_points(image: Picture, reading: Reading, em: float) -> list[_Point]:
     """What stands between the characters that were read and has the shape of a point; x in shares of the width."""
-    width, em = image.shape[1], image.shape[0] / CROP_OVER_EM
+    width = image.shape[1]
     columns, spots = _spots_of(image, em)
     letters = [x * width for char, x in zip(reading.text, reading.centres, strict=True) if char not in READ]
     own = columns.copy()  # what may be a point counts against the cell that covers it
