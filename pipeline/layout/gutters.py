@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.ink import turned
 from pipeline.layout.ink import components_of, pool
+from pipeline.layout.leftout import left_out
 from pipeline.layout.rules import BREAK_GLYPHS
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ BRIDGE_PITCHES = 24.0
 BRIDGE_SHARE = 0.3
 """when lines reach into it, so that it is no wider than between letters and words, over no more than this share of the
 way: a mark that sticks out, letters that touch. Of text set across it every line does."""
+WORD_GLYPHS = 0.42
+"""White between letters and words is mostly no wider than this: less than the narrowest gutter."""
 FLANKED_SHARE = 0.85
 """So much of a gutter's least height is flanked."""
 
@@ -102,6 +105,10 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, rules: Rules, measur
     standing &= drawn  # the box of a rule that leans or bends holds text
     lying = np.zeros_like(small)
     fill(lying, rules.lying, factor)
+    stops = lying.copy()
+    for boxes in (headings, pictures):
+        fill(stops, boxes, factor)
+    barrier |= left_out(small, standing, stops, measures.glyph / factor, measures.pitch / factor)
     return Sketch(factor, small, barrier | standing, standing, lying)
 
 
@@ -143,7 +150,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     stops = np.zeros_like(text)
     for boxes in (headings, lying, pictures):
         fill(stops, boxes, factor)
-    crossed = closed(solid, round(ALIKE * usual * glyph), 1)
+    crossed = closed(solid, round(WORD_GLYPHS * glyph), 1)
     return barrier | _bridges(barrier, stops, crossed, BRIDGE_PITCHES * pitch) & (1 - blocked)
 
 

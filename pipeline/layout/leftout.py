@@ -1,0 +1,79 @@
+"""Rules between columns that the print has left out in part: they go on as white between the lines on both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.layout.ink import components_of
+
+if TYPE_CHECKING:
+    from pipeline.layout.ink import Mask
+
+RULE_PITCHES = 6.0
+"""A rule between columns is at least so high; shorter ones stand in boxes and tables."""
+REACH_GLYPHS = 3.0
+"""Text stands on both sides no further away than this: else it is white under or over the columns."""
+WHITE_GLYPHS = 0.35
+"""The white is at least so wide in each line,"""
+BIT_GLYPHS = 0.3
+"""bits of the rule not counted: marks no wider and no further from it than this, which touch nothing else;"""
+MARKS_GLYPHS = 0.25
+"""and marks beside them, which are no higher than this altogether;"""
+DRIFT_GLYPHS = 0.1
+"""from line to line it moves aside by no more than this;"""
+LEAST_LINES = 2
+"""and there is so much of it for so many lines, or up to another part of the rule: a space between words, which is
+where the rule would be in one line of eight, is not also there in the next."""
+
+
+def left_out(text: Mask, walls: Mask, stops: Mask, glyph: float, pitch: float) -> Mask:
+    """White of the text in which standing rules, `walls`, go on up or down. `stops`: what ends a rule.
+
+    All are masks of one reduced picture, `glyph` and `pitch` in its pixels.
+    """
+    found = np.zeros_like(text)
+    pieces = components_of(text)
+    clear = text * np.concatenate([[False], pieces.width > BIT_GLYPHS * glyph])[pieces.labels]
+    for x0, y0, x1, y1 in components_of(walls).boxes.tolist():
+        if y1 - y0 < RULE_PITCHES * pitch:
+            continue
+        for y, way in ((y0, -1), (y1, 1)):
+            top, foot = sorted((y, y - way * round(pitch)))
+            x = x0 + int(np.flatnonzero(walls[top:foot, x0:x1].any(axis=0)).mean())
+            for row, left, right in _onward((text, clear), walls, stops, (x, y, way), (glyph, pitch)):
+                high = slice(*sorted((row, row + way * round(pitch))))
+                found[high, left:right] |= 1 - text[high, left:right]
+    return found
+
+
+def _onward(
+    texts: tuple[Mask, Mask], walls: Mask, stops: Mask, end: tuple[int, int, int], measures: tuple[float, float]
+) -> list[tuple[int, int, int]]:
+    """Line by line from an end of a rule, at x, y, up or down: where a line begins, the white's left and right.
+
+    `texts`: the text, and without what is as narrow as bits of a rule.
+    """
+    (x, y, way), (glyph, pitch), (text, clear) = end, measures, texts
+    band, reach, bit = round(pitch), round(REACH_GLYPHS * glyph), round(BIT_GLYPHS * glyph)
+    drift = max(1, round(DRIFT_GLYPHS * glyph))
+    spans: list[tuple[int, int, int]] = []
+    while min(y, y + way * band) >= 0 and max(y, y + way * band) <= len(text):
+        rows, start = slice(*sorted((y, y + way * band))), max(0, x - reach)
+        if walls[rows, x - drift : x + drift + 1].any():
+            return spans
+        ink = text[rows, start : x + reach].sum(axis=0, dtype=np.int64)
+        near = slice(max(0, x - bit - start), x + bit + 1 - start)
+        ink[near] = clear[rows, start : x + reach][:, near].sum(axis=0)
+        full = np.flatnonzero(ink > MARKS_GLYPHS * glyph) + start
+        before, after = full[full <= x], full[full >= x]
+        if not before.size or not after.size or stops[rows, x].any():
+            break
+        left, right = int(before[-1]) + 1, int(after[0])
+        if right - left < WHITE_GLYPHS * glyph:
+            break
+        spans.append((y, left, right))
+        x += int(np.clip((left + right) // 2 - x, -drift, drift))
+        y += way * band
+    return spans if len(spans) >= LEAST_LINES else []

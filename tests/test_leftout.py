@@ -1,0 +1,76 @@
+"""A rule between columns that the print has left out in part still parts them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from pipeline.layout.leftout import left_out
+
+GLYPH, PITCH, GUTTER, HEIGHT, WIDTH = 12, 20, 100, 400, 220
+
+Mask = npt.NDArray[np.uint8]
+
+
+def text(across: range = range(0)) -> Mask:
+    """Lines of two columns, 7 pixels apart at GUTTER; those in `across` are set over both, with a space elsewhere each."""
+    page = np.zeros((HEIGHT, WIDTH), np.uint8)
+    for n in range(HEIGHT // PITCH):
+        y = n * PITCH
+        page[y : y + GLYPH, 4:-4] = 1
+        for x in range(20, WIDTH, 30):
+            page[y : y + GLYPH, x + 7 * n % 20 : x + 7 * n % 20 + 3] = 0
+        page[y : y + GLYPH, GUTTER - 9 : GUTTER + 10] = 1
+        if n not in across:
+            page[y : y + GLYPH, GUTTER - 3 : GUTTER + 4] = 0
+    return page
+
+
+def rule(page: Mask, top: int, foot: int) -> Mask:
+    """A standing rule in the gutter."""
+    walls = np.zeros_like(page)
+    walls[top:foot, GUTTER] = 1
+    return walls
+
+
+@pytest.mark.parametrize("lines", [2, 6])
+def test_a_rule_goes_on_in_the_white_over_it_and_under_it(lines: int) -> None:
+    page = text()
+
+    found = left_out(page, rule(page, lines * PITCH, HEIGHT - lines * PITCH), np.zeros_like(page), GLYPH, PITCH)
+
+    assert found[: lines * PITCH, GUTTER].all()
+    assert found[HEIGHT - lines * PITCH :, GUTTER].all()
+
+
+def test_bits_of_the_rule_do_not_end_it() -> None:
+    page = text()
+    page[2:95:12, GUTTER], page[3:95:12, GUTTER] = 1, 1
+
+    found = left_out(page, rule(page, 100, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+
+    assert found[:100, GUTTER - 1].all()
+
+
+def test_text_set_across_under_a_rule_is_not_parted() -> None:
+    page = text(across=range(10, 20))
+
+    found = left_out(page, rule(page, 0, 200), np.zeros_like(page), GLYPH, PITCH)
+
+    assert not found.any()
+
+
+def test_a_rule_ends_where_a_heading_or_another_rule_crosses_it() -> None:
+    page, stops = text(), np.zeros((HEIGHT, WIDTH), np.uint8)
+    stops[200:220] = 1
+
+    found = left_out(page, rule(page, 0, 200), stops, GLYPH, PITCH)
+
+    assert not found.any()
+
+
+def test_a_short_rule_as_in_a_table_does_not_go_on() -> None:
+    page = text()
+
+    assert not left_out(page, rule(page, 100, 200), np.zeros_like(page), GLYPH, PITCH).any()
