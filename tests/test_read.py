@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.errors import ToolError
 from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
-from pipeline.read import rapid, stage, tesseract
+from pipeline.read import network, rapid, stage, tesseract
 from pipeline.read.consensus import decide, pairs_of, settle
 from pipeline.read.crops import character_boxes, cut_line
 from pipeline.read.engine import NOTHING, Reading
@@ -56,11 +56,18 @@ def test_a_chinese_line_is_read_with_a_place_for_each_character():
 
 
 def test_a_missing_model_names_the_line_to_type(monkeypatch):
-    monkeypatch.setattr(rapid, "find_spec", lambda _: None)
-    rapid._model.cache_clear()
+    monkeypatch.setattr(network, "find_spec", lambda _: None)
+    network.network.cache_clear()
 
     with pytest.raises(ToolError, match="pip install"):
         RapidReader().read([picture("body")], "zh-Hans")
+
+
+@pytest.mark.parametrize("rows", [32, 48])
+def test_the_network_takes_lines_lower_than_it_was_made_for(rows):
+    chars = rapid._recognise(picture("body"), rapid.Look(0.8, rows))
+
+    assert "".join(char.text for char in chars).replace(",", "，") == BODY
 
 
 def test_a_line_upside_down_gives_less_confidence():
@@ -74,9 +81,9 @@ def test_a_stretch_in_doubt_is_read_again_wider(monkeypatch):
     recognise = rapid._recognise
     seen = []
 
-    def blurred(image, squeeze):
+    def blurred(image, look):
         seen.append(image.shape[1])
-        chars = recognise(image, squeeze)
+        chars = recognise(image, look)
         return [c._replace(text="柯", chance=0.4) if c.text == "河" and len(seen) == 1 else c for c in chars]
 
     monkeypatch.setattr(rapid, "_recognise", blurred)
@@ -91,9 +98,9 @@ def test_points_in_doubt_are_read_again_only_where_their_shape_does_not_tell(ver
     recognise = rapid._recognise
     seen = []
 
-    def unsure_of_points(image, squeeze):
+    def unsure_of_points(image, look):
         seen.append(image)
-        return [c._replace(chance=0.4 if c.text in "，," else 1.0) for c in recognise(image, squeeze)]
+        return [c._replace(chance=0.4 if c.text in "，," else 1.0) for c in recognise(image, look)]
 
     monkeypatch.setattr(rapid, "_recognise", unsure_of_points)
     RapidReader().read([picture("body")], "zh-Hans", vertical=vertical)

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+import pytest
 
 from pipeline.read.engine import Reading
 from pipeline.read.rapid import RapidReader
@@ -30,8 +31,9 @@ def test_a_triangle_of_a_line_laid_on_its_side_points_up_in_it():
     assert mend_signs(laid, Reading("人", (0.3,), (0.9,))).text == "◀人"
 
 
-def test_a_square_that_was_read_as_a_character_is_a_square():
-    mended = mend_signs(picture("byline"), read_as("国记者 林秋生"))
+@pytest.mark.parametrize("taken_for", ["国", "📱"])
+def test_a_square_that_was_read_as_a_character_is_a_square(taken_for):
+    mended = mend_signs(picture("byline"), read_as(f"{taken_for}记者 林秋生"))
 
     assert mended.text == "■记者 林秋生"
 

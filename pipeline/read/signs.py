@@ -6,6 +6,7 @@ picture decides.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +38,7 @@ LONELINESS = 0.05
 PLACED = 0.95
 """How sure a sign is that was put back by its shape."""
 TAKEN_FOR = frozenset("国四口日目田回圈固因图围園国圖■█□☐☑●○0OQ@")
-"""What Tesseract and PP-OCRv6 were seen to read in a sign's place."""
+"""What Tesseract and PP-OCRv6 were seen to read in a sign's place, beside other symbols (PP-OCRv6 knows emoji)."""
 
 
 class _Sign(NamedTuple):
@@ -60,7 +61,7 @@ def _placed(reading: Reading, sign: _Sign) -> Reading:
     before = sum(x < sign.left for x in centres)
     after = before + sum(sign.left <= x <= sign.right for x in centres)
     inside = reading.text[before:after]
-    if sign.char in inside or not TAKEN_FOR.union(SIGNS).issuperset(inside):
+    if sign.char in inside or not all(map(_may_be_sign, inside)):
         return reading
     middle = (sign.left + sign.right) / 2
     return Reading(
@@ -68,6 +69,10 @@ def _placed(reading: Reading, sign: _Sign) -> Reading:
         (*centres[:before], middle, *centres[after:]),
         (*chances[:before], PLACED, *chances[after:]),
     )
+
+
+def _may_be_sign(char: str) -> bool:
+    return char in TAKEN_FOR or char in SIGNS or unicodedata.category(char) == "So"
 
 
 def _find_signs(image: Picture) -> list[_Sign]:

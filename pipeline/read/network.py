@@ -1,0 +1,68 @@
+"""PP-OCRv6's recognising network out of rapidocr's wheel: pictures of lines to the chances of each character."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from pipeline.errors import ToolError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+
+MODEL = "models/PP-OCRv6_rec_small.onnx"
+HEIGHT_PX = 48
+"""The height that the model was trained at."""
+WIDTH_STEP_PX = 8
+"""One step of the network: widths are whole multiples, at most 4 px of stretch a line."""
+
+
+@cache
+def network() -> tuple[Network, tuple[str, ...]]:
+    """The network, and what its classes stand for, loaded once a process; raises ToolError without them.
+
+    It takes (1, 3, height, width), -1 black to 1 white, and gives (steps, classes). onnxruntime, not OpenVINO: on AVX2
+    it takes 0.8 of OpenVINO's time and wants no second to start and no 30 ms for each new width; with AVX-512 they are
+    alike (OpenVINO in bfloat16 takes 0.6, but reads otherwise on a machine that has none).
+    """
+    found = find_spec("rapidocr")
+    roots = found.submodule_search_locations if found is not None else None
+    path = Path(roots[0]) / MODEL if roots else Path(MODEL)
+    if not path.is_file():
+        raise ToolError("rapidocr", f"its model {MODEL} is not there", "type: pip install 'rapidocr>=3.10,<4'")
+    import onnxruntime  # noqa: PLC0415 - not wanted by commands that read nothing
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(_of_any_height(path), options, providers=["CPUExecutionProvider"])
+    (entry,) = session.get_inputs()
+
+    def run(line: NDArray[np.float32]) -> NDArray[np.float32]:
+        return cast("NDArray[np.float32]", session.run(None, {entry.name: line})[0][0])
+
+    characters = session.get_modelmeta().custom_metadata_map["character"]
+    return run, ("", *str(characters).splitlines(), " ")
+
+
+def _of_any_height(path: Path) -> bytes:
+    """The model with the height of its pictures left open.
+
+    Its convolutions take any; the last pooling, made for the three rows that 48 px leave, then takes two as well.
+    """
+    import onnx  # noqa: PLC0415 - as above
+
+    model = onnx.load(path)
+    model.graph.input[0].type.tensor_type.shape.dim[2].dim_param = "height"
+    del model.graph.value_info[:]  # sizes inside the network, as they are at 48 px
+    (pool,) = (node for node in model.graph.node if node.op_type == "AveragePool")
+    (pads,) = (one for one in pool.attribute if one.name == "pads")
+    pads.ints[:] = [0, 0, 1, 0]  # rows below the last, which do not count in the mean
+    return cast("bytes", model.SerializeToString())
