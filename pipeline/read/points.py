@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from pipeline.chars import is_cjk
 from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 from pipeline.read.gaps import gaps_between
@@ -44,7 +45,7 @@ LEADING_EM = (0.6, 1.5)
 CROP_OVER_EM = 1.2
 """A crop's height over a character's: `crops.MARGIN_RATIO` on each side."""
 SPACED = 1.4
-"""Characters further apart than so many usual steps have something between them that was not read;"""
+"""Ideographs further apart than so many usual steps have something between them that was not read;"""
 WIDENED = 1.12
 """A crop is too wide by a neighbour's ink or by leaning when it is so many times as high as characters are apart:"""
 LEAST_STEPS = 5
@@ -124,7 +125,9 @@ def _em(image: Picture, reading: Reading) -> float:
 
     A line that leans, or whose neighbours reach into its crop, is wider than its characters are.
     """
-    height, steps = image.shape[0] / CROP_OVER_EM, np.diff(reading.centres) * image.shape[1]
+    height = image.shape[0] / CROP_OVER_EM
+    wide = np.array([is_cjk(char) for char in reading.text], bool)
+    steps = np.diff(reading.centres)[wide[1:] & wide[:-1]] * image.shape[1]
     steps = steps[steps < SPACED * np.median(steps)] if len(steps) else steps
     apart = float(steps.mean()) if len(steps) >= LEAST_STEPS else height
     return apart if height > WIDENED * apart else height
