@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+LANGUAGE_LETTERS = 400
+"""Letters of a text that tell its language: a third of them are in function words."""
+
 LOOSE_ENDS = {
     "en": frozenset({
         "the", "a", "an", "since", "without", "between", "of", "to", "in", "on", "at", "by", "for", "and", "or", "with",
@@ -24,10 +29,21 @@ LOOSE_ENDS = {
 """Articles, prepositions, conjunctions and auxiliaries of English, German and French: no head ends in one. What German
 parts from its verbs (kündigt … an) may end one."""
 
-FUNCTION_WORDS = frozenset().union(*LOOSE_ENDS.values())
+FUNCTION_WORDS = frozenset(
+    {"nach", "mehr", "noch", "sagte", "this", "more", "about", "over", "been", "cette", "plus"}
+).union(*LOOSE_ENDS.values())
+"""These, and some that may end a head."""
 
 AUXILIARIES = frozenset({
     "has", "had", "have", "was", "were", "is", "are", "will", "would", "hat", "hatte", "haben", "ist", "war",
     "sind", "wird", "wurde", "werden", "est", "sont", "ont", "était", "étaient",
 })  # fmt: skip
 """Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def loose_ends(text: str) -> frozenset[str]:
+    """The words in which no head ends, of the language of `text`, told by how many of them its beginning has."""
+    words = [word.lower() for word in _WORD.findall(text[:LANGUAGE_LETTERS])]
+    return max(LOOSE_ENDS.values(), key=lambda known: sum(word in known for word in words))

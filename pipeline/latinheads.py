@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, zip_longest
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed, open_brackets
-from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS, LOOSE_ENDS
+from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS, loose_ends
 from pipeline.headings import MOST_LINES, Block, Part, after_head, neighbours, parts_of
 from pipeline.marks import backward_mark, forward_mark, is_mark
-from pipeline.model import Kind
+from pipeline.model import HEADING_KINDS, Kind
+from pipeline.newsubject import tells_anew
 
 LONGEST = 90
 """Letters and spaces of a head in one block: three lines of a banner."""
@@ -47,19 +48,11 @@ LONGEST_SUBHEAD, LONGEST_BROKEN_SUBHEAD = 24, 36
 LONGEST_KICKER = 18
 """Letters of a kicker: the name of a field or a series (Aus der Region, Special report)."""
 
-SECTION_LINES, STEM = 40, 6
-"""Lines before and behind a head that are looked at; letters of a word without its ending."""
+SECTION_LINES = 40
+"""Lines before and behind a head that are looked at."""
 
-REACH, LEAD = 1000, 450
-"""Letters on each side of a head whose words are compared; letters in which a report says its headline again."""
-
-TOLD, SURELY_TOLD, IN_COMMON = 0.25, 2, 0.1
-"""Share of a head's words that its report's first sentences have at the least, number of those in the first one that
-is enough, and share of the poorer side's words that two articles have in common at the most: in reports of an agency
-nine of ten heads reach the first, and nine of ten pairs of articles keep below the last."""
-
-LANGUAGE_LETTERS = 400
-"""Letters of a text that tell its language: a third of them are in function words."""
+END_LINES = 2
+"""Lines that a jump mark is broken over in a narrow column: Fortsetzung auf / Seite 2."""
 
 LEAST_STYLED, STYLED_SHARE = 3, 0.8
 """Heads that show how a paper writes its heads, and the share of them that must agree."""
@@ -99,12 +92,17 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     lone = [part for head in heads if head not in sure for part in head]
     measure = _measure([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
     kinds = dict.fromkeys(signed, Kind.BYLINE)
-    for head in heads:
-        if head in sure or _follows_end(lines, head):
-            kinds.update(_head_kinds(lines, head))
-        elif titled and not is_titled(_words(lines, head[0])):
-            continue
-        elif _is_headline(lines, head, lone, measure):
+    for found in heads:
+        head = found if found in sure or not titled else _titled_parts(lines, found)
+        if not head:
+            part = found[0]
+            if len(part) == 1 and len(lines[part[0]].text) <= LONGEST_SUBHEAD:  # subheads have their own style
+                kinds[part[0]] = Kind.SUBHEAD
+        elif (
+            head in sure
+            or _follows_end(lines, head)
+            or _is_headline(lines, head, lone, measure, _head_above(lines, head, kinds))
+        ):
             kinds.update(_head_kinds(lines, head))
         else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
@@ -238,8 +236,8 @@ def _closes(lines: Sequence[Block], n: int) -> bool:
     """Whether the running text before line `n` is at an end there."""
     if n == 0 or lines[n - 1].kind is not Kind.BODY:
         return True
-    text = lines[n - 1].text
-    return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
+    text = _end_before(lines, n)
+    return ends_closed(lines[n - 1].text) or byline_at_end(text) is not None or forward_mark(text) is not None
 
 
 def _pairs_of_names(lines: Sequence[Block]) -> set[tuple[str, str]]:
@@ -279,11 +277,9 @@ def _without_text(lines: Sequence[Block], head: Sequence[Part], names: Collectio
 
 
 def _loose_ends(lines: Sequence[Block], head: Sequence[Part]) -> frozenset[str]:
-    """The words in which no head ends, of the language of the text below, told by how many of them it has."""
+    """The words in which no head ends, of the language of the text below."""
     first = head[-1][-1] + 1
-    text = " ".join(line.text for line in lines[first : first + SECTION_LINES])[:LANGUAGE_LETTERS]
-    words = [word.lower() for word in _WORD.findall(text)]
-    return max(LOOSE_ENDS.values(), key=lambda known: sum(word in known for word in words))
+    return loose_ends(" ".join(line.text for line in lines[first : first + SECTION_LINES]))
 
 
 def _opens(lines: Sequence[Block], head: Sequence[Part]) -> bool:
@@ -298,18 +294,38 @@ def _begins_page(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 
 def _follows_end(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether the text before `head` ends as an article, or a part of one, ends; or several heads stand together."""
-    before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-1]
-    ended = before.kind is Kind.BYLINE or byline_at_end(before.text) is not None
-    return ended or forward_mark(before.text) is not None or len(head) > 1
+    before = next(line for line in reversed(lines[: head[0][0]]) if line.kind is not Kind.FURNITURE)
+    text = _end_before(lines, head[0][0])
+    ended = before.kind is Kind.BYLINE or byline_at_end(text) is not None
+    return ended or forward_mark(text) is not None or len(head) > 1
+
+
+def _end_before(lines: Sequence[Block], n: int) -> str:
+    """The end of the text before line `n`: as many lines as a mark or a byline is broken over."""
+    return " ".join(line.text for line in lines[max(0, n - END_LINES) : n] if line.kind is Kind.BODY)
 
 
 def _writes_titles(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bool:
     """Whether this paper writes The Words of Its Heads so, by those that are sure."""
-    styles = [any(is_titled(_words(lines, part)) for part in head) for head in sure]
+    styles = [is_titled(max((_words(lines, part) for part in head), key=len)) for head in sure]
     return len(styles) >= LEAST_STYLED and sum(styles) >= STYLED_SHARE * len(styles)
 
 
-def _is_headline(lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Part], measure: float) -> bool:
+def _titled_parts(lines: Sequence[Block], head: Sequence[Part]) -> list[Part]:
+    """The parts of `head` before the first that is not written as this paper writes the words of its heads."""
+    return list(takewhile(lambda part: is_titled(_words(lines, part)), head))
+
+
+def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> str:
+    """The words of the head of the article that stands before `head`."""
+    above = [n for n in kinds if n < head[0][0] and kinds[n] in HEADING_KINDS]
+    last = takewhile(lambda n: kinds.get(n) in HEADING_KINDS, range(max(above, default=-1), -1, -1))
+    return " ".join(lines[n].text for n in last)
+
+
+def _is_headline(
+    lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Part], measure: float, head_above: str
+) -> bool:
     """Whether a single head that nothing around explains is an article's, by how it was set and what it says."""
     part = head[0]
     texts = [lines[n].text for n in part]
@@ -320,27 +336,16 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Pa
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
     longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
-    return len(_words(lines, part)) > longest or _is_new_subject(lines, head)
+    return len(_words(lines, part)) > longest or _is_new_subject(lines, head, head_above)
 
 
-def _is_new_subject(lines: Sequence[Block], head: Sequence[Part]) -> bool:
-    """Whether the text below tells what `head` says, and the section before it nothing of that.
-
-    Where its first sentence does not say most of it, both sections must have little in common, too.
-
-    A report's first sentences say its headline again; a subhead names a matter that the text has come to.
-    """
-    said = _stems(_words(lines, head[0]))
+def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str) -> bool:
+    """Whether the text below `head` is of another subject than the section before it, under `head_above`."""
     before = head[0][0]
     start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
-    above = _stems(" ".join(line.text for line in lines[max(start, before - SECTION_LINES) : before])[-REACH:])
-    after = " ".join(line.text for line in _text_below(lines, head))
-    if not said or said & above or len(said & _stems(after[:LEAD])) < TOLD * len(said):
-        return False
-    if len(said & _stems(_STOP.split(after, maxsplit=1)[0])) >= SURELY_TOLD:
-        return True
-    below = _stems(after[:REACH])
-    return len(above & below) <= IN_COMMON * min(len(above), len(below))
+    above = " ".join(line.text for line in lines[max(start, before - SECTION_LINES) : before])
+    below = " ".join(line.text for line in _text_below(lines, head))
+    return tells_anew(_words(lines, head[0]), _STOP.split(below, maxsplit=1)[0], below, head_above, above)
 
 
 def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]:
@@ -349,11 +354,6 @@ def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]
     rest = lines[first : first + SECTION_LINES]
     end = next((n for n, line in enumerate(rest) if n and line.kind is Kind.BYLINE), len(rest))
     return [line for line in rest[:end] if line.kind is Kind.BODY]
-
-
-def _stems(text: str) -> set[str]:
-    """The beginnings of the longer words of `text`, small: what endings leave alone."""
-    return {word[:STEM].lower() for word in _WORD.findall(text) if len(word) >= LONG_WORD} - FUNCTION_WORDS
 
 
 def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:

@@ -53,6 +53,9 @@ BYLINE_LINES = 6
 LATIN_SHARE = 0.2
 """Share of ideographs among a page's letters under which it is in Latin script; Chinese pages have 0.9."""
 
+RUNNING_ON = 1 / 3
+"""Share of lines that begin small from which a block in Latin script is running text: of German's about half do."""
+
 DISPLAY_LINES = 6
 """Lines without a single sentence's end from which a block is no running text."""
 
@@ -322,11 +325,13 @@ def _is_display(members: Sequence[Row]) -> bool:
     """Whether many lines without a sentence are no headline either, broken word by word in a narrow column."""
     if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) for row in members):
         return False
-    full = FULL_LINE * max(len(row.text) for row in members)
-    if sum(len(row.text) >= full for row in members) >= FULL_SHARE * len(members):
-        return False
     whole = " ".join(row.text for row in members)
-    return cjk_share(whole) >= LATIN_SHARE or not (len(members) <= MOST_LINES and reads_as_latin_head(whole))
+    if cjk_share(whole) >= LATIN_SHARE:
+        full = FULL_LINE * max(len(row.text) for row in members)
+        return sum(len(row.text) >= full for row in members) < FULL_SHARE * len(members)
+    if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
+        return False
+    return not (len(members) <= MOST_LINES and reads_as_latin_head(whole))
 
 
 def _of_kind(row: Row, kind: Kind) -> Row:

@@ -172,3 +172,18 @@ def test_a_short_head_over_a_new_subject_that_says_it_again_begins_an_article() 
     found = stitched(f"Market plan put off again today\n\n{FIRST}\n\nSnow on farms\n\n{snow}\n")
 
     assert heads(found) == ["Market plan put off again today", "Snow on farms"]
+
+
+def test_subheads_have_their_own_style_where_heads_are_in_capitals() -> None:
+    heads_in_capitals = "".join(
+        f"{name} TALKS FAIL\n\nBy JOHN SMITH\n\n{FIRST}\n\n" for name in ("PAY", "PEACE", "TRADE")
+    )
+    found = stitched(f"{heads_in_capitals}No injuries\n\n{SECOND}\n")
+
+    assert subheads(found) == ["No injuries"]
+
+
+def test_a_head_behind_a_mark_broken_over_two_lines_is_found() -> None:
+    found = stitched(f"Stadtrat tagt lange\n\n{CUT} Fortsetzung auf\nSeite 2\n\nMuseum zeigt Malerin\n\n{CUT}\n")
+
+    assert heads(found) == ["Stadtrat tagt lange", "Museum zeigt Malerin"]
