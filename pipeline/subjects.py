@@ -8,13 +8,15 @@ much as they can; texts of one field, or of few words, hardly.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
 
-from pipeline.evidence import Node
+from pipeline.assign import Candidate
+from pipeline.evidence import Node, placed
 from pipeline.topics import cosine, ideographs, telling
 
 NEAR = 400.0
@@ -40,12 +42,12 @@ NOTHING = (0.0, 0.0)
 class Subjects:
     """The runs of an issue, what is near each in its column, and what likeness is worth among them."""
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
-        """`nodes` in the order of the copy."""
-        self._nodes = nodes
+    def __init__(self, nodes: Sequence[Node], sure: Collection[tuple[str, str]] = ()) -> None:
+        """`nodes` in the order of the copy; columns of `sure` links, source and target, are as one."""
+        self._nodes = nodes = _strung(nodes, dict(sure))
         self._place = {node.fragment.id: n for n, node in enumerate(nodes)}
         self._sizes = [ideographs(node.text) for node in nodes]
-        self._stretches = _stretches(nodes)
+        self._stretches = _stretches(nodes, frozenset(sure))
         self._of = {n: k for k, stretch in enumerate(self._stretches) for n in stretch}
         self._vector = lru_cache(None)(self._counted)
         self._offset, self._slope = _fitted(*self._samples())
@@ -102,14 +104,43 @@ class Subjects:
         return stretch[:middle], stretch[middle:]
 
 
-def _stretches(nodes: Sequence[Node]) -> list[range]:
-    """Runs that stand one behind the other and of which none breaks off before the last."""
-    starts = [
-        n
-        for n, node in enumerate(nodes)
-        if not n or node.fragment.follows != nodes[n - 1].fragment.id or nodes[n - 1].fragment.open_end
-    ]
+def _strung(nodes: Sequence[Node], onward: Mapping[str, str]) -> list[Node]:
+    """`nodes` with each one that is linked right behind what it goes on from."""
+    known = {node.fragment.id: node for node in nodes}
+    continued = set(onward.values())
+    strung: list[Node] = []
+    for node in nodes:
+        following: Node | None = None if node.fragment.id in continued else node
+        while following is not None:
+            strung.append(following)
+            following = known.get(onward.get(following.fragment.id, ""))
+    return strung
+
+
+def _stretches(nodes: Sequence[Node], sure: Collection[tuple[str, str]]) -> list[range]:
+    """Runs that stand one behind the other and of which none breaks off before the last, or that are surely linked."""
+
+    def belongs(before: Node, node: Node) -> bool:
+        next_ = node.fragment.follows == before.fragment.id and not before.fragment.open_end
+        return next_ or (before.fragment.id, node.fragment.id) in sure
+
+    starts = [n for n, node in enumerate(nodes) if not n or not belongs(nodes[n - 1], node)]
     return [range(start, end) for start, end in pairwise([*starts, len(nodes)])]
+
+
+def weighed_by_longer_texts(
+    candidates: Sequence[Candidate], nodes: Sequence[Node], sure: Collection[tuple[str, str]]
+) -> list[Candidate]:
+    """`candidates` with what the subjects of longer texts say: `nodes` of `sure` links, source and target, are one."""
+    known = {node.fragment.id: node for node in nodes}
+    alone, together = Subjects(nodes), Subjects(nodes, sure)
+    out = []
+    for candidate in candidates:
+        pair = known[candidate.source], known[candidate.target]
+        more = 0.0 if (candidate.source, candidate.target) in sure else together.fit(*pair) - alone.fit(*pair)
+        reason = f"with what surely belongs to them the words speak for it by {more:+.1f} more"
+        out.append(replace(candidate, evidence=placed(candidate.evidence, more, reason)))
+    return out
 
 
 def _fitted(one: Sequence[float], two: Sequence[float]) -> tuple[float, float]:

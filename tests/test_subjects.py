@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.evidence import Node
-from pipeline.subjects import Subjects, _fitted
+from pipeline.assign import Candidate
+from pipeline.evidence import Evidence, Node
+from pipeline.subjects import Subjects, _fitted, weighed_by_longer_texts
 from tests.test_evidence import nodes_of
 
 HARBOUR = "港口码头吊装集装箱，货轮靠泊码头，引航员登船。海关查验集装箱，码头工人装卸货物，货轮离港。"
@@ -46,3 +47,15 @@ def test_any_samples_can_be_fitted(one: list[float], two: list[float]) -> None:
 
     assert abs(offset) < 20
     assert 0 <= slope < 300
+
+
+def test_columns_that_surely_belong_together_tell_more_of_their_subject() -> None:
+    first = f"码头\n\n本报讯 {HARBOUR * 2}这一天的"
+    rest = ("　　货轮靠泊码头，码头工人装卸货物，这一天的", f"　　{HARBOUR}")
+    nodes = nodes_of("\f".join((first, *rest, f"校园\n\n本报讯 {SCHOOL * 2}", SCHOOL)))
+    names = [node.fragment.id for node in nodes]
+    asked = [Candidate(names[1], names[2], "displaced", Evidence(0.0, ()))]
+
+    (weighed,) = weighed_by_longer_texts(asked, nodes, {(names[0], names[1])})
+
+    assert weighed.evidence.odds > 0
