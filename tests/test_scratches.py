@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from fixtures.typeset import Order, make_issue
+from pipeline import scratches
 from pipeline.clean import clean_page
 from pipeline.model import Direction
 from pipeline.scan import Scan
@@ -23,6 +24,12 @@ def film():
     page = np.array(sheet.image).astype(np.float32) * 0.6
     grain = np.random.default_rng(1).normal(0, 10, page.shape)
     return np.clip(page + grain, 0, 255).astype(np.uint8)
+
+
+def test_the_median_of_pictures_is_that_of_each_pixel():
+    samples = np.random.default_rng(2).integers(0, 256, (16, 5, 7), dtype=np.uint8)
+
+    assert (scratches._median(list(samples)) == np.median(samples, axis=0).astype(np.uint8)).all()
 
 
 def scratched(page, *places, grey=30, thick=2):
