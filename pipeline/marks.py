@@ -225,7 +225,7 @@ LATIN_REACH = 60
 """Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
 
 _LATIN_PAGE = re.compile(
-    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' .,]*?)[\s.,]*(?P<page>\b[A-Z]?\d{1,3}|" + "|".join(_ORDINALS) + r")"
+    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' .,]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS) + r")"
     r"(?P<after>\s+(?:page|seite)|,?\s*col(?:umn|\.)?\s*\d+)?",
     re.IGNORECASE,
 )

@@ -25,8 +25,8 @@ BYLINE_LINES = 2
 
 _SIGN_AT_END = re.compile(rf"[ \u3000]*[{''.join(SIGNS)}][ \u3000]*(?:本[报報刊])?[ \u3000]*$")
 
-MARK_LINES = 2
-"""A mark of seven characters is broken over two lines at most."""
+MARK_LINES = 3
+"""A mark of three words, beside a picture that its text flows around, is broken over so many lines at most."""
 
 
 def segment_page(page: Page) -> tuple[Fragment, ...]:

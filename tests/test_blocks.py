@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, Lines, find_blocks
@@ -130,6 +131,36 @@ def test_a_heading_beside_text_that_begins_as_high_is_a_subhead_unless_a_rule_pa
 
     assert Kind.HEADLINE not in dict(kinds(rows, RULE - [400, 0, 0, 0]))
     assert (Kind.HEADLINE, (0, 1, 2, 3)) in kinds(rows, RULE - [400, 0, 0, 0], wall)
+
+
+def test_a_bold_line_over_the_column_beside_a_headline_is_a_subhead():
+    head = [-290, 40, -100, 90], 50.0, 35.0, 0.5
+    bold = [60, 40, 240, 60], 20.0, 14.0, 0.5
+    left = [([-290, 200 + 32 * n, 0, 220 + 32 * n], 20.0, 14.0, 0.4) for n in range(9)]
+    rows = of(head, bold, *(text_line(n) for n in range(-4, 9)), *left)
+
+    assert [lines for kind, lines in kinds(rows, RULE - [400, 0, 0, 0]) if kind is Kind.HEADLINE] == [(0,)]
+
+
+def test_a_line_under_a_rule_that_goes_on_over_the_column_beside_is_a_heading():
+    head = [12, 40, 598, 60], 20.0, 14.0, 0.4
+    right = [([310, 200 + 32 * n, 600, 220 + 32 * n], 20.0, 14.0, 0.4) for n in range(9)]
+    rows = of(head, *(text_line(n) for n in range(9)), *right)
+
+    assert (Kind.HEADLINE, (0,)) in kinds(rows, np.add(RULE, [0, 0, 300, 0]))
+
+
+@pytest.mark.parametrize(("gap", "kind"), [(0, Kind.BODY), (20, Kind.CAPTION)], ids=["at once", "after a gap"])
+def test_lines_beside_a_picture_are_text_where_their_column_goes_on_under_them(gap, kind):
+    picture = np.array([[170, 195, 300, 318]], np.int32)
+    boxes = [[10, 200 + 32 * n + (gap if n > 3 else 0), 300 if n > 3 else 140, 0] for n in range(20)]
+    lines = of(*(([x0, y0, x1, y0 + 20], 20.0, 14.0, 0.4) for x0, y0, x1, _ in boxes))
+    lines.edges[:4] = 0, 160
+    lines.edges[4:] = 0, 400
+
+    found = find_blocks(lines, picture, NONE, ruled(), MEASURES)
+
+    assert next(block.kind for block in found if 0 in block.lines) is kind
 
 
 def test_the_short_end_of_a_paragraph_over_a_bold_line_keeps_it_a_subhead():

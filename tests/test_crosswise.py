@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.layout.crosswise import _runs_across
+from pipeline.layout.ink import Measures
 from pipeline.layout.turning import turned_boxes, turned_picture
 from pipeline.model import Direction, Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, laid_out, line, near
@@ -185,6 +187,19 @@ def test_large_characters_in_a_row_are_no_lines_across():
 
     assert near(boxes(found)[:1], [heading])
     assert set(directions(found).values()) == {Direction.HORIZONTAL}
+
+
+def test_two_lines_of_wide_letters_are_no_lines_across():
+    """
+    a a a a
+    a a a a
+    """
+    ink = np.zeros((90, 400), np.uint8)
+    for y in (5, 52):
+        for x in range(5, 380, 26):
+            ink[y : y + 30, x : x + 18] = 1
+
+    assert not _runs_across(ink, Measures(26.0, 40.0, 1.0))
 
 
 def test_the_stems_of_a_large_letter_are_no_lines_across():

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures, components_of
+from pipeline.layout.large import are_two_lines
 from pipeline.layout.lines import _ends_below
 from pipeline.layout.rules import Rules
 from pipeline.layout.standing import standing_headings
@@ -123,3 +124,26 @@ def test_a_column_is_not_the_first_of_a_heading_behind_a_rule_from_that_headings
 
     assert group_of(found, head) == group_of(found, second[0]) != group_of(found, other)
     assert Kind.HEADLINE in {region.kind for region in found.regions}
+
+
+def test_low_letters_beside_a_high_one_are_one_line():
+    high = np.zeros((40, 120), np.uint8)
+    high[14:, ::6] = 1
+    two = np.zeros((40, 120), np.uint8)
+    two[:14, ::6] = two[24:, ::6] = 1
+
+    assert (are_two_lines(high), are_two_lines(two)) == (False, True)
+
+
+def test_a_frame_with_few_of_its_lines_in_runs_is_an_advert():
+    page = blank(1100)
+    column(page, 60, 60, 30), column(page, 340, 60, 30)
+    page[60:63, 680:1003] = page[1197:1200, 680:1003] = 0
+    page[60:1200, 680:683] = page[60:1200, 1000:1003] = 0
+    for n in range(9):
+        line(page, 720 + 20 * (n % 2), 90 + 72 * n, 4 - n % 2, 50, 6)
+    for n in range(4):
+        line(page, 720 + 22 * (n % 2), 760 + n * PITCH, 11 - n % 2 * 2)
+    found = laid_out(page)
+
+    assert {region.kind for region in found.regions if region.box.x0 > 690} == {Kind.ADVERT}

@@ -226,6 +226,17 @@ def test_a_picture_of_coarse_dots_black_on_white_and_white_on_black_is_one():
     assert screens_of(page) == [pytest.approx([100, 100, 400, 400], abs=10)]
 
 
+def test_the_dots_at_the_round_edge_of_a_screen_are_no_text():
+    page = blank()
+    for row, y in enumerate(range(240, 560, 6)):
+        for x in range(100 + row % 2 * 6, 420, 12):
+            if np.hypot(x - 260, y - 400) < 160:
+                cv2.circle(page, (x, y), 2, 0, -1)
+    text = [line(page, 60, 640 + n * PITCH, 36) for n in range(20)]
+
+    assert near(boxes(laid_out(page)), text)
+
+
 def test_the_leaders_of_a_table_are_no_picture():
     page = np.zeros((600, 600), np.uint8)
     for y in range(100, 400, 32):

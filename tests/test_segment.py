@@ -48,6 +48,14 @@ def test_a_mark_broken_over_two_lines_is_one_mark() -> None:
     assert [(p.start, p.end) for p in fragment.paragraphs[0].pieces] == [(0, 8)]
 
 
+def test_a_mark_broken_over_three_short_lines_beside_a_picture_is_one_mark() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["Doors Open"]), (Kind.BODY, 1, ["(Continued", "from page", "1) and people came."]))
+    )
+
+    assert [(mark.page, len(mark.pieces)) for mark in fragment.marks] == [("1", 3)]
+
+
 def test_a_mark_set_as_a_heading_is_still_a_mark() -> None:
     (fragment,) = segment_page(
         page((Kind.HEADLINE, 1, ["门开了"]), (Kind.SUBHEAD, 1, ["（上接第1版）"]), (Kind.BODY, 1, ["来了。"]))

@@ -159,6 +159,9 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
     usual = _column_width(blocks)
     beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
+    for block in sorted(beside, key=lambda block: -block.box.y0):
+        if any(_flows_into(block, other, lines, measures) for other in blocks if other not in beside):
+            beside.remove(block)
     blocks = [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks]
     return joined_in_bars(blocks, lines, bars) + figures
 
@@ -198,6 +201,16 @@ def _is_side(block: Block, figure: Block, usual: float, measures: Measures) -> b
         and figure.box.y0 - measures.pitch < block.box.y0
         and block.box.y1 < figure.box.y1 + measures.pitch
     )
+
+
+def _flows_into(block: Block, other: Block, lines: Lines, measures: Measures) -> bool:
+    """Whether a text that flows around a picture goes on under it: the next line, at the same edge of the column."""
+    if other.kind is not Kind.BODY:
+        return False
+    last, first = lines.boxes[block.lines[-1]], lines.boxes[other.lines[0]]
+    step = (first[1] + first[3] - last[1] - last[3]) / 2
+    flush = np.abs(last - first)[[0, 2]].min() < FLUSH_GLYPHS * measures.glyph
+    return bool(flush and 0.5 * measures.pitch < step < NEAR_PITCHES * measures.pitch)
 
 
 def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> float:

@@ -35,10 +35,14 @@ HEAD_PITCHES = 8.0
 """and its text begins no further under it, with a byline of a word a line between."""
 NEAR_PITCHES = 1.15
 """A text's lines are no further apart than this."""
+ACROSS_SHARE = 1.4
+"""A heading that goes on over the column beside is so many times as wide as the text under it."""
 SAME_LOW = 0.93
 """Lines of one heading that is not bold have low letters as high as each other within this share."""
 BESIDE_GLYPHS = 6.0
-"""Columns beside each other are no further apart than this."""
+"""Columns beside each other are no further apart than this,"""
+HEAD_GLYPHS = 12.0
+"""and a headline, which leaves white at both sides, from the next column."""
 
 
 def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
@@ -108,14 +112,17 @@ def _text_under(block: Block, others: list[Block], measures: Measures) -> Block 
 def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tuple[float, Measures]) -> int:
     """How many lines at the top differ alike from the text under them.
 
-    They are bolder than it and than `page` has it, or all in the middle of the column, or short and of another size.
+    They are bolder than it and than `page` has it, or all in the middle of the column, or go on over the next
+    column, too, or are short and of another size.
     """
     usual, measures = page
     heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
     middle = _in_middle(lines.boxes[own], column, measures) & _of_size(lines, own)
+    wide = lines.boxes[own, 2] - lines.boxes[own, 0]
+    across = (wide > ACROSS_SHARE * text.box.width) & _of_size(lines, own)
     ratio = lines.sizes[own] / text.size
     other = (np.maximum(ratio, 1 / ratio) > LARGER) & (column.x1 - lines.boxes[own, 2] > measures.glyph)
-    marks = next((marks for marks in (heavy, middle, other) if marks[0]), heavy)
+    marks = next((marks for marks in (heavy, middle, across, other) if marks[0]), heavy)
     count = int(np.argmin(np.append(marks, False)))
     if marks is heavy and _runs_on(lines.boxes[own], count, column, measures):
         return 0  # a line full of dense characters
@@ -145,7 +152,10 @@ def _of_size(lines: Lines, own: list[int]) -> npt.NDArray[np.bool_]:
 
 
 def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measures: Measures) -> bool:
-    """Whether a heading stands right under a rule, nothing between, and no text begins to its left as high up."""
+    """Whether a heading stands right under a rule, nothing between, and nothing begins to its left as high up.
+
+    Beside a headline it is a subhead at the top of that one's next column.
+    """
     lying = rules.lying
     over = (lying[:, 3] <= head.y0 + 3) & (lying[:, 3] > head.y0 - RULE_PITCHES * measures.pitch)
     over &= (lying[:, 0] < head.x0 + measures.glyph) & (lying[:, 2] > head.x1 - measures.glyph)
@@ -159,10 +169,10 @@ def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measu
         for other in others
     )
     level = any(
-        other.kind is Kind.BODY
-        and 0 <= column.x0 - other.box.x1 < BESIDE_GLYPHS * measures.glyph
+        0 <= column.x0 - other.box.x1 < reach * measures.glyph
         and abs(other.box.y0 - head.y0) < measures.pitch
         and not walled(other.box, column, rules.standing)
         for other in others
+        for reach in [{Kind.BODY: BESIDE_GLYPHS, Kind.HEADLINE: HEAD_GLYPHS}.get(other.kind, 0)]
     )
     return bool(over.any()) and not headed and not level

@@ -36,6 +36,8 @@ LINES = 2.6
 """but where there are not more than two,"""
 LONG_CHARACTERS = 8.0
 """which are longer: the two stems of a large letter are not."""
+LINE_GLYPHS = 2.0
+"""White across a whole piece every so many glyphs parts its characters, or lines that lie: of those there are fewer."""
 LEAST_PARTS = 6
 """Several lines have at least so many pieces of ink: the stems of a large letter, however many, hang together."""
 LEAST_RUNS = 3
@@ -126,11 +128,19 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
     if standing and across > max(SURE, CLEAR * along):
         least = LEAST_CHARACTERS if width > LINES * standing.pitch else LONG_CHARACTERS
         long = height >= least * standing.glyph and standing.glyph > THIN_GLYPHS[0] * measures.glyph
+        long = long and not _are_few_rows(ink, measures)
         filled = long and _filled(standing, width, height / (STRIP_GLYPHS * measures.glyph))
         return True if filled and _count_parts(ink) >= LEAST_PARTS else None
     if _is_line_across(ink, measures):
         return True
     return False if along > max(SURE, CLEAR * across) else None
+
+
+def _are_few_rows(ink: Mask, measures: Measures) -> bool:
+    """Whether a piece is a few rows, as high as lines, with white between them: a deck in large letters."""
+    edges = np.flatnonzero(np.diff(np.pad(ink.any(axis=1).astype(np.int8), 1)))
+    high = edges[1::2] - edges[::2]
+    return bool(len(high) < LEAST_CHARACTERS and high.max() < LINE_GLYPHS * measures.glyph)
 
 
 def _count_parts(ink: Mask) -> int:

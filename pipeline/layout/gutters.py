@@ -62,8 +62,9 @@ BRIDGE_PITCHES = 24.0
 BRIDGE_SHARE = 0.3
 """when lines reach into it, so that it is no wider than between letters and words, over no more than this share of the
 way: a mark that sticks out, letters that touch. Of text set across it every line does."""
-WORD_GLYPHS = 0.42
-"""White between letters and words is mostly no wider than this: less than the narrowest gutter."""
+BRIDGE_GLYPHS = (0.0, 0.6, 2.0)
+"""Gutters are told apart by being so wide or wider: white between letters is less than the second, between words
+than the third."""
 FLANKED_SHARE = 0.85
 """So much of a gutter's least height is flanked."""
 
@@ -150,8 +151,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     stops = np.zeros_like(text)
     for boxes in (headings, lying, pictures):
         fill(stops, boxes, factor)
-    crossed = closed(solid, round(WORD_GLYPHS * glyph), 1)
-    return barrier | _bridges(barrier, stops, crossed, BRIDGE_PITCHES * pitch) & (1 - blocked)
+    return barrier | _bridges(barrier, stops, solid, glyph, pitch) & (1 - blocked)
 
 
 def _specks(blocked: Mask, glyph: float) -> Mask:
@@ -186,19 +186,23 @@ def _worn(text: Mask, glyph: float, pitch: float) -> Mask:
     return found
 
 
-def _bridges(barrier: Mask, stops: Mask, solid: Mask, most: float) -> Mask:
+def _bridges(barrier: Mask, stops: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
     """The way between two parts of one gutter, no heading, rule or picture between, into which few lines reach.
 
-    `solid`: the text, with what is narrower than a gutter between its marks.
+    What is much narrower than both parts, as between letters, is no way through a line.
     """
     starts, ends = _upright(barrier)
     height = barrier.shape[0] + 2
     same = starts[1:] // height == ends[:-1] // height
     tops, bottoms = ends[:-1][same], starts[1:][same]
-    near = bottoms - tops < most
+    near = bottoms - tops < BRIDGE_PITCHES * pitch
     tops, bottoms = tops[near], bottoms[near]
-    few = _ones_in(_columns(solid), tops, bottoms) < BRIDGE_SHARE * (bottoms - tops)
-    few &= _ones_in(_columns(stops), tops, bottoms) == 0
+    few = _ones_in(_columns(stops), tops, bottoms) == 0
+    for width in BRIDGE_GLYPHS:
+        wide = cv2.dilate(_opened(barrier, round(width * glyph), 1), np.ones((round(pitch) | 1, 1), np.uint8))
+        parts = _columns(np.asarray(wide, np.uint8))
+        crossed = _ones_in(_columns(closed(solid | stops, round(ALIKE * width * glyph), 1)), tops, bottoms)
+        few &= (crossed < BRIDGE_SHARE * (bottoms - tops)) | ((parts[tops - 1] & parts[bottoms]) == 0)
     return _painted(tops[few], bottoms[few], barrier.shape)
 
 

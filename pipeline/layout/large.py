@@ -69,15 +69,20 @@ def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measure
     shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
     if ((apart > 0) & (apart < 0.8 * (y1 - y0)) & (shared > 0.6 * (y1 - y0))).any():
         return True
-    reach, middle = measures.px(1.5), (y1 - y0) // 4
-    for left, right in ((max(0, x0 - reach), max(0, x0 - 1)), (x1 + 1, x1 + reach)):
-        profile = text[y0:y1, left:right].sum(axis=1, dtype=np.int64)
-        if not profile.any():
-            continue
-        low = profile[middle:-middle].min()
-        if low * LINES_INK < min(profile[: len(profile) // 2].max(), profile[len(profile) // 2 :].max()):
-            return False
-    return True
+    reach = measures.px(1.5)
+    sides = (max(0, x0 - reach), max(0, x0 - 1)), (x1 + 1, x1 + reach)
+    return not any(are_two_lines(text[y0:y1, left:right]) for left, right in sides)
+
+
+def are_two_lines(part: Mask) -> bool:
+    """Whether the ink beside a large glyph is two lines: least in its middle, between the rows that have most."""
+    rows = part.sum(axis=1, dtype=np.int64)
+    half, edge = len(rows) // 2, max(1, len(rows) // 4)
+    if half <= edge or not rows.any():
+        return False
+    upper, lower = int(np.argmax(rows[:half])), half + int(np.argmax(rows[half:]))
+    low = rows[max(edge, upper) : max(min(len(rows) - edge, lower), half) + 1].min()
+    return bool(low * LINES_INK < min(rows[upper], rows[lower]))
 
 
 def joined_rows(boxes: Boxes, gap: float, walls: Boxes) -> Boxes:

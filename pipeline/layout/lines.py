@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.layout.gutters import FLANK_GLYPHS, closed, factor_of, fill
 from pipeline.layout.ink import components_of, enlarged, union
-from pipeline.layout.large import BIG_GLYPHS, LINES_INK, ROW_GAP, joined_rows
+from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_two_lines, joined_rows
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -146,14 +146,9 @@ def _text_beside(part: Mask, heading: list[int], measures: Measures) -> list[int
     """The edges of a row of large glyphs at which lines of text touch it: their rows are white where they part."""
     x0, y0, x1, y1 = heading
     reach = max(measures.px(BESIDE_GLYPHS), round(BESIDE_HEIGHTS * (y1 - y0)))
-    middle = max(1, (y1 - y0) // 4)
     found = []
     for edge, beside in ((x0, part[y0:y1, max(0, x0 - reach) : x0]), (x1, part[y0:y1, x1 : x1 + reach])):
-        rows = beside.sum(axis=1, dtype=np.int64)
-        half = len(rows) // 2
-        if beside.any(axis=0).sum() < BESIDE_INK * reach:
-            continue
-        if half > middle and rows[middle:-middle].min() * LINES_INK < min(rows[:half].max(), rows[half:].max()):
+        if beside.any(axis=0).sum() >= BESIDE_INK * reach and are_two_lines(beside):
             found.append(edge)
     return found
 

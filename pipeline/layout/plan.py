@@ -23,7 +23,7 @@ from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
-from pipeline.layout.screens import find_screens
+from pipeline.layout.screens import find_screens, loose_dots
 from pipeline.layout.spread import join_spread
 from pipeline.layout.standing import standing_blocks, standing_headings
 from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
@@ -32,6 +32,8 @@ from pipeline.layout.tints import find_tints, grown, lifted
 from pipeline.layout.turning import turned_box, turned_boxes, turned_picture, turned_rules
 from pipeline.model import Box, Kind
 
+CUT_DOT_GLYPHS = 0.2
+"""What a screen's edge cuts off of its dots is so narrow; text stands further away."""
 LEAST_PITCH = 1.4
 """Pitch over glyph of a part with one line: usual leading."""
 
@@ -113,8 +115,10 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     pieces = pieces.outside(pictures)
     screens = fringed(find_screens(ink, pieces, pictures, measures), ink, measures)
     if len(screens):
-        _blank(ink, screens)
-        pieces = pieces.outside(screens)
+        margin = measures.px(CUT_DOT_GLYPHS) * np.array([-1, -1, 1, 1], np.int32)
+        for boxes in (screens + margin, loose_dots(pieces.outside(screens), screens, measures)):
+            _blank(ink, np.maximum(boxes, 0))
+            pieces = pieces.outside(boxes)
     pale = ink_of(grey, PALE_RATIO)
     _blank(pale, np.concatenate([pictures, screens]))
     rules = find_rules(ink, pale, pieces, measures)

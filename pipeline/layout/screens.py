@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.figures import covered, joined
+from pipeline.layout.figures import TEXT_SHARE, covered, joined, text_share
 from pipeline.layout.ink import components_of, union
 
 if TYPE_CHECKING:
@@ -26,6 +26,12 @@ COARSE_DOTS = 2
 """and so many or more stand in the square of a glyph, in"""
 COARSE_QUARTERS = 3
 """so many of its quarters one over the other: a line's leader stands in one, or two."""
+NEXT_DOT_GLYPHS = 0.3
+"""The next dot of a screen is no further away; text beside a picture is."""
+ROUND_GLYPHS = 2.0
+"""Dots at a round edge are no further from what is found of their picture than this."""
+DOTS_GLYPHS = 2.0
+"""Dots that touch each other are a row no longer than this."""
 DARK_SHARE = 0.5
 """Where more than this is ink, white dots count; the white in letters stands where there is less."""
 
@@ -51,8 +57,51 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
         wide = [box[0] - cell, box[1] - cell, box[2] + cell, box[3] + cell]
         near = [other for other in found if covered(wide, [other])]
         found = [other for other in found if other not in near]
-        found.append(functools.reduce(union, near, box))
+        box = functools.reduce(union, near, box)
+        round_ = functools.reduce(union, _reached(np.array([box], np.int32), tiny, measures).tolist(), box)
+        found.append(round_ if _holds_no_text(round_, box, pieces, measures) else box)
     return np.array(joined(found), np.int32).reshape(-1, 4)
+
+
+def loose_dots(pieces: Components, pictures: Boxes, measures: Measures) -> Boxes:
+    """The rows of dots right beside pictures, and those right beside them: the rest of a screen whose edge is round."""
+    thin, long = np.minimum(pieces.width, pieces.height), np.maximum(pieces.width, pieces.height)
+    small = pieces.boxes[(thin <= COARSE_GLYPHS[1] * measures.glyph) & (long <= DOTS_GLYPHS * measures.glyph)]
+    return _reached(pictures, small, measures)
+
+
+def _reached(pictures: Boxes, marks: Boxes, measures: Measures) -> Boxes:
+    """The marks beside pictures that are as near to one, or to another of them, as dots of a screen to each other."""
+    far, step = measures.px(ROUND_GLYPHS), measures.px(NEXT_DOT_GLYPHS)
+    marks = marks[_near(pictures, marks, far) & ~_near(pictures, marks, -step)]
+    cell = max(1, step // 4)
+    wide = np.concatenate([pictures, marks]) + np.array([-step, -step, step, step], np.int32) // 2
+    wide = np.maximum(wide, 0) // cell
+    canvas = np.zeros((int(wide[:, 3].max(initial=0)) + 1, int(wide[:, 2].max(initial=0)) + 1), np.uint8)
+    for x0, y0, x1, y1 in wide.tolist():
+        canvas[y0 : y1 + 1, x0 : x1 + 1] = 1
+    _, labels = cv2.connectedComponents(canvas, connectivity=4)
+    names = labels[wide[:, 1], wide[:, 0]]
+    return marks[np.isin(names[len(pictures) :], names[: len(pictures)])]
+
+
+def _near(boxes: Boxes, marks: Boxes, reach: int) -> npt.NDArray[np.bool_]:
+    """Which marks are so near to one of the boxes, or in it."""
+    found = np.zeros(len(marks), bool)
+    for x0, y0, x1, y1 in boxes.tolist():
+        before, behind = marks[:, :2] < (x1 + reach, y1 + reach), marks[:, 2:] > (x0 - reach, y0 - reach)
+        found |= before.all(axis=1) & behind.all(axis=1)
+    return found
+
+
+def _holds_no_text(grown: list[int], box: list[int], pieces: Components, measures: Measures) -> bool:
+    """Whether a box that has grown took in no glyphs."""
+    more = text_share(grown, pieces, measures) * _area(grown) - text_share(box, pieces, measures) * _area(box)
+    return more <= TEXT_SHARE * (_area(grown) - _area(box))
+
+
+def _area(box: list[int]) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _of_size(pieces: Components, glyphs: tuple[float, float], measures: Measures) -> Boxes:

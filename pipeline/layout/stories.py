@@ -22,7 +22,9 @@ DECK_SHARE = 0.75
 STACK_PITCHES = 2.2
 """They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
 ADVERT_LINES = 4
-"""A run of text has at least so many lines; a frame without any is an advert."""
+"""A run of text has at least so many lines;"""
+RUN_SHARE = 1 / 3
+"""a frame with fewer of its lines in runs than this is an advert."""
 LONG_GLYPHS = 10.0
 """or two lines at least so long that begin and end at the same place."""
 SAME_SHARE = 0.12
@@ -88,8 +90,9 @@ def _is_keyline(frame: Box, blocks: list[Block]) -> bool:
 
 
 def _is_advert(blocks: list[Block], measures: Measures) -> bool:
-    """A frame without a run of text, of many lines or of lines as long as each other: lines by themselves."""
-    return any(b.lines for b in blocks) and not any(_is_run(block, measures) for block in blocks)
+    """A frame of lines by themselves, few of them in runs: of many lines or of lines as long as each other."""
+    total = sum(len(block.lines) for block in blocks)
+    return total > 0 and sum(len(block.lines) for block in blocks if _is_run(block, measures)) < RUN_SHARE * total
 
 
 def _is_run(block: Block, measures: Measures) -> bool:
@@ -240,7 +243,7 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site)
         and overlap_y(b.box, block.box) > 0.5 * block.box.height
         and overlap_x(b.box, reach) > 0.5 * b.box.width
         for b in rest
-    ):
+    ) or any(head.y1 <= b.box.y0 and b.box.y1 <= block.box.y0 and overlap_x(b.box, block.box) > 0 for b in rest):
         return False
     under = [
         b
