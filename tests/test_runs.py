@@ -143,3 +143,13 @@ def test_a_shuffled_column_of_printed_lines_is_a_run_though_the_one_before_it_en
     (fragment,) = fragments_of(text)
 
     assert len(cut_runs(fragment, *told, shuffled=True)) == 2
+
+
+def test_a_mark_in_a_block_of_its_own_stays_with_its_text() -> None:
+    text = "灯会开到深夜\n\n■记者 封辰霏\n\n　　元宵灯会昨晚在公园开\n幕，舞狮队绕场三\n\n　　（下转第4版）\n"
+    (page,) = pages_of(text)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
+    (fragment,) = fragments_of(text)
+
+    assert len(cut_runs(fragment, *told, shuffled=True)) == 1
