@@ -89,6 +89,8 @@ def cut_runs(
     for n, ((before, upper), (after, lower)) in enumerate(zip(flat, flat[1:], strict=False), start=1):
         if roles[before] is not Role.TEXT or regions[upper.line] == regions[lower.line]:
             continue
+        if not text(lower).strip():  # the indent of a mark that stands alone
+            continue
         ended = ends_closed(text(upper))
         anew = before != after and roles[after] is Role.TEXT
         if not ended or shuffled or (anew and _begins_oddly(text(upper), text(lower), seams)):
