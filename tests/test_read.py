@@ -210,6 +210,17 @@ def test_every_language_is_read_by_the_engine_that_auto_takes(name, language, te
     assert list(reading.centres) == sorted(reading.centres)
 
 
+def test_the_signs_of_fraktur_ligatures_are_the_letters_that_they_stand_for(monkeypatch):
+    read = read_as("ſi< nämli<h Glü> 3 < 4")
+    monkeypatch.setattr(tesseract, "_reading", lambda *_, **__: read)
+
+    (reading,) = TesseractReader().read([picture("english")], "de-Fraktur")
+
+    assert reading.text == "ſich nämlich Glück 3 < 4"
+    assert len(reading.centres) == len(reading.chances) == len(reading.text)
+    assert list(reading.centres) == sorted(reading.centres)
+
+
 def test_a_second_reader_decides_where_it_is_surer():
     first = Reading("老衙种了新树", (0.1, 0.3, 0.4, 0.6, 0.7, 0.9), (0.99, 0.5, 0.99, 0.99, 0.5, 0.99))
     other = Reading("老街种子旧树", (0.1, 0.2, 0.4, 0.6, 0.7, 0.9), (0.99, 0.9, 0.99, 0.6, 0.4, 0.99))
@@ -217,6 +228,11 @@ def test_a_second_reader_decides_where_it_is_surer():
     settled = decide(first, other, {})
 
     assert settled == Reading("老街种了新树", (0.1, 0.2, 0.4, 0.6, 0.7, 0.9), (0.99, 0.9, 0.99, 0.99, 0.5, 0.99))
+
+
+def test_a_word_that_the_second_reader_leaves_out_stays():
+    assert decide(read_as("Auch in", 0.8), read_as("in", 0.99), {}).text == "Auch in"
+    assert decide(read_as("i.n", 0.8), read_as("in", 0.99), {}).text == "in"
 
 
 def test_between_readers_equally_sure_the_page_decides():

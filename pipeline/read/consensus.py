@@ -21,6 +21,10 @@ CONTEXT = 0.3
 """What it is worth, in confidence, that the page has all of a reading's pairs of characters elsewhere: 0 and 0.6
 leave a few more wrong on Fraktur and on bad scans in English."""
 
+WORD_LEFT_OUT = 2
+"""So many characters that the second reader has not at all stay: squeezed lines lose short words whole (Es, Auch,
+sich), and no reader sees letters where nothing is printed."""
+
 
 def in_doubt(reading: Reading) -> bool:
     """Whether a line should be read by somebody else, too."""
@@ -57,7 +61,8 @@ def decide(first: Reading, other: Reading, known: Mapping[str, int]) -> Reading:
     for part in Levenshtein.opcodes(first.text, other.text):
         ours = slice(part.src_start, part.src_end)
         theirs = slice(part.dest_start, part.dest_end)
-        differs = part.tag != "equal" and _weight(other, theirs, known) > _weight(first, ours, known)
+        left_out = part.tag == "delete" and len(first.text[ours].strip()) >= WORD_LEFT_OUT
+        differs = part.tag != "equal" and not left_out and _weight(other, theirs, known) > _weight(first, ours, known)
         chosen, place = (other, theirs) if differs else (first, ours)
         text += chosen.text[place]
         centres += chosen.centres[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,6 +63,9 @@ RIGHT = (0.0, 0.4, 0.47, 0.54, 0.7, 0.85, 0.97, 0.995, 1.0)
 pages, clean to bad, in six languages, and of Fraktur. PP-OCRv6's own chances need no such map (`bench/reading.py`)."""
 MARGIN_RATIO = 0.2
 """Paper added around a line, in shares of its height: Tesseract loses characters that touch the edge."""
+LIGATURES = {"<h": "ch", "<": "ch", ">": "ck"}
+"""What the model for Fraktur writes, in a word, for the ligatures of ch and ck: ſi<, Glü>."""
+_LIGATURE = re.compile(r"(?<=[^\W\d_])(?:<h|<|>)")
 LEAST_CONTRAST = 24
 """Grey levels of 255 between the lightest and the darkest dot: on less, Tesseract reads letters out of nothing."""
 
@@ -82,7 +86,7 @@ class TesseractReader:
             pages = _read_in_one_call(shown, pack, ONE_COLUMN if vertical else ONE_LINE)
             for n, image, page in zip(printed, shown, pages, strict=True):
                 readings[n] = _reading(page, image, vertical=vertical)
-        return readings
+        return list(map(_without_ligatures, readings)) if pack == PACKS["de-Fraktur"] else readings
 
 
 def _upright(image: Picture) -> Picture:
@@ -161,6 +165,18 @@ def _reading(page: _Element, image: Picture, *, vertical: bool) -> Reading:
         chars += found
     texts, middles, chances = zip(*chars, strict=True) if chars else ((), (), ())
     return Reading("".join(texts), tuple(min(1.0, max(0.0, middle)) for middle in middles), tuple(chances))
+
+
+def _without_ligatures(reading: Reading) -> Reading:
+    """The two letters in place of each of `LIGATURES`, as sure as it."""
+    text, centres, chances, at = "", list[float](), list[float](), 0
+    for sign in _LIGATURE.finditer(reading.text):
+        start, last = sign.start(), sign.end() - 1
+        text += reading.text[at:start] + LIGATURES[sign[0]]
+        centres += (*reading.centres[at : start + 1], reading.centres[last])
+        chances += (*reading.chances[at : start + 1], reading.chances[last])
+        at = last + 1
+    return Reading(text + reading.text[at:], (*centres, *reading.centres[at:]), (*chances, *reading.chances[at:]))
 
 
 class _Char(NamedTuple):
