@@ -52,7 +52,7 @@ _FOLIO = re.compile(
 _CALENDAR = re.compile(
     r"[(（]?(?:农历|夏历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[\u4e00-\u9fff]{1,12}[)）]?|总?第\d+期|今日\d+版"
 )
-_RULES = re.compile(r"[ 　|｜/／·•—–-]+")
+_RULES = re.compile(r"[ 　|｜/／·•—–=*#~_─━\[\]【】-]+")
 
 MOST_TITLES, LONGEST_TITLE = 3, 10
 """Names in a running head beside date and number (the paper's, the section's, its slogan), and their characters."""
@@ -80,8 +80,19 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     return told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and len(words) == 1)))
 
 
+LEAST_RULE = 3
+"""Signs of a drawn rule; two are a dash."""
+
 LONGEST_RUNNING_HEAD = 60
 """Characters of a running head that gives title, date, weekday, section and number."""
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule drawn with signs: =====, * * *."""
+    bare = text.replace(" ", "")
+    return (
+        len(bare) >= LEAST_RULE and not any(map(str.isalnum, bare)) and len(set(bare)) == 1 and bare[0] in "-=—–─━_*#~·"
+    )
 
 
 def is_editors(text: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.edits import by_line, replay
 from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
 from pipeline.latinheads import find_latin_headings, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
-from pipeline.mastheads import FURNITURE, is_editors, is_latin_running_head, is_running_head
+from pipeline.mastheads import FURNITURE, is_editors, is_latin_running_head, is_rule, is_running_head
 from pipeline.model import HEADING_KINDS, Box, Direction, Kind, Line, Page, Region
 from pipeline.setapart import Printed, find_set_apart, upright
 from pipeline.tidy import is_indented
@@ -359,7 +359,7 @@ def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]
 def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
     if signed(row.text):
         return Kind.BYLINE
-    if (FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text)) and not is_mark(row.text):
+    if (FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text) or is_rule(row.text)) and not is_mark(row.text):
         return Kind.FURNITURE
     if row.alone and CAPTION.fullmatch(row.text.strip()):
         return Kind.CAPTION

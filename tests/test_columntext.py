@@ -21,6 +21,17 @@ def test_a_form_feed_at_the_end_makes_no_page() -> None:
     assert len(read_columns("甲\n\f\n", "i", 1, "p.txt")) == 1
 
 
+def test_a_line_between_rules_that_names_a_page_begins_it() -> None:
+    first, second, third = read_columns("--- 第1版 ---\n甲\n\n===== 第2版 =====\n乙\n[Page 3]\n丙\n", "i", 1, "p.txt")
+
+    assert [line.text for line in second.lines] == ["===== 第2版 =====", "乙"]
+    assert (first.number, third.lines[-1].text) == (1, "丙")
+
+
+def test_a_mark_or_a_footer_begins_no_page() -> None:
+    assert len(read_columns("甲\n（下转第2版）\n第2版\n-- 3 --\n【3面から続く】\n=====\n乙\n", "i", 1, "p.txt")) == 1
+
+
 @given(st.text(alphabet="甲乙 \n\f　a", max_size=60))
 def test_no_line_that_says_anything_is_lost(text: str) -> None:
     lines = [line.text for page in read_columns(text, "i", 1, "p.txt") for line in page.lines]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.mastheads import is_editors, is_running_head
+from pipeline.mastheads import is_editors, is_rule, is_running_head
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,13 @@ def test_names_with_their_offices_made_the_page() -> None:
     assert is_editors("责编/张三丰 版面/李四光")
     assert is_editors("本版编辑 孟 雪 校对：王小二")
     assert not is_editors("编辑部的故事很长")
+
+
+@pytest.mark.parametrize("text", ["=====", "* * *", "———"])
+def test_signs_in_a_row_draw_a_rule(text: str) -> None:
+    assert is_rule(text)
+
+
+@pytest.mark.parametrize("text", ["——", "……！", "=1="])
+def test_a_dash_and_what_says_something_are_no_rules(text: str) -> None:
+    assert not is_rule(text)
