@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.layout.ink import Measures
-from pipeline.layout.sizes import settled
+from pipeline.layout.sizes import line_sizes, settled
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
 COLUMN = [[0, 100 + 32 * n, 300, 120 + 32 * n] for n in range(4)]
@@ -25,3 +25,15 @@ def test_a_heading_over_a_deck_keeps_its_height():
 
 def test_a_line_without_stems_between_others_is_as_high_as_they_are():
     assert sizes_of([20.0, 14.0, 20.0, 20.0], [14.0] * 4)[1] == 20.0
+
+
+def test_a_line_whose_box_reaches_a_little_into_the_next_one_is_no_higher_for_the_ink_there():
+    """
+    ##########  20 high
+               white
+    ----------  tops of the next line, in the box of the first
+    """
+    text = np.zeros((80, 300), np.uint8)
+    text[10:30] = text[38:58] = 1
+    boxes = np.array([[0, 10, 300, 40], [0, 38, 300, 58]], np.int32)
+    assert line_sizes(text, boxes, MEASURES).tolist() == [20.0, 20.0]

@@ -18,7 +18,7 @@ PART_GLYPHS = 3.0
 """A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""
 PART_SHARE = 0.6
 """The height that two in five parts reach: parts with punctuation only are low."""
-MEETING_SHARE = 0.1
+MEETING_SHARE = 0.05
 """Boxes of lines that lean or bend reach into each other by so much of their height, or more."""
 DOT_GLYPHS = 0.3
 """A letter's dot is no further from its stem."""
