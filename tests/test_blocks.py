@@ -183,10 +183,3 @@ def test_the_edge_of_a_dark_bar_with_a_heading_in_it_is_no_frame():
     frames = np.array([[1, 1, 299, 59], [0, 100, 300, 500]], np.int32)
 
     assert unbarred(frames, bar, heading).tolist() == [[0, 100, 300, 500]]
-
-
-@pytest.mark.parametrize(("low", "large"), [(14.0, False), (15.5, False), (18.5, True)])
-def test_a_line_is_larger_than_the_text_only_if_its_letters_without_stems_are(low, large):
-    lines = of(*(text_line(n) for n in range(8)), text_line(12, size=27.0, low=low, x1=200))
-
-    assert lines.large(MEASURES).tolist() == [False] * 8 + [large]

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 LARGE_GLYPHS = 1.28
 """A line this high is part of a heading."""
-LARGE_LOWS = 1.17
-"""and its letters without stems are so many times as high as those of the text: 1.2 and more in headings, 1.15 at most
-in lines of text that dirt, or letters up and down, make higher."""
 SAME_SIZE = 0.25
 """Lines of one heading differ in height by at most this share; body lines by more, as short ones hold
 nothing but low glyphs."""
@@ -114,9 +111,8 @@ class Lines:
         return any(low >= SAME_TEXT * high for low, high in pairs)
 
     def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
-        """Which lines are set larger than the text, their letters without stems included."""
-        large = self.sizes >= LARGE_GLYPHS * body_size(self.boxes, self.sizes, measures)
-        return large & (self.lows >= LARGE_LOWS * _usual(self.boxes, self.lows))
+        """Which lines are set larger than the text."""
+        return self.sizes >= LARGE_GLYPHS * body_size(self.boxes, self.sizes, measures)
 
     def block(self, kind: Kind, chain: Sequence[int]) -> Block:
         """Lines from top to bottom as a block."""
@@ -219,16 +215,11 @@ def _flows_into(block: Block, other: Block, lines: Lines, measures: Measures) ->
 
 def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> float:
     """The height that half of all lines, by their length, have: letters with stems are higher than the measure."""
-    return max(measures.glyph, _usual(lines, sizes))
-
-
-def _usual(lines: Boxes, heights: npt.NDArray[np.float64]) -> float:
-    """The height that half of all lines, by their length, have at most; 0 without lines."""
     if not len(lines):
-        return 0.0
-    order = np.argsort(heights, kind="stable")
+        return measures.glyph
+    order = np.argsort(sizes, kind="stable")
     lengths = np.cumsum((lines[:, 2] - lines[:, 0])[order])
-    return float(heights[order][np.searchsorted(lengths, lengths[-1] / 2)])
+    return max(measures.glyph, float(sizes[order][np.searchsorted(lengths, lengths[-1] / 2)]))
 
 
 def column_edges(lines: Boxes, sketch: Sketch) -> Boxes:
