@@ -20,6 +20,8 @@ HEAD_RULE_SHARE = 0.6
 """as long as this share of the page is wide."""
 RUN_LINES = 4
 """A run of text has so many lines or more, justified: no head holds any."""
+ONE_CHARACTER = 2.0
+"""Lines shorter than so many times their height are single characters of a line across, one under the other."""
 FOOT_SHARE = 0.94
 """The foot line begins in the lowest part of the page, from this share of its height on,"""
 FOOT_LINES = 2
@@ -76,6 +78,12 @@ def find_head_across(blocks: list[Block], standing: Boxes, shape: tuple[int, ...
     long = [r for r in standing.tolist() if r[3] - r[1] > HEAD_RULE_SHARE * height and r[2] < HEAD_SHARE * width]
     head = max((r[0] for r in long), default=0)
     found = [block for block in blocks if block.box.x1 <= head + 4]
-    if any(block.kind is Kind.BODY and not block.standing and len(block.lines) > 1 for block in found):
+    if any(map(_holds_lines, found)):
         return []
     return sorted(found, key=lambda block: (block.box.x0, -block.box.y1))
+
+
+def _holds_lines(block: Block) -> bool:
+    """Whether a block is several lines of text that lie."""
+    several = block.kind is Kind.BODY and not block.standing and len(block.lines) > 1
+    return several and block.box.width * len(block.lines) > ONE_CHARACTER * block.box.height
