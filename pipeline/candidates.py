@@ -13,7 +13,6 @@ from pipeline.assign import Candidate
 from pipeline.chars import ends_signed
 from pipeline.evidence import (
     Evidence,
-    Node,
     placed,
     probability,
     weigh_column,
@@ -24,6 +23,7 @@ from pipeline.folios import bare_folio
 from pipeline.headings import opens_item
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS
 from pipeline.model import Fragment, Role
+from pipeline.nodes import Node
 from pipeline.runs import SHUFFLED, WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
 from pipeline.seams import Seams
 from pipeline.subjects import Subjects

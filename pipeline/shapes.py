@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.assign import Candidate
 from pipeline.chars import is_wide
-from pipeline.evidence import Node, placed
+from pipeline.evidence import placed
+from pipeline.nodes import Node
 
 SURE = 0.9
 """Score from which a link tells what the issue's columns look like: nine in ten are right."""

@@ -10,12 +10,12 @@ from pipeline.assign import Candidate, assign
 from pipeline.candidates import column_candidates, columns_parted, jump_candidates, run_candidates
 from pipeline.chars import is_wide
 from pipeline.edits import by_line, replay
-from pipeline.evidence import Node, Weigher
 from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
 from pipeline.lostheads import with_lost_heads, without_false_heads
 from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
+from pipeline.nodes import Node, Weigher
 from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams

@@ -16,7 +16,8 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from pipeline.assign import Candidate
-from pipeline.evidence import Node, placed
+from pipeline.evidence import placed
+from pipeline.nodes import Node
 from pipeline.topics import cosine, ideographs, telling
 
 NEAR = 400.0

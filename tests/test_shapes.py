@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from pipeline.assign import Candidate
-from pipeline.evidence import Evidence, Node
+from pipeline.evidence import Evidence
+from pipeline.nodes import Node
 from pipeline.shapes import weighed_by_shape
 from tests.test_evidence import nodes_of
 

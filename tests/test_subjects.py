@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.assign import Candidate
-from pipeline.evidence import Evidence, Node
+from pipeline.evidence import Evidence
+from pipeline.nodes import Node
 from pipeline.subjects import Subjects, _fitted, weighed_by_longer_texts
 from tests.test_evidence import nodes_of
 
