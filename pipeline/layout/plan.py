@@ -25,7 +25,7 @@ from pipeline.layout.rest import find_rest
 from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
 from pipeline.layout.screens import find_screens, loose_dots
 from pipeline.layout.spread import join_spread
-from pipeline.layout.standing import standing_blocks, standing_headings
+from pipeline.layout.standing import attached, standing_blocks, standing_headings
 from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
 from pipeline.layout.story import Story
 from pipeline.layout.tints import find_tints, grown, lifted
@@ -157,6 +157,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
         before = sum(map(len, boxes))
         settled += [[_moved(block, before) for block in story] for story in part.settled]
         boxes.append(part.lines)
+    blocks, settled = attached(blocks, settled, measures, turn)
     return Found(np.concatenate(boxes), blocks, settled)
 
 

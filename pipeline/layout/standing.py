@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -56,6 +57,8 @@ AMONG_GLYPHS = 0.6
 """It ends where ink stands on both sides of it so near: there it would be characters of columns side by side,"""
 SIDE_REACH = 2.5
 """no further from the heading than this many of the heading's characters."""
+ALONG_GLYPHS = 2.0
+"""What was found to stand by itself is a heading's kicker or byline within so many glyphs of it."""
 
 
 def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Measures) -> list[list[list[int]]]:
@@ -229,3 +232,34 @@ def standing_blocks(headings: list[list[list[int]]], first: int) -> list[Block]:
                 blocks.append(Block(kind, box, tuple(first + n for n in own), wide, standing=True))
         first += len(heading)
     return blocks
+
+
+def attached(
+    blocks: list[Block], settled: list[list[Block]], measures: Measures, turn: int
+) -> tuple[list[Block], list[list[Block]]]:
+    """`blocks` with the small lines that stand along a standing heading right behind it, and the stories that are left.
+
+    `settled` are stories of what stands; `turn` is as for `plan_of`: its kicker stands on its right, or left.
+    """
+    out, left = list(blocks), []
+    headings = [block for block in blocks if block.standing and block.kind is Kind.HEADLINE]
+    for story in sorted(settled, key=lambda story: -story[0].box.x0 * turn):
+        heading = next((one for one in headings if _is_along(story, one, measures)), None)
+        if heading is None:
+            left.append(story)
+            continue
+        first = (story[0].box.x0 > heading.box.x0) is (turn > 0)
+        last = max(n for n, block in enumerate(out) if block is heading)
+        while not first and last + 1 < len(out) and out[last + 1].standing and out[last + 1].kind is Kind.DECK:
+            last += 1
+        out.insert(last + 1, replace(story[0], kind=Kind.KICKER if first else Kind.DECK))
+    return out, left
+
+
+def _is_along(story: list[Block], heading: Block, measures: Measures) -> bool:
+    """Whether a story is a line or two beside a heading, no longer than it."""
+    if len(story) != 1 or len(story[0].lines) > KICKER_LINES:
+        return False
+    box, other = story[0].box, heading.box
+    near = max(box.x0 - other.x1, other.x0 - box.x1) <= ALONG_GLYPHS * measures.glyph
+    return near and other.y0 <= box.y0 and box.y1 <= other.y1
