@@ -31,6 +31,15 @@ def test_a_story_comes_where_it_begins_however_far_back_the_next_tier_takes_it()
     assert order_stories([three, two, one]) == [one, two, three]
 
 
+def test_a_scrap_of_a_line_over_the_columns_takes_its_story_nowhere():
+    """
+         b
+    aaa bbb
+    """
+    one, two = Story(parts=[text(0, 20, 100, 400)]), Story(parts=[text(150, 0, 180, 15), text(120, 20, 220, 400)])
+    assert order_stories([two, one]) == [one, two]
+
+
 def test_columns_under_a_block_that_covers_them_unevenly_are_read_from_the_left():
     """
       bbbb

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ACROSS_SHARE = 0.8
 """A block stands across columns of which it covers this share of the width."""
+SCRAP_SHARE = 0.1
+"""A block smaller than this share of its story's largest one may be a scrap of a line: no story begins with it."""
 SHARED = 0.2
 """Blocks that have so much of the narrower one's width in common stand one over the other."""
 SLACK_SHARE = 0.1
@@ -34,9 +36,18 @@ def order_stories(stories: list[Story]) -> list[Story]:
     on, in other tiers and columns, moves it nowhere.
     """
     blocks = [(block, story) for story in stories for block in order_blocks(story)]
-    heads = {id(order_blocks(story)[0]) for story in stories}
+    heads = {id(_first(story)) for story in stories}
     boxes = np.array([block.box for block, _ in blocks], np.int32).reshape(-1, 4)
     return [blocks[n][1] for n in _cut(boxes) if id(blocks[n][0]) in heads]
+
+
+def _first(story: Story) -> Block:
+    """The block by which a story has its place."""
+    if story.stack:
+        return story.stack[0]
+    blocks = order_blocks(story)
+    largest = max(block.box.area for block in blocks)
+    return next(block for block in blocks if block.box.area >= SCRAP_SHARE * largest)
 
 
 def _cut(boxes: Boxes) -> list[int]:
