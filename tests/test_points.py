@@ -11,6 +11,7 @@ from pipeline.read.cells import mend_cells
 from pipeline.read.engine import Reading
 from pipeline.read.gaps import gaps_between
 from pipeline.read.points import mend_points
+from pipeline.read.pointshapes import point_of
 
 CELL, EDGE = 40, 4
 """Pixels of a character's cell, and of the paper around the line."""
@@ -143,6 +144,11 @@ def test_an_opening_bracket_is_known_by_its_back(char, cell):
     picture = laid(sign(), sign(), cell, sign(), sign())
 
     assert mend_points(picture, read("天地人和", (0, 1, 3, 4), 5)).text == f"天地{char}人和"
+
+
+@pytest.mark.parametrize("across", [4, 6])
+def test_ink_too_few_pixels_across_to_have_a_bend_is_no_bracket(across):
+    assert not point_of(np.ones((2, across), bool), float(across), whole=True)
 
 
 def test_a_comma_as_slim_as_light_print_has_it_is_put_back():

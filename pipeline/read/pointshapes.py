@@ -84,7 +84,10 @@ def _bow(mask: NDArray[np.bool_], em: float) -> str:
     inked = mask.any(axis=0)
     top, bottom = mask.argmax(axis=0)[inked], height - 1 - mask[::-1].argmax(axis=0)[inked]
     out = np.abs(np.linspace(-1, 1, len(top)))
-    apex, half, end = (float((top + bottom)[(out >= low) & (out <= high)].mean()) / 2 for low, high in SPINE)
+    parts = [(top + bottom)[(out >= low) & (out <= high)] / 2 for low, high in SPINE]
+    if not all(map(len, parts)):
+        return ""
+    apex, half, end = (float(part.mean()) for part in parts)
     opens = end > apex
     if np.ptp(top if opens else bottom) < FLAT * height:
         pair = "【】"
