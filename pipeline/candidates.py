@@ -22,7 +22,7 @@ from pipeline.evidence import (
 from pipeline.folios import bare_folio
 from pipeline.headings import opens_item
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS
-from pipeline.model import Fragment, Role
+from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import SHUFFLED, WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
 from pipeline.seams import Seams
@@ -104,7 +104,7 @@ def _elsewhere(
     accepted = MOVED_ACCEPTED_SHUFFLED if trust < SHUFFLED else MOVED_ACCEPTED
     kept = {node.fragment.follows for node in nodes if bound.get(node.fragment.id, 0.0) >= SURELY_BOUND}
     for source in nodes:
-        signed = not source.fragment.open_end and (_byline_last(source.fragment) or ends_signed(source.text))
+        signed = not source.fragment.open_end and (source.fragment.signed_last or ends_signed(source.text))
         if source.forward or source.fragment.id in kept or signed:
             continue
         odds = odds_elsewhere(trust, places, breaks_off=source.fragment.open_end, parted=parted)
@@ -196,17 +196,5 @@ def _may_be_next_column(source: Node, target: Node) -> bool:
 def _headless(node: Node) -> bool:
     """Whether a text begins without a head and without a mark that says where it comes from."""
     fragment = node.fragment
-    headed = fragment.headline or fragment.deck or node.backward or _byline_first(fragment)
+    headed = fragment.headline or fragment.deck or node.backward or fragment.signed_first
     return bool(fragment.paragraphs) and not headed
-
-
-def _byline_first(fragment: Fragment) -> bool:
-    """Whether a byline stands before the text, as at an article's beginning; ids of lines count in reading order."""
-    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
-    return any(not lines or piece.line < lines[0] for piece in fragment.byline)
-
-
-def _byline_last(fragment: Fragment) -> bool:
-    """Whether a byline stands behind the text, as at an article's end."""
-    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
-    return any(bool(lines) and piece.line >= lines[-1] for piece in fragment.byline)

@@ -80,15 +80,18 @@ _SOURCE_AT_END = re.compile(r"(?<=[。！？!?.”’»])[ 　]*[（(](?:[^（�
 
 def ends_signed(text: str) -> bool:
     """Whether `text` ends with who wrote or sent it, as articles end."""
-    bare = text.rstrip()
-    return bare[-1:] in ")）" and _SOURCE_AT_END.search(bare, max(0, len(bare) - SENTENCE_REACH)) is not None
+    return _source_at_end(text.rstrip()) is not None
+
+
+def _source_at_end(bare: str) -> re.Match[str] | None:
+    return _SOURCE_AT_END.search(bare, max(0, len(bare) - SENTENCE_REACH)) if bare[-1:] in ")）" else None
 
 
 @lru_cache(maxsize=1024)
 def ends_closed(text: str) -> bool:
     """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes or signs after it."""
     bare = text.rstrip()
-    if bare[-1:] in ")）" and (signed := _SOURCE_AT_END.search(bare, max(0, len(bare) - SENTENCE_REACH))):
+    if signed := _source_at_end(bare):
         bare = bare[: signed.start()]
     while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end
         bare = bare[:-1].rstrip()

@@ -84,8 +84,13 @@ def _is_set_apart(lines: Sequence[str]) -> bool:
     """Whether lines are set for display: short, none a sentence, and not filled as a column's are."""
     if not all(_is_title(line) or _is_contact(line) for line in lines):
         return False
+    return len(lines) == 1 or not is_filled(lines)
+
+
+def is_filled(lines: Sequence[str]) -> bool:
+    """Whether most lines are as long as the longest, as those of a column are."""
     full = FULL_LINE * max(map(len, lines))
-    return len(lines) == 1 or sum(len(line) >= full for line in lines) < FULL_SHARE * len(lines)
+    return sum(len(line) >= full for line in lines) >= FULL_SHARE * len(lines)
 
 
 def _is_title(line: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end, is_japanese
@@ -315,23 +315,21 @@ def _stands_for_itself(
 
 def _sections(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> tuple[list[str], list[str]]:
     """The running text of the article before `head`, subheads or not between, and the text from it on."""
-    above: list[str] = []
+    before = takewhile(lambda n: kinds.get(n) not in HEADING_KINDS, range(head[0][0] - 1, -1, -1))
+    return _running_text(lines[n] for n in before)[::-1], _running_text(lines[head[-1][-1] + 1 :])
+
+
+def _running_text(lines: Iterable[Block]) -> list[str]:
+    """The running text of `lines` up to a byline, as much as is compared."""
+    found: list[str] = []
     size = 0
-    for n in range(head[0][0] - 1, -1, -1):
-        if kinds.get(n) in HEADING_KINDS or lines[n].kind is Kind.BYLINE or size >= REACH:
-            break
-        if lines[n].kind is Kind.BODY:
-            above.append(lines[n].text)
-            size += len(lines[n].text)
-    below: list[str] = []
-    size = 0
-    for line in lines[head[-1][-1] + 1 :]:
+    for line in lines:
         if line.kind is Kind.BYLINE or size >= REACH:
             break
         if line.kind is Kind.BODY:
-            below.append(line.text)
+            found.append(line.text)
             size += len(line.text)
-    return above[::-1], below
+    return found
 
 
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:

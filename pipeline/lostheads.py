@@ -183,7 +183,7 @@ def _without_feet(
         rest = head[len(foot) :]
         least = FOOT_FIT if rest else FOOT_FIT_ALONE
         words = "".join(text(piece) for piece in foot)
-        free = before and foot and _may_go_on(before, text) and (rest or not _signed_first(fragment))
+        free = before and foot and _may_go_on(before, text) and (rest or not fragment.signed_first)
         if before and free and _goes_on_elsewhere(words, least, starts, ends, seams):
             name = f"{fragment.id}x"
             paragraph = FragmentParagraph(role=Role.TEXT, pieces=tuple(foot))
@@ -229,12 +229,6 @@ def _goes_on_elsewhere(words: str, least: float, starts: Sequence[str], ends: Se
     return fit >= least and all(fit >= seams.reads_on(end, start) + FOOT_AHEAD for end in ends)
 
 
-def _signed_first(fragment: Fragment) -> bool:
-    """Whether a byline stands between the head and the text."""
-    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
-    return any(not lines or piece.line < lines[0] for piece in fragment.byline)
-
-
 def _head(fragment: Fragment) -> list[Piece]:
     return sorted((*fragment.kicker, *fragment.headline, *fragment.deck), key=lambda piece: piece.line)
 
@@ -248,7 +242,7 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
     if not head or not fragment.paragraphs or any(not mark.forward for mark in fragment.marks):
         return ()
     first = fragment.paragraphs[0]
-    if _signed_first(fragment):
+    if fragment.signed_first:
         return ()
     foot = tuple(head) if not fragment.kicker and not fragment.deck else tuple(head[-1:])
     words = "".join(text(piece) for piece in foot)

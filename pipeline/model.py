@@ -259,6 +259,22 @@ class Fragment(Record):
     marks: tuple[JumpMark, ...] = ()
     follows: str | None = None
 
+    @property
+    def signed_first(self) -> bool:
+        """Whether a byline stands before the text, as at a beginning; ids of lines count in reading order."""
+        lines = self._lines
+        return any(not lines or piece.line < lines[0] for piece in self.byline)
+
+    @property
+    def signed_last(self) -> bool:
+        """Whether a byline stands behind the text, as at an article's end."""
+        lines = self._lines
+        return any(bool(lines) and piece.line >= lines[-1] for piece in self.byline)
+
+    @property
+    def _lines(self) -> list[str]:
+        return [piece.line for paragraph in self.paragraphs for piece in paragraph.pieces]
+
 
 class Link(Record):
     """Two fragments joined: the end of `from` goes on at the start of `to`."""

@@ -133,3 +133,16 @@ def _keeps_indents(fragments: Sequence[Fragment], words: Words) -> bool:
     inner = [p for f in fragments for p in f.paragraphs[1:] if len(p.pieces) > 1]
     indented = sum(is_indented(words.lines[p.pieces[0].line]) for p in inner)
     return indented > len(inner) / 2
+
+
+def strung(nodes: Sequence[Node], onward: Mapping[str, str]) -> list[list[Node]]:
+    """The nodes strung on the links from id to id, in the order of their first one."""
+    known = {node.fragment.id: node for node in nodes}
+    continued = set(onward.values())
+    strings = []
+    for node in nodes:
+        if node.fragment.id not in continued:
+            strings.append([node])
+            while (after := onward.get(strings[-1][-1].fragment.id)) is not None:
+                strings[-1].append(known[after])
+    return strings

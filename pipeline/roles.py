@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline, is_name
 from pipeline.chars import CLAUSE_MARKS, STOPS, cjk_share, ends_closed
-from pipeline.display import CONTACT, FULL_LINE, FULL_SHARE, find_display
+from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.edits import by_line, replay
 from pipeline.headings import MOST_LINES, Block, find_headings, opens_item, reads_as_head
 from pipeline.latinheads import find_latin_headings, reads_as_latin_head
@@ -327,8 +327,7 @@ def _is_display(members: Sequence[Row]) -> bool:
         return False
     whole = " ".join(row.text for row in members)
     if cjk_share(whole) >= LATIN_SHARE:
-        full = FULL_LINE * max(len(row.text) for row in members)
-        return sum(len(row.text) >= full for row in members) < FULL_SHARE * len(members)
+        return not is_filled([row.text for row in members])
     if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
         return False
     return not (len(members) <= MOST_LINES and reads_as_latin_head(whole))

@@ -15,7 +15,7 @@ from pipeline.joining import Words
 from pipeline.lostheads import with_lost_heads, without_false_heads
 from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
-from pipeline.nodes import Node, Weigher
+from pipeline.nodes import Node, Weigher, strung
 from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
@@ -71,7 +71,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     weigher = Weigher(words, folios, runs, pictured)
     nodes = weigher.nodes
     links = _runs_linked([node for node in _articles(nodes) if not node.placed], seams, words, shuffled=shuffled)
-    strings = _strings(nodes, links)
+    strings = strung(nodes, {link.source: link.target for link in links})
     whole = [_whole(weigher, string, cut_off=string[0].fragment.id in parted) for string in strings]
     ends = {node.fragment.id: string[-1].fragment.id for node, string in zip(whole, strings, strict=True)}
     articles = _articles(whole)
@@ -131,20 +131,6 @@ def _as_copied(
         last[fragment.id] = runs[-1].id
         yield runs[0].model_copy(update={"follows": last.get(fragment.follows)})
         yield from runs[1:]
-
-
-def _strings(nodes: Sequence[Node], links: Sequence[Link]) -> list[list[Node]]:
-    """The nodes strung on their links, in the order of their first one."""
-    known = {node.fragment.id: node for node in nodes}
-    onward = {link.source: link.target for link in links}
-    continued = set(onward.values())
-    strings = []
-    for node in nodes:
-        if node.fragment.id not in continued:
-            strings.append([node])
-            while (after := onward.get(strings[-1][-1].fragment.id)) is not None:
-                strings[-1].append(known[after])
-    return strings
 
 
 def _whole(weigher: Weigher, string: Sequence[Node], *, cut_off: bool) -> Node:

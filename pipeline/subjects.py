@@ -17,7 +17,7 @@ import numpy as np
 
 from pipeline.assign import Candidate
 from pipeline.evidence import placed
-from pipeline.nodes import Node
+from pipeline.nodes import Node, strung
 from pipeline.topics import cosine, ideographs, telling
 
 NEAR = 400.0
@@ -45,7 +45,7 @@ class Subjects:
 
     def __init__(self, nodes: Sequence[Node], sure: Collection[tuple[str, str]] = ()) -> None:
         """`nodes` in the order of the copy; columns of `sure` links, source and target, are as one."""
-        self._nodes = nodes = _strung(nodes, dict(sure))
+        self._nodes = nodes = [node for string in strung(nodes, dict(sure)) for node in string]
         self._place = {node.fragment.id: n for n, node in enumerate(nodes)}
         self._sizes = [ideographs(node.text) for node in nodes]
         self._stretches = _stretches(nodes, frozenset(sure))
@@ -103,19 +103,6 @@ class Subjects:
         sizes = list(accumulate(self._sizes[stretch.start : stretch.stop]))
         middle = min(range(len(stretch) - 1), key=lambda n: abs(sizes[n] - sizes[-1] / 2)) + 1
         return stretch[:middle], stretch[middle:]
-
-
-def _strung(nodes: Sequence[Node], onward: Mapping[str, str]) -> list[Node]:
-    """`nodes` with each one that is linked right behind what it goes on from."""
-    known = {node.fragment.id: node for node in nodes}
-    continued = set(onward.values())
-    strung: list[Node] = []
-    for node in nodes:
-        following: Node | None = None if node.fragment.id in continued else node
-        while following is not None:
-            strung.append(following)
-            following = known.get(onward.get(following.fragment.id, ""))
-    return strung
 
 
 def _stretches(nodes: Sequence[Node], sure: Collection[tuple[str, str]]) -> list[range]:

@@ -29,7 +29,8 @@ def larger_zones(text: Mask, pieces: Components, frames: Boxes, measures: Measur
         apart = all(x0 >= z[2] or x1 <= z[0] or y0 >= z[3] or y1 <= z[1] for z, _ in found)
         if not apart or (x1 - x0) * (y1 - y0) > MOST_PAGE_SHARE * text.size:
             continue
-        own = _own_measures(text[y0:y1, x0:x1], _type_size(pieces, [x0, y0, x1, y1], measures))
+        size = _type_size(pieces, [x0, y0, x1, y1], measures)
+        own = measure(text[y0:y1, x0:x1], size)[0] if size else None
         if own is not None and own.glyph >= BIG_GLYPHS * measures.glyph:
             found.append(([x0, y0, x1, y1], own))
     return found
@@ -46,8 +47,3 @@ def _type_size(pieces: Components, box: list[int], measures: Measures) -> float:
     order = np.argsort(size[inside], kind="stable")
     ink = np.cumsum(pieces.area[inside][order])
     return float(size[inside][order][np.searchsorted(ink, ink[-1] / 2)])
-
-
-def _own_measures(text: Mask, size: float) -> Measures | None:
-    """The measures of a part in strips as wide as its type is large; None where it has no lines."""
-    return measure(text, size)[0] if size else None

@@ -35,17 +35,17 @@ def order_stories(stories: list[Story]) -> list[Story]:
     Parts one above the other first, side by side next, each cut again: as pages are made up. What a story has further
     on, in other tiers and columns, moves it nowhere.
     """
-    blocks = [(block, story) for story in stories for block in order_blocks(story)]
-    heads = {id(_first(story)) for story in stories}
+    ordered = [(story, order_blocks(story)) for story in stories]
+    blocks = [(block, story) for story, own in ordered for block in own]
+    heads = {id(_first(story, own)) for story, own in ordered}
     boxes = np.array([block.box for block, _ in blocks], np.int32).reshape(-1, 4)
     return [blocks[n][1] for n in _cut(boxes) if id(blocks[n][0]) in heads]
 
 
-def _first(story: Story) -> Block:
-    """The block by which a story has its place."""
+def _first(story: Story, blocks: list[Block]) -> Block:
+    """The block by which a story has its place, of its `blocks` in order."""
     if story.stack:
         return story.stack[0]
-    blocks = order_blocks(story)
     largest = max(block.box.area for block in blocks)
     return next(block for block in blocks if block.box.area >= SCRAP_SHARE * largest)
 
