@@ -46,19 +46,30 @@ _LATIN_OFFICE = (
     r"(?:(?:from|by) (?:our|a|an|the)(?: [\w-]+){0,2} (?:correspondents?|reporters?|staff|staff writer)"
     r"|special (?:correspondence|dispatch|cable|to the [\w .&'’]{3,40})"
     r"|von unser\w*(?: [\w-]+){0,2} (?:\w*korrespondent|\w*redakteur|\w*mitarbeiter|\w*berichterstatter)\w*"
-    r"|de (?:notre|nos) (?:envoyée?s? spécia(?:le?s?|ux)|correspondante?s?)(?: (?:particulier|permanent)\w*)?)"
+    r"|de (?:notre|nos) (?:envoyée?s? spécia(?:le?s?|ux)|correspondante?s?)(?: (?:particulier|permanent)\w*)?"
+    r"|de nuestr[oa]s? (?:corresponsal(?:es)?|enviad[oa]s? especial(?:es)?|redacción))"
 )
 """Whom a paper names without a name: From Our Own Correspondent, Special to The Times, De notre envoyé spécial."""
-_LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der)(?: la| der)? )?[A-ZÀ-Ý][\w.'’-]*){0,4}"
+_LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der|am)(?: la| der)? )?[A-ZÀ-Ý][\w.'’-]*){0,4}"
 _LATIN_NAMES = rf"{_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
 _LATIN = re.compile(
-    rf"(?:(?:By|BY|Von|VON|Par|PAR|(?i:{_LATIN_OFFICE})) {_LATIN_NAMES}|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
+    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:{_LATIN_OFFICE})) {_LATIN_NAMES}|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
+)
+_LATIN_SMALL = re.compile(rf"(?:by|von|par|por) {_LATIN_NAMES}")
+_LATIN_SIGNATURE = re.compile(
+    r"(?:[—–-]{1,2} ?|\()?[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]*[.]?){1,3}\)?"
 )
 LONGEST_LATIN_BYLINE = 70
 """Letters: an office and two names."""
 _BRACKETED = re.compile(
     rf"[(（][ ]*{_TITLE}[ 　:：/]*{_NAMES}(?:[ 　、,，/]+{_TITLE}[ 　:：/]*{_NAMES})*(?:[ 　]*{_DEED})?[ ]*[)）]"
 )
+_REPORTED = re.compile(
+    rf"[【〔（(]?{_TITLE}[ 　:：/]*(?P<name>{_NAMES})[ 　]*[／/]?[ 　]*(?:[\u4e00-\u9fff]{{2,5}})?"
+    r"(?:[報报][導导道]|[專专][訪访]|特稿)[】〕）)]?"
+)
+"""Where it was reported, as in Taiwan: 記者王大明／台北報導, 【本報記者陳怡君高雄報導】."""
+_NAME_IN_BRACKETS = re.compile(rf"[(（](?P<names>{_NAME}(?:[ 　、]{_NAME}){{0,2}})[)）]")
 _NAMES_ALONE = re.compile(r"[\u4e00-\u9fff][ 　]?[\u4e00-\u9fff·]{1,3}(?:[ 　、]+[\u4e00-\u9fff]{2,4}){0,3}")
 """张三, 张 三, 张三 李四: a byline only where nothing else can stand."""
 
@@ -71,6 +82,13 @@ _JAPANESE_TITLED = re.compile(
 _JAPANESE = re.compile(
     rf"(?:（{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*）|【{_JAPANESE_NAME}(?:[、・]{_JAPANESE_NAME})*】)"
 )
+_JAPANESE_SIGNED = re.compile(
+    rf"(?:(?:編集委員|論説委員|客員編集委員|特派員|[\u4e00-\u9fff]{{1,4}}(?:部|支局|総局|通信局))[ 　・]"
+    rf"|(?:文|取材|撮影|写真|文・写真)[・＝=/／]|[\u4e00-\u9fff\u30a1-\u30fcヶ]{{2,8}}[＝=]){_JAPANESE_NAME}(?:記者|特派員)?"
+    rf"|[\u4e00-\u9fff々ヶ]{{4,5}}(?:記者|特派員|編集委員)"
+)
+"""編集委員 田中一郎, 文・中村翔, ロンドン＝鈴木健太; a name before its calling has four
+characters at least: 外国人記者 is none."""
 _NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版真供続完載号]】")
 """What else Japanese papers put into brackets behind a text: （敬称略）, （社会部）, 【資料写真】."""
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -106,10 +124,21 @@ def is_byline(text: str) -> bool:
     match = _TITLED.fullmatch(bare)
     if match:
         return bool(match["sign"] or match["gap"]) or match["name"][0] in SURNAMES
-    match = _SIGNED.fullmatch(bare)
-    if match and match["name"][0] in SURNAMES:
+    if any((match := form.fullmatch(bare)) and match["name"][0] in SURNAMES for form in (_SIGNED, _REPORTED)):
         return True
-    return any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD))
+    match = _NAME_IN_BRACKETS.fullmatch(bare)
+    signed = match is not None and is_name(match["names"])
+    return signed or any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD))
+
+
+def is_small_byline(text: str) -> bool:
+    """Whether a line alone is a byline that begins small, as inside a sentence: par Michel Garnier."""
+    return len(text) <= LONGEST_LATIN_BYLINE and _LATIN_SMALL.fullmatch(text.strip()) is not None
+
+
+def is_latin_signature(text: str) -> bool:
+    """Whether a line, right behind the last sentence of an article, may be who wrote it: — Susan Abbott."""
+    return len(text) <= LONGEST_LATIN_BYLINE and _LATIN_SIGNATURE.fullmatch(text.strip()) is not None
 
 
 def is_name(text: str) -> bool:
@@ -124,7 +153,9 @@ def is_name(text: str) -> bool:
 def is_japanese_byline(text: str) -> bool:
     """Whether `text`, in a Japanese paper, is a name in brackets or with a calling: 【田中一郎】, ＝田中記者."""
     bare = text.strip()
-    return is_byline(bare) or (_JAPANESE.fullmatch(bare) is not None and _NO_NAME.search(bare) is None)
+    if is_byline(bare) or _JAPANESE_SIGNED.fullmatch(bare):
+        return True
+    return _JAPANESE.fullmatch(bare) is not None and _NO_NAME.search(bare) is None
 
 
 def is_japanese(text: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.model import Kind, Line, Page, Region
 _RULE = r"[-=—–─━_*#~]{2,}"
 PAGE_BEGINS = re.compile(
     rf"^[ \t]*(?:(?:{_RULE}[ \t]*|(?P<open>[\[【<]))"
-    r"(?:第[ \t]*[A-Z]?\d{1,3}[ \t]*[版页頁面]|(?:page|seite|p[.])[ \t]*\d{1,3})"
+    r"(?:第[ \t]*[A-Z]?\d{1,3}[ \t]*[版页頁面]|(?:page|seite|página|p[.])[ \t]*\d{1,3})"
     rf"(?(open)[\]】>]|[ \t]*{_RULE}))[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -21,8 +21,9 @@ _NUMBER = re.compile(r"[+\-−±$€£¥￥]?\d[\d.,:/×]*(?:%|％|[a-zA-Z]{1,2}
 _FIELDS = re.compile(r"[\s　]+")
 
 CONTACT = re.compile(
-    r"(?:电\s*话|電\s*話|热线|传真|地\s*址|联系人|咨询|邮编|网址|Tel(?:efon|éphone|ephone|[.])?\b|Fon\b|Call\b|Phone\b|Tél[.]?)"
-    r"|(?<!\d)(?:0\d{2,4}[-—/ ]?)?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|\b\d{3}-\d{4}\b|\b\d{3,6}/\d{3,8}\b",
+    r"(?:[☎℡]|电\s*话|電\s*話|热线|传真|地\s*址|联系人|咨询|邮编|网址|Tel(?:efon|éphone|ephone|[.])?\b|Fon\b|Call\b|Phone\b|Tél[.]?)"
+    r"|(?<!\d)(?:0\d{2,4}[-—/ ]?)?\d{7,8}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)1\d{10}(?!\d)"
+    r"|\b\d{3}-\d{4}\b|\b\d{3,6}/\d{3,8}\b",
     re.IGNORECASE,
 )
 """Where to call or to come."""
@@ -38,7 +39,7 @@ def find_display(blocks: Sequence[Sequence[str]]) -> Iterator[range]:
 
     A block holds the lines that stand together; one that cannot be display at all may be given empty.
     """
-    n = 0
+    n = last = 0
     while n < len(blocks):
         start, end = n, _while(blocks, n, _is_table)
         if sum(map(len, blocks[n:end])) >= LEAST_LINES:
@@ -50,8 +51,9 @@ def find_display(blocks: Sequence[Sequence[str]]) -> Iterator[range]:
                 end -= 1
             if not any(_is_contact(line) for block in blocks[n:end] for line in block):
                 end = n
-            start += end > n and not _is_free(blocks, n)
+            start += end > n and last < n and not _is_free(blocks, n)
         if sum(map(len, blocks[start:end])) >= LEAST_LINES:
+            last = end
             yield range(start, end)
         n = max(end, n + 1)
 

@@ -9,7 +9,7 @@ from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed
 from pipeline.extents import in_one_column
 from pipeline.model import Kind
-from pipeline.roles import Row, upright_box
+from pipeline.rows import Row, upright_box
 
 UNDER_HEAD = 3.0
 """Lines of text that would go between a head and the text right under it: a rule and some white."""

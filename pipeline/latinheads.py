@@ -159,7 +159,7 @@ def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
         above = above if before == last else ""
         last = part[-1]
         free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
-        joined = any(CUT_WORD.search(lines[n].read) for n in part)
+        joined = any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
         words = _words(lines, part)
         if (
             free
@@ -195,7 +195,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         if lines[n].indented or DATELINE.match(lines[n].text):
             break
         short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
-        begins = below.indented or DATELINE.match(below.text) is not None
+        begins = below.indented or DATELINE.match(below.text) is not None or backward_mark(below.text) is not None
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
         if (short or begins) and anew and reads_as_latin_head(_words(lines, part[:size])):
             found = size

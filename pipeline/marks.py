@@ -58,6 +58,7 @@ _OPEN_OR_CLOSE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
+_SHORTEST = ("转#版", "接#版")
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 
 
@@ -157,15 +158,20 @@ def _likeness(part: str, forms: tuple[str, ...], *, at_limit: bool) -> float | N
         floor = BRACKETED_LIKENESS
     else:
         floor = BARE_LIKENESS
-        if not _reads_bare(plain, at_limit=at_limit):
+        if not _reads_bare(core, plain, at_limit=at_limit):
             return None
     if likeness < floor or not any(char in plain for char in "#版页张"):
         return None
     return likeness + 0.1 * (opened + closed)
 
 
-def _reads_bare(plain: str, *, at_limit: bool) -> bool:
-    """Whether a mark without brackets has its verb and most of its number, or all but one character of its verb."""
+def _reads_bare(core: str, plain: str, *, at_limit: bool) -> bool:
+    """Whether a mark without brackets has its verb and most of its number, or all but one character of its verb.
+
+    The shortest, 转A4版, is one alone, or with a section's letter.
+    """
+    if plain in _SHORTEST:
+        return at_limit or (core[1:2].isascii() and core[1:2].isalpha())
     if any(verb in plain for verb in _VERBS):
         number = "#" in plain and (plain[-1] in "版页张面" or "面" in plain or "第#" in plain or at_limit)
         return number or ("第" in plain and plain[-1] in "版页张")
@@ -212,10 +218,11 @@ _ORDINALS = {
 _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’]+)?,?(?: [Pp]age)?")
 
 _LATIN_FORMS = {
-    True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "siehe seite",
-           "suite page", "lire la suite page", "voir page"),
+    True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
+           "weiter auf seite", "siehe seite", "suite page", "suite en page", "lire la suite page", "voir page",
+           "continúa en la página", "pasa a la página", "sigue en la página"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
-            "suite de la page"),
+            "suite de la page", "viene de la página"),
 }  # fmt: skip
 
 LATIN_LIKENESS = 80.0
@@ -226,14 +233,18 @@ LATIN_REACH = 60
 
 _LATIN_PAGE = re.compile(
     r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' .,]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS) + r")"
-    r"(?P<after>\s+(?:page|seite)|,?\s*col(?:umn|\.)?\s*\d+)?",
+    r"(?P<after>\s+(?:page|seite|página)|,?\s*col[a-z]{0,5}[.]?\s*\d+)?",
     re.IGNORECASE,
 )
+
+_DIGIT_IN_WORD = re.compile(r"(?<=[a-zà-ÿ]{3})\d(?=[a-zà-ÿ ])")
+"""A letter of a mark read as a digit: Continue1 From."""
 
 
 def _latin_mark(text: str, *, forward: bool) -> Found | None:
     if not _LATIN_KEY.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
         return None
+    text = _DIGIT_IN_WORD.sub("l", text)
     for start in _latin_starts(text, forward=forward):
         match = _LATIN_PAGE.match(text, start)
         if match is None:
@@ -260,7 +271,7 @@ def _latin_starts(text: str, *, forward: bool) -> list[int]:
 def _is_latin_form(match: re.Match[str], *, forward: bool) -> bool:
     words = " ".join(match["words"].lower().replace(",", " ").split())
     after = (match["after"] or "").strip().lower()
-    if after in ("page", "seite"):
+    if after in ("page", "seite", "página"):
         words += " " + after
     if forward and _names_article(match):
         return True

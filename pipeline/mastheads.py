@@ -21,16 +21,24 @@ FURNITURE = re.compile(
 _MONTHS = (
     "(?:jan(?:uary|uar|vier)?|jänner|feb(?:ruary|ruar)?|f[ée]vrier|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|june?|juni|juin"
     "|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?"
-    "|de[cz](?:ember)?|d[ée]cembre)[.]?"
+    "|de[cz](?:ember)?|d[ée]cembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    "|diciembre)[.]?"
 )
 _YEAR = r"(?:1[6-9]|20)\d\d"
-LATIN_FURNITURE = re.compile(
-    rf".{{0,60}}?\b(?:\d{{1,2}}(?:st|nd|rd|th|er|[.])? {_MONTHS},? {_YEAR}"
+_TOLD = (
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|[.])?(?: de)? {_MONTHS},?(?: de)? {_YEAR}"
     rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
-    rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|(?:page|seite|p[.]) ?\d{{1,3}}|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b.{{0,40}}",
-    re.IGNORECASE,
+    r"|\d{1,2}[./]\d{1,2}[./]"
+    rf"{_YEAR}|(?:page|seite|página|p[.]) ?[A-Z]?\d{{1,3}}|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b"
 )
-"""Lines at a page's edge that give its date, number or folio; the months are a closed class."""
+"""A date, or the number of the issue or of the page; the months are a closed class."""
+
+LATIN_FURNITURE = re.compile(rf".{{0,60}}?{_TOLD}.{{0,40}}", re.IGNORECASE)
+"""Lines at a page's edge that give its date, number or folio."""
+
+_LATIN_TOLD = re.compile(_TOLD, re.IGNORECASE)
+_FOLIO_ALONE = re.compile(r"[-–—·•*.|\[(（【 　]*[A-Z]?\d{1,3}[-–—·•*.|\])）】 　]*")
+"""A page's number and nothing else: - 3 -, [A4]."""
 
 _OFFICE = (
     "(?:(?:本版)?(?:(?:责任?|見習|见习)?编辑(?!部)|責任?編輯|责编|美编|主编)|版[面式](?:设计)?|美术?编辑|组版|校对|审读|审校|统筹"
@@ -100,8 +108,22 @@ def is_editors(text: str) -> bool:
     return _EDITORS.fullmatch(text.strip()) is not None
 
 
+def is_folio_alone(text: str) -> bool:
+    """Whether a line is a page's number and nothing else."""
+    return _FOLIO_ALONE.fullmatch(text.strip()) is not None
+
+
 def is_latin_running_head(text: str, *, last: bool) -> bool:
-    """Whether the first line of a page in Latin script, or its `last` one, gives its date or number."""
+    """Whether a line at the head of a page in Latin script, or at its foot (`last`), gives its date or number."""
     sentence = text[:1].islower() or (last and ends_closed(text))
     marked = is_mark(text) or backward_mark(text) is not None or forward_mark(text) is not None
     return not sentence and not marked and LATIN_FURNITURE.fullmatch(text) is not None
+
+
+def names_paper(text: str) -> bool:
+    """Whether a line in Latin script says nothing beside its date or number but names: L’Écho républicain, Lundi.
+
+    One word may be small, as French writes it.
+    """
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", _LATIN_TOLD.sub(" ", text))
+    return sum(word[0].islower() for word in words) <= 1

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.chars import cjk_share, ends_closed
 from pipeline.extents import edge, in_one_column
 from pipeline.model import Direction
-from pipeline.roles import Row
+from pipeline.rows import Row
 from pipeline.tidy import is_indented
 
 CJK_INDENT_EM = 1.2

@@ -14,7 +14,8 @@ from pipeline.headings import OPENING
 from pipeline.marks import Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
-from pipeline.roles import Row, rows_of
+from pipeline.roles import rows_of
+from pipeline.rows import Row
 
 UNREADABLE = 0.65
 """Confidence below which what was read is specks or a picture's grain: no line of the scanned fixtures that was
@@ -69,14 +70,14 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
     drafts: list[Draft] = []
     furniture: list[Row] = []
     adverts: list[Row] = []
-    captions: list[Row] = []
+    captions: list[tuple[Row, Draft | None]] = []
     for n, row in enumerate(rows):
         if row.kind is Kind.FURNITURE:
             furniture.append(row)
         elif row.kind in (Kind.ADVERT, Kind.TABLE, Kind.RULE):
             adverts.append(row)
         elif row.kind in (Kind.CAPTION, Kind.FIGURE):
-            captions.append(row)
+            captions.append((row, drafts[-1] if drafts and row.line.box is None else None))
         else:
             if not drafts or (not completes_head(drafts[-1], row) and _starts_another(drafts, rows, n)):
                 drafts.append(Draft())
@@ -140,14 +141,19 @@ def _add(draft: Draft, row: Row) -> None:
         draft.finished = ended and row.kind is Kind.BODY
 
 
-def _give_captions(drafts: list[Draft], captions: Iterable[Row]) -> None:
-    """Captions go to the article of their group; those of no article make one that holds pictures alone."""
-    blocks: dict[int, list[Row]] = {}
-    for row in captions:
-        blocks.setdefault(row.block, []).append(row)
-    for rows in blocks.values():
-        group = rows[0].group
-        home = next((draft for draft in drafts if group is not None and group in draft.groups), None)
+def _give_captions(drafts: list[Draft], captions: Iterable[tuple[Row, Draft | None]]) -> None:
+    """Captions go to the article of their group, or, without geometry, to the one that they stand in or behind.
+
+    Those of no article make one that holds pictures alone.
+    """
+    blocks: dict[int, list[tuple[Row, Draft | None]]] = {}
+    for row, around in captions:
+        blocks.setdefault(row.block, []).append((row, around))
+    for found in blocks.values():
+        rows = [row for row, _ in found]
+        group, home = rows[0].group, found[0][1]
+        if group is not None:
+            home = next((draft for draft in drafts if group in draft.groups), None)
         if home is None:
             home = Draft(groups={group})
             drafts.append(home)

@@ -321,7 +321,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 5
+    version = 6
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50
@@ -340,7 +340,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 18
+    version = 19
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60

@@ -12,7 +12,7 @@ from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_b
      "From Our Own Correspondent", "Special to The Chronicle", "Von unserem Redakteur Friedrich Wagenknecht",
      "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者",
      "本报评论员", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文", "本报记年 朱伟", "本报会者 苏乐天",
-     "■记光 陈涛"],
+     "■记光 陈涛", "記者王大明／台北報導", "【本報記者陳怡君高雄報導】", "（周海波）", "Von Klaus Reimann, Frankfurt am Main"],
 )  # fmt: skip
 def test_a_byline_is_known(text: str) -> None:
     assert is_byline(text)
@@ -56,6 +56,18 @@ def test_a_name_in_brackets_signs_a_japanese_text() -> None:
     assert byline_at_end("費用は国の補助を受ける。（田中一郎）") == 12
     assert is_japanese_byline("【山田直樹】")
     assert not is_japanese_byline("（敬称略）")
+
+
+@pytest.mark.parametrize(
+    "text", ["編集委員　高橋直樹", "社会部 鈴木健太", "文・佐藤美咲", "ロンドン＝田中一郎", "田中一郎記者"]
+)
+def test_an_office_or_a_place_signs_a_japanese_text(text: str) -> None:
+    assert is_japanese_byline(text)
+
+
+@pytest.mark.parametrize("text", ["外国人記者", "東京＝共同", "一部 改正"])
+def test_other_short_japanese_lines_sign_nothing(text: str) -> None:
+    assert not is_japanese_byline(text)
 
 
 def test_a_latin_byline_behind_the_last_sentence_is_found() -> None:

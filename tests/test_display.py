@@ -27,6 +27,13 @@ def test_an_advert_may_be_one_block() -> None:
     assert list(find_display([["The vote was taken at noon."], lines])) == [range(1, 2)]
 
 
+def test_an_advert_behind_a_table_is_one_of_its_own() -> None:
+    table = ["各地の気温", "札幌 1 16", "東京 3 20", "福岡 4 33"]
+    advert = ["山田不動産", "土地・建物 売買仲介", "☎0120-720-910"]
+
+    assert list(find_display([TEXT, table, advert, TEXT])) == [range(1, 2), range(2, 3)]
+
+
 def test_the_lines_of_a_column_are_text_although_they_name_a_telephone() -> None:
     lines = ["市民可拨打热线电话，也可到", "各街道受理中心现场办理业务", "报名电话65431234周一到"]
 

@@ -19,6 +19,9 @@ BACKWARD = [
     ("Continued from Page A1 the", 23, "A1"),
     ("(Contmued from first page.) and", 28, "1"),
     ("Fortsetzung von Seite 1", 23, "1"),
+    ("接A1版", 4, "A1"),
+    ("Continue1 From Page A11", 23, "A11"),
+    ("Viene de la página 1", 20, "1"),
 ]
 FORWARD = [
     ("合作交流，(下转第2版)", 5, "2"),
@@ -33,6 +36,10 @@ FORWARD = [
     ("See BUDGET, A6", 0, "A6"),
     ("(Fortsetzung auf Seite 3)", 0, "3"),
     ("Suite page 4", 0, "4"),
+    ("转A4版", 0, "A4"),
+    ("(Fortsetzung Seite 3)", 0, "3"),
+    ("Weiter auf Seite 4", 0, "4"),
+    ("Continúa en la página 3", 0, "3"),
 ]
 
 

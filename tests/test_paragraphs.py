@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Box, Direction, Kind, Line
 from pipeline.paragraphs import split_paragraphs
-from pipeline.roles import Row
+from pipeline.rows import Row
 
 EM = 30
 

@@ -1,0 +1,235 @@
+"""What every line of text without geometry is: by its words, by its block, and by what stands around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.bylines import (
+    is_byline,
+    is_japanese,
+    is_japanese_byline,
+    is_latin_signature,
+    is_name,
+    is_small_byline,
+)
+from pipeline.captions import is_caption
+from pipeline.chars import STOPS, cjk_share, ends_closed
+from pipeline.columntext import PAGE_BEGINS
+from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
+from pipeline.headings import MOST_LINES, Block, find_headings, reads_as_head
+from pipeline.latinheads import find_latin_headings, reads_as_latin_head
+from pipeline.marks import is_mark
+from pipeline.mastheads import (
+    FURNITURE,
+    is_editors,
+    is_folio_alone,
+    is_latin_running_head,
+    is_rule,
+    is_running_head,
+    names_paper,
+)
+from pipeline.model import Kind
+from pipeline.rows import Row, by_block, of_kind
+from pipeline.tidy import is_indented
+from pipeline.words import straddling_word
+
+EDGE_LINES = 3
+"""Lines at the head and at the foot of a page that may give its title, its date and its number."""
+
+LONGEST_FURNITURE = 40
+"""Characters of a line that may be furniture for the company it keeps."""
+
+LONGEST_SECTION = 4
+"""Characters of a section's name under the date and the number of its page: 国内要闻, Lokal."""
+
+SENTENCE_END = re.compile(rf"[{''.join(STOPS)}]|[^\W\d_]{{3}}[.][”\"»“’)]?(?:\s|$)")
+"""A stop in any script; a Latin full stop after three letters is no abbreviation's."""
+
+CAPTION_LINES = 8
+"""Lines of a long caption in a narrow column."""
+
+BYLINE_LINES = 6
+"""Lines of a byline of its own in a narrow column: Von unserem / Redakteur / Friedrich / Wagenknecht."""
+
+LATIN_SHARE = 0.2
+"""Share of ideographs among a page's letters under which it is in Latin script; Chinese pages have 0.9."""
+
+RUNNING_ON = 1 / 3
+"""Share of lines that begin small from which a block in Latin script is running text: of German's about half do."""
+
+DISPLAY_LINES = 6
+"""Lines without a single sentence's end from which a block is no running text."""
+
+
+def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
+    signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
+    latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
+    known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
+    known = _captioned(_signatures(known) if latin else known, latin=latin)
+    known = _names_under_heads(_displayed(_whole_blocks(broken_bylines(known))))
+    texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
+    headings = find_latin_headings(texts) if latin else find_headings(texts)
+    return tuple(of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))
+
+
+def _without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
+    """Rows with those made furniture that give the page's date or number: in Latin script at its edges alone."""
+    out = list(rows)
+    places = [n for n, row in enumerate(rows) if row.kind is not Kind.FURNITURE]
+    for place, n in enumerate(places):
+        if rows[n].kind is not Kind.BODY:
+            continue
+        foot = place >= len(places) - EDGE_LINES
+        at_edge = foot or place < EDGE_LINES
+        outermost = rows[n].alone or place in (0, len(places) - 1)
+        if at_edge and latin:
+            runs = _runs_latin(rows, n, foot=foot)
+        else:
+            runs = not latin and is_running_head(rows[n].text, at_edge=at_edge)
+        if runs or (at_edge and outermost and is_folio_alone(rows[n].text)):
+            out[n] = of_kind(rows[n], Kind.FURNITURE)
+    return out
+
+
+def _runs_latin(rows: Sequence[Row], n: int, *, foot: bool) -> bool:
+    """Whether line `n` at a page's edge runs: alone, or made of names and numbers with nothing going on below."""
+    text = rows[n].text
+    if not is_latin_running_head(text.strip(), last=foot):
+        return False
+    inside = n + 1 < len(rows) and rows[n + 1].block == rows[n].block and rows[n + 1].text[:1].islower()
+    return rows[n].alone or (names_paper(text) and not inside)
+
+
+def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]:
+    """Rows with the bylines and furniture that their own words tell; a line inside a sentence is none."""
+    known = [of_kind(row, _pattern_kind(row, signed)) for row in rows]
+    out = known[:1]
+    for before, row in pairwise(known):
+        cut = before.kind is Kind.BODY and before.block == row.block and not ends_closed(before.text)
+        inside = row.kind is Kind.FURNITURE and cut and len(before.text) >= FULL_LINE * len(row.text)
+        out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
+    return out
+
+
+def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
+    if signed(row.text) or (row.alone and is_small_byline(row.text)):
+        return Kind.BYLINE
+    furniture = FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text) or is_rule(row.text)
+    if PAGE_BEGINS.fullmatch(row.text) or (furniture and not is_mark(row.text)):
+        return Kind.FURNITURE
+    return Kind.BODY
+
+
+def _signatures(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the names made bylines that stand right behind the last sentence of a block, and end it."""
+    out = list(rows)
+    for n, (before, row) in enumerate(pairwise(rows), start=1):
+        ends = row.block == before.block and (n + 1 == len(rows) or rows[n + 1].block != row.block)
+        body = before.kind is row.kind is Kind.BODY
+        if ends and body and is_latin_signature(row.text) and ends_closed(before.text):
+            out[n] = of_kind(row, Kind.BYLINE)
+    return out
+
+
+def _captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:
+    """Rows with the blocks made captions that say what a picture shows and who took it."""
+    captions = {
+        block
+        for block, members in by_block(rows).items()
+        if len(members) <= CAPTION_LINES
+        and {Kind.BODY} <= {row.kind for row in members} <= {Kind.BODY, Kind.BYLINE}
+        and is_caption((" " if latin else "").join(row.text for row in members), latin=latin)
+    }
+    return [of_kind(row, Kind.CAPTION) if row.block in captions else row for row in rows]
+
+
+def broken_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the blocks made bylines that are one as a whole, broken in a narrow column."""
+    broken = {
+        block
+        for block, members in by_block(rows).items()
+        if 1 < len(members) <= BYLINE_LINES and is_byline(" ".join(row.text for row in members))
+    }
+    return [of_kind(row, Kind.BYLINE) if row.block in broken else row for row in rows]
+
+
+def _displayed(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the tables and adverts among the text made such, each a group of its own."""
+    blocks = list(by_block(rows).values())
+    texts = [[row.text for row in block] if _may_be_set(block) else [] for block in blocks]
+    groups = {
+        row.block: found.start
+        for found in find_display(texts)
+        for block in blocks[found.start : found.stop]
+        for row in block
+    }
+    return [replace(row, kind=Kind.ADVERT, group=groups[row.block]) if row.block in groups else row for row in rows]
+
+
+def _may_be_set(block: Sequence[Row]) -> bool:
+    """Whether a block may be display: text so far, or a line with a telephone number that was taken for furniture."""
+    return all(row.kind is Kind.BODY or (row.kind is Kind.FURNITURE and CONTACT.search(row.text)) for row in block)
+
+
+def _names_under_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made bylines that hold a name and nothing else between what reads as a head and its text."""
+    out = list(rows)
+    for n in range(1, len(rows) - 1):
+        name, text = rows[n : n + 2]
+        if name.kind is not Kind.BODY or text.kind is not Kind.BODY or not is_name(name.text):
+            continue
+        if len(text.text) > len(name.text) and not straddling_word(name.text, text.text) and _heads(rows, n):
+            out[n] = of_kind(name, Kind.BYLINE)
+    return out
+
+
+def _heads(rows: Sequence[Row], n: int) -> bool:
+    """Whether the lines over row `n`, of its block or of the one before, read as a head that no name goes on."""
+    start = n - 1
+    if rows[start].kind is not Kind.BODY or straddling_word(rows[start].text, rows[n].text):
+        return False
+    while (
+        n - start < MOST_LINES
+        and start > 0
+        and rows[start - 1].block == rows[n - 1].block
+        and rows[start - 1].kind is Kind.BODY
+    ):
+        start -= 1
+    above = rows[start:n]
+    free = start == 0 or rows[start - 1].kind is not Kind.BODY or rows[start - 1].block != above[0].block
+    return free and reads_as_head("".join(row.text for row in above))
+
+
+def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
+    """A block that is mostly furniture is so as a whole: the paper's name beside its date and number.
+
+    What stands below them, longer than a section's name, may be the first head of the page. A block of many lines
+    that has no sentence in it is set for display: an advert.
+    """
+    kinds: dict[int, Kind] = {}
+    for block, members in by_block(rows).items():
+        told = [n for n, row in enumerate(members) if row.kind is Kind.FURNITURE]
+        below = members[told[-1] + 1 :] if told else []
+        named = [row for row in members if PAGE_BEGINS.fullmatch(row.text) is None]
+        short = all(len(row.text) <= LONGEST_FURNITURE for row in members)
+        if 2 * len(told) >= len(named) and short and all(len(row.text) <= LONGEST_SECTION for row in below):
+            kinds[block] = Kind.FURNITURE
+        elif _is_display(members):
+            kinds[block] = Kind.ADVERT
+    return [of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
+
+
+def _is_display(members: Sequence[Row]) -> bool:
+    """Whether many lines without a sentence are no headline either, broken word by word in a narrow column."""
+    if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) for row in members):
+        return False
+    whole = " ".join(row.text for row in members)
+    if cjk_share(whole) >= LATIN_SHARE:
+        return not is_filled([row.text for row in members])
+    if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
+        return False
+    return not (len(members) <= MOST_LINES and reads_as_latin_head(whole))

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from pipeline.model import Kind
+from pipeline.roles import rows_of
+from tests.text import pages_of
+
+TEXT = "The council voted on Monday.\nIt had met twice before that."
+
+
+def kinds(text: str) -> list[Kind]:
+    return [row.kind for row in rows_of(pages_of(text)[0])]
+
+
+def test_the_line_that_begins_a_page_is_furniture_and_no_head() -> None:
+    assert kinds(f"--- Page 2 ---\nBridge closed\n\nBy Anne Reed\n\n{TEXT}")[:2] == [Kind.FURNITURE, Kind.HEADLINE]
+
+
+def test_a_running_head_of_several_lines_is_furniture() -> None:
+    assert kinds(f"Page 3\nNATIONAL\nMonday, March 5, 1925\n\nBridge closed\n\n{TEXT}")[:3] == [Kind.FURNITURE] * 3
+
+
+def test_a_running_head_right_over_a_head_is_furniture() -> None:
+    found = kinds(f"8   L’Écho républicain, Lundi 17 septembre 1972\nLe pont fermé\n\nPar Luc Besnard\n\n{TEXT}")
+
+    assert found[:2] == [Kind.FURNITURE, Kind.HEADLINE]
+
+
+def test_a_page_that_begins_inside_a_sentence_with_a_date_begins_with_text() -> None:
+    assert kinds(f"Paris, May 5, 1998 in a room\nof the Old Town Hall, they met.\n{TEXT}")[0] is Kind.BODY
+
+
+def test_a_pages_number_alone_is_furniture() -> None:
+    assert kinds(f"{TEXT}\n\n- 3 -")[-1] is Kind.FURNITURE
+
+
+def test_a_name_right_behind_the_last_sentence_signs_it() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\n— Susan Abbott\n\nShip aground\n\nBy A. Reed\n\n{TEXT}")[3] is Kind.BYLINE
+
+
+def test_a_name_that_a_line_begins_inside_a_text_signs_nothing() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\nSusan Abbott\nsaid so on Monday.")[3] is Kind.BODY
+
+
+def test_a_block_that_says_who_took_the_picture_is_a_caption() -> None:
+    found = kinds(f"Bridge closed\n\n{TEXT}\n\nThe bridge on\nMonday. Photo by\nSusan Abbott\n\n{TEXT}")
+
+    assert found[3:6] == [Kind.CAPTION] * 3
+
+
+def test_a_byline_that_begins_small_stands_alone() -> None:
+    text = "Le conseil a voté lundi.\nLe maire a parlé le premier."
+
+    assert kinds(f"Le pont fermé\n\npar Luc Besnard\n\n{text}")[1] is Kind.BYLINE
