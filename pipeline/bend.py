@@ -51,13 +51,13 @@ class Bend(Record):
         place = 2 * along / length - 1
         return np.polyval(self.level[::-1], place), np.polyval(self.fan[::-1], place)
 
-    def box_to_bent(self, low: float, high: float, span: tuple[float, float], size: tuple[float, float]) -> Edges:
-        """The edges across the lines, `low` and `high`, of a box around a straight one that spans `span` along."""
+    def boxes_to_bent(self, low: Numbers, high: Numbers, span: tuple[Numbers, Numbers], size: Edges) -> list[Numbers]:
+        """The edges across the lines, `low` and `high`, of boxes around straight ones that span `span` along."""
         places = np.linspace(*span, SAMPLES)
-        return float(self.bent(places, low, *size).min()), float(self.bent(places, high, *size).max())
+        return [self.bent(places, low, *size).min(axis=0), self.bent(places, high, *size).max(axis=0)]
 
-    def box_to_straight(self, low: float, high: float, span: tuple[float, float], size: tuple[float, float]) -> Edges:
-        """The inverse of `box_to_bent`; where the bent box is too thin to hold one, its middle."""
+    def box_to_straight(self, low: float, high: float, span: Edges, size: Edges) -> Edges:
+        """The inverse of `boxes_to_bent`; where the bent box is too thin to hold one, its middle."""
         places = np.linspace(*span, SAMPLES)
         low, high = float(self.straight(places, low, *size).max()), float(self.straight(places, high, *size).min())
         return (low, high) if low <= high else ((low + high) / 2, (low + high) / 2)

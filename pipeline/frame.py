@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import math
+from itertools import starmap
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from pipeline.bend import Bend
 from pipeline.model import Box, Record, ScanBox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 Place = tuple[float, float, float, float]
 
@@ -45,8 +54,12 @@ class Frame(Record):
 
     def to_scan(self, box: Box) -> Box:
         """The scan box around a box of the clean picture."""
+        return self.boxes_to_scan([box])[0]
+
+    def boxes_to_scan(self, boxes: Sequence[Box]) -> tuple[Box, ...]:
+        """The same for many at once, as for all characters of a line."""
         width, height = self.turned_size
-        x0, y0, x1, y1 = self._bent(*(v / self.scale for v in box))
+        x0, y0, x1, y1 = self._bent(np.array(boxes, float).reshape(-1, 4).T / self.scale)
         cos, sin = math.cos(math.radians(self.skew_deg)), math.sin(math.radians(self.skew_deg))
         mid_x, mid_y = (x0 + x1 - width) / 2, (y0 + y1 - height) / 2
         half_w, half_h = (x1 - x0) / 2, (y1 - y0) / 2
@@ -54,7 +67,8 @@ class Frame(Record):
         y = -sin * mid_x + cos * mid_y + height / 2
         reach_x = half_w * cos + half_h * abs(sin)
         reach_y = half_w * abs(sin) + half_h * cos
-        return self._unturned(x - reach_x, y - reach_y, x + reach_x, y + reach_y)
+        edges = self._unturned(x - reach_x, y - reach_y, x + reach_x, y + reach_y)
+        return tuple(starmap(Box, edges.T.tolist()))
 
     def to_clean(self, box: Box) -> Box:
         """The box of the clean picture whose scan box this is: the inverse of `to_scan`."""
@@ -71,15 +85,17 @@ class Frame(Record):
         straight = self._straight(x - half_w, y - half_h, x + half_w, y + half_h)
         return Box(*(round(v * self.scale) for v in straight))
 
-    def _bent(self, x0: float, y0: float, x1: float, y1: float) -> Place:
+    def _bent(self, edges: NDArray[Any]) -> NDArray[Any]:
+        """x0, y0, x1, y1 of boxes, a row each, where the page's bend has them."""
         width, height = self.turned_size
         if self.bend is None:
-            return x0, y0, x1, y1
+            return edges
+        x0, y0, x1, y1 = edges
         if self.bend.down:
-            x0, x1 = self.bend.box_to_bent(x0, x1, (y0, y1), (height, width))
+            x0, x1 = self.bend.boxes_to_bent(x0, x1, (y0, y1), (height, width))
         else:
-            y0, y1 = self.bend.box_to_bent(y0, y1, (x0, x1), (width, height))
-        return x0, y0, x1, y1
+            y0, y1 = self.bend.boxes_to_bent(y0, y1, (x0, x1), (width, height))
+        return np.array([x0, y0, x1, y1])
 
     def _straight(self, x0: float, y0: float, x1: float, y1: float) -> Place:
         width, height = self.turned_size
@@ -91,7 +107,7 @@ class Frame(Record):
             y0, y1 = self.bend.box_to_straight(y0, y1, (x0, x1), (width, height))
         return x0, y0, x1, y1
 
-    def _unturned(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+    def _unturned(self, x0: NDArray[Any], y0: NDArray[Any], x1: NDArray[Any], y1: NDArray[Any]) -> NDArray[np.int64]:
         area = self.area
         if self.turn_deg == 90:
             x0, y0, x1, y1 = y0, area.height - x1, y1, area.height - x0
@@ -99,9 +115,9 @@ class Frame(Record):
             x0, y0, x1, y1 = area.width - x1, area.height - y1, area.width - x0, area.height - y0
         elif self.turn_deg == 270:
             x0, y0, x1, y1 = area.width - y1, x0, area.width - y0, x1
-        x0, x1 = (round(min(max(x, 0), area.width)) + area.x0 for x in (x0, x1))
-        y0, y1 = (round(min(max(y, 0), area.height)) + area.y0 for y in (y0, y1))
-        return Box(x0, y0, x1, y1)
+        x0, x1 = (np.rint(np.clip(x, 0, area.width)) + area.x0 for x in (x0, x1))
+        y0, y1 = (np.rint(np.clip(y, 0, area.height)) + area.y0 for y in (y0, y1))
+        return np.array([x0, y0, x1, y1]).astype(np.int64)
 
     def _turned(self, box: Box) -> Place:
         area = self.area

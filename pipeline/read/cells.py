@@ -7,7 +7,7 @@ drops there; with the characters put upright beside each other, as in a line tha
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -44,11 +44,12 @@ PROLONGED = frozenset("1l|丨｜I")
 class _Line(NamedTuple):
     """A laid line: its picture, the ink of each column, its characters with their middles, a cell's and their height.
 
-    All in pixels; `middles` along the line.
+    All in pixels; `middles` along the line. `cut` is the ink that a cut between two cells there meets.
     """
 
     image: Picture
     columns: NDArray[np.int64]
+    cut: NDArray[np.int64]
     text: str
     middles: list[float]
     pitch: float
@@ -66,7 +67,8 @@ def mend_cells(image: Picture, reading: Reading, read: Read) -> Reading:
     gaps = [n for n in range(1, len(middles)) if middles[n] - middles[n - 1] > GAP_PITCHES * pitch]
     if not gaps or not PITCH_EM[0] * em < pitch < PITCH_EM[1] * em:
         return reading
-    line = _Line(image, ink_of(image).sum(axis=0, dtype=np.int64), reading.text, middles, pitch, em)
+    columns = ink_of(image).sum(axis=0, dtype=np.int64)
+    line = _Line(image, columns, np.convolve(columns, np.ones(3, np.int64), "same"), reading.text, middles, pitch, em)
     chars, centres, chances = list(reading.text), list(reading.centres), list(reading.chances)
     for at in reversed(gaps):
         cells = _cells_around(line, at)
@@ -82,7 +84,7 @@ def mend_cells(image: Picture, reading: Reading, read: Read) -> Reading:
 def _cells_around(line: _Line, at: int) -> list[tuple[int, int]]:
     """Start and end of the cells before and from character `at` on, with company."""
     start = line.middles[at - 1] - (CONTEXT_CELLS - 0.5) * line.pitch
-    return list(pairwise(_grid(line.columns, start, line.middles[at] + CONTEXT_CELLS * line.pitch, line.pitch)))
+    return list(pairwise(_grid(line.cut, start, line.middles[at] + CONTEXT_CELLS * line.pitch, line.pitch)))
 
 
 def _left_out(line: _Line, at: int, cells: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -97,34 +99,32 @@ def _left_out(line: _Line, at: int, cells: Sequence[tuple[int, int]]) -> tuple[i
     return empty[0] if len(empty) == 1 else None
 
 
-def _grid(columns: NDArray[np.int64], start: float, end: float, pitch: float) -> list[int]:
+def _grid(ink: NDArray[np.int64], start: float, end: float, pitch: float) -> list[int]:
     """Cuts that meet the least ink: about a pitch apart, the same all along; the middle ones of several that do."""
-    ink = np.convolve(columns, np.ones(3, np.int64), "same")
-    low, high = max(0, round(start)), min(len(columns), round(end))
-    grids: list[tuple[float, list[int]]] = []
-    for step in np.linspace(*STEPS) * pitch:
-        offsets = np.arange(int(step))[:, np.newaxis]
-        cuts = np.rint(low + offsets + np.arange(int((high - low) / step) + 1) * step).astype(int)
-        inside = cuts < high
-        count = inside.sum(axis=1)
-        total = (ink[np.minimum(cuts, high - 1)] * inside).sum(axis=1)
-        costs = np.where(count > 1, total / np.maximum(count, 1), np.inf)
-        least = np.flatnonzero(costs == costs.min())
-        middle = int(least[len(least) // 2])
-        grids.append((float(costs.min()), cuts[middle][inside[middle]].tolist()))
-    return min(grids, key=lambda grid: grid[0])[1]
+    low, high = max(0, round(start)), min(len(ink), round(end))
+    steps = np.linspace(*STEPS) * pitch
+    offsets = np.arange(int(steps[-1]))
+    places = np.arange(int((high - low) / steps[0]) + 1)
+    cuts = np.rint(low + offsets[:, np.newaxis] + places * steps[:, np.newaxis, np.newaxis]).astype(int)
+    inside = cuts < high
+    count = inside.sum(axis=2)
+    total = (ink[np.minimum(cuts, high - 1)] * inside).sum(axis=2)
+    usable = (count > 1) & (offsets < steps.astype(int)[:, np.newaxis])
+    costs = np.where(usable, total / np.maximum(count, 1), np.inf)
+    step = int(costs.min(axis=1).argmin())
+    least = np.flatnonzero(costs[step] == costs[step].min())
+    middle = int(least[len(least) // 2])
+    return cast("list[int]", cuts[step, middle][inside[step, middle]].tolist())
 
 
 def _upright(image: Picture, cells: Sequence[tuple[int, int]]) -> Picture:
     """The cells turned upright, side by side."""
-    high = max(b - a for a, b in cells)
-    colours = ((0, 0),) * (image.ndim - 2)
-    turned = [np.rot90(image[:, a:b], -1) for a, b in cells]
-    return np.ascontiguousarray(
-        np.concatenate(
-            [np.pad(one, ((0, high - len(one)), (0, 0), *colours), constant_values=PAPER) for one in turned], axis=1
-        )
-    )
+    across = len(image)
+    shape = (max(b - a for a, b in cells), across * len(cells), *image.shape[2:])
+    picture = np.full(shape, PAPER, np.uint8)
+    for n, (a, b) in enumerate(cells):
+        picture[: b - a, n * across : (n + 1) * across] = np.rot90(image[:, a:b], -1)
+    return picture
 
 
 def _between(found: Sequence[tuple[str, float]], neighbours: str) -> tuple[str, float] | None:

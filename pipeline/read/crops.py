@@ -64,8 +64,8 @@ def character_boxes(crop: Crop, centres: Sequence[float], frame: Frame) -> tuple
         for before, middle, after in zip(cuts, middles, cuts[1:], strict=False)
     ]
     if crop.vertical:
-        return tuple(frame.to_scan(Box(place.x0, a, place.x1, b)) for a, b in spans)
-    return tuple(frame.to_scan(Box(a, place.y0, b, place.y1)) for a, b in spans)
+        return frame.boxes_to_scan([Box(place.x0, a, place.x1, b) for a, b in spans])
+    return frame.boxes_to_scan([Box(a, place.y0, b, place.y1) for a, b in spans])
 
 
 def _dark_on_light(image: Picture) -> Picture:

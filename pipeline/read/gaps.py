@@ -55,14 +55,15 @@ def _cells(letters: NDArray[np.float64], columns: NDArray[np.int64], own: NDArra
     edges = np.clip([starts, starts + size], 0, len(columns))
     cut = np.append(columns, 0)[edges].sum(axis=0) / em
     worth = ink[edges[1]] - ink[edges[0]] - CUT * cut - PULL * (shifts / em) ** 2
+    room = starts[1:] - size - starts[:-1, :1]
+    last = np.clip(room, 0, len(shifts) - 1)
+    crowded = CROWDED * (room < 0)
     before = np.zeros_like(starts)
     for n in range(1, len(starts)):
         best = np.maximum.accumulate(worth[n - 1])
         places = np.maximum.accumulate(np.where(worth[n - 1] == best, np.arange(len(shifts)), 0))
-        room = starts[n] - size - starts[n - 1, 0]
-        last = np.clip(room, 0, len(shifts) - 1)
-        before[n] = places[last]
-        worth[n] += best[last] - CROWDED * (room < 0)
+        before[n] = places[last[n - 1]]
+        worth[n] += best[last[n - 1]] - crowded[n - 1]
     found: list[int] = []
     at = int(worth[-1].argmax()) if len(starts) else 0
     for n in reversed(range(len(starts))):

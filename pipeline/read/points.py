@@ -72,7 +72,7 @@ class _Point(NamedTuple):
 class _Spot(NamedTuple):
     """Connected ink, thin enough for a point: its columns [start, end), the paper on both sides in character heights.
 
-    `mask` is the ink in these columns, stood upright.
+    `mask` is its ink, stood upright; paper is endless at the ends of the line.
     """
 
     start: int
@@ -167,25 +167,22 @@ def _find_points(image: Picture, reading: Reading, em: float) -> list[_Point]:
 def _spots_of(image: Picture, em: float) -> tuple[NDArray[np.int64], list[_Spot]]:
     """Pixels of ink in each column of a laid line, specks left out, and its thin pieces from left to right."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(image), connectivity=8)
-    inked = stats[:, cv2.CC_STAT_AREA] >= SPECK_EM2 * em * em
-    inked[0] = False
-    columns = inked[labels].sum(axis=0, dtype=np.int64)
-    starts = stats[:, cv2.CC_STAT_LEFT]
-    thin = np.flatnonzero(inked & (stats[:, cv2.CC_STAT_WIDTH] <= THICK_EM[1] * em))
+    pieces = stats[:, cv2.CC_STAT_AREA] >= SPECK_EM2 * em * em
+    pieces[0] = False
+    columns = pieces[labels].sum(axis=0, dtype=np.int64)
+    inked = np.flatnonzero(columns)
+    thin = np.flatnonzero(pieces & (stats[:, cv2.CC_STAT_WIDTH] <= THICK_EM[1] * em))
     spots: list[_Spot] = []
-    for n in thin[np.argsort(starts[thin], kind="stable")].tolist():
-        start = int(starts[n])
-        end = start + int(stats[n, cv2.CC_STAT_WIDTH])
-        mask = np.rot90(labels[:, start:end] == n, -1)
-        spots.append(_Spot(start, end, mask, _paper(columns[:start][::-1], em), _paper(columns[end:], em)))
+    for n in thin[np.argsort(stats[thin, cv2.CC_STAT_LEFT], kind="stable")].tolist():
+        start, top, width, height, _ = stats[n].tolist()
+        end = start + width
+        mask = np.rot90(labels[top : top + height, start:end] == n, -1)
+        first, last = np.searchsorted(inked, [start, end]).tolist()
+        before = float(start - 1 - inked[first - 1]) / em if first > 0 else np.inf
+        after = float(inked[last] - end) / em if last < len(inked) else np.inf
+        spots.append(_Spot(start, end, mask, before, after))
     return columns, spots
 
 
 def _within(spot: _Spot, start: int, end: int) -> bool:
     return min(spot.end, end) - max(spot.start, start) >= INSIDE * (spot.end - spot.start)
-
-
-def _paper(columns: NDArray[np.int64], em: float) -> float:
-    """How far there is nothing but paper, in character heights; endless at the end of the line."""
-    inked = np.flatnonzero(columns)
-    return float(inked[0]) / em if len(inked) else np.inf

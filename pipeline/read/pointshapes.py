@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import cv2
@@ -45,32 +46,31 @@ CORNER_LIKE = 0.4
 def point_of(mask: NDArray[np.bool_], em: float, *, whole: bool = False) -> str:
     """Which point the upright ink `mask` is, "" if none; · is one dot of a colon, 〈 one stroke of 《.
 
-    `em` is the height of a character in pixels; `whole` says that there is room for a whole character.
+    The mask has ink at all its edges. `em` is the height of a character in pixels; `whole` says that there is room for
+    a whole character.
     """
-    down, across = np.nonzero(mask)
-    height, width = (np.ptp(down) + 1) / em, (np.ptp(across) + 1) / em
+    height, width = mask.shape[0] / em, mask.shape[1] / em
     if not THICK_EM[0] <= height <= THICK_EM[1]:
         return ""
     if max(width, height) <= SMALL_EM[whole]:
         return _small(mask, em)
     if width < WIDE_EM[0] or not BRACKET_THICK_EM[0] <= height <= BRACKET_THICK_EM[1]:
         return ""
-    corner = _corner(down, across) if width <= WIDE_EM[1] else ""
+    corner = _corner(mask) if width <= WIDE_EM[1] else ""
     if corner:
         return HOLLOW[corner] if _holed(mask) else corner
-    return _bow(mask[np.ix_(mask.any(axis=1), mask.any(axis=0))], em) if width > WIDE_EM[2] else ""
+    return _bow(mask, em) if width > WIDE_EM[2] else ""
 
 
 def _small(mask: NDArray[np.bool_], em: float) -> str:
     """Whether a small spot is a dot, 、, ， or 。."""
-    down, across = np.nonzero(mask)
-    height, width = (np.ptp(down) + 1) / em, (np.ptp(across) + 1) / em
+    height, width = mask.shape[0] / em, mask.shape[1] / em
     large, high, holed = max(width, height), height > LONG * width, _holed(mask)
     if DOT_EM[0] <= min(width, height) <= large <= DOT_EM[1] and not high and not holed:
         return "·"
     if min(width, height) < SLIM_EM[not high]:
         return ""
-    slant = _slant(down, across)
+    slant = _slant(mask)
     if slant > 2 * SLANT:
         return "、"
     if slant < -SLANT or high:
@@ -104,14 +104,15 @@ def _holed(mask: NDArray[np.bool_]) -> bool:
     return cv2.connectedComponents(paper, connectivity=4)[0] > 2
 
 
-def _corner(down: NDArray[np.intp], across: NDArray[np.intp]) -> str:
+def _corner(mask: NDArray[np.bool_]) -> str:
     """The corner of vertical 「 is at the upper right, that of 」 at the lower left."""
-    if _slant(down, across) < CORNER_LIKE:
+    if _slant(mask) < CORNER_LIKE:
         return ""
-    return "「" if across.mean() > (across.min() + across.max()) / 2 else "」"
+    return "「" if mask.nonzero()[1].mean() > (mask.shape[1] - 1) / 2 else "」"
 
 
-def _slant(down: NDArray[np.intp], across: NDArray[np.intp]) -> float:
+def _slant(mask: NDArray[np.bool_]) -> float:
     """Correlation of ink's x and y, 0 where it has no extent: positive leans from upper left to lower right."""
-    spread = float(across.std() * down.std())
-    return float(np.mean((across - across.mean()) * (down - down.mean()))) / spread if spread else 0.0
+    moments = cv2.moments(mask.astype(np.uint8), binaryImage=True)
+    spread = math.sqrt(moments["mu20"] * moments["mu02"])
+    return moments["mu11"] / spread if spread else 0.0

@@ -80,36 +80,37 @@ def _find_signs(image: Picture) -> list[_Sign]:
     ink = ink_of(image)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height, width = ink.shape
-    large = [n for n in range(1, len(stats)) if stats[n, cv2.CC_STAT_HEIGHT] >= LEAST_HEIGHT * height]
+    x, y, w, h, area = stats.T
+    before = np.append(0, np.cumsum(ink.sum(axis=0, dtype=np.int64)))
+    others = before[x + w] - before[x] - area
+    alone = (h >= LEAST_HEIGHT * height) & (others <= LONELINESS * area)
+    even = np.maximum(w, h) <= ROUNDNESS * np.minimum(w, h)
     found = []
-    for n in large:
-        x, y, w, h, area = (int(value) for value in stats[n])
-        others = np.count_nonzero(ink[:, x : x + w]) - area
-        char = _shape_of(labels[y : y + h, x : x + w] == n) if others <= LONELINESS * area else ""
+    for n in (1 + np.flatnonzero((alone & even)[1:])).tolist():
+        left, top, right, foot = int(x[n]), int(y[n]), int(x[n] + w[n]), int(y[n] + h[n])
+        char = _shape_of(labels[top:foot, left:right] == n)
         if char:
-            found.append(_Sign(char, x / width, (x + w) / width))
+            found.append(_Sign(char, left / width, right / width))
     return sorted(found, key=lambda sign: sign.left)
 
 
 def _shape_of(mask: NDArray[np.bool_]) -> str:
     """The sign whose solid shape `mask` has, "" if none."""
-    height, width = mask.shape
-    if max(height, width) > ROUNDNESS * min(height, width):
-        return ""
-    cells = cv2.resize(mask.astype(np.float32), (GRID, GRID), interpolation=cv2.INTER_AREA) >= 0.5
-    likeness = {
-        char: np.count_nonzero(cells & shape) / np.count_nonzero(cells | shape) for char, shape in _shapes().items()
-    }
-    best = max(likeness, key=likeness.__getitem__)
-    return best if likeness[best] >= LEAST_LIKENESS[best] else ""
+    cells = (cv2.resize(mask.astype(np.float32), (GRID, GRID), interpolation=cv2.INTER_AREA) >= 0.5).astype(float)
+    shapes = _shapes()
+    shared = shapes @ cells.ravel()
+    likeness = shared / (shapes.sum(axis=1) + cells.sum() - shared)
+    best = int(likeness.argmax())
+    char = list(LEAST_LIKENESS)[best]
+    return char if likeness[best] >= LEAST_LIKENESS[char] else ""
 
 
 @cache
-def _shapes() -> dict[str, NDArray[np.bool_]]:
-    """The solid signs, each filling the grid."""
+def _shapes() -> NDArray[np.float64]:
+    """The signs of `LEAST_LIKENESS`, each filling the grid and a row, 1 where it has ink."""
     down, across = (np.mgrid[0:GRID, 0:GRID] + 0.5) / GRID
     off_x, off_y = abs(across - 0.5), abs(down - 0.5)
-    return {
+    shapes = {
         "■": np.ones((GRID, GRID), dtype=bool),
         "●": off_x**2 + off_y**2 <= 0.25,
         "◆": off_x + off_y <= 0.5,
@@ -118,3 +119,4 @@ def _shapes() -> dict[str, NDArray[np.bool_]]:
         "▶": off_y <= (1 - across) / 2,
         "◀": off_y <= across / 2,
     }
+    return np.array([shapes[char].ravel() for char in LEAST_LIKENESS], float)
