@@ -62,6 +62,11 @@ def is_hiragana(char: str) -> bool:
     return "\u3041" <= char <= "\u309f"
 
 
+def is_kana(char: str) -> bool:
+    """Whether `char` is hiragana, katakana or their long mark: Japanese alone has them."""
+    return "\u3041" <= char <= "\u30fa" or char == "ー"
+
+
 @cache
 def is_wide(char: str) -> bool:
     """Whether `char` belongs to East Asian text: an ideograph or its full-width punctuation."""

@@ -227,14 +227,22 @@ def test_a_cell_left_out_is_read_again_upright_beside_its_neighbours():
     assert kana.shape[0] == pytest.approx(CELL, abs=3)
 
 
-@pytest.mark.parametrize("answer", ["まった", "っ", "また", "まーた", "まつるた"])
-def test_only_one_sure_letter_between_the_same_neighbours_is_taken(answer):
+@pytest.mark.parametrize("answer", ["まった", "っ", "また", "まーた", "まつるた", "またた"])
+def test_only_one_sure_small_kana_between_the_same_neighbours_is_taken(answer):
     again, _ = asked(answer)
     picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
 
     mended = mend_cells(picture, read("始またの", (0, 1, 3, 4), 5), again)
 
     assert mended.text == ("始まったの" if answer == "まった" else "始またの" if answer != "まーた" else "始まーたの")
+
+
+def test_nothing_is_looked_for_between_ideographs():
+    again, pictures = asked("天地人和")
+    picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
+
+    assert mend_cells(picture, read("天地和平", (0, 1, 3, 4), 5), again).text == "天地和平"
+    assert not pictures
 
 
 def test_an_empty_cell_is_a_space():

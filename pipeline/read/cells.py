@@ -1,7 +1,7 @@
-"""Cells of a vertical line that its reading left out, read again upright.
+"""Small kana of a vertical line that its reading left out, read again upright.
 
-PP-OCRv6 reads a vertical line laid on its left side. Small kana and signs that stand in a corner of their cell it
-drops there; with the characters put upright beside each other, as in a line that lies, it sees them.
+PP-OCRv6 reads a vertical line laid on its left side. Small kana, which stand in a corner of their cell, it drops there,
+and the long mark; with the characters put upright beside each other, as in a line that lies, it sees them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
+from pipeline.chars import is_kana
 from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 from pipeline.read.points import CROP_OVER_EM
@@ -37,6 +38,9 @@ SURE = 0.7
 STEPS = (0.88, 1.08, 11)
 """Pitches that are tried, in shares of that of the middles, which are known to half a step of the reader."""
 PAPER = 255
+SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー")
+"""What is left out, with kana on one side at least. Of all else that was seen in such cells, on twelve pages in three
+languages, 2 characters of 48 were there; of these 59 of 60."""
 PROLONGED = frozenset("1l|丨｜I")
 """What the reader makes of a standing ー."""
 
@@ -57,14 +61,15 @@ class _Line(NamedTuple):
 
 
 def mend_cells(image: Picture, reading: Reading, read: Read) -> Reading:
-    """`reading` of a vertical line, laid on its left side as in `image`, with what stands in cells that it left out.
+    """`reading` of a vertical line, laid on its left side as in `image`, with the small kana that it left out.
 
     `read` gives the characters of a picture of lying text and how sure each is.
     """
     middles = [centre * image.shape[1] for centre in reading.centres]
     pitch = float(np.median(np.diff(middles))) if len(middles) > CONTEXT_CELLS + 1 else 0.0
     em = image.shape[0] / CROP_OVER_EM
-    gaps = [n for n in range(1, len(middles)) if middles[n] - middles[n - 1] > GAP_PITCHES * pitch]
+    wide = [n for n in range(1, len(middles)) if middles[n] - middles[n - 1] > GAP_PITCHES * pitch]
+    gaps = [n for n in wide if any(map(is_kana, reading.text[n - 1 : n + 1]))]
     if not gaps or not PITCH_EM[0] * em < pitch < PITCH_EM[1] * em:
         return reading
     columns = ink_of(image).sum(axis=0, dtype=np.int64)
@@ -74,7 +79,7 @@ def mend_cells(image: Picture, reading: Reading, read: Read) -> Reading:
         cells = _cells_around(line, at)
         empty = _left_out(line, at, cells)
         found = _between(read(_upright(image, cells)), line.text[at - 1 : at + 1]) if empty else None
-        if empty and found and found[1] > SURE and found[0].isalpha():
+        if empty and found and found[1] > SURE and found[0] in SMALL_KANA:
             chars.insert(at, found[0])
             centres.insert(at, sum(empty) / 2 / image.shape[1])
             chances.insert(at, found[1])
