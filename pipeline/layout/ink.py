@@ -24,8 +24,8 @@ INK_RATIO = 0.62
 """Darker than this share of the paper around it is ink; where all ink is pale, darker than halfway to it."""
 PALE_RATIO = 0.8
 """Darker than this share of it is a hair line that the print or the scan made pale."""
-DARK_PERCENTILE = 1.0
-"""The ink's own tone: a page of text has several times as much ink."""
+DARK_SHARE = 0.01
+"""The ink's own tone, of this share of the page: text has several times as much ink."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,19 @@ def ink_of(grey: Grey, least: float = INK_RATIO) -> Mask:
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (window, window))
     paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window))
     points = grey[: small.shape[0] * factor : factor, : small.shape[1] * factor : factor]
-    dark = float(np.percentile(points / np.maximum(paper, 1), DARK_PERCENTILE))
+    dark = _share_of_paper(points, paper, DARK_SHARE)
     ratio = max(least, (1 + dark) / 2)
     limit = cv2.resize(cv2.convertScaleAbs(paper, alpha=ratio), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(grey < limit).view(np.uint8)
+
+
+def _share_of_paper(points: Grey, paper: Grey, share: float) -> float:
+    """What this share of the points is darker than, as a share of the paper at them."""
+    counts = np.bincount((np.maximum(paper, 1).astype(np.uint16) << 8 | points).ravel(), minlength=1 << 16)
+    pairs = np.flatnonzero(counts)
+    shares = (pairs & 0xFF) / (pairs >> 8)
+    order = np.argsort(shares)
+    return _counted_percentile(shares[order], counts[pairs[order]], share)
 
 
 def components_of(ink: Mask) -> Components:
@@ -137,10 +146,15 @@ def percentile(ordered: npt.NDArray[np.number], share: float) -> float:
 
 def tone_at(grey: Grey, share: float) -> float:
     """The grey level that this share of a picture's pixels is darker than."""
-    counts = np.cumsum(np.bincount(grey.ravel(), minlength=256))
-    place = (int(counts[-1]) - 1) * share
-    near = np.searchsorted(counts, [int(place), min(int(place) + 1, int(counts[-1]) - 1)], side="right")
-    return percentile(near, place - int(place))
+    return _counted_percentile(np.arange(256), np.bincount(grey.ravel(), minlength=256), share)
+
+
+def _counted_percentile(ordered: npt.NDArray[np.number], counts: npt.NDArray[np.integer], share: float) -> float:
+    """What this share of values stays below that are there so many times each."""
+    upto = np.cumsum(counts)
+    place = (int(upto[-1]) - 1) * share
+    near = np.searchsorted(upto, [int(place), min(int(place) + 1, int(upto[-1]) - 1)], side="right")
+    return percentile(ordered[near], place - int(place))
 
 
 def union(one: list[int], two: list[int]) -> list[int]:

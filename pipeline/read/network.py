@@ -1,4 +1,4 @@
-"""PP-OCRv6's recognising network out of rapidocr's wheel: pictures of lines to the chances of each character."""
+"""PP-OCRv6's recognising network out of rapidocr's wheel: pictures of lines to the weights of each character."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ WIDTH_STEP_PX = 8
 def network() -> tuple[Network, tuple[str, ...]]:
     """The network, and what its classes stand for, loaded once a process; raises ToolError without them.
 
-    It takes (1, 3, height, width), -1 black to 1 white, and gives (steps, classes). onnxruntime, not OpenVINO: on AVX2
+    It takes (1, 3, height, width), -1 black to 1 white, and gives (steps, classes), each class's weight: the logarithm
+    of its chance but for what is the same for all classes of a step. onnxruntime, not OpenVINO: on AVX2
     it takes 0.8 of OpenVINO's time and wants no second to start and no 30 ms for each new width; with AVX-512 they are
     alike (OpenVINO in bfloat16 takes 0.6, but reads otherwise on a machine that has none).
     """
@@ -42,7 +43,7 @@ def network() -> tuple[Network, tuple[str, ...]]:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(_of_any_height(path), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(_adapted(path), options, providers=["CPUExecutionProvider"])
     (entry,) = session.get_inputs()
 
     def run(line: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -52,17 +53,21 @@ def network() -> tuple[Network, tuple[str, ...]]:
     return run, ("", *str(characters).splitlines(), " ")
 
 
-def _of_any_height(path: Path) -> bytes:
-    """The model with the height of its pictures left open.
+def _adapted(path: Path) -> bytes:
+    """The model with the height of its pictures left open, and without its last step.
 
-    Its convolutions take any; the last pooling, made for the three rows that 48 px leave, then takes two as well.
+    Its convolutions take any height; the last pooling, made for the three rows that 48 px leave, then takes two as
+    well. Its last step makes chances of the weights of 18,710 classes, of which hardly one is looked at.
     """
     import onnx  # noqa: PLC0415 - as above
 
     model = onnx.load(path)
-    model.graph.input[0].type.tensor_type.shape.dim[2].dim_param = "height"
-    del model.graph.value_info[:]  # sizes inside the network, as they are at 48 px
-    (pool,) = (node for node in model.graph.node if node.op_type == "AveragePool")
+    graph = model.graph
+    graph.input[0].type.tensor_type.shape.dim[2].dim_param = "height"
+    del graph.value_info[:]  # sizes inside the network, as they are at 48 px
+    (pool,) = (node for node in graph.node if node.op_type == "AveragePool")
     (pads,) = (one for one in pool.attribute if one.name == "pads")
     pads.ints[:] = [0, 0, 1, 0]  # rows below the last, which do not count in the mean
+    last = graph.node.pop()
+    graph.output[0].name = last.input[0]
     return cast("bytes", model.SerializeToString())

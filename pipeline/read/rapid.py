@@ -167,14 +167,16 @@ def _prepared(image: Picture, look: Look) -> NDArray[np.float32]:
     return np.ascontiguousarray(scaled.transpose(2, 0, 1)[np.newaxis])
 
 
-def _decode(chances: NDArray[np.float32], alphabet: Sequence[str], width: int) -> list[_Char]:
-    """Greedy CTC: of each run of one class a character, class 0 is none. `chances` is (steps, classes)."""
-    best = chances.argmax(axis=1)
-    sure = chances[np.arange(len(best)), best]
+def _decode(weights: NDArray[np.float32], alphabet: Sequence[str], width: int) -> list[_Char]:
+    """Greedy CTC: of each run of one class a character, class 0 is none. `weights` is (steps, classes)."""
+    best = weights.argmax(axis=1)
+    inked = np.flatnonzero(best)
+    sure = np.zeros(len(best))
+    sure[inked] = 1 / np.exp(weights[inked] - weights[inked, best[inked], np.newaxis]).sum(axis=1)
     starts = np.flatnonzero(np.diff(best, prepend=-1))
     ends = np.append(starts[1:], len(best))
     return [
-        _Char(alphabet[best[a]], min(1.0, float(sure[a:b].max())), float(a + b) / 2 / len(best) * width)
+        _Char(alphabet[best[a]], float(sure[a:b].max()), float(a + b) / 2 / len(best) * width)
         for a, b in zip(starts, ends, strict=True)
         if best[a] != 0
     ]
