@@ -88,7 +88,7 @@ def ink_of(grey: Grey, least: float = INK_RATIO) -> Mask:
     small = cv2.resize(grey, (max(1, width // factor), max(1, height // factor)), interpolation=cv2.INTER_AREA)
     window = max(3, round(max(small.shape) * PAPER_WINDOW_SHARE)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (window, window))
-    paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window))
+    paper = np.asarray(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window)), np.uint8)
     points = grey[: small.shape[0] * factor : factor, : small.shape[1] * factor : factor]
     dark = _share_of_paper(points, paper, DARK_SHARE)
     ratio = max(least, (1 + dark) / 2)
