@@ -58,3 +58,17 @@ def test_a_page_without_lines_stays_as_it_is():
     page[100:300, 100:300] = 0
 
     assert find_turn(page, measure_print(page)._replace(glyph_px=20.0), reader_with()) == 0
+
+
+def test_what_reads_badly_tells_nothing_of_how_characters_lie():
+    columns = lines_across()
+    for row in (0, 7):
+        columns[60 + 50 * row : 84 + 50 * row, 60:840] = 0
+    page = np.ascontiguousarray(columns.T)
+    script = iter((0.98, 0.95, 0.4))
+
+    def confidence_of(strips):
+        sure = next(script)
+        return [0.0 if (strip < 128).mean() > 0.5 else sure for strip in strips]
+
+    assert find_turn(page, measure_print(page), confidence_of) == 0
