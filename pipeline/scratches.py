@@ -33,6 +33,9 @@ SPAN = 0.75
 EDGE_BANDS = 4
 """and at both ends in so many of the bands but one or two: rules of print end at the page's margin."""
 EDGE_SEEN = 2
+CROSSED_SHARE = 0.03
+"""Print stands right beside it, on either side, in so much of its way: a scratch crosses lines of text, and beside a
+rule of print is white, or on one side another rule. A scratch in white alone stays, as a rule that harms nothing."""
 MOST = 64
 """Scratches of one way that are taken out of a picture."""
 
@@ -47,7 +50,7 @@ def without_scratches(grey: Grey, glyph_px: float) -> tuple[Grey, int]:
     count = 0
     for way in (0, 1):
         picture = turned(grey) if way else grey
-        found = _scratches(picture, least, widest)
+        found = [own for own in _scratches(picture, least, widest) if _crosses(picture, *own, paper - least)]
         if found:
             picture = picture.copy()
             for places, wide in found:
@@ -118,6 +121,13 @@ def _longest(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
         low = max(0, path[n + 1] - STEP_PX)
         path[n] = low + int(sums[n][low : path[n + 1] + STEP_PX + 1].argmax())
     return path
+
+
+def _crosses(grey: Grey, middles: NDArray[np.int64], wide: int, light: float) -> bool:
+    """Whether on either side of a way through the rows print, darker than `light`, is as near as the way is wide."""
+    rows, last = np.arange(len(grey)), grey.shape[1] - 1
+    sides = (grey[rows, np.clip(middles + way * (2 * wide + 1), 0, last)] for way in (-1, 1))
+    return min(float((side < light).mean()) for side in sides) > CROSSED_SHARE
 
 
 def _fill(grey: Grey, middles: NDArray[np.int64], wide: int) -> None:

@@ -69,6 +69,16 @@ def test_rules_that_end_at_the_margins_stay(film):
     assert cleaned is page
 
 
+@pytest.mark.parametrize("rows", [(60,), (60, 68)])
+def test_rules_of_print_stay_on_a_page_without_margins(film, rows):
+    page = film[150:-150].copy()
+    page[:120] = 150
+    for top in rows:
+        page[top : top + 3] = 40
+
+    assert without_scratches(page, GLYPH_PX)[1] == 0
+
+
 def test_cleaning_says_how_many_scratches_it_filled(film):
     notices = clean_page(Scan(scratched(film, 400, 800), 200.0)).notices
 

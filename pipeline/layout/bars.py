@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ def in_bars(lines: Boxes, bars: Boxes) -> npt.NDArray[np.bool_]:
 def joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
     """Blocks with the headings that stand side by side in one dark bar made one, its lines from left to right.
 
-    What parted them is a space between clauses over a gutter.
+    What parted them is a space between clauses over a gutter. A heading alone in its bar reaches as far as that.
     """
     out = list(blocks)
     for bar in (Box(*bar) for bar in bars.tolist()):
@@ -41,7 +42,10 @@ def joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block
             inside.sort(key=lambda block: block.box.x0)
             place = min(out.index(block) for block in inside)
             out = [block for block in out if block not in inside]
-            out.insert(place, lines.block(Kind.HEADLINE, [n for block in inside for n in block.lines]))
+            inside = [lines.block(Kind.HEADLINE, [n for block in inside for n in block.lines])]
+            out.insert(place, inside[0])
+        if len(inside) == 1 and [block for block in out if holds(bar, block.box)] == inside:
+            out[out.index(inside[0])] = replace(inside[0], box=bar)
     return out
 
 

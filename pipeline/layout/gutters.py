@@ -67,6 +67,11 @@ BRIDGE_GLYPHS = (0.0, 0.6, 2.0)
 than the third."""
 FLANKED_SHARE = 0.85
 """So much of a gutter's least height is flanked."""
+SHORT_GUTTER_GLYPHS = 0.65
+"""Beside a last column of a line or two, a gutter at least so wide is flanked by the lines before it alone, as long as
+they end at it; white between words is narrower."""
+SHORT_LINES_GLYPHS = 0.6
+"""So much of it has text on both sides: one line."""
 
 
 @dataclass(frozen=True)
@@ -95,15 +100,16 @@ def fill(mask: Mask, boxes: Boxes, factor: int, value: int = 1) -> None:
         mask[y0 // factor : -(-y1 // factor), x0 // factor : -(-x1 // factor)] = value
 
 
-def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, rules: Rules, measures: Measures) -> Sketch:
-    """The reduced text with its barriers: gutters and standing rules."""
-    factor = factor_of(measures)
+def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, Boxes], measures: Measures) -> Sketch:
+    """The reduced text with its barriers: gutters, and walls: rules, and what parts lines as standing ones do."""
+    factor, (rules, sides) = factor_of(measures), walls
     small = pool(text, factor)
     barrier = gutters(small, headings, pictures, rules.lying, measures)
     standing = np.zeros_like(small)
     fill(standing, rules.standing, factor)
     drawn = closed(pool(rules.mask, factor), 1, round(BREAK_GLYPHS * measures.glyph) // factor)
     standing &= drawn  # the box of a rule that leans or bends holds text
+    fill(standing, sides, factor)
     lying = np.zeros_like(small)
     fill(lying, rules.lying, factor)
     stops = lying.copy()
@@ -127,15 +133,18 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     fill(blocked, pictures, factor)
     solid = closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
     flanked = closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
-    beside = _columns(flanked)
+    beside, low = _columns(flanked), SHORT_LINES_GLYPHS * glyph
     barrier = np.zeros_like(text)
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
         stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
-        own, good = _supported(stream, beside, barrier, FLANKED_SHARE * lines * pitch)
+        held = flanked
+        if width >= SHORT_GUTTER_GLYPHS:
+            held = flanked | _right_of(solid, round((width + EVEN_GLYPHS) * glyph)) & (1 - solid)
+        own, good = _supported(stream, (_columns(held), FLANKED_SHARE * lines * pitch), (beside, low), barrier)
         rivers = np.zeros_like(own)
         for box in components_of(own).boxes.tolist() if own.any() else ():
-            if _is_river(box, solid, barrier, glyph, pitch) or _is_crossed(box, lettering, flanked, glyph, pitch):
+            if _is_river(box, solid, barrier, glyph, pitch) or _is_crossed(box, lettering, held, glyph, pitch):
                 x0, y0, x1, y1 = box
                 rivers[y0:y1, x0:x1] = 1
         own, good = own & (1 - rivers), good & (1 - rivers)
@@ -289,17 +298,22 @@ def closed(mask: Mask, across: int, down: int) -> Mask:
     return np.asarray(done[down:-down, across:-across], np.uint8)
 
 
-def _supported(stream: Mask, flanked: Mask, wider: Mask, least: float) -> tuple[Mask, Mask]:
-    """The upright runs of a stream that are flanked by text over at least so many pixels, and all good ones.
+def _right_of(solid: Mask, far: int) -> Mask:
+    """Where there is text so far or less to the left."""
+    return np.asarray(cv2.dilate(solid, np.ones((1, far + 1), np.uint8), anchor=(far, 0)), np.uint8)
 
-    `flanked` are the `_columns` of what is flanked. Beside and between parts of a `wider` gutter that is found
-    already a run is good; beyond its ends it needs lines of its own: a space in a heading or byline over a gutter
-    is not the gutter.
+
+def _supported(stream: Mask, held: tuple[Mask, float], flanked: tuple[Mask, float], wider: Mask) -> tuple[Mask, Mask]:
+    """The upright runs of a stream that are held and flanked by text over so many pixels or more, and all good ones.
+
+    `held` and `flanked` are the `_columns` of what has text beside it and on both sides. Beside and between parts of a
+    `wider` gutter that is found already a run is good; beyond its ends it needs lines of its own: a space in a heading
+    or byline over a gutter is not the gutter.
     """
     beside = _widened(wider, 2 * SKETCH_PX + 1)
     starts, ends = _upright(stream & (1 - beside))
     around = _columns(beside)
-    own = _ones_in(flanked, starts, ends) >= least
+    own = np.logical_and(*(_ones_in(columns, starts, ends) >= least for columns, least in (held, flanked)))
     good = own | ((around[starts - 1] & around[ends]) > 0)
     runs = _painted(starts[good], ends[good], stream.shape) | (stream & _widened(wider, 3))
     return _painted(starts[own], ends[own], stream.shape), runs

@@ -118,22 +118,36 @@ def _from_above(
 ) -> Story | None:
     """The story of what stands right over a block."""
     box, slack = block.box, 0.6 * site.measures.glyph
-    best: tuple[float, float, Story | None] = (-1.0, 0.0, None)
     every = [*blocks, *(part for _, story in reaches for part in story.stack)]
-    for reach, story in reaches:
-        for part in story.stack:
-            over = part.box if part.kind is not Kind.HEADLINE or part.standing else reach
-            if part.box.y1 <= box.y0 + slack and overlap_x(over, box) > OVER_SHARE * min(box.width, over.width):
-                best = max(best, (part.box.y1, overlap_x(part.box, box), story), key=lambda c: c[:2])
+    over = [
+        (part.box.y1, overlap_x(part.box, box), story)
+        for reach, story in reaches
+        for part in story.stack
+        if part.box.y1 <= box.y0 + slack and _is_over(reach if _reaches(part) else part.box, box)
+    ]
+    lowest = max((foot for foot, _, _ in over), default=-1)
+    best: tuple[float, float, Story | None] = max(
+        (one for one in over if one[0] >= lowest - slack), key=lambda one: one[1], default=(-1.0, 0.0, None)
+    )
     for other in blocks:
         if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
             continue
-        if overlap_x(other.box, box) > OVER_SHARE * min(box.width, other.box.width) and other.box.y1 > best[0]:
+        if _is_over(other.box, box) and other.box.y1 > best[0]:
             elsewhere = site.tiers and goes_on_before(other.box, box, every, site)
             best = (other.box.y1, 0.0, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
     ceiling = [rule for rule in site.rules if best[0] - slack < rule.y1 <= box.y0 + under]
     return None if _shared_x(box, ceiling) > 0.5 * box.width else best[2]
+
+
+def _reaches(part: Block) -> bool:
+    """Whether a part of a heading stands over all that it reaches to, not only over what is as wide."""
+    return part.kind is Kind.HEADLINE and not part.standing
+
+
+def _is_over(upper: Box, lower: Box) -> bool:
+    """Whether a box that is higher up shares enough of another's width, or of its own."""
+    return overlap_x(upper, lower) > OVER_SHARE * min(upper.width, lower.width)
 
 
 def _shared_x(box: Box, rules: list[Box]) -> int:

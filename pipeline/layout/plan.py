@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
+from pipeline.layout.breaks import under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
@@ -223,13 +224,24 @@ def _put_back(lines: Boxes, stories: list[list[Block]], inner: Scene, zone: list
 def _along(scene: Scene, measures: Measures) -> Found:
     """Lines and blocks of what lies."""
     text, rules = scene.text, scene.rules
-    headings = heading_rows(text, scene.pieces, rules.standing, measures)
-    sketch = sketch_of(text, headings, scene.pictures, rules, measures)
-    found = join_spread(find_lines(text, sketch, headings, rules.standing, measures), sketch, measures)
+    solid = np.concatenate([scene.pictures, scene.bars])
+    sides = np.concatenate(
+        [_sides(scene.bars), _sides(scene.frames), under_breaks(text, rules, scene.frames, solid, measures)]
+    )
+    walls = np.concatenate([rules.standing, sides])
+    headings = heading_rows(text, scene.pieces, walls, measures)
+    sketch = sketch_of(text, headings, scene.pictures, (rules, sides), measures)
+    found = join_spread(find_lines(text, sketch, headings, walls, measures), sketch, measures)
     found = join_centred(found, measures)
     lines = measure_lines(text, found, sketch, measures)
     blocks = find_blocks(lines, scene.pictures, scene.bars, rules, measures)
     return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [])
+
+
+def _sides(boxes: Boxes) -> Boxes:
+    """The left and right sides of boxes, as rules: no line crosses them."""
+    x0, y0, x1, y1 = boxes.T
+    return np.concatenate([np.stack(side, axis=1) for side in ((x0, y0, x0 + 1, y1), (x1 - 1, y0, x1, y1))])
 
 
 def _stories(blocks: list[Block], scene: Scene, measures: Measures, *, tiers: bool) -> list[Story]:

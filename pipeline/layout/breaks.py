@@ -1,0 +1,65 @@
+"""Where the rule over two headings side by side breaks, each heading has its own part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.layout.large import BIG_GLYPHS
+
+if TYPE_CHECKING:
+    from pipeline.layout.ink import Boxes, Mask, Measures
+    from pipeline.layout.rules import Rules
+
+RULE_GLYPHS = 8.0
+"""Both parts of the rule are at least so long: a column of text wide,"""
+DRAWN = 0.95
+"""and drawn over so much of it: a worn rule is broken anywhere."""
+BREAK_GLYPHS = (0.5, 3.0)
+"""They are so far apart, as columns are;"""
+LEVEL_GLYPHS = 0.5
+"""one is no higher up than the other by more than this."""
+MIDDLE = 0.5
+"""So much of the break, in its middle, is white down to the headings' feet: a character may stick out."""
+
+
+def under_breaks(text: Mask, rules: Rules, frames: Boxes, solid: Boxes, measures: Measures) -> Boxes:
+    """The middles of the white that runs down from breaks of rules, as thin standing boxes no lower than a heading.
+
+    It ends at text, at another rule or frame, and at what is `solid`: pictures and dark bars. The feet of two frames
+    side by side are no rule over what stands under them.
+    """
+    near, far, level = (share * measures.glyph for share in (*BREAK_GLYPHS, LEVEL_GLYPHS))
+    lying = [rule for rule in rules.lying.tolist() if not _is_foot(rule, frames, level)]
+    parts = np.array([part for rule in lying for part in _parts(rule, rules.mask, measures)], np.int32)
+    parts, stops = parts.reshape(-1, 4), np.concatenate([rules.lying, frames, solid])
+    found = []
+    for _, top, left, foot in parts.tolist():
+        apart = parts[:, 0] - left
+        beside = (np.abs(parts[:, 1] + parts[:, 3] - top - foot) <= 2 * level) & (near <= apart) & (apart <= far)
+        for right in parts[beside, 0].tolist():
+            edge = round((1 - MIDDLE) / 2 * (right - left))
+            inked = np.flatnonzero(text[foot:, left + edge : right - edge].any(axis=1))
+            under = stops[(stops[:, 0] < right - edge) & (stops[:, 2] > left + edge) & (stops[:, 1] >= foot), 1]
+            low = min(foot + int(inked[0]) if inked.size else len(text), int(under.min(initial=len(text))))
+            if low - foot >= BIG_GLYPHS * measures.glyph:
+                found.append([(left + right) // 2, foot, (left + right) // 2 + 1, low])
+    return np.array(found, np.int32).reshape(-1, 4)
+
+
+def _is_foot(rule: list[int], frames: Boxes, level: float) -> bool:
+    """Whether a rule is the lower side of a frame."""
+    inside = (frames[:, 0] - level <= rule[0]) & (rule[2] <= frames[:, 2] + level)
+    return bool((inside & (np.abs(frames[:, 3] - rule[3]) <= level)).any())
+
+
+def _parts(rule: list[int], mask: Mask, measures: Measures) -> list[list[int]]:
+    """The long, well drawn parts of a rule between its breaks."""
+    x0, y0, x1, y1 = rule
+    drawn = np.asarray(mask[y0:y1, x0:x1].any(axis=0), bool)
+    places = x0 + np.flatnonzero(drawn)
+    ends = np.flatnonzero(np.diff(places) >= BREAK_GLYPHS[0] * measures.glyph)
+    spans = [(int(part[0]), int(part[-1]) + 1) for part in np.split(places, ends + 1) if part.size]
+    least = RULE_GLYPHS * measures.glyph
+    return [[a, y0, b, y1] for a, b in spans if b - a >= least and drawn[a - x0 : b - x0].mean() >= DRAWN]
