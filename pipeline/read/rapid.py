@@ -171,8 +171,10 @@ def _decode(weights: NDArray[np.float32], alphabet: Sequence[str], width: int) -
     """Greedy CTC: of each run of one class a character, class 0 is none. `weights` is (steps, classes)."""
     best = weights.argmax(axis=1)
     inked = np.flatnonzero(best)
+    apart = weights[inked]
+    apart -= apart[np.arange(len(inked)), best[inked], np.newaxis]
     sure = np.zeros(len(best))
-    sure[inked] = 1 / np.exp(weights[inked] - weights[inked, best[inked], np.newaxis]).sum(axis=1)
+    sure[inked] = 1 / np.exp(apart, out=apart).sum(axis=1)
     starts = np.flatnonzero(np.diff(best, prepend=-1))
     ends = np.append(starts[1:], len(best))
     return [

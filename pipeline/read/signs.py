@@ -33,6 +33,8 @@ LEAST_LIKENESS = {"■": 0.9, "●": 0.9, "◆": 0.84, "▲": 0.72, "▼": 0.72,
 squares and circles reach 0.92, diamonds 0.88; triangles lose their tips and fall to 0.72."""
 STOOD_UP = str.maketrans("▲▶▼◀", "▶▼◀▲")
 """Signs seen on a line laid on its left side, as they stand in it."""
+LEAST_FILL = 0.3
+"""Shares of its box that a sign fills: triangles half of it, and they may be as unlike as 0.72."""
 LONELINESS = 0.05
 """Other ink above and below a sign is at most this share of its own: specks, not parts of a character."""
 PLACED = 0.95
@@ -84,7 +86,7 @@ def _find_signs(image: Picture) -> list[_Sign]:
     before = np.append(0, np.cumsum(ink.sum(axis=0, dtype=np.int64)))
     others = before[x + w] - before[x] - area
     alone = (h >= LEAST_HEIGHT * height) & (others <= LONELINESS * area)
-    even = np.maximum(w, h) <= ROUNDNESS * np.minimum(w, h)
+    even = (np.maximum(w, h) <= ROUNDNESS * np.minimum(w, h)) & (area >= LEAST_FILL * w * h)
     found = []
     for n in (1 + np.flatnonzero((alone & even)[1:])).tolist():
         left, top, right, foot = int(x[n]), int(y[n]), int(x[n] + w[n]), int(y[n] + h[n])
