@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pipeline.layout.blocks import Lines
 from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.large import are_two_lines
@@ -147,3 +148,73 @@ def test_a_frame_with_few_of_its_lines_in_runs_is_an_advert():
     found = laid_out(page)
 
     assert {region.kind for region in found.regions if region.box.x0 > 690} == {Kind.ADVERT}
+
+
+def test_a_column_is_of_the_heading_over_it_not_of_the_lower_end_of_one_beside_it():
+    """
+    HEADI HEADI
+    aaaaa HEADI
+    aaaaa bbbbb
+    """
+    page = blank(700)
+    head, other = line(page, 60, 60, 3, 50, 6), line(page, 360, 60, 5, 46, 6)
+    line(page, 360, 118, 5, 46, 6)
+    left = column(page, 60, 176, 12)
+    column(page, 360, 190, 12)
+    found = laid_out(page)
+
+    assert group_of(found, head) == group_of(found, left[0]) != group_of(found, other)
+
+
+def test_a_column_under_white_as_high_as_a_heading_beside_it_is_that_headings_first():
+    """
+    HEADING
+    aaa aaa
+
+    bbb HEA
+    bbb bbb
+    """
+    page = blank(700)
+    head, other = line(page, 60, 60, 9, 50, 6), line(page, 360, 640, 4, 50, 6)
+    upper = indented(page, 60, 150, 12, (0, 5))
+    indented(page, 360, 150, 12, (3, 8))
+    lower = indented(page, 60, 640, 15, (0, 6))
+    indented(page, 360, 730, 12, (4,))
+    found = laid_out(page)
+
+    assert group_of(found, head) == group_of(found, upper[1]) != group_of(found, lower[1]) == group_of(found, other)
+
+
+def test_the_first_column_of_a_page_goes_with_the_heading_as_high_as_it_though_it_begins_in_mid_paragraph():
+    """
+    aaa HEA
+    aaa bbb
+    """
+    page = blank(700)
+    page[30:33, 50:640] = 0
+    first, head = indented(page, 60, 60, 15, (4, 9)), line(page, 360, 60, 4, 50, 6)
+    indented(page, 360, 150, 12, (4,))
+    found = laid_out(page)
+
+    assert group_of(found, first[0]) == group_of(found, head)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "goes_on"), [(12, 0, True), (5, 0, False), (5, 44, True)], ids=["full", "mark", "last line"]
+)
+def test_a_short_line_before_one_without_an_indent_is_a_mark_and_not_the_end_of_a_paragraph(first, second, goes_on):
+    starts = [0, second, 0, 44, 0, 0]
+    ends = [first * 22, *[264] * 5]
+    rows = np.array([[x0, n * PITCH, x1, n * PITCH + 20] for n, (x0, x1) in enumerate(zip(starts, ends, strict=True))])
+    sizes = np.full(6, 20.0)
+    lines = Lines(rows.astype(np.int32), sizes, sizes, rows[:, [0, 2]].astype(np.int32), sizes)
+
+    assert lines.block(Kind.BODY, range(6)).continues is goes_on
+
+
+def test_a_column_is_as_wide_as_most_of_its_lines():
+    ends = [(50, 264), (0, 264), (22, 264), (22, 264), (22, 264), (22, 264), (44, 290), (22, 120)]
+    rows = np.array([[x0, n * PITCH, x1, n * PITCH + 20] for n, (x0, x1) in enumerate(ends)], np.int32)
+    sizes = np.full(8, 20.0)
+
+    assert Lines(rows, sizes, sizes, rows[:, [0, 2]], sizes).column(range(8)) == (22, 264)

@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.layout.figures import fringed
-from pipeline.layout.ink import Measures, components_of
+from pipeline.layout.figures import fringed, reduced
+from pipeline.layout.ink import Measures, components_of, ink_of
 from pipeline.layout.screens import find_screens
+from pipeline.layout.tints import find_tints
 from pipeline.model import Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, group_of, laid_out, line, near
 
@@ -279,3 +280,28 @@ def test_heavy_letters_close_to_each_other_are_no_picture():
                 page[y + bar : y + bar + 34, x : x + 100] = 0
 
     assert not any(region.kind is Kind.FIGURE for region in laid_out(page).regions)
+
+
+def test_narrow_lines_behind_a_rule_are_no_caption_of_the_picture_beside_them():
+    page = blank(1000)
+    column(page, 60, 60, 30)
+    page[220:440, 340:630] = 120
+    page[50:1000, 640:643] = 0
+    column(page, 340, 460, 16)
+    lines = [line(page, 656, 300 + n * PITCH, 5) for n in range(3)]
+    found = laid_out(page)
+
+    assert {region.kind for region in found.regions if region.box.x0 >= lines[0][0] - 3} == {Kind.BODY}
+
+
+def test_a_picture_that_shows_through_under_text_is_no_box_of_tint():
+    """
+    a[aa]aa
+    aa[aa]a
+    """
+    page = blank(700)
+    column(page, 60, 150, 20), column(page, 360, 150, 20)
+    page[300:520, 56:400] = np.minimum(page[300:520, 56:400], 225)
+    measures = Measures(20.0, 32.0, 1.0)
+
+    assert len(find_tints(reduced(page, measures), components_of(ink_of(page)), measures)) == 0

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from pipeline.layout.bars import in_bars, joined_in_bars
 from pipeline.layout.bold import subheaded, under_rule
 from pipeline.layout.large import BIG_GLYPHS
+from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
 from pipeline.model import Box, Kind
 
@@ -69,7 +70,7 @@ class Block:
     """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels.
 
     `justified`: two lines or more begin and end where the block does. `continues`: its first line begins no paragraph,
-    as others of its lines do, being indented.
+    as others of its lines do, being indented, and is no mark of its own, which would be short and not the end of one.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     """
 
@@ -114,14 +115,22 @@ class Lines:
         """Which lines are set larger than the text."""
         return self.sizes >= LARGE_GLYPHS * body_size(self.boxes, self.sizes, measures)
 
+    def column(self, chain: Sequence[int]) -> tuple[int, int]:
+        """Where three in four lines have begun, and three in four end or end later: specks make few lines longer."""
+        own = self.boxes[list(chain)]
+        return int(np.sort(own[:, 0])[len(own) // 4]), int(np.sort(own[:, 2])[-1 - len(own) // 4])
+
     def block(self, kind: Kind, chain: Sequence[int]) -> Block:
         """Lines from top to bottom as a block."""
         own = self.boxes[list(chain)]
         (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
         size = float(np.median(self.sizes[list(chain)]))
-        full = (own[:, 0] - x0 < EVEN_SHARE * size) & (x1 - own[:, 2] < EVEN_SHARE * size)
-        indented = own[:, 0] - x0 > INDENT_SHARE * size
-        even, onward = bool(full.sum() > 1), bool(indented.any() and not indented[0])
+        left, right = self.column(chain)
+        full = (own[:, 0] - left < EVEN_SHARE * size) & (right - own[:, 2] < EVEN_SHARE * size)
+        indented = own[:, 0] - left > INDENT_SHARE * size
+        even = bool(full.sum() > 1)
+        lone = even and not full[0] and not indented[1]
+        onward = bool(indented.any() and not indented[0] and not lone)
         return Block(kind, Box(x0, y0, x1, y1), tuple(chain), size, justified=even, continues=onward)
 
 
@@ -158,7 +167,13 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
         at = blocks.index(block)
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
     usual = _column_width(blocks)
-    beside = [block for block in blocks if any(_is_side(block, figure, usual, measures) for figure in figures)]
+    beside = [
+        block
+        for block in blocks
+        if any(
+            _is_side(block, one, usual, measures) and not walled(block.box, one.box, rules.standing) for one in figures
+        )
+    ]
     for block in sorted(beside, key=lambda block: -block.box.y0):
         if any(_flows_into(block, other, lines, measures) for other in blocks if other not in beside):
             beside.remove(block)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.layout.rules import walled
-from pipeline.model import Kind
+from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pipeline.layout.blocks import Block, Lines
     from pipeline.layout.ink import Boxes, Measures
     from pipeline.layout.rules import Rules
-    from pipeline.model import Box
 
 BOLD = 1.16
 """A subhead of the size of the text has at least this much more ink in its area than the text."""
@@ -84,7 +83,10 @@ def under_rule(
     text, size = _text_under(block, others, measures), len(own)
     if block.kind not in (Kind.BODY, Kind.SUBHEAD) or text is None:
         return [block]
-    column = text.box.union(block.box)
+    left, right = lines.column(text.lines)
+    column = Box(left, text.box.y0, right, text.box.y1)
+    if text is not block:
+        column = column.union(block.box)
     count = _set_apart(lines, own, text, column, (usual if text is not block else 0.0, measures))
     rest = size - count
     if not 0 < count <= BOLD_LINES or (rest > KICKER_LINES and text is not block):

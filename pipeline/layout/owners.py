@@ -58,7 +58,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     pending = blocks
 
     def above(block: Block) -> Story | None:
-        return _from_above(block, blocks, owner, reaches, site)
+        return _from_above(block, blocks, owner, (reaches, heads), site)
 
     def beside(block: Block) -> Story | None:
         if _waits(block, pending, heads, site):
@@ -114,30 +114,57 @@ def _told_by_picture(story: Story) -> Story:
 
 
 def _from_above(
-    block: Block, blocks: list[Block], owner: dict[int, Story], reaches: list[tuple[Box, Story]], site: Site
+    block: Block,
+    blocks: list[Block],
+    owner: dict[int, Story],
+    heads: tuple[list[tuple[Box, Story]], list[tuple[Box, Story]]],
+    site: Site,
 ) -> Story | None:
-    """The story of what stands right over a block."""
+    """The story of what stands right over a block. `heads`: how far headlines reach, and where the headings stand."""
     box, slack = block.box, 0.6 * site.measures.glyph
+    reaches, beside = heads
+    best: tuple[float, Story | None] = _head_over(box, slack, reaches)
     every = [*blocks, *(part for _, story in reaches for part in story.stack)]
-    over = [
-        (part.box.y1, overlap_x(part.box, box), story)
-        for reach, story in reaches
-        for part in story.stack
-        if part.box.y1 <= box.y0 + slack and _is_over(reach if _reaches(part) else part.box, box)
-    ]
-    lowest = max((foot for foot, _, _ in over), default=-1)
-    best: tuple[float, float, Story | None] = max(
-        (one for one in over if one[0] >= lowest - slack), key=lambda one: one[1], default=(-1.0, 0.0, None)
-    )
     for other in blocks:
         if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
             continue
         if _is_over(other.box, box) and other.box.y1 > best[0]:
-            elsewhere = site.tiers and goes_on_before(other.box, box, every, site)
-            best = (other.box.y1, 0.0, None if elsewhere else owner[id(other)])
+            elsewhere = (
+                goes_on_before(other.box, box, every, site) if site.tiers else _begins_anew(block, other, beside, site)
+            )
+            best = (other.box.y1, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
     ceiling = [rule for rule in site.rules if best[0] - slack < rule.y1 <= box.y0 + under]
-    return None if _shared_x(box, ceiling) > 0.5 * box.width else best[2]
+    return None if _shared_x(box, ceiling) > 0.5 * box.width else best[1]
+
+
+def _head_over(box: Box, slack: float, reaches: list[tuple[Box, Story]]) -> tuple[float, Story | None]:
+    """Where the lowest heading over a block ends, and its story: of headings side by side that which covers most."""
+    over = [
+        (part.box, story)
+        for reach, story in reaches
+        for part in story.stack
+        if part.box.y1 <= box.y0 + slack and _is_over(reach if _reaches(part) else part.box, box)
+    ]
+    if not over:
+        return -1.0, None
+    lowest, _ = max(over, key=lambda pair: pair[0].y1)
+    level = [pair for pair in over if pair[0].y1 > lowest.y0]
+    return lowest.y1, max(level, key=lambda pair: (overlap_x(pair[0], box), pair[0].y1))[1]
+
+
+def _begins_anew(block: Block, over: Block, heads: list[tuple[Box, Story]], site: Site) -> bool:
+    """Whether a block under white stands as high as a heading beside it: it is that one's, not the text's over it."""
+    pitch = site.measures.pitch
+    return (
+        block.kind is Kind.BODY
+        and block.box.y0 - over.box.y1 > STACK_PITCHES * pitch
+        and any(
+            0 <= head.x0 - block.box.x1 + site.measures.glyph < BESIDE_GLYPHS * site.measures.glyph
+            and abs(head.y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
+            for head, _ in heads
+        )
+    )
 
 
 def _reaches(part: Block) -> bool:
@@ -193,8 +220,8 @@ def _from_beside(
 ) -> Story | None:
     """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
 
-    To the right it is when the heading begins as high as the block, which begins a paragraph, and nothing to the left
-    does.
+    To the right it is when the heading begins as high as the block and nothing to the left does that the block, in mid
+    paragraph, would go on from.
     """
     pitch, glyph = site.measures.pitch, site.measures.glyph
     y = block.box.y0 + pitch / 2
@@ -204,6 +231,8 @@ def _from_beside(
         for pair in beside + heads
         if pair[0].x1 <= block.box.x0 + glyph and pair[0].y0 - pitch <= y <= pair[0].y1 + pitch
     ]
+    nearest = max(left, key=lambda pair: pair[0].x1, default=None)
+    goes_on = block.continues and (site.tiers or nearest is not None)
     right = [
         pair
         for pair in heads
@@ -212,7 +241,7 @@ def _from_beside(
         and (
             pair[1].stack[0].standing
             or not (
-                block.continues
+                goes_on
                 or any(
                     overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
                     for other in blocks
@@ -220,7 +249,6 @@ def _from_beside(
             )
         )
     ]
-    nearest = max(left, key=lambda pair: pair[0].x1, default=None)
     if right and nearest is None:
         return min(right, key=lambda pair: pair[0].x0)[1]
     if right and nearest is not None:
