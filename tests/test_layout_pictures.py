@@ -6,12 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.layout.figures import fringed, reduced
+from pipeline.layout.figures import find_figures, fringed, reduced
 from pipeline.layout.ink import Measures, components_of, ink_of
 from pipeline.layout.screens import find_screens
 from pipeline.layout.tints import find_tints
 from pipeline.model import Kind
-from tests.drawn import GLYPH, PITCH, blank, boxes, column, group_of, laid_out, line, near
+from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
 
 
 def photo(width, height, low=60, high=190):
@@ -305,3 +305,28 @@ def test_a_picture_that_shows_through_under_text_is_no_box_of_tint():
     measures = Measures(20.0, 32.0, 1.0)
 
     assert len(find_tints(reduced(page, measures), components_of(ink_of(page)), measures)) == 0
+
+
+def reversed_in(page):
+    """The solid boxes with light text that are found on a page."""
+    measures, ink = Measures(20.0, 32.0, 1.0), ink_of(page)
+    return find_figures(page, reduced(page, measures), ink, components_of(ink), measures).reversed_.tolist()
+
+
+def test_light_characters_one_under_the_other_in_a_dark_box_are_text():
+    page = blank(300, 700)
+    page[60:560, 100:180] = 20
+    for y in range(80, 500, 60):
+        glyph(page, 115, y, 50, 255)
+
+    assert near(reversed_in(page), [(100, 60, 180, 560)])
+
+
+def test_light_characters_of_thin_strokes_that_the_scan_has_blurred_are_text():
+    page = blank(900, 300)
+    page[60:110, 60:760] = 20
+    for x in range(90, 730, 30):
+        cv2.rectangle(page, (x, 74), (x + 20, 94), 255, 2)
+    page = cv2.GaussianBlur(page, (0, 0), 1.4)
+
+    assert near(reversed_in(page), [(60, 60, 760, 110)])

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.ink import turned
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pool, tone_at, union
 
 TONE_PX = 8
@@ -58,6 +59,10 @@ FLAT_SHARE = 0.5
 """A tinted box has so much of its area in one tone; a photograph has not,"""
 EDGE_SHARE = 0.15
 """and besides that tone and ink half as light no more than this and the edges of the ink, as much as ink."""
+STROKE_EDGE_GLYPHS = 0.1
+"""In a dark box what is no further than this from its light glyphs is their edge,"""
+STRAY_TONE = 0.07
+"""and of what is neither box, glyph nor edge there is less: pictures without a dot screen have 0.16 and more."""
 FRINGE_STEP_GLYPHS = 0.2
 """A picture is grown by strips so wide,"""
 FRINGE_GLYPHS = 2.0
@@ -108,7 +113,9 @@ def find_figures(grey: Grey, small: Reduced, ink: Mask, pieces: Components, meas
     for box in _dark(small, measures):
         x0, y0, x1, y1 = box
         light = _light(grey[y0:y1, x0:x1])
-        if _two_toned(np.asarray(255 - grey[y0:y1, x0:x1], np.uint8)) and _has_text(light, measures):
+        if not _is_dark_bar(grey[y0:y1, x0:x1], light, measures):
+            continue
+        if _has_text(light, measures) or _has_text(turned(light), measures):
             solid.append(box)
             edge = int(2 / small.scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
@@ -292,12 +299,30 @@ def outline_share(parts: Components, n: int) -> float:
 
 def _two_toned(part: Grey) -> bool:
     """Whether an area has one tone and ink on it, as tinted boxes have and photographs have not."""
-    smooth = cv2.resize(part, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    counts = np.bincount(smooth.ravel(), minlength=256)
+    smooth = np.asarray(cv2.resize(part, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+    tone, near = _main_tone(smooth)
+    ink = float((smooth < tone // 2).mean())
+    return near > FLAT_SHARE and 1 - near - ink < EDGE_SHARE + ink
+
+
+def _main_tone(part: Grey) -> tuple[int, float]:
+    """The commonest tone of an area, and the share of the area within FLAT_LEVELS of it."""
+    counts = np.bincount(part.ravel(), minlength=256)
     near = np.convolve(counts, np.ones(2 * FLAT_LEVELS + 1), mode="same")
     tone = int(np.argmax(near))
-    total, ink = float(counts.sum()), float(counts[: tone // 2].sum())
-    return bool(near[tone] > FLAT_SHARE * total and total - near[tone] - ink < EDGE_SHARE * total + ink)
+    return tone, float(near[tone] / counts.sum())
+
+
+def _is_dark_bar(part: Grey, light: Mask, measures: Measures) -> bool:
+    """Whether a dark area has one tone but for light glyphs: thin strokes that the scan has blurred are all edge."""
+    dark = np.asarray(255 - part, np.uint8)
+    if _two_toned(dark):
+        return True
+    tone, near = _main_tone(dark)
+    edge = 2 * measures.px(STROKE_EDGE_GLYPHS) + 1
+    glyphs = cv2.dilate(light, np.ones((edge, edge), np.uint8)) > 0
+    other = np.abs(dark.astype(np.int16) - tone) > FLAT_LEVELS
+    return bool(near > FLAT_SHARE and glyphs.mean() < FLAT_SHARE and (other & ~glyphs).mean() < STRAY_TONE)
 
 
 def _is_lettering(box: list[int], small: Reduced) -> bool:
