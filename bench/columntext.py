@@ -30,6 +30,8 @@ from pipeline.score_record import Score
 from pipeline.segment import segment_page
 from pipeline.stitch import find_chains, words_of
 from pipeline.tidy import tidy_page
+from pipeline.words import tagged
+from tasks.serve import look_seldom_for_garbage
 
 LEVELS = {
     "clean": Harm(),
@@ -58,7 +60,7 @@ class Ran(NamedTuple):
 
 
 def ours(text: str, issue: str) -> Ran:
-    for remembered in (backward_mark, forward_mark, ends_closed):
+    for remembered in (backward_mark, forward_mark, ends_closed, tagged):
         remembered.cache_clear()
     start = time.process_time()
     pages = [tidy_page(page) for page in read_columns(text, issue, 1, "bench")]
@@ -112,6 +114,7 @@ def speeds(sizes: list[int], seed: int) -> str:
     for pages in sizes:
         paper = typeset(seed, pages)
         text = copy(paper, Harm()).text
+        look_seldom_for_garbage()  # as the processes do that work for the command line
         seconds = min(ours(text, paper.name).seconds for _ in range(3 if pages < 50 else 1))
         rate = len(text) / seconds
         rows.append([str(pages), str(len(paper.articles)), f"{len(text):,}", f"{seconds:.2f}", f"{rate:,.0f}"])

@@ -77,6 +77,9 @@ def _components(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _solve(group: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     """The best matching of one component with its scores."""
+    if len(group) == 1:
+        (c,) = group
+        return [(c, c.evidence.probability)]
     sources = list(dict.fromkeys(c.source for c in group))
     targets = list(dict.fromkeys(c.target for c in group))
     row, column = {s: n for n, s in enumerate(sources)}, {t: n for n, t in enumerate(targets)}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-
-from rapidfuzz import fuzz
-from rapidfuzz.process import cdist
 
 from pipeline.assign import Candidate
 from pipeline.chars import ends_signed
@@ -19,9 +16,9 @@ from pipeline.evidence import (
     weigh_jump,
     weigh_run,
 )
-from pipeline.folios import bare_folio
+from pipeline.folios import bare_folio, same_folio
 from pipeline.headings import opens_item
-from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS
+from pipeline.likeness import LIKE_HEADING_LIKENESS, Headings, heading_likeness
 from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import SHUFFLED, WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
@@ -117,55 +114,66 @@ def _elsewhere(
 def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = False) -> Iterator[Candidate]:
     """Pairs on two pages of which at least one side says that it goes on, or comes from, elsewhere.
 
-    Only pairs that a readable page number or a heading brings together are looked at, so that the work grows
+    Only pairs that a readable page number or the same heading brings together are looked at, so that the work grows
     with the issue and not with its square; where no number can be read, all pairs are.
     """
     ends = [n for n in nodes if n.forward or n.fragment.open_end]
-    starts = [n for n in nodes if n.fragment.paragraphs]
-    alike = _headed_alike(ends, starts)
-    by_folio: dict[str | None, list[int]] = {}
-    for k, start in enumerate(starts):
-        by_folio.setdefault(bare_folio(start.folio), []).append(k)
-    pointing: dict[str | None, list[int]] = {}
-    for k, start in enumerate(starts):
-        if start.backward:
-            pointing.setdefault(bare_folio(start.backward.page), []).append(k)
+    starts = _Starts([n for n in nodes if n.fragment.paragraphs])
     unmarked = Counter(n.fragment.page for n in ends if not n.forward)
-    for n, source in enumerate(ends):
-        near = {*alike.get(n, ()), *pointing.get(bare_folio(source.folio), ()), *pointing.get(None, ())}
-        if source.forward and source.forward.page:
-            near.update(by_folio.get(bare_folio(source.forward.page), ()))
-        elif source.forward:
-            near.update(range(len(starts)))
-        for k in sorted(near):
-            target = starts[k]
-            if _may_follow(source, target, headed_alike=k in alike.get(n, ())):
+    for source in ends:
+        for target in starts.near(source):
+            if _may_follow(source, target):
                 evidence = weigh_jump(source, target, seams, unmarked[source.fragment.page], shuffled=shuffled)
                 yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=JUMP_ACCEPTED)
 
 
-def _may_follow(source: Node, target: Node, *, headed_alike: bool) -> bool:
-    """Whether `target` can be what `source` goes on with: on another page, and one of them says so."""
+class _Starts:
+    """Texts in which others may go on, by what may bring them together."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+        self._by_folio: defaultdict[str | None, list[int]] = defaultdict(list)
+        self._pointing: defaultdict[str | None, list[int]] = defaultdict(list)
+        self._headed: defaultdict[str, list[int]] = defaultdict(list)
+        for k, node in enumerate(nodes):
+            self._by_folio[bare_folio(node.folio)].append(k)
+            if node.backward:
+                self._pointing[bare_folio(node.backward.page)].append(k)
+            if node.heading:
+                self._headed[node.heading].append(k)
+        self._headings = Headings(self._headed)
+
+    def near(self, source: Node) -> Iterator[Node]:
+        """Those on the page that the mark of `source` names, those that point back at its page, those headed alike.
+
+        And all, where its mark cannot be read.
+        """
+        near = {*self._pointing.get(bare_folio(source.folio), ()), *self._pointing.get(None, ())}
+        for heading in self._headings.same_as(source.heading) if source.heading else ():
+            near.update(self._headed[heading])
+        if source.forward and source.forward.page:
+            near.update(self._by_folio.get(bare_folio(source.forward.page), ()))
+        elif source.forward:
+            near.update(range(len(self._nodes)))
+        return (self._nodes[k] for k in sorted(near))
+
+
+def _may_follow(source: Node, target: Node) -> bool:
+    """Whether `target` can be what `source` goes on with: on another page, and one of them says so.
+
+    What begins like an article of its own, without a mark, stands on the page that is named, and under a heading like
+    that of `source`.
+    """
     if source.fragment.page == target.fragment.page:
         return False
     if target.backward:
         return True
-    return source.forward is not None and (target.fragment.open_start or headed_alike)
-
-
-def _headed_alike(ends: Sequence[Node], starts: Sequence[Node]) -> dict[int, list[int]]:
-    """For each of `ends` the places in `starts` with a heading like its own."""
-    rows = [n for n, node in enumerate(ends) if node.heading]
-    columns = [k for k, node in enumerate(starts) if node.heading]
-    if not rows or not columns:
-        return {}
-    queries, choices = [ends[n].heading for n in rows], [starts[k].heading for k in columns]
-    whole = cdist(queries, choices, scorer=fuzz.ratio, score_cutoff=100 * LIKE_HEADING_LIKENESS)
-    part = cdist(queries, choices, scorer=fuzz.partial_ratio, score_cutoff=100 * SAME_HEADING_LIKENESS)
-    alike: dict[int, list[int]] = {}
-    for r, c in zip(*(whole + part).nonzero(), strict=True):
-        alike.setdefault(rows[r], []).append(columns[c])
-    return alike
+    if source.forward is None:
+        return False
+    if target.fragment.open_start:
+        return True
+    named = None in (source.forward.page, target.folio) or same_folio(source.forward.page, target.folio)
+    return named and heading_likeness(source.heading, target.heading) >= LIKE_HEADING_LIKENESS
 
 
 def column_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate]:

@@ -43,18 +43,14 @@ _GERMAN_GUILLEMETS = re.compile(r"(?<!\w)»\w|\w«(?!\w)")
 _FRENCH_GUILLEMETS = re.compile(r"«\s?\w|\w»")
 
 
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\u3040-\u30ff\uf900-\ufaff\U00020000-\U000323af々〇〆]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 @cache
 def is_cjk(char: str) -> bool:
     """Whether `char` is an ideograph, kana or the like: written without spaces between words."""
-    code = ord(char)
-    return (
-        0x4E00 <= code <= 0x9FFF
-        or 0x3400 <= code <= 0x4DBF
-        or 0x3040 <= code <= 0x30FF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x20000 <= code <= 0x323AF
-        or char in "々〇〆"
-    )
+    return _IDEOGRAPHS.fullmatch(char) is not None
 
 
 def is_hiragana(char: str) -> bool:
@@ -75,8 +71,8 @@ def is_wide(char: str) -> bool:
 
 def cjk_share(text: str) -> float:
     """Ideographs among the letters of `text`, 0 to 1; 0 without letters."""
-    letters = list(filter(str.isalpha, text))
-    return sum(map(is_cjk, letters)) / len(letters) if letters else 0.0
+    letters = "".join(_LETTERS.findall(text))
+    return (len(letters) - len(_IDEOGRAPHS.sub("", letters))) / len(letters) if letters else 0.0
 
 
 _SOURCE_AT_END = re.compile(r"(?<=[。！？!?.”’»])[ 　]*[（(](?:[^（）()\d]{2,24}|[^（）()]{2,24}[电電讯訊])[）)]$")

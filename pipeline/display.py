@@ -77,9 +77,12 @@ def _is_table(lines: Sequence[str]) -> bool:
 
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: fields, of which a third at least are numbers."""
-    fields = _FIELDS.split(line.strip())
-    numbers = sum(_NUMBER.fullmatch(field) is not None for field in fields)
-    return len(line) <= LONGEST_LINE and len(fields) > 1 and numbers >= NUMBERS_SHARE * len(fields)
+    fields = _FIELDS.split(line.strip()) if len(line) <= LONGEST_LINE else []
+    return len(fields) > 1 and sum(map(_is_number, fields)) >= NUMBERS_SHARE * len(fields)
+
+
+def _is_number(field: str) -> bool:
+    return _NUMBER.fullmatch(field) is not None
 
 
 def _is_set_apart(lines: Sequence[str]) -> bool:
@@ -96,8 +99,9 @@ def is_filled(lines: Sequence[str]) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    sentence = ends_closed(line) or line[-1:] in CLAUSE_MARKS or "。" in line
-    return len(line) <= LONGEST_LINE and not sentence and not (forward_mark(line) or backward_mark(line))
+    if len(line) > LONGEST_LINE or "。" in line or line[-1:] in CLAUSE_MARKS or ends_closed(line):
+        return False
+    return not (forward_mark(line) or backward_mark(line))
 
 
 def _is_contact(line: str) -> bool:

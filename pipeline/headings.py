@@ -89,11 +89,12 @@ def parallel(left: str, right: str) -> bool:
     """
     if min(len(left), len(right)) < 4:
         return False
-    mottos = _MOTTO.fullmatch(left), _MOTTO.fullmatch(right)
-    if mottos[0] and mottos[1]:
-        return mottos[0][1] == mottos[1][1] or mottos[0][2] == mottos[1][2]
-    same_ends = left[:2] == right[:2] and left[-2:] == right[-2:]
-    return same_ends and SequenceMatcher(None, left, right, autojunk=False).ratio() >= PARALLEL_LIKENESS
+    same_ends = left[:2] == right[:2], left[-2:] == right[-2:]
+    if not any(same_ends):
+        return False
+    if _MOTTO.fullmatch(left) and _MOTTO.fullmatch(right):
+        return True
+    return all(same_ends) and SequenceMatcher(None, left, right, autojunk=False).ratio() >= PARALLEL_LIKENESS
 
 
 def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
@@ -139,8 +140,12 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
         free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
         if not free and lines[before].block == lines[part[0]].block:
             continue
-        marked = any(backward_mark(lines[n].text) for n in part[:MOST_LINES])
-        if len(part) <= MOST_LINES and not marked and _reads_as_heads(lines, part) and not _hangs(lines, part):
+        if (
+            len(part) <= MOST_LINES
+            and _reads_as_heads(lines, part)
+            and not _hangs(lines, part)
+            and not _resumes(lines, part)
+        ):
             found.append(part)
         elif len(part) > 1 and (size := _leading_lines(lines, part)):
             found.append(part[:size])
@@ -157,9 +162,9 @@ def _reads_as_heads(lines: Sequence[Block], part: Part) -> bool:
 
 def reads_as_head(text: str) -> bool:
     """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
-    if len(text) < 2 or text[-1] in CLAUSE_MARKS or any(c in text for c in "。；;"):
+    if len(text) < 2 or text[-1] in CLAUSE_MARKS or "。" in text or "；" in text or ";" in text:
         return False
-    if sum(text.count(mark) for mark in "，,") > 1 or _width(text) > LONGEST_HEADING:
+    if text.count("，") + text.count(",") > 1 or _width(text) > LONGEST_HEADING:
         return False
     return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
 
@@ -167,6 +172,11 @@ def reads_as_head(text: str) -> bool:
 def _width(text: str) -> float:
     """How wide `text` is set, in ideographs."""
     return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def _resumes(lines: Sequence[Block], part: Part) -> bool:
+    """Whether a line says that what follows goes on from another page."""
+    return any(backward_mark(lines[n].text) for n in part)
 
 
 def _hangs(lines: Sequence[Block], part: Part) -> bool:
@@ -211,8 +221,9 @@ def neighbours(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[
 def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
     """The lines of the block that follows the head."""
     end = head[-1][-1] + 1
-    rest = [line for line in lines[end : end + LONGEST_HEADING] if line.kind is not Kind.FURNITURE]
-    return [line for line in rest if line.block == rest[0].block]
+    rest = (line for line in lines[end : end + LONGEST_HEADING] if line.kind is not Kind.FURNITURE)
+    first = next(rest, None)
+    return [first, *takewhile(lambda line: line.block == first.block, rest)] if first else []
 
 
 def _beginning(following: Sequence[Block]) -> str:

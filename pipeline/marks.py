@@ -36,6 +36,10 @@ BACKWARD_FORMS = ("上接第#版", "上接#版", "接#版", "接第#版", "紧�
 LONGEST_MARK = 16
 """Characters: the longest printed form with brackets, a letter, two digits and a space or two."""
 
+MARK_REACH = 80
+"""Characters of a text's end or beginning beyond which nothing belongs to a mark in any script, printers' signs and
+blanks around it and all."""
+
 LONGEST_ALONE = 9
 """Characters of a line that may be a mark alone, whatever its outer character was read as."""
 
@@ -55,11 +59,16 @@ _LOOKALIKES = {"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": 
 _NUMBER = re.compile(r"[0-9０-９A-Za-z一二三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸|!]")
 _TELLING = re.compile("[上下接转轉专專轧传按挨续續紧緊详詳见見第笫弟版板叛坂饭页頁张張面続つづくき]")
 _OPEN_OR_CLOSE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+_OPEN_CLOSE_BLANK = _OPEN + _CLOSE + " "
+_NOT_INSIDE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}，。,；;]")
+_NAMED = re.compile("[#版页张]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
 _SHORTEST = ("转#版", "接#版")
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
+_AROUND = "".join(SIGNS)
+_BLANKS_AROUND = _AROUND + " 　"
 
 
 @lru_cache(maxsize=1024)
@@ -103,9 +112,8 @@ def is_mark(text: str) -> bool:
 
 def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     """The likeliest prefix (backward) or suffix (forward) of `text` that is a mark."""
-    lead = len(text) - len(text.lstrip("".join(SIGNS) + " 　"))
-    trail = len(text.rstrip("".join(SIGNS) + " 　"))
-    window = text[max(lead, trail - LONGEST_MARK) : trail] if forward else text[lead : min(lead + LONGEST_MARK, trail)]
+    bare = text.strip(_BLANKS_AROUND)
+    window = bare[-LONGEST_MARK:] if forward else bare[:LONGEST_MARK]
     if len(window) < 3 or not _may_be_mark(window, forward=forward):
         return None
     forms, others = (FORWARD_FORMS, BACKWARD_FORMS) if forward else (BACKWARD_FORMS, FORWARD_FORMS)
@@ -115,23 +123,21 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
         rest = window[:-size] if forward else window[size:]
         if _tears_bracket(part, rest, forward=forward):
             continue
-        likeness = _likeness(part, forms, at_limit=size == len(window))
-        if likeness is None or likeness < (_likeness(part, others, at_limit=size == len(window)) or 0):
-            continue
-        if best is None or likeness > best[0]:
+        likeness = _likeness(part, (forms, others), at_limit=size == len(window))
+        if likeness is not None and (best is None or likeness > best[0]):
             best = (likeness, size, part)
     if best is None:
         return None
     likeness, size, part = best
-    start = len(text[: trail - size].rstrip("".join(SIGNS))) if forward else 0
-    end = len(text) if forward else lead + size
+    trail = len(text.rstrip(_BLANKS_AROUND))
+    start = len(text[: trail - size].rstrip(_AROUND)) if forward else 0
+    end = len(text) if forward else len(text) - len(text.lstrip(_BLANKS_AROUND)) + size
     return Found(start, end, forward, page_named(part), likeness)
 
 
 def _may_be_mark(window: str, *, forward: bool) -> bool:
     """A quick look that spares most lines the comparison: a mark's outer character, and something like a number."""
-    outer = window[-1] in _LAST if forward else window[0] in _FIRST
-    if not outer and len(window) > LONGEST_ALONE:
+    if len(window) > LONGEST_ALONE and not (window[-1] in _LAST if forward else window[0] in _FIRST):
         return False
     telling = len(_TELLING.findall(window))
     if not telling or (telling == 1 and _OPEN_OR_CLOSE.search(window) is None):
@@ -146,23 +152,23 @@ def _tears_bracket(part: str, rest: str, *, forward: bool) -> bool:
     return part[0] in _OPEN and part[-1] not in _CLOSE and any(c in _CLOSE for c in rest)
 
 
-def _likeness(part: str, forms: tuple[str, ...], *, at_limit: bool) -> float | None:
-    """How like a known form `part` is (more than 1 with both brackets), None if it is no mark."""
+def _likeness(part: str, forms: tuple[tuple[str, ...], tuple[str, ...]], *, at_limit: bool) -> float | None:
+    """How like one of the first `forms` `part` is (more than 1 with both brackets).
+
+    None if it is no mark, or more like one of the others, which point the other way.
+    """
     opened, closed = part[0] in _OPEN, part[-1] in _CLOSE
-    core = part.strip(_OPEN + _CLOSE + " ")
-    if any(char in _OPEN + _CLOSE + "，。,；;" for char in core):
+    core = part.strip(_OPEN_CLOSE_BLANK)
+    if _NOT_INSIDE.search(core):
         return None
     plain = _plain(core)
-    likeness = max(Levenshtein.normalized_similarity(plain, form) for form in forms)
-    if opened or closed:
-        floor = BRACKETED_LIKENESS
-    else:
-        floor = BARE_LIKENESS
-        if not _reads_bare(core, plain, at_limit=at_limit):
-            return None
-    if likeness < floor or not any(char in plain for char in "#版页张"):
+    if not _NAMED.search(plain) or not (opened or closed or _reads_bare(core, plain, at_limit=at_limit)):
         return None
-    return likeness + 0.1 * (opened + closed)
+    floor = BRACKETED_LIKENESS if opened or closed else BARE_LIKENESS
+    own, other = (
+        max(Levenshtein.normalized_similarity(plain, form, score_cutoff=floor) for form in side) for side in forms
+    )
+    return own + 0.1 * (opened + closed) if own and own >= other else None
 
 
 def _reads_bare(core: str, plain: str, *, at_limit: bool) -> bool:

@@ -72,7 +72,7 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     Two of date, weekday and number make one anywhere; at a page's edge one does, or a bare number beside one title.
     """
     bare = text.strip()
-    if len(bare) > LONGEST_RUNNING_HEAD or is_mark(bare) or ends_closed(bare):
+    if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare):
         return False
     told = 0
     for form in (_DATE, _WEEKDAY, _FOLIO):
@@ -85,7 +85,8 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     words = [title for title in titles if title not in numbers]
     if len(words) > MOST_TITLES or not all(word.isalpha() for word in words):
         return False
-    return told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and len(words) == 1)))
+    tells = told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and len(words) == 1)))
+    return tells and not is_mark(text.strip())
 
 
 LEAST_RULE = 3

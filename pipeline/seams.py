@@ -6,7 +6,6 @@ Where a model of the language is installed, the words themselves tell it, too.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
@@ -14,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.chars import HYPHENS, is_cjk, is_wide
-from pipeline.trigrams import Trigrams
-from pipeline.words import word_kinds
+from pipeline.trigrams import REACH, Trigrams
+from pipeline.words import line_kinds, word_kinds
 
 BITS = 21
 """Bits of a code point: three of them make one whole number."""
@@ -45,12 +44,11 @@ WORDS_FIT, WORDS_FIT_BEST = 0.6, 10.0
 Codes = NDArray[np.int64]
 
 
-def _counted(codes: Codes) -> tuple[Codes, Counter[int]]:
-    """The different ones of `codes`, and how often each stands among them."""
-    known, counts = np.unique(codes, return_counts=True)
-    found: Counter[int] = Counter()
-    dict.update(found, zip(known.tolist(), counts.tolist(), strict=True))
-    return known, found
+def _counted(codes: Codes) -> tuple[Codes, dict[int, int]]:
+    """The different ones of `codes`, which are sorted, and how often each stands among them."""
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    known, counts = codes[starts], np.diff(starts, append=len(codes))
+    return known, dict(zip(known.tolist(), counts.tolist(), strict=True))
 
 
 class _Chain:
@@ -58,10 +56,10 @@ class _Chain:
 
     def __init__(self, ones: Codes) -> None:
         pairs = (ones[:-1] << BITS) | ones[1:]
-        _, self._ones = _counted(ones)
-        known, self._pairs = _counted(pairs)
+        _, self._ones = _counted(np.sort(ones))
+        known, self._pairs = _counted(np.sort(pairs))
         _, self._variety = _counted(known >> BITS)
-        known, self._threes = _counted((pairs[:-1] << BITS) | ones[2:])
+        known, self._threes = _counted(np.sort((pairs[:-1] << BITS) | ones[2:]))
         _, self._pair_variety = _counted(known >> BITS)
         self._total = len(ones) + 1
 
@@ -75,19 +73,19 @@ class _Chain:
         return told
 
     def _alone(self, code: int) -> float:
-        return (self._ones[code] + 0.5) / self._total
+        return (self._ones.get(code, 0) + 0.5) / self._total
 
     def _after(self, before: Sequence[int], last: int, code: int) -> float:
         """How likely `code` is after `last`, and after `before` and `last` together.
 
         What follows a context in many ways is expected to follow in new ways, too (Witten and Bell's smoothing).
         """
-        new = self._variety[last] + 1
-        share = (self._pairs[(last << BITS) | code] + new * self._alone(code)) / (self._ones[last] + new)
+        new = self._variety.get(last, 0) + 1
+        share = (self._pairs.get((last << BITS) | code, 0) + new * self._alone(code)) / (self._ones.get(last, 0) + new)
         for earlier in before:
             context = (earlier << BITS) | last
-            new = self._pair_variety[context] + 1
-            share = (self._threes[(context << BITS) | code] + new * share) / (self._pairs[context] + new)
+            new = self._pair_variety.get(context, 0) + 1
+            share = (self._threes.get((context << BITS) | code, 0) + new * share) / (self._pairs.get(context, 0) + new)
         return share
 
 
@@ -96,7 +94,7 @@ class Seams:
 
     def __init__(self, texts: Iterable[str], words: Trigrams | None = None) -> None:
         """Count `texts`, the lines of the issue after their edits; `words` are a model of the language."""
-        self._words = words
+        self._by_words = cache(words.fit) if words else None  # columns are asked for at several steps
         self._text = "\n".join(texts)
         codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         codes[(codes >= ord("0")) & (codes <= ord("9"))] = DIGIT
@@ -106,8 +104,7 @@ class Seams:
     @cached_property
     def _kinds(self) -> _Chain:
         """The kinds of words, counted when they are first asked for."""
-        kinds = word_kinds(self._text[:KINDS_LEARNED])
-        return _Chain(np.array([code for _, code in kinds], np.int64))
+        return _Chain(np.fromiter(line_kinds(self._text[:KINDS_LEARNED]), np.int64))
 
     def fit(self, left: str, right: str) -> float:
         """Log of how much likelier `right` begins after `left` than anywhere, by the characters at the seam."""
@@ -120,7 +117,7 @@ class Seams:
 
     def words_fit(self, left: str, right: str) -> float | None:
         """The same by what words follow each other in the language; None where no model of it is installed."""
-        return self._words.fit(left, right) if self._words else None
+        return self._by_words(left[-2 * REACH :], right[: 2 * REACH]) if self._by_words else None
 
     def reads_on(self, left: str, right: str) -> float:
         """How much likelier `left` goes on in `right` than in a stranger, by characters and words (log-odds)."""

@@ -11,7 +11,7 @@ from pipeline.bylines import byline_at_end
 from pipeline.chars import SIGNS, ends_closed
 from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
-from pipeline.marks import Found, backward_mark, forward_mark, is_mark
+from pipeline.marks import MARK_REACH, Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of
@@ -136,7 +136,7 @@ def _add(draft: Draft, row: Row) -> None:
         draft.finished = draft.finished or signs
     else:
         draft.body.append(row)
-        last = "".join(other.text for other in draft.body[-MARK_LINES:])
+        last = row.text if len(row.text) >= MARK_REACH else "".join(other.text for other in draft.body[-MARK_LINES:])
         ended = forward_mark(last) is not None or byline_at_end(row.text) is not None
         draft.finished = ended and row.kind is Kind.BODY
 
@@ -303,9 +303,12 @@ def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found |
     """The mark that is most like a known form: in one line, or broken over two."""
     best: tuple[Found, Sequence[Row]] | None = None
     for rows in windows:
-        found = search("".join(row.line.text for row in rows))
+        text = "".join(row.line.text for row in rows)
+        found = search(text)
         if found and (best is None or found.likeness > best[0].likeness):
             best = (found, rows)
+        if len(text) >= MARK_REACH:
+            break
     return _jump_mark(best[1], best[0]) if best else None
 
 

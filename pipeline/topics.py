@@ -22,17 +22,17 @@ class Topics:
     def __init__(self, texts: Sequence[Counter[str]]) -> None:
         """Count in how many of `texts`, given by their term counts, each term stands."""
         spread = Counter(term for counts in texts for term in counts)
-        self._unknown = math.log(len(texts) + 1)
-        self._rarity = {term: math.log((len(texts) + 1) / count) for term, count in spread.items()}
+        self._unknown = math.log(len(texts) + 1) ** 2
+        self._weight = {term: math.log((len(texts) + 1) / count) ** 2 for term, count in spread.items()}
 
     def vector(self, counts: Counter[str]) -> dict[str, float]:
         """Counts damped by their root, times the square of the log of how rare the term is, made length 1.
 
         Squared (tf-idf has it plain), since a rare word in two texts says far more than many that all use.
         """
-        rarity, unknown = self._rarity, self._unknown
-        weights = {term: rarity.get(term, unknown) ** 2 * math.sqrt(count) for term, count in counts.items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        weight, unknown = self._weight, self._unknown
+        weights = {term: weight.get(term, unknown) * math.sqrt(count) for term, count in counts.items()}
+        length = math.hypot(*weights.values())
         return {term: weight / length for term, weight in weights.items()} if length else {}
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -84,27 +84,31 @@ class Trigrams:
     def _read_on(self, ways: list[_Ways], text: str) -> list[_Ways]:
         """`ways`, one entry for each place of `text` up to some character, with those of the places behind it."""
         for end in range(len(ways), len(text) + 1):
-            found = dict(sorted(self._ways_to(ways, text, end), key=lambda way: way[1])[-WAYS:])
-            ways.append(found)
+            found = self._ways_to(ways, text, end)
+            ways.append(found if len(found) <= WAYS else dict(sorted(found.items(), key=_told)[-WAYS:]))
         return ways
 
-    def _ways_to(self, ways: list[_Ways], text: str, end: int) -> Iterable[tuple[Any, float]]:
+    def _ways_to(self, ways: list[_Ways], text: str, end: int) -> _Ways:
         """The states after a word that ends at `end`, each with the log 10 of its likeliest way."""
         if not is_cjk(text[end - 1]):
-            return [(self._nothing, max(ways[end - 1].values()) + NO_WORD)]
+            return {self._nothing: max(ways[end - 1].values()) + NO_WORD}
         found: _Ways = {}
+        known, state, score = self._known, self._state, self._model.BaseScore
         for start in range(end - 1, max(-1, end - 1 - LONGEST_WORD), -1):
-            word = text[start:end]
-            if not is_cjk(word[0]):
+            if not is_cjk(text[start]):
                 break
-            if len(word) > 1 and not self._known(word):
+            word = text[start:end]
+            if start < end - 1 and not known(word):
                 continue
             for before, told in ways[start].items():
-                after = self._state()
-                told_now = told + self._model.BaseScore(before, word, after)
-                if told_now > found.get(after, -math.inf):
+                after = state()
+                told_now = told + score(before, word, after)
+                if told_now > found.setdefault(after, told_now):
                     found[after] = told_now
-        return found.items()
+        return found
+
+
+_told = itemgetter(1)
 
 
 def _best(ways: list[_Ways]) -> float:

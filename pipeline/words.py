@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.chars import is_cjk
@@ -16,6 +16,9 @@ SEAM_REACH = 6
 
 DICTIONARY_WORDS = 60_101_967
 """Words that jieba's frequencies were counted among."""
+
+LINES_KEPT = 1024
+"""Lines whose words are kept for the next one who asks: what learns from an issue's text asks for all of it again."""
 
 LONGEST_NAME = 3
 """Characters of a Chinese name; what the segmenter takes for a longer one has swallowed a verb (刘惜泽说)."""
@@ -58,16 +61,31 @@ def is_person(text: str) -> bool:
     return [(word, tag[:2]) for word, tag in _dictionary().tag(text)] == [(text, "nr")]
 
 
-def word_kinds(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=LINES_KEPT)
+def tagged(line: str) -> list[tuple[str, str]]:
+    """The words of `line` with their parts of speech; do not change it."""
+    found: list[tuple[str, str]] = _dictionary().tag(line)
+    return found
+
+
+def word_kinds(text: str) -> list[tuple[str, int]]:
     """The words of `text`, each with a code for its part of speech; a mark is a kind of its own."""
-    for word, tag in _dictionary().tag(text):
-        yield word, ord(word[0]) if tag == "x" else _KINDS + _tag_code(tag)
+    return [(word, ord(word[0]) if tag == "x" else _tag_code(tag)) for word, tag in _dictionary().tag(text)]
+
+
+def line_kinds(text: str) -> Iterator[int]:
+    """The codes of `word_kinds` for a text of many lines, line ends among them."""
+    for n, line in enumerate(text.split("\n")):
+        if n:
+            yield ord("\n")
+        for word, tag in tagged(line):
+            yield ord(word[0]) if tag == "x" else _tag_code(tag)
 
 
 @cache
 def _tag_code(tag: str) -> int:
-    """A number for a tag: the same in every run, below 65,536."""
-    return int.from_bytes(tag.encode()[:2], "big")
+    """The number of a part of speech: the same in every run, less than 65,536 above those of characters."""
+    return _KINDS + int.from_bytes(tag.encode()[:2], "big")
 
 
 def straddling_word(left: str, right: str) -> str | None:
@@ -117,12 +135,12 @@ def terms(text: str) -> Counter[str]:
     """The words of `text` that carry its subject, with counts: two characters or more; of Chinese only nouns."""
     if _KANA.search(text):
         return Counter(_JAPANESE_TERM.findall(text))
-    words = Counter(_dictionary().tag(text.casefold()))
-    found: Counter[str] = Counter()
-    for (word, tag), count in words.items():
-        if len(word) >= 2 and (tag[0] in SUBJECT_TAGS or tag == "vn" if is_cjk(word[0]) else word.isalpha()):
-            found[word] += count
-    return found
+    return Counter(
+        word
+        for line in text.casefold().split("\n")
+        for word, tag in tagged(line)
+        if len(word) >= 2 and (tag[0] in SUBJECT_TAGS or tag == "vn" if is_cjk(word[0]) else word.isalpha())
+    )
 
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:

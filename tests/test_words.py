@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.words import cut_word, latin_vocabulary, straddling_name, straddling_word, terms
+from pipeline.words import (
+    cut_word,
+    latin_vocabulary,
+    line_kinds,
+    straddling_name,
+    straddling_word,
+    terms,
+    word_kinds,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +56,9 @@ def test_terms_of_chinese_are_what_it_names_and_not_what_is_done() -> None:
 
 def test_terms_of_japanese_are_runs_of_ideographs_and_of_katakana() -> None:
     assert terms("駅前の再開発ビルが完成し") == {"駅前": 1, "再開発": 1, "ビル": 1, "完成": 1}
+
+
+def test_kinds_of_words_line_by_line_are_those_of_the_whole_text() -> None:
+    text = "市民在新图书馆借书。\n周末开放到22时\n\n本报记者 王红"
+
+    assert list(line_kinds(text)) == [kind for _, kind in word_kinds(text)]
