@@ -56,6 +56,11 @@ def is_word(text: str) -> bool:
     return bool(_dictionary().has_word(text))
 
 
+def frequency(text: str) -> int:
+    """How often `text` is printed as a word among `DICTIONARY_WORDS`; 0 for what is none."""
+    return int(_dictionary().suggest_freq(text)) if is_word(text) else 0
+
+
 def is_person(text: str) -> bool:
     """Whether the segmenter takes the whole of `text` for the name of a person."""
     return [(word, tag[:2]) for word, tag in _dictionary().tag(text)] == [(text, "nr")]

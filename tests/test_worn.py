@@ -37,3 +37,20 @@ def test_only_lines_in_doubt_in_many_places_are_looked_at_whole(share, whole, mo
     RapidReader().read([picture("body")], "zh-Hans")
 
     assert ((picture("body").shape[1], EAST_ASIAN.worn) in seen) is whole
+
+
+@pytest.mark.parametrize(("language", "read"), [("zh-Hans", "河"), ("ja", "柯")])
+def test_a_dictionary_decides_what_is_in_doubt_in_chinese_alone(language, read, monkeypatch):
+    recognise = rapid._recognise
+
+    def in_doubt(image, look):
+        chars = recognise(image, look)
+        return [
+            char._replace(text="柯", chance=0.5, others=(("河", 0.45),)) if char.text == "河" else char
+            for char in chars
+        ]
+
+    monkeypatch.setattr(rapid, "_recognise", in_doubt)
+    (reading,) = RapidReader().read([picture("body")], language)
+
+    assert read in reading.text

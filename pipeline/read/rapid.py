@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from pipeline.chars import is_cjk
 from pipeline.read.cells import mend_cells
 from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.network import HEIGHT_PX, WIDTH_STEP_PX, network
 from pipeline.read.points import BY_SHAPE, mend_points
+from pipeline.read.wording import most_likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +61,12 @@ NARROW = frozenset("0123456789.%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 DIGITS = 0.25
 """A line of a vertical page with a larger share of them, laid on its side, is read at the second size at once:
 squeezed, 第7535期 今日1版 loses its 1."""
+UNSURE = 0.9
+"""Of an ideograph less sure than this it is kept what else it may be:"""
+OTHERS = 6
+"""among so many classes, itself and none among them,"""
+LEAST_CHANCE = 0.01
+"""those that are so likely."""
 GUARD = 0.45
 """A stretch reaches at least this share of the line's height beyond the middles of its outer characters."""
 
@@ -76,8 +84,10 @@ class RapidReader:
     def read(self, images: Sequence[Picture], language: str, *, vertical: bool = False) -> list[Reading]:
         """Read each line; stretches that are not sure when squeezed are read once more, larger."""
         looks = EAST_ASIAN if language.startswith(("zh", "ja")) else ALPHABETIC
+        worded = language.startswith("zh")
         readings = [
-            _read_line(image, looks, vertical=vertical) if min(image.shape[:2]) > 0 else NOTHING for image in images
+            _read_line(image, looks, vertical=vertical, worded=worded) if min(image.shape[:2]) > 0 else NOTHING
+            for image in images
         ]
         if not vertical:
             return readings
@@ -94,10 +104,14 @@ class _Char(NamedTuple):
     text: str
     chance: float
     x: float  # of its middle, in pixels of the crop
+    others: tuple[tuple[str, float], ...] = ()  # what else it may be, and how likely: only where it is unsure
 
 
-def _read_line(image: Picture, looks: Looks, *, vertical: bool) -> Reading:
-    """Read a line, and its stretches in doubt once more; what shapes settle in vertical lines is never in doubt."""
+def _read_line(image: Picture, looks: Looks, *, vertical: bool, worded: bool) -> Reading:
+    """Read a line, and its stretches in doubt once more; what shapes settle in vertical lines is never in doubt.
+
+    `worded`: what is in doubt still is what makes words, by a dictionary of Chinese.
+    """
     settled = BY_SHAPE if vertical else frozenset[str]()
     chars = _recognise(image, looks.first)
     if vertical and sum(char.text.isdecimal() for char in chars) > DIGITS * len(chars):
@@ -108,9 +122,12 @@ def _read_line(image: Picture, looks: Looks, *, vertical: bool) -> Reading:
         again = _read_stretch(image, chars, start, end, looks.again)
         if again and _least(again) > _least(chars[start:end]):
             chars[start:end] = again
+    texts = [char.text for char in chars]
+    if worded and any(char.others for char in chars):
+        texts = most_likely([((char.text, char.chance), *char.others) for char in chars])
     across = image.shape[1]
     return Reading(
-        "".join(char.text for char in chars),
+        "".join(texts),
         tuple(char.x / across for char in chars),
         tuple(char.chance for char in chars),
     )
@@ -190,8 +207,20 @@ def _decode(weights: NDArray[np.float32], alphabet: Sequence[str], width: int) -
     sure[inked] = 1 / np.exp(apart, out=apart).sum(axis=1)
     starts = np.flatnonzero(np.diff(best, prepend=-1))
     ends = np.append(starts[1:], len(best))
-    return [
-        _Char(alphabet[best[a]], float(sure[a:b].max()), float(a + b) / 2 / len(best) * width)
-        for a, b in zip(starts, ends, strict=True)
-        if best[a] != 0
-    ]
+    chars: list[_Char] = []
+    for a, b in zip(starts, ends, strict=True):
+        if best[a] != 0:
+            char, chance = alphabet[best[a]], float(sure[a:b].max())
+            others: tuple[tuple[str, float], ...] = ()
+            if chance < UNSURE and is_cjk(char[0]):
+                first = int(np.searchsorted(inked, a))
+                others = _others((apart[first : first + b - a] * sure[a:b, np.newaxis]).max(axis=0), alphabet, char)
+            chars.append(_Char(char, chance, float(a + b) / 2 / len(best) * width, others))
+    return chars
+
+
+def _others(chances: NDArray[np.float64], alphabet: Sequence[str], char: str) -> tuple[tuple[str, float], ...]:
+    """The likeliest ideographs beside `char`, with their chances."""
+    likeliest = np.argpartition(chances, -OTHERS)[-OTHERS:]
+    found = ((alphabet[n], float(chances[n])) for n in likeliest if chances[n] >= LEAST_CHANCE)
+    return tuple((other, chance) for other, chance in found if other and other != char and is_cjk(other[0]))

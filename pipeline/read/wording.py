@@ -1,0 +1,60 @@
+"""What a worn character is, by the words that it makes with its neighbours: of what the recogniser holds possible.
+
+Worn or blurred, 係 and 保 are alike; 保持 is a word and 係持 is none. The dictionary of simplified words knows
+traditional ones by their simplified forms.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.script import to_simplified
+from pipeline.words import DICTIONARY_WORDS, frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Choices = Sequence[tuple[str, float]]
+    """What a character may be, and how likely."""
+
+WORDS_WEIGHT = 0.3
+"""What words count beside the recogniser: of 5,400 characters of the Jingbao of 1939, 617 are wrong, 635 at 0.2 and 664
+without; nothing changes on seven typeset pages, bad scans too."""
+LONGEST = 4
+"""Characters of the longest words that are looked for."""
+NEVER = 1.0
+"""How often a character that is no word by itself counts as printed."""
+KEPT = 1 << 16
+"""So many words' weights are kept at most."""
+
+
+def most_likely(line: Sequence[Choices]) -> list[str]:
+    """For each character of a line the one of its choices that makes the likeliest words."""
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ()), *[(-math.inf, ())] * len(line)]
+    for start in range(len(line)):
+        before, chosen = best[start]
+        for word, chance in _words_from(line[start : start + LONGEST], ()):
+            share = _share("".join(word))
+            end = start + len(word)
+            if share is not None and before + chance + WORDS_WEIGHT * share > best[end][0]:
+                best[end] = before + chance + WORDS_WEIGHT * share, chosen + word
+    return list(best[-1][1])
+
+
+def _words_from(
+    rest: Sequence[Choices], word: tuple[str, ...], chance: float = 0.0
+) -> Iterator[tuple[tuple[str, ...], float]]:
+    """`word` and all that it may go on to be, each with the logarithm of how likely its characters are."""
+    if word:
+        yield word, chance
+    for char, likely in rest[0] if rest else ():
+        yield from _words_from(rest[1:], (*word, char), chance + math.log(likely))
+
+
+@lru_cache(KEPT)
+def _share(word: str) -> float | None:
+    """The logarithm of how often a word is printed among words; None for several characters that are no word."""
+    times = frequency(to_simplified(word)) or (NEVER if len(word) == 1 else 0.0)
+    return math.log(times / DICTIONARY_WORDS) if times else None
