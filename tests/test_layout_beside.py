@@ -123,3 +123,18 @@ def test_pale_thin_strokes_are_ink_beside_a_black_heading():
     page[page == 255] = 230
 
     assert near(boxes(laid_out(page)), [head, *lines])
+
+
+def test_the_last_characters_of_wide_set_lines_are_no_kicker_of_a_standing_heading_beside_them():
+    """
+    a a a H
+    a a a E
+    a a a A
+    """
+    page = blank(900, 700)
+    text = [line(page, 60, 60 + n * PITCH, 12, gap=7) for n in range(12)]
+    for n in range(6):
+        line(page, text[0][2] + 24, 60 + n * 60, 1, 50)
+    column(page, text[0][2] + 100, 60, 12)
+
+    assert set(text) <= set(boxes(laid_out(page)))

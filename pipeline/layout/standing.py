@@ -55,6 +55,9 @@ SPACE_GLYPHS = 2.2
 """It may hold spaces so wide: between office and name stand one or two characters' room."""
 AMONG_GLYPHS = 0.6
 """It ends where ink stands on both sides of it so near: there it would be characters of columns side by side,"""
+STEP_GLYPHS, IN_STEP = 0.9, 0.6
+"""What is inked in the same rows as what stands so near on one side, in more than this share of them (0.75 to
+0.95), are the last or first characters of lines of text; standing ones have steps of their own (0.3 at most)."""
 SIDE_REACH = 2.5
 """no further from the heading than this many of the heading's characters."""
 ALONG_GLYPHS = 2.0
@@ -203,9 +206,18 @@ def _small_columns(text: Mask, box: list[int], place: tuple[int, int], measures:
         rows = np.flatnonzero(text[:, left:right].any(axis=1) & ~beside & ~among.all(axis=0))
         for part in np.split(rows, np.flatnonzero(np.diff(rows) > SPACE_GLYPHS * measures.glyph) + 1):
             top, foot = int(part[0]), int(part[-1]) + 1
-            if min(foot, box[3]) > max(top, box[1]) and foot - top > LEAST_CHARACTERS * measures.glyph:
+            long = min(foot, box[3]) > max(top, box[1]) and foot - top > LEAST_CHARACTERS * measures.glyph
+            if long and not _in_step([left, top, right, foot], text, measures):
                 found.append([left, top, right, foot])
     return found
+
+
+def _in_step(column: list[int], text: Mask, measures: Measures) -> bool:
+    """Whether a column of characters is the last, or first, of the lines of text on one side of it."""
+    left, top, right, foot = column
+    own = text[top:foot, left:right].any(axis=1)
+    sides = _inked_sides(text[top:foot], left, right, measures.px(STEP_GLYPHS))
+    return bool((sides == own).mean(axis=1).max() > IN_STEP)
 
 
 def _inked_sides(text: Mask, left: int, right: int, reach: int) -> npt.NDArray[np.bool_]:
