@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 RULE_GLYPHS = 8.0
 """Both parts of the rule are at least so long: a column of text wide,"""
 DRAWN = 0.95
-"""and drawn over so much of it: a worn rule is broken anywhere."""
+"""and drawn over so much of it (a worn rule is broken anywhere),"""
+DASH_GAPS = 1.5
+"""the gaps of a dashed rule, no wider than so many times the usual one, counted as drawn."""
 BREAK_GLYPHS = (0.5, 3.0)
 """They are so far apart, as columns are;"""
 LEVEL_GLYPHS = 0.5
@@ -55,11 +57,17 @@ def _is_foot(rule: list[int], frames: Boxes, level: float) -> bool:
 
 
 def _parts(rule: list[int], mask: Mask, measures: Measures) -> list[list[int]]:
-    """The long, well drawn parts of a rule between its breaks."""
+    """The long, well drawn parts of a rule between its breaks, which are wider than the gaps of a dashed one."""
     x0, y0, x1, y1 = rule
-    drawn = np.asarray(mask[y0:y1, x0:x1].any(axis=0), bool)
-    places = x0 + np.flatnonzero(drawn)
-    ends = np.flatnonzero(np.diff(places) >= BREAK_GLYPHS[0] * measures.glyph)
-    spans = [(int(part[0]), int(part[-1]) + 1) for part in np.split(places, ends + 1) if part.size]
-    least = RULE_GLYPHS * measures.glyph
-    return [[a, y0, b, y1] for a, b in spans if b - a >= least and drawn[a - x0 : b - x0].mean() >= DRAWN]
+    places = x0 + np.flatnonzero(mask[y0:y1, x0:x1].any(axis=0))
+    gaps = np.diff(places) - 1
+    dash = DASH_GAPS * float(np.median(gaps[gaps > 0])) if gaps.any() else 0.0
+    ends = np.flatnonzero(gaps >= max(dash, BREAK_GLYPHS[0] * measures.glyph))
+    drawn = np.concatenate([[1], np.where(gaps <= dash, gaps + 1, 1)])
+    found = []
+    for part in np.split(np.arange(len(places)), ends + 1):
+        left, right = int(places[part[0]]), int(places[part[-1]]) + 1
+        filled = int(drawn[part[1:]].sum()) + 1
+        if right - left >= RULE_GLYPHS * measures.glyph and filled >= DRAWN * (right - left):
+            found.append([left, y0, right, y1])
+    return found

@@ -57,7 +57,8 @@ class Plan:
 class Scene:
     """A picture taken apart: `text` the ink of writing, connected `pieces` of it, and all that is no writing.
 
-    `pictures` are photos and drawings, `bars` boxes that were white on dark, `frames` what is closed by rules or tint.
+    `pictures` are photos and drawings, `bars` boxes that were white on dark, `frames` what is closed by rules or tint;
+    `gaps` the white under breaks of rules, which parts what stands on both sides as a standing rule does.
     """
 
     text: Mask
@@ -66,6 +67,7 @@ class Scene:
     pictures: Boxes
     bars: Boxes
     frames: Boxes
+    gaps: Boxes
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     pieces = pieces.outside(drawings)
     _blank(text, drawings)
     frames = np.concatenate([find_frames(rules, measures), tints, borders])
-    return everything, Scene(text, pieces, rules, np.concatenate([screens, drawings]), figures.reversed_, frames)
+    pictures, bars = np.concatenate([screens, drawings]), figures.reversed_
+    gaps = under_breaks(text, rules, frames, np.concatenate([pictures, bars]), measures)
+    return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)
 
 
 def _across(scene: Scene, measures: Measures, turn: int) -> Found:
@@ -205,6 +209,7 @@ def _cut_out(scene: Scene, zone: list[int], turn: int) -> Scene:
         turned_boxes(scene.pictures, zone, turn),
         turned_boxes(scene.bars, zone, turn),
         turned_boxes(scene.frames, zone, turn),
+        np.empty((0, 4), np.int32),
     )
 
 
@@ -224,10 +229,7 @@ def _put_back(lines: Boxes, stories: list[list[Block]], inner: Scene, zone: list
 def _along(scene: Scene, measures: Measures) -> Found:
     """Lines and blocks of what lies."""
     text, rules = scene.text, scene.rules
-    solid = np.concatenate([scene.pictures, scene.bars])
-    sides = np.concatenate(
-        [_sides(scene.bars), _sides(scene.frames), under_breaks(text, rules, scene.frames, solid, measures)]
-    )
+    sides = np.concatenate([_sides(scene.bars), _sides(scene.frames), scene.gaps])
     walls = np.concatenate([rules.standing, sides])
     headings = heading_rows(text, scene.pieces, walls, measures)
     sketch = sketch_of(text, headings, scene.pictures, (rules, sides), measures)
@@ -247,7 +249,8 @@ def _sides(boxes: Boxes) -> Boxes:
 def _stories(blocks: list[Block], scene: Scene, measures: Measures, *, tiers: bool) -> list[Story]:
     tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures))
     frames = unbarred(scene.frames, scene.bars, blocks)
-    return tables + find_stories(rest, scene.rules, frames, measures, tiers=tiers)
+    rules = replace(scene.rules, standing=np.concatenate([scene.rules.standing, scene.gaps]))
+    return tables + find_stories(rest, rules, frames, measures, tiers=tiers)
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:
