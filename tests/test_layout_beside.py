@@ -39,7 +39,8 @@ def test_a_wide_space_in_a_line_over_a_short_one_is_no_gutter():
     assert near(boxes(laid_out(page))[1:2], [(60, 150, parts[1][2], 170)])
 
 
-def test_headings_under_two_rules_side_by_side_are_two():
+@pytest.mark.parametrize("dash", [0, 6], ids=["drawn", "dashed"])
+def test_headings_under_two_rules_side_by_side_are_two(dash):
     """
     ----- -----
     HEAD- HEAD-
@@ -48,6 +49,8 @@ def test_headings_under_two_rules_side_by_side_are_two():
     page = blank(760, 800)
     heads = line(page, 60, 72, 5, 47, 6), line(page, 350, 72, 5, 47, 6)
     page[50:53, 60:324] = page[50:53, 350:614] = 0
+    for x in range(60, 614, 10) if dash else ():
+        page[50:53, x + dash : x + 10] = 255
     one, two = column(page, 60, 150, 10), column(page, 350, 150, 10)
     found = laid_out(page)
 
@@ -138,3 +141,21 @@ def test_the_last_characters_of_wide_set_lines_are_no_kicker_of_a_standing_headi
     column(page, text[0][2] + 100, 60, 12)
 
     assert set(text) <= set(boxes(laid_out(page)))
+
+
+def test_a_column_beyond_a_short_heading_is_on_that_headings_side_of_the_break_in_the_rules():
+    """
+    ------- ---
+    HE      HEA
+    aaa bbb HEA
+    aaa bbb ccc
+    """
+    page = blank(1000, 800)
+    head, other = line(page, 60, 72, 4, 48, 5), line(page, 660, 72, 5, 48, 5)
+    line(page, 660, 130, 5, 48, 5)
+    page[50:53, 60:630] = page[50:53, 655:930] = 0
+    under = column(page, 60, 200, 10), column(page, 355, 200, 10)
+    column(page, 660, 200, 10)
+    found = laid_out(page)
+
+    assert {group_of(found, own[0]) for own in under} == {group_of(found, head)} != {group_of(found, other)}

@@ -60,6 +60,8 @@ def _parts(rule: list[int], mask: Mask, measures: Measures) -> list[list[int]]:
     """The long, well drawn parts of a rule between its breaks, which are wider than the gaps of a dashed one."""
     x0, y0, x1, y1 = rule
     places = x0 + np.flatnonzero(mask[y0:y1, x0:x1].any(axis=0))
+    if not places.size:
+        return []
     gaps = np.diff(places) - 1
     dash = DASH_GAPS * float(np.median(gaps[gaps > 0])) if gaps.any() else 0.0
     ends = np.flatnonzero(gaps >= max(dash, BREAK_GLYPHS[0] * measures.glyph))
