@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.layout.blocks import Lines
+from pipeline.layout.bold import under_rule
 from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.large import are_two_lines
@@ -218,3 +219,18 @@ def test_a_column_is_as_wide_as_most_of_its_lines():
     sizes = np.full(8, 20.0)
 
     assert Lines(rows, sizes, sizes, rows[:, [0, 2]], sizes).column(range(8)) == (22, 264)
+
+
+@pytest.mark.parametrize(("second", "parts"), [((90, 174), 2), ((0, 264), 1)], ids=["byline", "text"])
+def test_a_bold_line_that_fills_its_column_is_a_heading_where_a_byline_follows_it(second, parts):
+    ends = [(0, 264), second, *[(0, 264)] * 10]
+    rows = np.array([[x0, 40 + n * PITCH, x1, 60 + n * PITCH] for n, (x0, x1) in enumerate(ends)], np.int32)
+    rows[2:, 1::2] += 2 * PITCH
+    sizes, weights = np.full(12, 20.0), np.array([0.7, *[0.5] * 11])
+    lines = Lines(rows, sizes, weights, rows[:, [0, 2]], sizes)
+    head, text = lines.block(Kind.BODY, [0, 1]), lines.block(Kind.BODY, range(2, 12))
+    rules = Rules(np.array([[0, 20, 264, 23]], np.int32), np.zeros((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    found = under_rule(head, [head, text], lines, rules, (0.5, Measures(20.0, PITCH, 1.0)))
+
+    assert len(found) == parts
