@@ -18,7 +18,7 @@ from pipeline.evidence import (
 )
 from pipeline.folios import bare_folio, same_folio
 from pipeline.headings import opens_item
-from pipeline.likeness import LIKE_HEADING_LIKENESS, Headings, heading_likeness
+from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, Headings, heading_likeness
 from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import SHUFFLED, WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
@@ -39,6 +39,9 @@ to 0.2.)"""
 
 JUMP_ACCEPTED = 0.75
 """Score from which pages are joined: of jumps scored 0.7 to 0.9 one in twenty is wrong, of those below one in three."""
+
+READS_ON_SURELY = 2.0
+"""Log-odds of the words at a seam (`Seams.reads_on`) from which a continuation that nothing else shows is looked at."""
 
 LIST_MARKS, LIST_GOES_ON = ("；", "：", ";", ":"), 0.5
 """Marks behind which a paragraph of a list ends in mid-sentence, and the least trust in the one behind it: a column
@@ -122,9 +125,23 @@ def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = Fal
     unmarked = Counter(n.fragment.page for n in ends if not n.forward)
     for source in ends:
         for target in starts.near(source):
-            if _may_follow(source, target):
+            if _may_follow(source, target) or _marks_lost(source, target, seams, starts):
                 evidence = weigh_jump(source, target, seams, unmarked[source.fragment.page], shuffled=shuffled)
                 yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=JUMP_ACCEPTED)
+
+
+def _marks_lost(source: Node, target: Node, seams: Seams, starts: _Starts) -> bool:
+    """Whether `source` may go on in a `target` with a heading of its own although a mark is missing, by its words.
+
+    It breaks off, and either no mark answers its own on the page that it names, or both stand under the same heading.
+    """
+    if not source.fragment.open_end or target.backward or source.fragment.page == target.fragment.page:
+        return False
+    if source.forward is None:
+        alike = source.heading and heading_likeness(source.heading, target.heading) >= SAME_HEADING_LIKENESS
+    else:
+        alike = same_folio(source.forward.page, target.folio) and not starts.answer(source)
+    return bool(alike) and seams.reads_on(source.text, target.text) >= READS_ON_SURELY
 
 
 class _Starts:
@@ -142,6 +159,12 @@ class _Starts:
             if node.heading:
                 self._headed[node.heading].append(k)
         self._headings = Headings(self._headed)
+
+    def answer(self, source: Node) -> bool:
+        """Whether a mark that cannot be read, or names the page of `source`, stands on the page that its mark names."""
+        named = bare_folio(source.forward.page) if source.forward else None
+        back = (*self._pointing.get(bare_folio(source.folio), ()), *self._pointing.get(None, ()))
+        return any(bare_folio(self._nodes[k].folio) == named for k in back)
 
     def near(self, source: Node) -> Iterator[Node]:
         """Those on the page that the mark of `source` names, those that point back at its page, those headed alike.
