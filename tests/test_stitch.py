@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,7 +103,7 @@ def test_an_article_is_whole_under_another_heading_though_the_mark_that_points_b
 
 
 def test_an_article_is_whole_under_its_heading_though_both_marks_are_lost() -> None:
-    text = PAGE_1.split("菜价")[0]
+    text = PAGE_1.split("菜价", maxsplit=1)[0]
 
     result = stitched(f"{text}菜单由居民委员\f社区食堂飘出饭菜香\n\n会和老人一起商量。街道还送餐上门，每天准备八种菜。")
 
@@ -112,9 +111,9 @@ def test_an_article_is_whole_under_its_heading_though_both_marks_are_lost() -> N
 
 
 def test_no_text_without_a_mark_goes_on_from_one_whose_mark_another_one_answers() -> None:
-    tail = PAGE_2.split("社区食堂飘出饭菜香")[0]
+    tail = PAGE_2.split("社区食堂飘出饭菜香", maxsplit=1)[0]
 
-    result = stitched(f"{PAGE_1.split('滨江步道')[0]}\f{tail}\n社区食堂\n\n本报讯 吃上热饭的老人多了。\n")
+    result = stitched(f"{PAGE_1.split('滨江步道', maxsplit=1)[0]}\f{tail}\n社区食堂\n\n本报讯 吃上热饭的老人多了。\n")
 
     assert not any("老人刷卡就能吃上热饭" in p.text for article in result.articles for p in article.paragraphs)
 
