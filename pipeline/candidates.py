@@ -51,13 +51,14 @@ COLUMN_REACH = 12
 """Fragments looked at before and behind an open end without a mark: about half a page's."""
 
 
-def run_candidates(nodes: Sequence[Node], seams: Seams, *, parted: bool = False) -> Iterator[Candidate]:
+def run_candidates(
+    nodes: Sequence[Node], seams: Seams, subjects: Subjects, *, parted: bool = False
+) -> Iterator[Candidate]:
     """Runs of column text with the next one, and those that may go on elsewhere with the page's runs without a head.
 
     `parted`: each run is a column, and not a paragraph (`columns_parted`).
     """
     known = {node.fragment.id: node for node in nodes}
-    subjects = Subjects(nodes)
 
     def weigh(source: Node, target: Node) -> Evidence:
         return weigh_run(source, target, seams, subjects.fit(source, target))

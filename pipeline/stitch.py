@@ -20,13 +20,14 @@ from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
 from pipeline.shapes import SURE, weighed_by_shape
-from pipeline.subjects import weighed_by_longer_texts
+from pipeline.subjects import Subjects, weighed_by_longer_texts
 from pipeline.tidy import is_indented
 from pipeline.trigrams import trigrams
 from pipeline.words import latin_vocabulary
 
-ROUNDS = 2
-"""Of linking shuffled columns anew with what the sure links tell: the second finds most of what there is to find."""
+ROUNDS, LIKELY = 3, 0.6
+"""Of linking shuffled columns anew with what the links tell that are made: the second finds most of what there is to
+find. And the score from which the two ends of one tell their subject together."""
 
 IN_PLACE = 0.6
 """Score of a link that geometry alone makes against the words: it is right more often than not."""
@@ -100,17 +101,20 @@ def _stretches(words: Words, regions: Mapping[str, str]) -> Iterator[str]:
 def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled: bool) -> list[Link]:
     """The links between runs of column text.
 
-    Where columns stand in no order, links that are sure tell the others: texts are longer then, and say more of their
-    subject, and columns show their shapes.
+    Where columns stand in no order, links that are likely tell the others: texts are longer then, and say more of their
+    subject; and of sure ones columns show their shapes.
     """
     parted = shuffled and columns_parted(nodes)
-    candidates = list(run_candidates(nodes, seams, parted=parted))
+    alone = Subjects(nodes)
+    candidates = list(run_candidates(nodes, seams, alone, parted=parted))
     if not shuffled:
         return _made(candidates)
     weighed = candidates
     for _ in range(ROUNDS):
-        sure = {(c.source, c.target) for c, score in assign(weighed) if score >= SURE}
-        weighed = weighed_by_longer_texts(candidates, nodes, sure)
+        made = assign(weighed)
+        sure = {(c.source, c.target) for c, score in made if score >= SURE}
+        likely = {(c.source, c.target) for c, score in made if score >= LIKELY}
+        weighed = weighed_by_longer_texts(candidates, nodes, alone, likely)
         weighed = weighed_by_shape(weighed, nodes, sure, words.lines) if parted else weighed
     return _made(weighed)
 

@@ -7,6 +7,7 @@ much as they can; texts of one field, or of few words, hardly.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -17,8 +18,15 @@ import numpy as np
 
 from pipeline.assign import Candidate
 from pipeline.evidence import placed
+from pipeline.meanings import Direction, meanings
 from pipeline.nodes import Node, strung
 from pipeline.topics import cosine, ideographs, telling
+
+Likeness = tuple[float, float]
+"""How alike two texts are by the words they share, and by what their words mean."""
+
+Worth = tuple[float, float, float]
+"""Log-odds of one subject at no likeness, and how they rise with each kind of it."""
 
 NEAR = 400.0
 """Ideographs on each side of a seam whose words are compared: two or three columns' worth of a page."""
@@ -26,32 +34,41 @@ NEAR = 400.0
 HEADS_NEAR = 8
 """Texts under other heads that each is compared with."""
 
-USUAL = (-0.4, 15.0)
-"""Log-odds of one subject at no likeness, and how they rise with it, before an issue was looked at: between those of
-typeset phrases (-0.2, 10) and of news (-0.9, 30)."""
+USUAL, USUAL_UNMEANT = (-1.4, 17.0, 4.0), (-0.4, 15.0, 0.0)
+"""What likeness is worth before an issue was looked at: between typeset phrases (-1.1, 12, 5.6) and news (-1.8, 25,
+2.8), whatever the length of the texts; and where no word's meaning is known."""
 
-STRENGTH = (1.5, 0.015)
-"""How firmly `USUAL` is believed: as if a few dozen pairs had been counted."""
+STRENGTH = (1.5, 0.015, 0.5)
+"""How firmly that is believed: as if a few dozen pairs had been counted."""
 
-STEPS, LONGEST_STEP = 25, np.array((0.5, 10.0))
+SHORT = 20.0
+"""Ideographs of which fewer say less of their subject, where the meaning of words is known."""
+
+STEPS, LONGEST_STEP = 25, np.array((0.5, 10.0, 1.0))
 """Of the fit, which settles in about eight, and how far one may lead, so that it does not swing up."""
 
-NOTHING = (0.0, 0.0)
+NOTHING = (0.0, 0.0, 0.0)
 """What likeness says where columns are no more alike inside than beginnings of texts are."""
 
 
 class Subjects:
     """The runs of an issue, what is near each in its column, and what likeness is worth among them."""
 
-    def __init__(self, nodes: Sequence[Node], sure: Collection[tuple[str, str]] = ()) -> None:
-        """`nodes` in the order of the copy; columns of `sure` links, source and target, are as one."""
-        self._nodes = nodes = [node for string in strung(nodes, dict(sure)) for node in string]
+    def __init__(self, nodes: Sequence[Node], linked: Collection[tuple[str, str]] = ()) -> None:
+        """`nodes` in the order of the copy; columns of `linked` pairs, source and target, are as one."""
+        self._nodes = nodes = [node for string in strung(nodes, dict(linked)) for node in string]
         self._place = {node.fragment.id: n for n, node in enumerate(nodes)}
         self._sizes = [ideographs(node.text) for node in nodes]
-        self._stretches = _stretches(nodes, frozenset(sure))
+        self._stretches = _stretches(nodes, frozenset(linked))
         self._of = {n: k for k, stretch in enumerate(self._stretches) for n in stretch}
         self._vector = lru_cache(None)(self._counted)
-        self._offset, self._slope = _fitted(*self._samples())
+        meant = [meanings().of(_weights(node)) for node in nodes]
+        self._directions = np.cumsum([np.zeros(meanings().size), *(direction for direction, _ in meant)], axis=0)
+        self._weights = np.cumsum([0.0, *(weight for _, weight in meant)])
+        self._known = bool(self._weights[-1])
+        self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
+        self._meaning = lru_cache(None)(self._meant)
+        self._worth = np.array(_fitted(*self._samples(), USUAL if self._known else USUAL_UNMEANT))
 
     def fit(self, source: Node, target: Node) -> float:
         """Log-odds of the words up to the end of `source` and from the start of `target` on being of one article.
@@ -65,7 +82,7 @@ class Subjects:
         weight = self._weight(upper, lower)
         if not weight:
             return 0.0
-        return (self._offset + self._slope * self._likeness(upper, lower)) * weight
+        return float(self._worth @ (1.0, *self._likeness(upper, lower))) * weight
 
     def _near(self, n: int, *, back: bool) -> range:
         """The runs of a stretch up to number `n`, or from it on, as far as they are near."""
@@ -79,7 +96,10 @@ class Subjects:
         return range(m, n + 1) if back else range(n, m + 1)
 
     def _weight(self, *parts: range) -> float:
-        return telling(min(sum(self._sizes[part.start : part.stop]) for part in parts))
+        """How much the words of `parts` say, 0 to 1; nothing where one of them has none of substance."""
+        size = min(sum(self._sizes[part.start : part.stop]) for part in parts)
+        told = min(1.0, size / SHORT) if self._known else telling(size)
+        return told if told and all(map(self._vector, parts)) else 0.0
 
     def _counted(self, part: range) -> Mapping[str, float]:
         counts: Counter[str] = Counter()
@@ -87,10 +107,17 @@ class Subjects:
             counts.update(self._nodes[n].counts)
         return self._nodes[part.start].topics.vector(counts)
 
-    def _likeness(self, upper: range, lower: range) -> float:
-        return cosine(self._vector(upper), self._vector(lower))
+    def _meant(self, part: range) -> Direction:
+        """Where the words of `part` lie from the middle of the issue's words, at length 1."""
+        told: Direction = self._directions[part.stop] - self._directions[part.start]
+        told = told - self._middle * (self._weights[part.stop] - self._weights[part.start])
+        told /= np.linalg.norm(told) or 1.0
+        return told
 
-    def _samples(self) -> tuple[list[float], list[float]]:
+    def _likeness(self, upper: range, lower: range) -> Likeness:
+        return cosine(self._vector(upper), self._vector(lower)), float(self._meaning(upper) @ self._meaning(lower))
+
+    def _samples(self) -> tuple[list[Likeness], list[Likeness]]:
         """How alike the two halves of each column are, and the beginnings of texts under two heads."""
         halves = [half for stretch in self._stretches if (half := self._halves(stretch)) and self._weight(*half)]
         tops = [upper for upper, _ in halves if self._nodes[upper.start].fragment.headline]
@@ -105,49 +132,55 @@ class Subjects:
         return stretch[:middle], stretch[middle:]
 
 
-def _stretches(nodes: Sequence[Node], sure: Collection[tuple[str, str]]) -> list[range]:
-    """Runs that stand one behind the other and of which none breaks off before the last, or that are surely linked."""
+def _stretches(nodes: Sequence[Node], linked: Collection[tuple[str, str]]) -> list[range]:
+    """Runs that stand one behind the other and of which none breaks off before the last, or that are `linked`."""
 
     def belongs(before: Node, node: Node) -> bool:
         next_ = node.fragment.follows == before.fragment.id and not before.fragment.open_end
-        return next_ or (before.fragment.id, node.fragment.id) in sure
+        return next_ or (before.fragment.id, node.fragment.id) in linked
 
     starts = [n for n, node in enumerate(nodes) if not n or not belongs(nodes[n - 1], node)]
     return [range(start, end) for start, end in pairwise([*starts, len(nodes)])]
 
 
 def weighed_by_longer_texts(
-    candidates: Sequence[Candidate], nodes: Sequence[Node], sure: Collection[tuple[str, str]]
+    candidates: Sequence[Candidate], nodes: Sequence[Node], alone: Subjects, linked: Collection[tuple[str, str]]
 ) -> list[Candidate]:
-    """`candidates` with what the subjects of longer texts say: `nodes` of `sure` links, source and target, are one."""
+    """`candidates`, weighed by what `alone` says, with what longer texts say: `nodes` that are `linked` are one."""
     known = {node.fragment.id: node for node in nodes}
-    alone, together = Subjects(nodes), Subjects(nodes, sure)
+    together = Subjects(nodes, linked)
     out = []
     for candidate in candidates:
         pair = known[candidate.source], known[candidate.target]
-        more = 0.0 if (candidate.source, candidate.target) in sure else together.fit(*pair) - alone.fit(*pair)
-        reason = f"with what surely belongs to them the words speak for it by {more:+.1f} more"
+        more = together.fit(*pair) - alone.fit(*pair)
+        reason = f"with what is likely to belong to them the words speak for it by {more:+.1f} more"
         out.append(replace(candidate, evidence=placed(candidate.evidence, more, reason)))
     return out
 
 
-def _fitted(one: Sequence[float], two: Sequence[float]) -> tuple[float, float]:
-    """Offset and slope of the log-odds that a likeness is one of `one` and not of `two`, were both equally many.
+def _weights(node: Node) -> dict[str, float]:
+    """How much each term of a node counts where meanings are added up."""
+    return {term: node.topics.rarity(term) * math.sqrt(count) for term, count in node.counts.items()}
 
-    Logistic regression by Newton's steps, drawn towards `USUAL`.
+
+def _fitted(one: Sequence[Likeness], two: Sequence[Likeness], usual: Worth) -> Worth:
+    """Offset and slopes of the log-odds that a likeness is one of `one` and not of `two`, were both equally many.
+
+    Logistic regression by Newton's steps, drawn towards what is `usual`.
     """
-    usual = theta = np.array(USUAL)
     if not one or not two:
-        return USUAL
-    design = np.array([(1.0, likeness) for likeness in (*one, *two)])
+        return usual
+    theta = np.array(usual)
+    design = np.array([(1.0, *likeness) for likeness in (*one, *two)])
     same = np.array([1.0] * len(one) + [0.0] * len(two))
     few = min(len(one), len(two))
     weights = np.where(same > 0, few / len(one), few / len(two))
     pull = np.diag(STRENGTH)
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-np.clip(design @ theta, -30, 30)))
-        slope = design.T @ (weights * (likely - same)) + pull @ (theta - usual)
+        slope = design.T @ (weights * (likely - same)) + pull @ (theta - np.array(usual))
         bend = (design * (weights * likely * (1 - likely))[:, None]).T @ design + pull
         theta = theta - np.clip(np.linalg.solve(bend, slope), -LONGEST_STEP, LONGEST_STEP)
-    offset, rise = theta.tolist()
-    return (offset, rise) if rise > 0 else NOTHING
+    offset, *rise = theta.tolist()
+    shared, meant = (max(0.0, slope) for slope in rise)
+    return (offset, shared, meant) if shared or meant else NOTHING

@@ -25,6 +25,10 @@ class Topics:
         self._unknown = math.log(len(texts) + 1) ** 2
         self._weight = {term: math.log((len(texts) + 1) / count) ** 2 for term, count in spread.items()}
 
+    def rarity(self, term: str) -> float:
+        """How much it says that a text has `term`: the log of how few texts do."""
+        return math.sqrt(self._weight.get(term, self._unknown))
+
     def vector(self, counts: Counter[str]) -> dict[str, float]:
         """Counts damped by their root, times the square of the log of how rare the term is, made length 1.
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pipeline.assign import Candidate
 from pipeline.evidence import Evidence
 from pipeline.nodes import Node
-from pipeline.subjects import Subjects, _fitted, weighed_by_longer_texts
+from pipeline.subjects import USUAL, Subjects, _fitted, weighed_by_longer_texts
 from tests.test_evidence import nodes_of
 
 HARBOUR = "港口码头吊装集装箱，货轮靠泊码头，引航员登船。海关查验集装箱，码头工人装卸货物，货轮离港。"
@@ -26,37 +26,55 @@ def test_columns_on_one_subject_are_told_from_strangers() -> None:
     assert subjects.fit(nodes[0], nodes[1]) > 1 > 0 > subjects.fit(nodes[0], nodes[3])
 
 
-def test_a_few_words_have_no_subject() -> None:
-    nodes = nodes_of("码头\n\n本报讯 货轮靠泊码头，这一天的\f校园\n\n本报讯 学生排队打饭。\n")
+def test_columns_without_a_word_in_common_are_known_by_what_their_words_mean() -> None:
+    health, doctors = "门诊的患者排队，药房配药，癌症和糖尿病", "　　医院里医生做手术，护士打针，病人住院。"
+    nodes = nodes_of(f"健康\n\n本报讯 {health}\f码头\n\n本报讯 {HARBOUR}这一天的\f{doctors}\n")
+    subjects = Subjects(nodes)
+
+    assert subjects.fit(nodes[0], nodes[2]) > 0 > subjects.fit(nodes[1], nodes[2])
+
+
+def test_text_without_words_of_substance_has_no_subject() -> None:
+    nodes = nodes_of("码头\n\n本报讯 货轮靠泊码头，这一天的\f　　可是不会的。\n")
+
+    assert Subjects(nodes).fit(nodes[0], nodes[1]) == 0
+
+
+def test_a_few_words_in_another_script_have_no_subject() -> None:
+    nodes = nodes_of("Harbour\n\nThe ship came to the\fSchool\n\nThe pupils ate.\n")
 
     assert Subjects(nodes).fit(nodes[0], nodes[1]) == 0
 
 
 def test_likeness_that_does_not_tell_columns_from_strangers_says_nothing() -> None:
-    assert _fitted([0.01] * 40, [0.3] * 40) == (0.0, 0.0)
+    assert _fitted([(0.01, -0.5)] * 40, [(0.3, 0.5)] * 40, USUAL) == (0.0, 0.0, 0.0)
 
 
 def test_the_more_columns_differ_from_strangers_the_more_likeness_says() -> None:
-    alike, apart = [0.07, 0.1, 0.05] * 20, [0.0, 0.01, 0.02] * 20
+    alike, apart = [(0.07, 0.0), (0.1, 0.0), (0.05, 0.0)] * 20, [(0.0, 0.0), (0.01, 0.0), (0.02, 0.0)] * 20
 
-    assert _fitted(alike, apart)[1] > _fitted(alike, alike)[1]
+    assert _fitted(alike, apart, USUAL)[1] > _fitted(alike, alike, USUAL)[1]
 
 
-@given(st.lists(st.floats(0, 1), max_size=9), st.lists(st.floats(0, 1), max_size=9))
-def test_any_samples_can_be_fitted(one: list[float], two: list[float]) -> None:
-    offset, slope = _fitted(one, two)
+LIKENESS = st.tuples(st.floats(0, 1), st.floats(-1, 1))
+
+
+@given(st.lists(LIKENESS, max_size=9), st.lists(LIKENESS, max_size=9))
+def test_any_samples_can_be_fitted(one: list[tuple[float, float]], two: list[tuple[float, float]]) -> None:
+    offset, shared, meant = _fitted(one, two, USUAL)
 
     assert abs(offset) < 20
-    assert 0 <= slope < 300
+    assert 0 <= shared < 300
+    assert 0 <= meant < 300
 
 
-def test_columns_that_surely_belong_together_tell_more_of_their_subject() -> None:
+def test_columns_that_belong_together_tell_more_of_their_subject() -> None:
     first = f"码头\n\n本报讯 {HARBOUR * 2}这一天的"
     rest = ("　　货轮靠泊码头，码头工人装卸货物，这一天的", f"　　{HARBOUR}")
     nodes = nodes_of("\f".join((first, *rest, f"校园\n\n本报讯 {SCHOOL * 2}", SCHOOL)))
     names = [node.fragment.id for node in nodes]
     asked = [Candidate(names[1], names[2], "displaced", Evidence(0.0, ()))]
 
-    (weighed,) = weighed_by_longer_texts(asked, nodes, {(names[0], names[1])})
+    (weighed,) = weighed_by_longer_texts(asked, nodes, Subjects(nodes), {(names[0], names[1])})
 
     assert weighed.evidence.odds > 0
