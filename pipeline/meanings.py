@@ -8,16 +8,18 @@ scripts have none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.chars import is_cjk
 from pipeline.script import to_simplified
 
-Direction = NDArray[np.float64]
+Directions = NDArray[np.float64]
+"""A row, or one row for each of several words or texts."""
 
 TABLE = Path(__file__).with_name("meanings.npz")
 
@@ -30,23 +32,17 @@ class Meanings:
         self._place = {word: n for n, word in enumerate(words)}
         self._directions = directions
 
-    @property
-    def size(self) -> int:
-        """Dimensions of a direction."""
-        return int(self._directions.shape[1])
-
-    def of(self, weights: Mapping[str, float]) -> tuple[Direction, float]:
-        """The directions of words added up, each as long as its weight, and the sum of the weights of those known."""
-        known = [(place, weight) for word, weight in weights.items() if (place := self._find(word)) is not None]
-        if not known:
-            return np.zeros(self.size), 0.0
-        rows = self._directions[[place for place, _ in known]].astype(np.float64)
-        told = np.array([weight for _, weight in known])
-        return (told / np.linalg.norm(rows, axis=1)) @ rows, float(told.sum())
+    def of(self, words: Sequence[str]) -> Directions:
+        """A row for each of `words`, of length 1, or of zeros where the word is not known."""
+        places = [self._find(word) for word in words]
+        rows = self._directions[[place or 0 for place in places]].astype(np.float64)
+        rows /= np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+        rows[[place is None for place in places]] = 0.0
+        return rows
 
     def _find(self, word: str) -> int | None:
         place = self._place.get(word)
-        return self._place.get(to_simplified(word)) if place is None else place
+        return self._place.get(to_simplified(word)) if place is None and is_cjk(word[0]) else place
 
 
 @cache

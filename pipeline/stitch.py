@@ -104,6 +104,8 @@ def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled:
     Where columns stand in no order, links that are likely tell the others: texts are longer then, and say more of their
     subject; and of sure ones columns show their shapes.
     """
+    if not nodes:
+        return []
     parted = shuffled and columns_parted(nodes)
     alone = Subjects(nodes)
     candidates = list(run_candidates(nodes, seams, alone, parted=parted))

@@ -18,7 +18,7 @@ import numpy as np
 
 from pipeline.assign import Candidate
 from pipeline.evidence import placed
-from pipeline.meanings import Direction, meanings
+from pipeline.meanings import Directions, meanings
 from pipeline.nodes import Node, strung
 from pipeline.topics import cosine, ideographs, telling
 
@@ -62,9 +62,7 @@ class Subjects:
         self._stretches = _stretches(nodes, frozenset(linked))
         self._of = {n: k for k, stretch in enumerate(self._stretches) for n in stretch}
         self._vector = lru_cache(None)(self._counted)
-        meant = [meanings().of(_weights(node)) for node in nodes]
-        self._directions = np.cumsum([np.zeros(meanings().size), *(direction for direction, _ in meant)], axis=0)
-        self._weights = np.cumsum([0.0, *(weight for _, weight in meant)])
+        self._directions, self._weights = _added_up(nodes)
         self._known = bool(self._weights[-1])
         self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
         self._meaning = lru_cache(None)(self._meant)
@@ -107,11 +105,11 @@ class Subjects:
             counts.update(self._nodes[n].counts)
         return self._nodes[part.start].topics.vector(counts)
 
-    def _meant(self, part: range) -> Direction:
+    def _meant(self, part: range) -> Directions:
         """Where the words of `part` lie from the middle of the issue's words, at length 1."""
-        told: Direction = self._directions[part.stop] - self._directions[part.start]
+        told: Directions = self._directions[part.stop] - self._directions[part.start]
         told = told - self._middle * (self._weights[part.stop] - self._weights[part.start])
-        told /= np.linalg.norm(told) or 1.0
+        told /= math.sqrt(told @ told) or 1.0
         return told
 
     def _likeness(self, upper: range, lower: range) -> Likeness:
@@ -158,9 +156,18 @@ def weighed_by_longer_texts(
     return out
 
 
-def _weights(node: Node) -> dict[str, float]:
-    """How much each term of a node counts where meanings are added up."""
-    return {term: node.topics.rarity(term) * math.sqrt(count) for term, count in node.counts.items()}
+def _added_up(nodes: Sequence[Node]) -> tuple[Directions, Directions]:
+    """The meanings of the words of the nodes up to each place, the rarer a word the longer, and how long in all."""
+    place = {term: n for n, term in enumerate(dict.fromkeys(term for node in nodes for term in node.counts))}
+    rarity = np.array([nodes[0].topics.rarity(term) for term in place])
+    directions = rarity[:, None] * meanings().of([*place])
+    weights = rarity * directions.any(axis=1)
+    told = [(np.sqrt([*node.counts.values()]), [place[term] for term in node.counts]) for node in nodes]
+    nothing = np.zeros((1, directions.shape[1]))
+    return (
+        np.cumsum([*nothing, *(roots @ directions[at] for roots, at in told)], axis=0),
+        np.cumsum([0.0, *(roots @ weights[at] for roots, at in told)]),
+    )
 
 
 def _fitted(one: Sequence[Likeness], two: Sequence[Likeness], usual: Worth) -> Worth:
