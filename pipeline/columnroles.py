@@ -19,7 +19,8 @@ from pipeline.captions import is_caption
 from pipeline.chars import STOPS, cjk_share, ends_closed
 from pipeline.columntext import PAGE_BEGINS
 from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
-from pipeline.headings import MOST_LINES, Block, find_headings, reads_as_head
+from pipeline.headblocks import MOST_LINES, Block
+from pipeline.headings import find_headings, reads_as_head
 from pipeline.latinheads import find_latin_headings, reads_as_latin_head
 from pipeline.marks import is_mark
 from pipeline.mastheads import (

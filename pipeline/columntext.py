@@ -1,10 +1,17 @@
-"""Column text that somebody has read already: a form feed ends a page, a blank line breaks the column."""
+"""Column text that somebody has read already: a form feed ends a page, a blank line breaks the column.
+
+Where neither form feeds nor lines between rules say where pages begin, a running head does that repeats.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
+from pipeline.mastheads import is_dated_head
 from pipeline.model import Kind, Line, Page, Region
 
 _RULE = r"[-=—–─━_*#~]{2,}"
@@ -17,14 +24,26 @@ PAGE_BEGINS = re.compile(
 """A line that says which page begins, set off by rules or brackets, as exports write it: --- 第2版 ---, [Page 2]."""
 
 
+HEAD_LINES = 3
+"""Lines of a running head at the most: title, date, folio."""
+
+ALIKE = 80.0
+"""rapidfuzz ratio, 0 to 100, of two running heads, numbers apart, as elsewhere (`pipeline.running`)."""
+
+_NUMBERS = re.compile(r"[\d〇一二三四五六七八九十]+")
+
+
 def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple[Page, ...]:
     """Pages of `text`: one region for each run of lines without a blank line between, without boxes.
 
-    A page ends with a form feed, or before a line that says between rules which page begins. Pages count
+    A page ends with a form feed, or before a line that says between rules which page begins, or, where there are
+    none of these, before the running head that the text begins with, where it comes again. Pages count
     from `first_number`; a page that holds no line (a form feed at the very end) is left out.
     Lines keep every character as it came.
     """
-    pages = [page for part in text.split("\f") for page in _parted(part) if page.strip()]
+    unparted = "\f" not in text and PAGE_BEGINS.search(text) is None
+    parts = _by_running_heads(text) if unparted else [page for part in text.split("\f") for page in _parted(part)]
+    pages = [page for page in parts if page.strip()]
     return tuple(_page(page, issue, first_number + n, source) for n, page in enumerate(pages))
 
 
@@ -32,6 +51,31 @@ def _parted(text: str) -> list[str]:
     """`text` cut before each line that says which page begins."""
     starts = [found.start() for found in PAGE_BEGINS.finditer(text)]
     return [text[start:end] for start, end in pairwise([0, *starts, len(text)])]
+
+
+def _by_running_heads(text: str) -> list[str]:
+    """`text` cut before each line like its first one, where that is a running head with a date or a folio.
+
+    A head of several lines is cut before its first.
+    """
+    rows = text.split("\n")
+    printed = [n for n, row in enumerate(rows) if row.strip()]
+    first = next((k for k, n in enumerate(printed[:HEAD_LINES]) if is_dated_head(rows[n].strip())), None)
+    if first is None:
+        return [text]
+    heads = [k for k, n in enumerate(printed) if k > first and _is_like(rows[n], rows[printed[first]])]
+    starts = [printed[k - first] for k in heads if _are_like(rows, printed[k - first : k], printed[:first])]
+    return ["\n".join(rows[start:end]) for start, end in pairwise([0, *starts, len(rows)])]
+
+
+def _is_like(row: str, head: str) -> bool:
+    """Whether a line says the same as a running head, numbers apart."""
+    return is_dated_head(row.strip()) and fuzz.ratio(_NUMBERS.sub("#", row), _NUMBERS.sub("#", head)) >= ALIKE
+
+
+def _are_like(rows: Sequence[str], own: Sequence[int], first: Sequence[int]) -> bool:
+    """Whether the lines over a running head are as short as those over the first one: names of paper and section."""
+    return all(len(rows[n]) <= 2 * max(len(rows[k]) for k in first) for n in own)
 
 
 def _page(text: str, issue: str, number: int, source: str) -> Page:

@@ -40,7 +40,26 @@ AUXILIARIES = frozenset({
 })  # fmt: skip
 """Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
 
+OPENERS = frozenset({
+    "the", "a", "an", "it", "he", "they", "we", "this", "these", "those", "in", "on", "at", "for", "from", "when", "if",
+    "as", "but", "there", "after", "before", "while", "under", "with", "since", "although",
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "es", "er", "wir", "im", "am",
+    "mit", "nach", "wenn", "als", "bei", "auf", "für", "diese", "dieser", "dieses", "zum", "zur", "um", "falls", "auch",
+    "aus", "bis", "seit", "vor", "von", "weil", "nur", "noch",
+    "le", "la", "les", "l", "un", "une", "il", "elle", "ils", "elles", "nous", "vous", "ce", "cet", "cette", "ces",
+    "c", "d", "en", "dans", "pour", "si", "lorsque", "lorsqu", "après", "selon", "à", "au", "aux", "avec", "sur",
+    "depuis", "par", "chaque", "bien", "quand",
+    "el", "los", "las", "una", "se", "para", "por", "con", "este", "esta", "cuando",
+})  # fmt: skip
+"""Words that are written large at the beginning of a sentence and of a title alone. Not those of politeness: Sie."""
+
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def opens_sentence(text: str) -> bool:
+    """Whether the first word of `text` is one that only the beginning of a sentence, or a title, writes large."""
+    first = _WORD.match(text.lstrip("„“«\"'‘ "))
+    return first is not None and first[0][0].isupper() and first[0].lower() in OPENERS
 
 
 def loose_ends(text: str) -> frozenset[str]:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end, is_japanese
 from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide, open_brackets
+from pipeline.headblocks import (
+    MOST_LINES,
+    Block,
+    Part,
+    Setting,
+    after_head,
+    is_glued,
+    neighbours,
+    parts_of,
+    setting_of,
+)
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import NEW, REACH, SAME, TOLD, shared, told
@@ -26,8 +36,11 @@ OPENING = re.compile(
     r"[　 ]*(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
     rf"(?:[讯訊]|[\u4e00-\u9fff·]{{0,10}}?{_DAY}月{_DAY}日[电電讯訊]"
     r"|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
+    r"|[　 ]*【(?:本[报報][讯訊]|[^【】]{2,14}(?:[报報][导導]|[电電讯訊])"
+    r"|[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}|[^【】]{2,12}\d{1,2}日)】(?!$)"
+    rf"|[　 ]*[（(]中央社[^（）()]{{2,8}}{_DAY}日[电電][）)]"
 )
-"""How a news item begins: 本报讯, 新华社北京2月1日电."""
+"""How a news item begins: 本报讯, 新华社北京2月1日电, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
 
 PARTICLES = frozenset("的了着过们地得所者吗呢吧")
 """Words of one character that no sentence begins with."""
@@ -56,25 +69,6 @@ LONGEST_KICKER = 7
 
 OPENING_LINES = 2
 """Lines that the opening of an item is broken over in a narrow column: 本报长沙1月20 / 日电."""
-
-MOST_LINES = 6
-"""Lines of a head in one block: a headline of narrow columns."""
-
-Part = list[int]
-"""Lines of one block, by index."""
-
-
-class Block(NamedTuple):
-    """A line of column text: its words, its kind as far as known, the block of lines it stands in, its indent.
-
-    `read` is the line before the edits.
-    """
-
-    text: str
-    kind: Kind
-    block: int
-    indented: bool = False
-    read: str = ""
 
 
 def opens_item(text: str) -> bool:
@@ -106,9 +100,11 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     candidates = _candidates(lines)
     texts = [_words(lines, part) for part in candidates]
     heads = [head for head in neighbours(lines, candidates) if _evidence(lines, head, texts) >= 1]
+    sure = [head for head in heads if _starts_article(lines, head)]
+    setting = setting_of(lines, sure, _is_signed)
     kinds: dict[int, Kind] = {}
     for head in heads:
-        if _starts_article(lines, head) or _stands_for_itself(lines, head, texts, kinds):
+        if head in sure or _stands_for_itself(lines, head, texts, kinds, setting):
             kinds.update(_head_kinds(lines, head))
         else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
@@ -117,19 +113,6 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
 
 def _words(lines: Sequence[Block], part: Part) -> str:
     return "".join(lines[n].text for n in part)
-
-
-def parts_of(lines: Sequence[Block]) -> Iterator[Part]:
-    """Lines of unknown kind that follow one another in one block."""
-    part: Part = []
-    for n, line in enumerate(lines):
-        if part and (line.kind is not Kind.BODY or line.block != lines[part[-1]].block):
-            yield part
-            part = []
-        if line.kind is Kind.BODY:
-            part.append(n)
-    if part:
-        yield part
 
 
 def _candidates(lines: Sequence[Block]) -> list[Part]:
@@ -194,8 +177,12 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
     found, words = 0, ""
     for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
         words += lines[n].text
-        if lines[n].indented or opens_item(_beginning([lines[n], lines[after]])) or not reads_as_head(words):
+        if lines[n].indented or opens_item(_beginning([lines[n], lines[after]])):
             break
+        if not reads_as_head(words):
+            if words[-1] not in CLAUSE_MARKS:
+                break
+            continue  # two clauses of one head
         short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
         if short or lines[after].indented or opens_item(_beginning([lines[k] for k in part[size:]])):
             found = size
@@ -205,25 +192,6 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
 def _closes(text: str) -> bool:
     """Whether `text`, a line with the one before it, can be the end of an article."""
     return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
-
-
-def neighbours(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part]]:
-    """Candidates that follow one another without another line between."""
-    heads: list[list[Part]] = []
-    for part in candidates:
-        if heads and all(lines[k].kind is Kind.FURNITURE for k in range(heads[-1][-1][-1] + 1, part[0])):
-            heads[-1].append(part)
-        else:
-            heads.append([part])
-    return heads
-
-
-def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
-    """The lines of the block that follows the head."""
-    end = head[-1][-1] + 1
-    rest = (line for line in lines[end : end + LONGEST_HEADING] if line.kind is not Kind.FURNITURE)
-    first = next(rest, None)
-    return [first, *takewhile(lambda line: line.block == first.block, rest)] if first else []
 
 
 def _beginning(following: Sequence[Block]) -> str:
@@ -256,7 +224,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points -= 3
     if last[-1].isdigit():
         points -= 2
-    return points - _running_on(last, first.text, points) if first.kind is Kind.BODY else points
+    return points - _running_on(last, first, points)
 
 
 def _ends_loose(text: str) -> bool:
@@ -264,10 +232,14 @@ def _ends_loose(text: str) -> bool:
     return text.endswith(LOOSE_VERBS) or (text[-1] in LOOSE_ENDS and cut(text[-SEAM_REACH:])[-1] == text[-1])
 
 
-def _running_on(last: str, text: str, points: int) -> int:
-    """Points against a head because its `last` line runs on in the `text` below; names are dear, so looked up last."""
+def _running_on(last: str, below: Block, points: int) -> int:
+    """Points against a head because its `last` line runs on in the text `below`; names are dear, so looked up last."""
+    if below.kind is not Kind.BODY or below.indented:
+        return 0
+    text = below.text
     against = 2 if straddling_word(last, text) else 0
-    if text[0] in NO_LINE_START | PARTICLES or text[0].islower():
+    latin = last[-1].isascii() and last[-1].isalpha() and text[0].islower()
+    if text[0] in NO_LINE_START | PARTICLES or latin:
         against += 3
     if points > against and straddling_name(last, text):
         against += 3
@@ -307,17 +279,27 @@ def _is_small(lines: Sequence[Block], part: Part) -> bool:
 
 
 def _stands_for_itself(
-    lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str], kinds: Mapping[int, Kind]
+    lines: Sequence[Block],
+    head: Sequence[Part],
+    candidates: Sequence[str],
+    kinds: Mapping[int, Kind],
+    setting: Setting,
 ) -> bool:
-    """Whether a head that nothing around explains is an article's: by subject, length, want of a twin."""
+    """Whether a head that nothing around explains is an article's: by subject, length, want of a twin.
+
+    One set as the page sets those of its articles, right over the text, is one; where no article is signed, a subject
+    that is not the same is enough.
+    """
     text = _words(lines, head[0])
     if any(parallel(text, other) for other in candidates if other != text):
         return False
+    if setting.glued and is_glued(lines, head):
+        return True
     above, below = _sections(lines, head, kinds)
     common = shared(above, below)
     if common is not None and common >= SAME:
         return False
-    if common is not None and common <= NEW and told(text, below) >= TOLD:
+    if common is not None and (common <= NEW or not setting.signed) and told(text, below) >= TOLD:
         return True
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False

@@ -64,9 +64,10 @@ def join_pieces(pieces: Sequence[Piece], words: Words) -> Joined:
     return Joined(text=text, places=tuple(places), edits=tuple(seams))
 
 
-def join_heading(lines: Sequence[str]) -> str:
+def join_heading(lines: Sequence[str], vocabulary: Mapping[str, int] | None = None) -> str:
     """The lines of one heading as one line.
 
+    `vocabulary` holds the collection's Latin words, small, with counts; without it no word that a line cuts is whole.
     Chinese and Japanese heads print a space between clauses. Where no line has one, a line's end is one where what
     stands before it and what comes are long enough to be clauses; else the heading was broken where its column ended.
     """
@@ -74,8 +75,20 @@ def join_heading(lines: Sequence[str]) -> str:
     latin = cjk_share("".join(lines)) < 0.5
     spaced = any(" " in line for line in lines)
     for line in lines[1:]:
+        if vocabulary is not None and latin and text[-1:] in HYPHENS and text[-2:-1].isalpha():
+            text = _whole_again(text, line, vocabulary)
+            continue
         text += (" " if latin or (not spaced and _parts_clauses(text.rsplit(" ", 1)[-1], line)) else "") + line
     return text
+
+
+def _whole_again(left: str, right: str, vocabulary: Mapping[str, int]) -> str:
+    """Two lines of a Latin heading of which the first ends in a hyphen: suspended, a compound's, or of a cut word."""
+    head, tail = last_word(left[:-1]).lower(), first_word(right)
+    if tail.lower() in SUSPENDING or not tail:
+        return f"{left} {right}"
+    compound = tail[0].isupper() or vocabulary.get(f"{head}-{tail.lower()}", 0) > vocabulary.get(head + tail.lower(), 0)
+    return (left if compound else left[:-1]) + right
 
 
 def _parts_clauses(left: str, right: str) -> bool:

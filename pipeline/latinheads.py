@@ -8,33 +8,32 @@ or it is wider than one column.
 from __future__ import annotations
 
 import re
-import statistics
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
+from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed, open_brackets
-from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS, loose_ends
-from pipeline.headings import MOST_LINES, Block, Part, after_head, neighbours, parts_of
+from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS, loose_ends, opens_sentence
+from pipeline.headblocks import (
+    MOST_LINES,
+    Block,
+    Part,
+    Setting,
+    after_head,
+    is_glued,
+    neighbours,
+    parts_of,
+    setting_of,
+)
+from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.measures import USUAL_MEASURE, measure_of
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import tells_anew
 
 LONGEST = 90
 """Letters and spaces of a head in one block: three lines of a banner."""
-
-USUAL_MEASURE = 32
-"""Letters of a newspaper's column where the text does not show its own: 11 to 13 picas of 8 to 9 point."""
-
-NARROWEST = 12
-"""Letters of the narrowest column beside a picture."""
-
-LEAST_GAPS = 5
-"""Cut words one line apart that show the measure; where fewer are, those some lines apart are counted by lines."""
-
-PRINTED_ROWS = 4
-"""Lines of a block from which they are the printed ones."""
 
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
@@ -56,9 +55,6 @@ END_LINES = 2
 
 LEAST_STYLED, STYLED_SHARE = 3, 0.8
 """Heads that show how a paper writes its heads, and the share of them that must agree."""
-
-LONG_WORD = 4
-"""Letters of a word that title case writes large; shorter ones may be articles and prepositions."""
 
 _STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]|[”“»\"]\s?,\s")
 """What ends a sentence, or opens speech, or says who spoke, inside a text; a question or a call may end a head."""
@@ -90,7 +86,8 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
     titled = _writes_titles(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
-    measure = _measure([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
+    measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
+    paper = _Paper(lone, measure, setting_of(lines, sure, _opens))
     kinds = dict.fromkeys(signed, Kind.BYLINE)
     for found in heads:
         head = found if found in sure or not titled else _titled_parts(lines, found)
@@ -101,7 +98,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
         elif (
             head in sure
             or _follows_end(lines, head)
-            or _is_headline(lines, head, lone, measure, _head_above(lines, head, kinds))
+            or _is_headline(lines, head, _head_above(lines, head, kinds), paper)
         ):
             kinds.update(_head_kinds(lines, head))
         else:
@@ -131,23 +128,17 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-def is_titled(text: str) -> bool:
-    """Whether `text` is in capitals, or every longer word of it begins with one."""
-    words = [word for word in _WORD.findall(text) if len(word) >= LONG_WORD] or _WORD.findall(text)
-    return all(word[0].isupper() for word in words)
-
-
-def is_capitals(text: str) -> bool:
-    """Whether `text` is set in capitals."""
-    return text.upper() == text and len(_WORD.findall(text)) > 0 and sum(map(str.isalpha, text)) >= LONG_WORD
-
-
 def _words(lines: Sequence[Block], part: Part) -> str:
     """The words of a part, those whole again that its lines cut."""
+    return _joined(lines[n] for n in part)
+
+
+def _joined(lines: Iterable[Block]) -> str:
+    """The words of `lines`, those whole again that they cut."""
     text = ""
-    for n in part:
-        cut = text[-1:] in HYPHENS and lines[n].text[:1].islower()
-        text = text[:-1] + lines[n].text if cut else f"{text} {lines[n].text}".lstrip()
+    for line in lines:
+        cut = text[-1:] in HYPHENS and line.text[:1].islower()
+        text = text[:-1] + line.text if cut else f"{text} {line.text}".lstrip()
     return text
 
 
@@ -159,12 +150,11 @@ def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
         above = above if before == last else ""
         last = part[-1]
         free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
-        joined = any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
         words = _words(lines, part)
         if (
             free
-            and not joined
             and len(part) <= MOST_LINES
+            and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and DATELINE.match(words) is None
             and (reads_as_latin_head(words) or (above and _goes_on(above, words)))
         ):
@@ -195,7 +185,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         if lines[n].indented or DATELINE.match(lines[n].text):
             break
         short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
-        begins = below.indented or DATELINE.match(below.text) is not None or backward_mark(below.text) is not None
+        begins = below.indented or opens_sentence(below.text) or _opens_text(below.text)
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
         if (short or begins) and anew and reads_as_latin_head(_words(lines, part[:size])):
             found = size
@@ -285,7 +275,12 @@ def _loose_ends(lines: Sequence[Block], head: Sequence[Part]) -> frozenset[str]:
 def _opens(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether the text below begins as an article, or a part of one, begins."""
     first = after_head(lines, head)[0]
-    return first.kind is Kind.BYLINE or DATELINE.match(first.text) is not None or backward_mark(first.text) is not None
+    return first.kind is Kind.BYLINE or _opens_text(first.text)
+
+
+def _opens_text(text: str) -> bool:
+    """Whether a line begins an article, or a part of one."""
+    return DATELINE.match(text) is not None or backward_mark(text) is not None
 
 
 def _begins_page(lines: Sequence[Block], head: Sequence[Part]) -> bool:
@@ -323,29 +318,38 @@ def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int
     return " ".join(lines[n].text for n in last)
 
 
-def _is_headline(
-    lines: Sequence[Block], head: Sequence[Part], lone: Sequence[Part], measure: float, head_above: str
-) -> bool:
+class _Paper(NamedTuple):
+    """What all of a page tells about a head: the other `lone` ones, its columns' `measure`, how sure heads are set."""
+
+    lone: list[Part]
+    measure: float
+    setting: Setting
+
+
+def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, paper: _Paper) -> bool:
     """Whether a single head that nothing around explains is an article's, by how it was set and what it says."""
     part = head[0]
     texts = [lines[n].text for n in part]
-    if any(text[-1] in HYPHENS for text in texts[:-1]) or _has_twin(lines, part, lone):
+    cut = any(text[-1] in HYPHENS and below[:1].islower() for text, below in pairwise(texts))
+    if cut or _has_twin(lines, part, paper.lone):
         return False
-    measure = min(measure, _measure(_section(lines, head, lone), measure))
+    if paper.setting.glued and is_glued(lines, head):
+        return True
+    measure = min(paper.measure, measure_of(_section(lines, head, paper.lone), paper.measure))
     for text, below in zip(texts, texts[1:], strict=False):
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
     longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
-    return len(_words(lines, part)) > longest or _is_new_subject(lines, head, head_above)
+    return len(_words(lines, part)) > longest or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
 
 
-def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str) -> bool:
+def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str, *, signed: bool) -> bool:
     """Whether the text below `head` is of another subject than the section before it, under `head_above`."""
     before = head[0][0]
     start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
-    above = " ".join(line.text for line in lines[max(start, before - SECTION_LINES) : before])
-    below = " ".join(line.text for line in _text_below(lines, head))
-    return tells_anew(_words(lines, head[0]), _STOP.split(below, maxsplit=1)[0], below, head_above, above)
+    above, below = _joined(lines[max(start, before - SECTION_LINES) : before]), _joined(_text_below(lines, head))
+    first = below if not signed else _STOP.split(below, maxsplit=1)[0]
+    return tells_anew(_words(lines, head[0]), first, below, head_above, above)
 
 
 def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]:
@@ -367,20 +371,6 @@ def _section(lines: Sequence[Block], head: Sequence[Part], others: Sequence[Part
     first = head[-1][-1] + 1
     end = min((part[0] for part in others if part[0] >= first), default=len(lines))
     return [line for line in lines[first:end] if line.kind is Kind.BODY]
-
-
-def _measure(lines: Sequence[Block], usual: float) -> float:
-    """Letters of a line of the column: printed lines show it; in joined ones the words that it cut, a line apart."""
-    rows = Counter(line.block for line in lines)
-    printed = [len(line.text) for line in lines if rows[line.block] >= PRINTED_ROWS]
-    if 2 * len(printed) > len(lines):
-        return float(statistics.median(printed))
-    cuts = ([match.end() for match in CUT_WORD.finditer(line.read)] for line in lines)
-    gaps = [float(right - left) for ends in cuts for left, right in pairwise(ends) if right - left >= NARROWEST]
-    single = [gap for gap in gaps if gap < 1.5 * usual]
-    if len(single) < LEAST_GAPS:
-        single = [gap / round(gap / usual) for gap in gaps if usual / 2 < gap < 3 * usual]
-    return statistics.median(single) if single else usual
 
 
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:

@@ -225,8 +225,8 @@ _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’]+)?,?(?: [Pp]ag
 
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
-           "weiter auf seite", "siehe seite", "suite page", "suite en page", "lire la suite page", "voir page",
-           "continúa en la página", "pasa a la página", "sigue en la página"),
+           "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
+           "voir page", "continúa en la página", "pasa a la página", "sigue en la página"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
             "suite de la page", "viene de la página"),
 }  # fmt: skip
@@ -242,6 +242,9 @@ _LATIN_PAGE = re.compile(
     r"(?P<after>\s+(?:page|seite|página)|,?\s*col[a-z]{0,5}[.]?\s*\d+)?",
     re.IGNORECASE,
 )
+
+_KEYED = re.compile(r"[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2},? [Ff]rom(?P<page> [Pp]age)?")
+"""The article's word before where it comes from: BUDGET from A1."""
 
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-zà-ÿ]{3})\d(?=[a-zà-ÿ ])")
 """A letter of a mark read as a digit: Continue1 From."""
@@ -279,7 +282,7 @@ def _is_latin_form(match: re.Match[str], *, forward: bool) -> bool:
     after = (match["after"] or "").strip().lower()
     if after in ("page", "seite", "página"):
         words += " " + after
-    if forward and _names_article(match):
+    if _names_article(match) if forward else _is_keyed(match):
         return True
     own, other = (max(fuzz.ratio(words, form) for form in _LATIN_FORMS[side]) for side in (forward, not forward))
     return own >= LATIN_LIKENESS and own > other
@@ -290,6 +293,12 @@ def _names_article(match: re.Match[str]) -> bool:
     words = match["words"].strip()
     stops = "." in match.string[match.end("words") : match.start("page")]  # "am See. 68 Prozent"
     return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit() and not stops
+
+
+def _is_keyed(match: re.Match[str]) -> bool:
+    """Whether the words are "BUDGET from" before a page of a section, or say that a page's number follows."""
+    keyed = _KEYED.fullmatch(match["words"].strip())
+    return keyed is not None and bool(keyed["page"] or (match["page"][0].isalpha() and match["page"][-1].isdigit()))
 
 
 def _latin_page(page: str) -> str:

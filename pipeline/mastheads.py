@@ -128,3 +128,8 @@ def names_paper(text: str) -> bool:
     """
     words: list[str] = re.findall(r"[^\W\d_]{4,}", _LATIN_TOLD.sub(" ", text))
     return sum(word[0].islower() for word in words) <= 1
+
+
+def is_dated_head(text: str) -> bool:
+    """Whether a line, wherever it stands, is a running head that gives a date or the page's number beside names."""
+    return is_running_head(text, at_edge=False) or (is_latin_running_head(text, last=True) and names_paper(text))

@@ -11,7 +11,8 @@ from pipeline.captions import CREDIT
 from pipeline.chars import CLAUSE_MARKS, cjk_share, ends_closed
 from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, column_text_roles
 from pipeline.edits import by_line, replay
-from pipeline.headings import MOST_LINES, opens_item, reads_as_head
+from pipeline.headblocks import MOST_LINES
+from pipeline.headings import opens_item, reads_as_head
 from pipeline.latinheads import reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.mastheads import (

@@ -32,6 +32,21 @@ def test_a_mark_or_a_footer_begins_no_page() -> None:
     assert len(read_columns("甲\n（下转第2版）\n第2版\n-- 3 --\n【3面から続く】\n=====\n乙\n", "i", 1, "p.txt")) == 1
 
 
+def test_a_running_head_that_comes_again_begins_a_page_where_nothing_else_does() -> None:
+    text = "The Courier\nMonday, March 5, 1925   Page 1\nA.\n\nThe Courier\nMonday, March 5, 1925   Page 2\nB.\n"
+
+    first, second = read_columns(text, "i", 1, "p.txt")
+
+    assert [line.text for line in first.lines][-1] == "A."
+    assert [line.text for line in second.lines] == ["The Courier", "Monday, March 5, 1925   Page 2", "B."]
+
+
+def test_a_date_inside_the_text_begins_no_page() -> None:
+    text = "滨江日报 1983年9月16日 星期五 第1版\n甲。\n\n乙于1984年9月16日去世。\n\n1984年9月16日\n丙\n"
+
+    assert len(read_columns(text, "i", 1, "p.txt")) == 1
+
+
 @given(st.text(alphabet="甲乙 \n\f　a", max_size=60))
 def test_no_line_that_says_anything_is_lost(text: str) -> None:
     lines = [line.text for page in read_columns(text, "i", 1, "p.txt") for line in page.lines]

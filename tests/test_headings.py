@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from pipeline.headings import Block, find_headings, parallel
+from pipeline.headblocks import Block
+from pipeline.headings import find_headings, parallel
 from pipeline.model import Kind
 
 LONG = "区科委加大对具有核心技术和较强研发能力科技企业的支持力度，探索形成全生命周期培育体系。"
@@ -104,3 +105,39 @@ def test_a_head_may_end_in_a_word_that_ends_in_a_loose_character() -> None:
     found = kinds((LONG, Kind.BODY), ("洪森拒绝与拉那烈媾和", Kind.BODY), ("本报讯 " + LONG, Kind.BODY))
 
     assert found[1] is Kind.HEADLINE
+
+
+def test_a_short_head_whose_text_tells_it_heads_an_article_where_none_is_signed() -> None:
+    water = "汽车站的改造工程昨天开工，预计明年完工，届时候车大厅将扩大一倍，乘客进站更加方便。"
+    bus = "图书馆延长开放时间，读者周末可以在馆内阅读到晚上九点，汽车站附近的分馆也一样。"
+    found = kinds(("汽车站改造开工", Kind.BODY), (water, Kind.BODY), ("图书馆延长开放", Kind.BODY), (bus, Kind.BODY))
+
+    assert found[2] is Kind.HEADLINE
+
+
+def test_a_japanese_opening_begins_an_article() -> None:
+    lines = [("バス停の改修が始まる。", Kind.BODY), ("図書館が延長", Kind.BODY), ("【ロンドン共同】" + LONG, Kind.BODY)]
+
+    assert kinds(*lines)[1] is Kind.HEADLINE
+
+
+def test_heads_right_over_their_text_are_articles_where_the_first_one_is_set_so() -> None:
+    def block(number: int, head: str) -> list[Block]:
+        return [Block(head, Kind.BODY, number), *(Block(text, Kind.BODY, number) for text in (LONG[:20], LONG[20:]))]
+
+    found = find_headings([*block(0, "科技企业支持"), *block(1, "全生命周期")])
+
+    assert found == {0: Kind.HEADLINE, 3: Kind.HEADLINE}
+
+
+def test_a_head_of_two_clauses_over_an_indent_is_whole() -> None:
+    lines = [
+        "科技企业得支持，",
+        "培育体系",
+        "区科委加大对具有核心技",
+        "术企业的支持力度，并探索",
+        "形成培育体系，力度很大。",
+    ]
+    blocks = [Block(text, Kind.BODY, 0, indented=n == 2) for n, text in enumerate(lines)]
+
+    assert find_headings(blocks) == {0: Kind.HEADLINE, 1: Kind.HEADLINE}

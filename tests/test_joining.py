@@ -82,3 +82,18 @@ def test_every_character_has_its_piece(lines: list[str]) -> None:
 )
 def test_the_lines_of_a_heading_are_joined(lines: list[str], heading: str) -> None:
     assert join_heading(lines) == heading
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        pytest.param(
+            ["Toll of the Christmas-", "New Year Holiday"], "Toll of the Christmas-New Year Holiday", id="compound"
+        ),
+        pytest.param(["Installation mit virt-", "install"], "Installation mit virt-install", id="known compound"),
+        pytest.param(["Elections in Zimba-", "bwe"], "Elections in Zimbabwe", id="cut word"),
+        pytest.param(["Informations-", "und Technik"], "Informations- und Technik", id="suspended"),
+    ],
+)
+def test_hyphens_of_a_heading_are_told_by_the_collections_words(lines: list[str], heading: str) -> None:
+    assert join_heading(lines, {"virt-install": 2}) == heading

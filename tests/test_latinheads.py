@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.latinheads import DATELINE, is_titled, reads_as_latin_head
+from pipeline.latinheads import DATELINE, reads_as_latin_head
+from pipeline.lettercase import is_titled
 from pipeline.model import Stitched
 from tests.text import stitched
 
@@ -187,3 +188,17 @@ def test_a_head_behind_a_mark_broken_over_two_lines_is_found() -> None:
     found = stitched(f"Stadtrat tagt lange\n\n{CUT} Fortsetzung auf\nSeite 2\n\nMuseum zeigt Malerin\n\n{CUT}\n")
 
     assert heads(found) == ["Stadtrat tagt lange", "Museum zeigt Malerin"]
+
+
+def test_a_head_as_wide_as_the_column_ends_where_a_sentence_begins() -> None:
+    first = "Market plan put off once more\nThe council met last night for\nthree hours, and heard both."
+    second = "Harvest forecast wins support\nThe farmers of the county will\nbring in more than last year."
+
+    assert heads(stitched(f"{first}\n\n{second}")) == ["Market plan put off once more", "Harvest forecast wins support"]
+
+
+def test_a_compound_that_a_head_breaks_at_its_hyphen_is_no_cut_word() -> None:
+    long = f"{FIRST}\n{SECOND}"
+    found = stitched(f"Market Plan Put Off\n\n{long}\n\nRoad Toll of the Christmas-\nNew Year Holiday Rises\n\n{long}")
+
+    assert heads(found)[1] == "Road Toll of the Christmas-New Year Holiday Rises"

@@ -19,6 +19,7 @@ BACKWARD = [
     ("Continued from Page A1 the", 23, "A1"),
     ("(Contmued from first page.) and", 28, "1"),
     ("Fortsetzung von Seite 1", 23, "1"),
+    ("BUDGET from A1", 14, "A1"),
     ("接A1版", 4, "A1"),
     ("Continue1 From Page A11", 23, "A11"),
     ("Viene de la página 1", 20, "1"),
@@ -37,6 +38,7 @@ FORWARD = [
     ("(Fortsetzung auf Seite 3)", 0, "3"),
     ("Suite page 4", 0, "4"),
     ("转A4版", 0, "A4"),
+    ("Suite à la page 11", 0, "11"),
     ("(Fortsetzung Seite 3)", 0, "3"),
     ("Weiter auf Seite 4", 0, "4"),
     ("Continúa en la página 3", 0, "3"),
@@ -61,7 +63,17 @@ def test_a_pointer_onward_is_found_at_the_end(text: str, start: int, page: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["上接天线下接地气的工作", "(一)加强建设", "上海科技创新中心", "接到通知后", "in 1 page", "", "第一版"]
+    "text",
+    [
+        "上接天线下接地气的工作",
+        "(一)加强建设",
+        "上海科技创新中心",
+        "接到通知后",
+        "in 1 page",
+        "",
+        "第一版",
+        "NATO from 15 countries",
+    ],
 )
 def test_a_beginning_that_is_no_mark_is_left_alone(text: str) -> None:
     assert backward_mark(text) is None

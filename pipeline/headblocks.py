@@ -1,0 +1,90 @@
+"""Lines of column text, the heads among them, and how a page sets them: what is alike in all scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from pipeline.model import Kind
+
+MOST_LINES = 6
+"""Lines of a head in one block: a headline of narrow columns."""
+
+REACH_LINES = 40
+"""Lines behind a head that are looked at for those of the block that follows."""
+
+Part = list[int]
+"""Lines of one block, by index."""
+
+
+class Block(NamedTuple):
+    """A line of column text: its words, its kind as far as known, the block of lines it stands in, its indent.
+
+    `read` is the line before the edits.
+    """
+
+    text: str
+    kind: Kind
+    block: int
+    indented: bool = False
+    read: str = ""
+
+
+def parts_of(lines: Sequence[Block]) -> Iterator[Part]:
+    """Lines of unknown kind that follow one another in one block."""
+    part: Part = []
+    for n, line in enumerate(lines):
+        if part and (line.kind is not Kind.BODY or line.block != lines[part[-1]].block):
+            yield part
+            part = []
+        if line.kind is Kind.BODY:
+            part.append(n)
+    if part:
+        yield part
+
+
+def neighbours(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part]]:
+    """Candidates that follow one another without another line between."""
+    heads: list[list[Part]] = []
+    for part in candidates:
+        if heads and all(lines[k].kind is Kind.FURNITURE for k in range(heads[-1][-1][-1] + 1, part[0])):
+            heads[-1].append(part)
+        else:
+            heads.append([part])
+    return heads
+
+
+def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
+    """The lines of the block that follows the head."""
+    end = head[-1][-1] + 1
+    rest = (line for line in lines[end : end + REACH_LINES] if line.kind not in (Kind.FURNITURE, Kind.CAPTION))
+    first = next(rest, None)
+    return [first, *takewhile(lambda line: line.block == first.block, rest)] if first else []
+
+
+class Setting(NamedTuple):
+    """How the page sets the heads of its articles, by those that are sure.
+
+    `glued`: right over their text, without a blank line between. `signed`: over a byline or the opening of an item.
+    """
+
+    glued: bool
+    signed: bool
+
+
+def is_glued(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the text stands right under `head`, in one block with it."""
+    following = after_head(lines, head)
+    return bool(following) and following[0].block == lines[head[-1][-1]].block
+
+
+def setting_of(
+    lines: Sequence[Block],
+    sure: Sequence[Sequence[Part]],
+    is_signed: Callable[[Sequence[Block], Sequence[Part]], bool],
+) -> Setting:
+    """How most of the `sure` heads are set."""
+    glued = sum(is_glued(lines, head) for head in sure)
+    signed = sum(is_signed(lines, head) for head in sure)
+    return Setting(2 * glued > len(sure), 2 * signed > len(sure))
