@@ -61,6 +61,8 @@ EDGE_SHARE = 0.15
 """and besides that tone and ink half as light no more than this and the edges of the ink, as much as ink."""
 STROKE_EDGE_GLYPHS = 0.1
 """In a dark box what is no further than this from its light glyphs is their edge,"""
+GLYPH_SHARE = 0.65
+"""all of which is no more than this (small type set close has 0.5),"""
 STRAY_TONE = 0.07
 """and of what is neither box, glyph nor edge there is less: pictures without a dot screen have 0.16 and more."""
 FRINGE_STEP_GLYPHS = 0.2
@@ -322,7 +324,7 @@ def _is_dark_bar(part: Grey, light: Mask, measures: Measures) -> bool:
     edge = 2 * measures.px(STROKE_EDGE_GLYPHS) + 1
     glyphs = cv2.dilate(light, np.ones((edge, edge), np.uint8)) > 0
     other = np.abs(dark.astype(np.int16) - tone) > FLAT_LEVELS
-    return bool(near > FLAT_SHARE and glyphs.mean() < FLAT_SHARE and (other & ~glyphs).mean() < STRAY_TONE)
+    return bool(near > FLAT_SHARE and glyphs.mean() < GLYPH_SHARE and (other & ~glyphs).mean() < STRAY_TONE)
 
 
 def _is_lettering(box: list[int], small: Reduced) -> bool:
