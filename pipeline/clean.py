@@ -39,6 +39,9 @@ LIGHT_ROUNDS = 6
 """Refits of the light without the cells that are too dark for it; pictures drop out in two or three."""
 PICTURE_DARKER = 0.92
 """Of the light fitted: cells below hold a picture, not paper."""
+SAME_LIGHT = 0.02
+"""A cell has the light of a surface within this share of it. Light is uneven where more cells have that of a bent surface
+than of a flat one: boxes of tint bend a surface, too."""
 MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
@@ -160,7 +163,7 @@ def _even(grey: NDArray[np.uint8], settings: CleanSettings) -> tuple[NDArray[np.
         notices.append(_notice("border", f"black around the page was whitened, {border.mean():.0%} of the picture"))
     light = None if "light" in settings.without else _paper_light(grey, border)
     if light is not None and light.min() < (1 - settings.uneven_light) * light.max():
-        even = np.maximum(light, light.max() / MOST_GAIN).round().astype(np.uint8)
+        even = np.clip(light, light.max() / MOST_GAIN, 255).round().astype(np.uint8)
         full = cv2.resize(even, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
         grey = cast("NDArray[np.uint8]", cv2.divide(grey, full, scale=float(light.max())))
         notices.append(
@@ -170,7 +173,7 @@ def _even(grey: NDArray[np.uint8], settings: CleanSettings) -> tuple[NDArray[np.
 
 
 def _paper_light(grey: NDArray[np.uint8], border: NDArray[np.uint8] | None) -> NDArray[np.float64] | None:
-    """Fit the paper's light, one value a cell, as a surface of second degree; None on too small a page.
+    """Fit the paper's light, one value a cell, as a surface of second degree; None on too small a page or even light.
 
     A surface that smooth follows lamps and the bend of a page, and cannot follow a photo or a black box.
     """
@@ -193,4 +196,8 @@ def _paper_light(grey: NDArray[np.uint8], border: NDArray[np.uint8] | None) -> N
         known = terms[paper]
         surface = terms @ np.linalg.lstsq(known.T @ known, known.T @ bright[paper], rcond=None)[0]
         paper = paper & (bright > PICTURE_DARKER * surface)
+    flat = float(np.argmax(np.bincount(bright.round().astype(np.int64))))
+    bent, level = (float((np.abs(bright - fit) <= SAME_LIGHT * fit).mean()) for fit in (surface, flat))
+    if level >= bent:
+        return None
     return cast("NDArray[np.float64]", np.maximum(surface, 1.0).reshape(down, across))

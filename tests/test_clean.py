@@ -117,6 +117,23 @@ def test_a_photo_is_not_taken_for_uneven_light(page):
     assert "uneven-light" not in codes(clean_page(Scan(with_photo, 300.0)))
 
 
+@pytest.mark.parametrize("tone", [200, 221, 235])
+def test_boxes_of_tint_in_one_corner_are_not_taken_for_uneven_light(page, tone):
+    tinted = page.copy()
+    tinted[900:, :700] = np.minimum(tinted[900:, :700], tone)
+    clean = clean_page(Scan(tinted, 300.0))
+
+    assert "uneven-light" not in codes(clean)
+    assert np.array_equal(clean.grey, tinted)
+
+
+def test_light_that_a_surface_puts_over_white_makes_nothing_black(page):
+    light = np.clip(np.linspace(1.15, 0.55, page.shape[1]), 0, 1)
+    clean = clean_page(Scan((page * light).astype(np.uint8), 300.0))
+
+    assert (clean.grey < 40).mean() < 1.2 * (page < 40).mean()
+
+
 def reader_of(page, lying):
     """A reader that knows the page's ink: sure of a line just when its pixels stand in the page that way."""
 

@@ -26,9 +26,9 @@ PALE_RATIO = 0.8
 """Darker than this share of it is a hair line that the print or the scan made pale."""
 DARK_SHARE = 0.01
 """The ink's own tone, of this share of the page: text has several times as much ink."""
-THIN_RATIO = 0.45
+THIN_RATIO = 0.38
 """Where half of all strokes, seen in the reduced picture, are paler than this at their darkest, type is thin and pale
-all over (0.3 to 0.4 are usual): ink is then what is darker than half the way from the paper to the darkest stroke
+all over (0.1 to 0.35 are usual): ink is then what is darker than half the way from the paper to the darkest stroke
 beside it,"""
 SMOOTH_PX = 3
 """told from paper with grain by pixels with those around them,"""
