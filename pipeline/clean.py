@@ -40,8 +40,8 @@ LIGHT_ROUNDS = 6
 PICTURE_DARKER = 0.92
 """Of the light fitted: cells below hold a picture, not paper."""
 SAME_LIGHT = 0.02
-"""A cell has the light of a surface within this share of it. Light is uneven where more cells have that of a bent surface
-than of a flat one: boxes of tint bend a surface, too."""
+"""A cell has the light of a surface within this share of it. Light is uneven where more cells have that of a bent
+surface than of a flat one: boxes of tint bend a surface, too."""
 MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
