@@ -48,7 +48,7 @@ def test_headings_under_two_rules_side_by_side_are_two(dash):
     """
     page = blank(760, 800)
     heads = line(page, 60, 72, 5, 47, 6), line(page, 350, 72, 5, 47, 6)
-    page[50:53, 60:324] = page[50:53, 350:614] = 0
+    page[50:53, 60:334] = page[50:53, 350:614] = 0
     for x in range(60, 614, 10) if dash else ():
         page[50:53, x + dash : x + 10] = 255
     one, two = column(page, 60, 150, 10), column(page, 350, 150, 10)

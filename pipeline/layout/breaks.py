@@ -16,9 +16,9 @@ RULE_GLYPHS = 8.0
 """Both parts of the rule are at least so long: a column of text wide,"""
 DRAWN = 0.95
 """and drawn over so much of it (a worn rule is broken anywhere),"""
-DASH_GAPS = 1.5
-"""the gaps of a dashed rule, no wider than so many times the usual one, counted as drawn."""
-BREAK_GLYPHS = (0.5, 3.0)
+DASH_GLYPHS, DASH_GAPS = 2.0, 1.5
+"""the gaps of a dashed one, one in so many glyphs or more, counted as drawn when no wider than so many usual ones."""
+BREAK_GLYPHS = (0.35, 3.0)
 """They are so far apart, as columns are;"""
 LEVEL_GLYPHS = 0.5
 """one is no higher up than the other by more than this."""
@@ -26,16 +26,21 @@ MIDDLE = 0.5
 """So much of the break, in its middle, is white down to the headings' feet: a character may stick out."""
 
 
-def under_breaks(text: Mask, rules: Rules, frames: Boxes, solid: Boxes, measures: Measures) -> Boxes:
+def rule_parts(rules: Rules, drawn: Mask, measures: Measures) -> Boxes:
+    """The long, well drawn parts of lying rules between their breaks. `drawn`: ink, and what is too pale for ink."""
+    found = [part for rule in rules.lying.tolist() for part in _parts(rule, drawn, measures)]
+    return np.array(found, np.int32).reshape(-1, 4)
+
+
+def under_breaks(text: Mask, parts: Boxes, frames: Boxes, solid: Boxes, measures: Measures) -> Boxes:
     """The middles of the white that runs down from breaks of rules, as thin standing boxes no lower than a heading.
 
-    It ends at text, at another rule or frame, and at what is `solid`: pictures and dark bars. The feet of two frames
-    side by side are no rule over what stands under them.
+    `parts` are those of the rules. The white ends at text, at another rule or frame, and at what is `solid`: pictures
+    and dark bars. The feet of two frames side by side are no rule over what stands under them.
     """
     near, far, level = (share * measures.glyph for share in (*BREAK_GLYPHS, LEVEL_GLYPHS))
-    lying = [rule for rule in rules.lying.tolist() if not _is_foot(rule, frames, level)]
-    parts = np.array([part for rule in lying for part in _parts(rule, rules.mask, measures)], np.int32)
-    parts, stops = parts.reshape(-1, 4), np.concatenate([rules.lying, frames, solid])
+    stops = np.concatenate([parts, frames, solid])
+    parts = np.array([part for part in parts.tolist() if not _is_foot(part, frames, level)], np.int32).reshape(-1, 4)
     found = []
     for _, top, left, foot in parts.tolist():
         apart = parts[:, 0] - left
@@ -56,20 +61,21 @@ def _is_foot(rule: list[int], frames: Boxes, level: float) -> bool:
     return bool((inside & (np.abs(frames[:, 3] - rule[3]) <= level)).any())
 
 
-def _parts(rule: list[int], mask: Mask, measures: Measures) -> list[list[int]]:
+def _parts(rule: list[int], drawn: Mask, measures: Measures) -> list[list[int]]:
     """The long, well drawn parts of a rule between its breaks, which are wider than the gaps of a dashed one."""
     x0, y0, x1, y1 = rule
-    places = x0 + np.flatnonzero(mask[y0:y1, x0:x1].any(axis=0))
+    places = x0 + np.flatnonzero(drawn[y0:y1, x0:x1].any(axis=0))
     if not places.size:
         return []
     gaps = np.diff(places) - 1
-    dash = DASH_GAPS * float(np.median(gaps[gaps > 0])) if gaps.any() else 0.0
+    dashed = np.count_nonzero(gaps) * DASH_GLYPHS * measures.glyph > x1 - x0
+    dash = DASH_GAPS * float(np.median(gaps[gaps > 0])) if dashed else 0.0
     ends = np.flatnonzero(gaps >= max(dash, BREAK_GLYPHS[0] * measures.glyph))
-    drawn = np.concatenate([[1], np.where(gaps <= dash, gaps + 1, 1)])
+    steps = np.where(gaps <= dash, gaps + 1, 1)
     found = []
     for part in np.split(np.arange(len(places)), ends + 1):
         left, right = int(places[part[0]]), int(places[part[-1]]) + 1
-        filled = int(drawn[part[1:]].sum()) + 1
+        filled = int(steps[part[:-1]].sum()) + 1
         if right - left >= RULE_GLYPHS * measures.glyph and filled >= DRAWN * (right - left):
             found.append([left, y0, right, y1])
     return found

@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
-from pipeline.layout.breaks import under_breaks
+from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
@@ -125,6 +125,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     pale = ink_of(grey, PALE_RATIO)
     _blank(pale, np.concatenate([pictures, screens]))
     rules = find_rules(ink, pale, pieces, measures)
+    parts = rule_parts(rules, pale, measures)
     text = unruled(ink, rules)
     del pale, pieces  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
@@ -133,7 +134,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     _blank(text, drawings)
     frames = np.concatenate([find_frames(rules, measures), tints, borders])
     pictures, bars = np.concatenate([screens, drawings]), figures.reversed_
-    gaps = under_breaks(text, rules, frames, np.concatenate([pictures, bars]), measures)
+    gaps = under_breaks(text, parts, frames, np.concatenate([pictures, bars]), measures)
     return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)
 
 
