@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline
+from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline, is_name
 from pipeline.captions import CREDIT
 from pipeline.chars import CLAUSE_MARKS, cjk_share, ends_closed
 from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, column_text_roles
@@ -39,7 +39,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             rows = _set_apart(rows, signed)
         rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
-        rows = _bylines_under_heads(broken_bylines(rows))
+        rows = _bylines_over_text(_bylines_under_heads(broken_bylines(rows)))
         return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
     return column_text_roles(rows)
 
@@ -97,6 +97,21 @@ def _bylines_under_heads(rows: Sequence[Row]) -> list[Row]:
             own = rows[start:end]
             if all(row.kind in headings for row in own) and is_byline(" ".join(row.text for row in own)):
                 out[start:end] = [replace(row, kind=Kind.BYLINE) for row in own]
+                break
+    return out
+
+
+def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the first lines under a head made its byline: names alone, or one broken in a narrow column."""
+    out = list(rows)
+    for n in range(1, len(rows) - 1):
+        if rows[n - 1].kind not in HEADING_KINDS:
+            continue
+        for end, reads in ((n + 1, is_name), (n + 2, is_byline)):
+            same = {row.group for row in rows[n - 1 : end + 1]} == {rows[n].group}
+            text = end < len(rows) and all(row.kind is Kind.BODY for row in rows[n : end + 1])
+            if same and text and reads("".join(row.text for row in rows[n:end])):
+                out[n:end] = [replace(row, kind=Kind.BYLINE) for row in rows[n:end]]
                 break
     return out
 

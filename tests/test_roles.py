@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from pipeline.model import Kind
 from pipeline.roles import rows_of
 from tests.test_segment import page
@@ -36,6 +38,20 @@ def test_every_line_has_a_kind_and_none_is_lost() -> None:
     )
 
     assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BODY, Kind.FURNITURE]
+
+
+@pytest.mark.parametrize("byline", [["于永军"], ["肖跃华 陈涛"], ["本报驻俄罗斯记者", "许宏治"]])
+def test_a_name_without_a_sign_or_a_broken_byline_right_under_a_head_is_its_byline(byline: list[str]) -> None:
+    rows = rows_of(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, [*byline, "昨日开门，人来得", "不少。"])))
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE] + [Kind.BYLINE] * len(byline) + [Kind.BODY] * 2
+
+
+@pytest.mark.parametrize("first", ["马上", "于是人来了", "记者了解到"])
+def test_a_short_first_line_that_names_nobody_is_text(first: str) -> None:
+    rows = rows_of(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, [first, "昨日开门，人来得", "不少。"])))
+
+    assert [row.kind for row in rows][1] is Kind.BODY
 
 
 def test_a_small_line_that_runs_on_into_the_text_is_text() -> None:
