@@ -40,6 +40,8 @@ PALE_SHARE = 0.01
 """There are at least so many pale pieces to one of print where there is show-through that matters;"""
 LEAST_PIECES = 4
 """and at least so many;"""
+MOST_PALE = 2.0
+"""and no more than so many times those of print (seen: 0.1 to 1.2): more are text, pale beside black headings."""
 SOFT_SHARE = 0.8
 """so many of them"""
 SOFT = 0.85
@@ -122,7 +124,7 @@ def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | Non
         pale += soft
         others += dark
         number += count
-    if len(pale) < max(LEAST_PIECES, PALE_SHARE * number) or not others:
+    if not max(LEAST_PIECES, PALE_SHARE * number) <= len(pale) <= MOST_PALE * number or not others:
         return None
     darkness, steepness = np.array(pale).T
     sharp = float(np.median([one.steep / one.dark for one in others]))

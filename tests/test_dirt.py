@@ -142,3 +142,15 @@ def test_cleaning_says_what_it_took_away():
     notices = [notice.code for page in (scan, copy) for notice in clean_page(Scan(page, 300.0)).notices]
 
     assert {"bleed", "specks"} <= set(notices)
+
+
+@pytest.mark.parametrize(("print_in", "shows"), [(2, True), (6, False)])
+def test_what_is_pale_and_soft_is_text_where_there_is_far_more_of_it_than_of_print(print_in, shows):
+    soft, sharp = np.full((800, 800), 255, np.uint8), np.full((800, 800), 255, np.uint8)
+    for n, (y, x) in enumerate(np.ndindex(20, 20)):
+        one = sharp if n % print_in == 0 else soft
+        cv2.rectangle(one, (40 * x + 8, 40 * y + 8), (40 * x + 26, 40 * y + 26), 0 if one is sharp else 110, 5)
+
+    _, dark = without_bleed(np.minimum(cv2.GaussianBlur(soft, (0, 0), 2.0), sharp), 22.0)
+
+    assert (dark > 0) is shows
