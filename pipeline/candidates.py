@@ -164,15 +164,18 @@ class _Starts:
     def answer(self, source: Node) -> bool:
         """Whether a mark that cannot be read, or names the page of `source`, stands on the page that its mark names."""
         named = bare_folio(source.forward.page) if source.forward else None
-        back = (*self._pointing.get(bare_folio(source.folio), ()), *self._pointing.get(None, ()))
-        return any(bare_folio(self._nodes[k].folio) == named for k in back)
+        return any(bare_folio(self._nodes[k].folio) == named for k in self._back_to(source))
+
+    def _back_to(self, source: Node) -> set[int]:
+        """Those whose mark names the page of `source`, or cannot be read."""
+        return {*self._pointing.get(bare_folio(source.folio), ()), *self._pointing.get(None, ())}
 
     def near(self, source: Node) -> Iterator[Node]:
         """Those on the page that the mark of `source` names, those that point back at its page, those headed alike.
 
         And all, where its mark cannot be read.
         """
-        near = {*self._pointing.get(bare_folio(source.folio), ()), *self._pointing.get(None, ())}
+        near = self._back_to(source)
         for heading in self._headings.same_as(source.heading) if source.heading else ():
             near.update(self._headed[heading])
         if source.forward and source.forward.page:

@@ -7,7 +7,7 @@ import math
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import PALE_RATIO, Measures, components_of, ink_of
+from pipeline.layout.ink import Measures, components_of, ink_of, pale_of
 from pipeline.layout.rules import find_rules
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, laid_out, line
 
@@ -27,7 +27,7 @@ def wave(page, begin, end, thick=4):
 
 def rules_of(page):
     ink = ink_of(page)
-    return find_rules(ink, ink_of(page, PALE_RATIO), components_of(ink), MEASURES)
+    return find_rules(ink, pale_of(page), components_of(ink), MEASURES)
 
 
 def test_the_sides_of_a_wavy_frame_are_four_rules():

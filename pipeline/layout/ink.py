@@ -86,30 +86,55 @@ class Components:
         return Components(self.labels, self.boxes[kept], self.area[kept], self.names[kept])
 
 
-def ink_of(grey: Grey, least: float = INK_RATIO) -> Mask:
-    """Ink as ones: pixels much darker than the paper near them, so that tint and shade do not count.
+@dataclass(frozen=True)
+class _Tones:
+    """The picture and its paper, both reduced, the side of the windows in which paper is seen, and the ink's tone."""
 
-    `least`: darker than this share of the paper is ink in any case.
-    """
-    height, width = grey.shape
-    factor = max(1, round(max(height, width) / 1200))
-    size = max(1, width // factor), max(1, height // factor)
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    window = max(3, round(max(small.shape) * PAPER_WINDOW_SHARE)) | 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (window, window))
-    paper = np.asarray(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window)), np.uint8)
-    points = grey[: small.shape[0] * factor : factor, : small.shape[1] * factor : factor]
-    dark = _share_of_paper(points, paper, DARK_SHARE)
-    ratio = max(least, (1 + dark) / 2)
-    ink = grey < _limit(cv2.convertScaleAbs(paper, alpha=ratio), grey.shape)
-    half = _half_way(small, paper, window)
+    small: Grey
+    paper: Grey
+    window: int
+    dark: float
+
+    def ratio(self, least: float) -> float:
+        """Darker than this share of the paper is ink: of `least`, or, where all ink is pale, halfway to that."""
+        return max(least, (1 + self.dark) / 2)
+
+
+def ink_of(grey: Grey) -> Mask:
+    """Ink as ones: pixels much darker than the paper near them, so that tint and shade do not count."""
+    tones = _tones(grey)
+    ratio = tones.ratio(INK_RATIO)
+    ink = _darker(grey, tones, ratio)
+    half = _half_way(tones.small, tones.paper, tones.window)
     if half is not None:
-        limit = cv2.multiply(paper, np.where(half > ratio, half, 0), dtype=cv2.CV_8U)
+        limit = cv2.multiply(tones.paper, np.where(half > ratio, half, 0), dtype=cv2.CV_8U)
         pale = ink | (cv2.blur(grey, (SMOOTH_PX, SMOOTH_PX)) < _limit(limit, grey.shape))
         labels, stats = labelled(np.asarray(pale).view(np.uint8))
         sure = np.bincount(labels[ink], minlength=len(stats)) >= SURE_SHARE * stats[:, 4]
         ink = pale & sure[labels]
     return np.asarray(ink).view(np.uint8)
+
+
+def pale_of(grey: Grey) -> Mask:
+    """Ink, and what is too pale for ink, as ones."""
+    tones = _tones(grey)
+    return _darker(grey, tones, tones.ratio(PALE_RATIO)).view(np.uint8)
+
+
+def _tones(grey: Grey) -> _Tones:
+    factor = max(1, round(max(grey.shape) / 1200))
+    size = max(1, grey.shape[1] // factor), max(1, grey.shape[0] // factor)
+    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    window = max(3, round(max(small.shape) * PAPER_WINDOW_SHARE)) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (window, window))
+    paper = np.asarray(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window)), np.uint8)
+    points = grey[: small.shape[0] * factor : factor, : small.shape[1] * factor : factor]
+    return _Tones(small, paper, window, _share_of_paper(points, paper, DARK_SHARE))
+
+
+def _darker(grey: Grey, tones: _Tones, ratio: float) -> npt.NDArray[np.bool_]:
+    """What is darker than this share of the paper near it."""
+    return np.asarray(grey < _limit(cv2.convertScaleAbs(tones.paper, alpha=ratio), grey.shape), bool)
 
 
 def _limit(small: cv2.typing.MatLike, shape: tuple[int, ...]) -> cv2.typing.MatLike:

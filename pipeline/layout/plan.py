@@ -16,7 +16,7 @@ from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
-from pipeline.layout.ink import PALE_RATIO, Boxes, Components, Grey, Mask, Measures, components_of, ink_of
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pale_of
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
 from pipeline.layout.lines import find_lines
@@ -122,7 +122,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
         for boxes in (screens + margin, loose_dots(pieces.outside(screens), screens, measures)):
             _blank(ink, np.maximum(boxes, 0))
             pieces = pieces.outside(boxes)
-    pale = ink_of(grey, PALE_RATIO)
+    pale = pale_of(grey)
     _blank(pale, np.concatenate([pictures, screens]))
     rules = find_rules(ink, pale, pieces, measures)
     parts = rule_parts(rules, pale, measures)
@@ -210,7 +210,7 @@ def _cut_out(scene: Scene, zone: list[int], turn: int) -> Scene:
         turned_boxes(scene.pictures, zone, turn),
         turned_boxes(scene.bars, zone, turn),
         turned_boxes(scene.frames, zone, turn),
-        np.empty((0, 4), np.int32),
+        np.empty((0, 4), np.int32),  # under a break stands one zone beside another
     )
 
 
