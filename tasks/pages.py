@@ -278,7 +278,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 17
+    version = 18
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40

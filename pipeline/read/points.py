@@ -141,7 +141,7 @@ def _find_points(image: Picture, reading: Reading, em: float) -> list[_Point]:
     own = columns.copy()  # what may be a point counts against the cell that covers it
     for spot in spots:
         if spot.paper >= ALONE_EM and point_of(spot.mask, em) in SMALL:
-            own[spot.start : spot.end] -= 2 * spot.mask.sum(axis=1)[::-1]
+            own[spot.start : spot.end] -= 2 * spot.mask.sum(axis=1)
     gaps = list(gaps_between(letters, columns, own, em))
     found: list[_Found] = []
     for spot in spots:
