@@ -1,7 +1,8 @@
 """shangjie with picture stages that take no time: python -m bench.trivial run SCANS …, as `shangjie run SCANS …`.
 
 What is left is what the tasks, the records and the schedulers cost. Pages need no more than to be small pictures;
-each gives one heading and one paragraph. With TRIVIAL_PAUSE_S in the environment reading takes that many seconds.
+each gives one heading and one paragraph. With TRIVIAL_PAUSE_S in the environment reading takes that many seconds,
+and with TRIVIAL_GATE it does not end before the file of that name is there.
 Worker processes load this module, too, since it is the program that they were started from.
 """
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PAUSE_S = float(os.environ.get("TRIVIAL_PAUSE_S", "0"))
+GATE = os.environ.get("TRIVIAL_GATE")
+LOOK_S = 0.02
+"""Seconds between two looks for the gate's file."""
 
 
 def make_scans(folder: Path, pages: int, issue_pages: int = 8) -> Path:
@@ -60,8 +64,9 @@ def _layout(grey: NDArray[np.uint8], frame: Frame, page: Page, direction: str = 
 
 
 def _read(page: Page, *_: object) -> Page:
-    if PAUSE_S:
-        time.sleep(PAUSE_S)
+    time.sleep(PAUSE_S)
+    while GATE and not Path(GATE).exists():
+        time.sleep(LOOK_S)
     texts = (
         f"第{page.number}版新桥通车",
         f"本报讯 {page.issue}第{page.number}版：新桥昨日通车，两岸居民往来只需五分钟。",

@@ -27,22 +27,41 @@ def results(workdir: Path) -> dict[str, bytes]:
     return {str(path.relative_to(workdir)): path.read_bytes() for path in files}
 
 
+GUARD_S = 300.0
+"""How long anything may take before a test gives up, on however busy a machine: nothing is measured by it."""
+
+STARTED: list[subprocess.Popen[str]] = []
+"""What the running test has started, so that nothing outlives it."""
+
+
 def start(
-    *arguments: str | Path, pause: float = 0, cwd: Path, on: tuple[str, ...] = (), **more
+    *arguments: str | Path, pause: float = 0, gate: Path | None = None, cwd: Path, on: tuple[str, ...] = (), **more
 ) -> subprocess.Popen[str]:
-    """Shangjie with trivial picture stages; reading pauses for so many seconds. `on`: what begins it on a machine."""
+    """Shangjie with trivial picture stages; reading pauses for so many seconds and then until the file `gate` is there.
+
+    `on`: what begins it on a machine.
+    """
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "PYTHONPATH": path, "TRIVIAL_PAUSE_S": str(pause)}
+    environment = {**os.environ, "PYTHONPATH": path, "TRIVIAL_PAUSE_S": str(pause), "TRIVIAL_GATE": str(gate or "")}
     command = [*on, sys.executable, "-m", "bench.trivial", *map(str, arguments)]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen(command, cwd=cwd, env=environment, start_new_session=True, **streams, **more)
+    STARTED.append(subprocess.Popen(command, cwd=cwd, env=environment, start_new_session=True, **streams, **more))
+    return STARTED[-1]
 
 
-def finish(process: subprocess.Popen[str], seconds: float = 120) -> str:
+def finish(process: subprocess.Popen[str]) -> str:
     """What a process said; it must end well."""
-    said, _ = process.communicate(timeout=seconds)
+    said, _ = process.communicate(timeout=GUARD_S)
     assert process.returncode == 0, said
     return said
+
+
+def stop_started() -> None:
+    """Stop what a test that failed left running."""
+    while STARTED:
+        process = STARTED.pop()
+        if process.poll() is None:
+            kill_all(process)
 
 
 def kill_all(process: subprocess.Popen[str]) -> None:
@@ -51,9 +70,9 @@ def kill_all(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
-def until(true, seconds: float = 60) -> None:
+def until(true) -> None:
     """Wait for something to come true."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + GUARD_S
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -57,7 +57,7 @@ def test_a_machine_that_dies_with_the_run_and_starts_it_again_changes_no_byte(un
     workdir = tmp_path / "workdir"
     with luigid(tmp_path, worker_disconnect_delay="3") as daemon:
         shared = ("--scheduler", daemon.url, "--workdir", workdir, "--workers", "1")
-        first = start("run", scans, *shared, pause=0.4, cwd=tmp_path)
+        first = start("run", scans, *shared, gate=tmp_path / "never", cwd=tmp_path)
         until((workdir / VERSION_FILE).exists)
         helper = start("worker", *shared, pause=0.4, cwd=tmp_path)
         until(lambda: list(workdir.glob("*/*/4-read.json")))
