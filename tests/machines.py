@@ -126,7 +126,7 @@ class Luigid:
 
     def ask(self, method: str, **arguments):
         query = urllib.parse.urlencode({"data": json.dumps(arguments)})
-        with urllib.request.urlopen(f"{self.url}/api/{method}?{query}", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.url}/api/{method}?{query}", timeout=GUARD_S) as answer:
             return json.load(answer)["response"]
 
 

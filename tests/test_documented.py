@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, print_page, write_text
-from machines import free_port, until
+from machines import GUARD_S, free_port, until
 
 OPERATING = ROOT / "docs" / "operating.md"
 INSPECTING = ROOT / "docs" / "inspecting.md"
@@ -75,7 +75,7 @@ class Desk:
             else:
                 until(lambda: "assistant" in self.ask("worker_list"))
             return subprocess.CompletedProcess(command, 0, "", "")
-        return subprocess.run(here, shell=True, capture_output=True, timeout=120, check=False, **shell)
+        return subprocess.run(here, shell=True, capture_output=True, timeout=GUARD_S, check=False, **shell)
 
     def luigid_answers(self) -> bool:
         with socket.socket() as probe:
@@ -83,7 +83,7 @@ class Desk:
 
     def ask(self, method: str) -> str:
         """What luigid knows, as it says it."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/{method}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/{method}", timeout=GUARD_S) as answer:
             return answer.read().decode()
 
     def leave(self) -> dict[str, int]:
@@ -91,7 +91,7 @@ class Desk:
         ended = {}
         for command, process in reversed(self.staying):
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
+            process.communicate(timeout=GUARD_S)
             ended[command.split("  ")[0]] = process.returncode
         self.staying.clear()
         return ended
