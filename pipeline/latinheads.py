@@ -185,7 +185,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         if lines[n].indented or DATELINE.match(lines[n].text):
             break
         short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
-        begins = below.indented or opens_sentence(below.text) or _opens_text(below.text)
+        begins = below.indented or opens_sentence(below.text) or opens_text(below.text)
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
         if (short or begins) and anew and reads_as_latin_head(_words(lines, part[:size])):
             found = size
@@ -275,10 +275,10 @@ def _loose_ends(lines: Sequence[Block], head: Sequence[Part]) -> frozenset[str]:
 def _opens(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether the text below begins as an article, or a part of one, begins."""
     first = after_head(lines, head)[0]
-    return first.kind is Kind.BYLINE or _opens_text(first.text)
+    return first.kind is Kind.BYLINE or opens_text(first.text)
 
 
-def _opens_text(text: str) -> bool:
+def opens_text(text: str) -> bool:
     """Whether a line begins an article, or a part of one."""
     return DATELINE.match(text) is not None or backward_mark(text) is not None
 
