@@ -73,6 +73,8 @@ _NAME_IN_BRACKETS = re.compile(rf"[(（](?P<names>{_NAME}(?:[ 　、]{_NAME}){{0
 _NAMES_ALONE = re.compile(r"[\u4e00-\u9fff][ 　]?[\u4e00-\u9fff·]{1,3}(?:[ 　、]+[\u4e00-\u9fff]{2,4}){0,3}")
 """张三, 张 三, 张三 李四: a byline only where nothing else can stand."""
 
+_PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+
 _JAPANESE_NAME = r"[\u4e00-\u9fff々ヶ]{3,5}"
 _JAPANESE_TITLED = re.compile(
     r"[＝=](?:[\u4e00-\u9fff\u30a1-\u30fcヶ]{2,8}[・＝=])?"
@@ -148,6 +150,11 @@ def is_name(text: str) -> bool:
     return _NAMES_ALONE.fullmatch(bare) is not None and all(
         name[0] in SURNAMES and len(name) <= LONGEST_NAME and (is_person(name) or not is_word(name)) for name in names
     )
+
+
+def may_be_pen_name(text: str) -> bool:
+    """Whether `text` may be the name of somebody whose family name is not known: two or three signs, and no word."""
+    return _PEN_NAME.fullmatch(text.strip()) is not None and not is_word(text.strip())
 
 
 def is_japanese_byline(text: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.bylines import (
     is_latin_signature,
     is_name,
     is_small_byline,
+    may_be_pen_name,
 )
 from pipeline.captions import is_caption
 from pipeline.chars import STOPS, cjk_share, ends_closed
@@ -184,7 +185,10 @@ def _names_under_heads(rows: Sequence[Row]) -> list[Row]:
     out = list(rows)
     for n in range(1, len(rows) - 1):
         name, text = rows[n : n + 2]
-        if name.kind is not Kind.BODY or text.kind is not Kind.BODY or not is_name(name.text):
+        if name.kind is not Kind.BODY or text.kind is not Kind.BODY:
+            continue
+        set_apart = name.alone or name.block != text.block or is_indented(text.line.text)
+        if not (is_name(name.text) or (set_apart and may_be_pen_name(name.text))):
             continue
         if len(text.text) > len(name.text) and not straddling_word(name.text, text.text) and _heads(rows, n):
             out[n] = of_kind(name, Kind.BYLINE)
@@ -233,7 +237,7 @@ def _is_display(members: Sequence[Row]) -> bool:
         return False
     whole = " ".join(row.text for row in members)
     if cjk_share(whole) >= LATIN_SHARE:
-        return not is_filled([row.text for row in members])
+        return not is_filled([len(row.text) for row in members])
     if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
         return False
     return not (len(members) <= MOST_LINES and reads_as_latin_head(whole))

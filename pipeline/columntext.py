@@ -1,6 +1,7 @@
 """Column text that somebody has read already: a form feed ends a page, a blank line breaks the column.
 
-Where neither form feeds nor lines between rules say where pages begin, a running head does that repeats.
+Where neither form feeds nor lines between rules say where pages begin, lines with the page's number alone do that
+count on, or a running head that repeats.
 """
 
 from __future__ import annotations
@@ -17,12 +18,19 @@ from pipeline.model import Kind, Line, Page, Region
 _RULE = r"[-=—–─━_*#~]{2,}"
 PAGE_BEGINS = re.compile(
     rf"^[ \t]*(?:(?:{_RULE}[ \t]*|(?P<open>[\[【<]))"
-    r"(?:第[ \t]*[A-Z]?\d{1,3}[ \t]*[版页頁面]|(?:page|seite|página|p[.])[ \t]*\d{1,3})"
+    r"(?:第[ \t]*[A-Z]?\d{1,3}[ \t]*[版页頁面](?:[ \t]*[:：·|｜]?[ \t]*[\u4e00-\u9fff]{2,6})?|(?:page|seite|página|p[.])[ \t]*\d{1,3})"
     rf"(?(open)[\]】>]|[ \t]*{_RULE}))[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that says which page begins, set off by rules or brackets, as exports write it: --- 第2版 ---, [Page 2]."""
 
+
+FOLIO_LINE = re.compile(
+    rf"[ \t]*(?:第[ \t]*(?P<said>\d{{1,3}})[ \t]*[版页頁面]|(?:page|seite|página|p[.])[ \t]*(?P<named>\d{{1,3}})"
+    rf"|{_RULE}[ \t]*(?P<ruled>\d{{1,3}})[ \t]*{_RULE})[ \t]*",
+    re.IGNORECASE,
+)
+"""A line that gives the page's number and nothing else: 第2版, Page 2, --- 2 ---."""
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
@@ -37,12 +45,12 @@ def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple
     """Pages of `text`: one region for each run of lines without a blank line between, without boxes.
 
     A page ends with a form feed, or before a line that says between rules which page begins, or, where there are
-    none of these, before the running head that the text begins with, where it comes again. Pages count
+    none of these, before a page's number or the running head that the text begins with, where it comes again. Pages count
     from `first_number`; a page that holds no line (a form feed at the very end) is left out.
     Lines keep every character as it came.
     """
     unparted = "\f" not in text and PAGE_BEGINS.search(text) is None
-    parts = _by_running_heads(text) if unparted else [page for part in text.split("\f") for page in _parted(part)]
+    parts = _by_heads(text) if unparted else [page for part in text.split("\f") for page in _parted(part)]
     pages = [page for page in parts if page.strip()]
     return tuple(_page(page, issue, first_number + n, source) for n, page in enumerate(pages))
 
@@ -53,19 +61,41 @@ def _parted(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *starts, len(text)])]
 
 
-def _by_running_heads(text: str) -> list[str]:
-    """`text` cut before each line like its first one, where that is a running head with a date or a folio.
+def _by_heads(text: str) -> list[str]:
+    """`text` cut before the heads of its pages, where one stands at its very beginning and others follow."""
+    rows = text.split("\n")
+    printed = [n for n, row in enumerate(rows) if row.strip()]
+    starts = _folio_lines(rows, printed) or _running_heads(rows, printed)
+    return ["\n".join(rows[start:end]) for start, end in pairwise([0, *starts, len(rows)])]
+
+
+def _folio_lines(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
+    """Where lines stand that say nothing but the next page's number, after one that begins the text."""
+    starts: list[int] = []
+    number = None
+    for place, n in enumerate(printed):
+        found = FOLIO_LINE.fullmatch(rows[n])
+        if found is None:
+            continue
+        own = int(next(group for group in found.groups() if group))
+        if number is None and place < HEAD_LINES:
+            number = own
+        elif number is not None and own == number + 1:
+            number = own
+            starts.append(n)
+    return starts
+
+
+def _running_heads(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
+    """Where lines like the first one stand, if that is a running head with a date or a folio.
 
     A head of several lines is cut before its first.
     """
-    rows = text.split("\n")
-    printed = [n for n, row in enumerate(rows) if row.strip()]
     first = next((k for k, n in enumerate(printed[:HEAD_LINES]) if is_dated_head(rows[n].strip())), None)
     if first is None:
-        return [text]
+        return []
     heads = [k for k, n in enumerate(printed) if k > first and _is_like(rows[n], rows[printed[first]])]
-    starts = [printed[k - first] for k in heads if _are_like(rows, printed[k - first : k], printed[:first])]
-    return ["\n".join(rows[start:end]) for start, end in pairwise([0, *starts, len(rows)])]
+    return [printed[k - first] for k in heads if _are_like(rows, printed[k - first : k], printed[:first])]
 
 
 def _is_like(row: str, head: str) -> bool:

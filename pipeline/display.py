@@ -89,13 +89,13 @@ def _is_set_apart(lines: Sequence[str]) -> bool:
     """Whether lines are set for display: short, none a sentence, and not filled as a column's are."""
     if not all(_is_title(line) or _is_contact(line) for line in lines):
         return False
-    return len(lines) == 1 or not is_filled(lines)
+    return len(lines) == 1 or not is_filled([*map(len, lines)])
 
 
-def is_filled(lines: Sequence[str]) -> bool:
-    """Whether most lines are as long as the longest, as those of a column are."""
-    full = FULL_LINE * max(map(len, lines))
-    return sum(len(line) >= full for line in lines) >= FULL_SHARE * len(lines)
+def is_filled(sizes: Sequence[int]) -> bool:
+    """Whether most lines, of so many characters, are as long as the longest, as those of a column are."""
+    full = FULL_LINE * max(sizes)
+    return sum(size >= full for size in sizes) >= FULL_SHARE * len(sizes)
 
 
 def _is_title(line: str) -> bool:

@@ -11,7 +11,8 @@ from pipeline.model import Fragment, JumpMark, Page
 _FOLIO = re.compile(
     r"^\s*(?:第\s*)?(?P<plain>[A-Z]?\d{1,3})\s*版"
     r"|第\s*(?P<named>[A-Z]?\d{1,3})\s*版"
-    r"|^\s*(?P<section>[A-Z]?\d{1,2})\s*[\u4e00-\u9fff]{2,4}\s*[12]\d{3}\s*年"
+    r"|^\s*(?P<section>[A-Z]?\d{1,2})\s*[\u4e00-\u9fff]{2,4}\s*[12]\d{3}\s*[年./-]"
+    r"|[12]\d{3}\s*[年./-].{3,24}?\s(?P<last>[A-Z]?\d{1,2})\s*$"
     r"|^\s*(?P<alone>[A-Z]?\d{1,2})\s*$"
     r"|\b(?:page|seite)\s+(?P<latin>\d{1,3})\b",
     re.IGNORECASE,
@@ -25,10 +26,12 @@ def folios_of(pages: Sequence[Page], fragments: Sequence[Fragment], texts: Mappi
     """The printed number of each page by its place in the issue; None where it cannot be known.
 
     Folios read in the furniture vote on the distance between folio and place; pages without one follow the
-    vote. Without any, the place is the number, unless a mark on the page points back at that very number.
+    vote. Without any, marks that answer each other do, and without those the place is the number, unless a mark on the
+    page points back at that very number.
     """
     read = {page.number: page.folio or _read_folio(page.number, fragments, texts) for page in pages}
     distances = Counter(int(folio) - number for number, folio in read.items() if folio and folio.isdigit())
+    distances = distances or _distances_of_marks(fragments)
     distance = distances.most_common(1)[0][0] if distances else 0
     folios: dict[int, str | None] = {}
     for page in pages:
@@ -39,6 +42,19 @@ def folios_of(pages: Sequence[Page], fragments: Sequence[Fragment], texts: Mappi
                 folio = None
         folios[page.number] = folio
     return folios
+
+
+def _distances_of_marks(fragments: Sequence[Fragment]) -> Counter[int]:
+    """How often a mark and the one that answers it say that pages stand so far from their place, where some do."""
+    marks = [(f.page, mark.forward, mark.page) for f in fragments for mark in f.marks if mark.page and mark.page.isdigit()]
+    ahead = Counter((page, int(named)) for page, forward, named in marks if forward)
+    back = Counter((page, int(named)) for page, forward, named in marks if not forward)
+    found: Counter[int] = Counter()
+    for (page, named), count in ahead.items():
+        for (other, pointed), answers in back.items():
+            if page != other and named - other == pointed - page:
+                found[named - other] += min(count, answers)
+    return found
 
 
 def _read_folio(number: int, fragments: Sequence[Fragment], texts: Mapping[str, str]) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
 from pipeline.bylines import byline_at_end, is_japanese
 from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide, open_brackets
+from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import (
     MOST_LINES,
     Block,
@@ -21,8 +22,10 @@ from pipeline.headblocks import (
     setting_of,
 )
 from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.measures import PRINTED_ROWS
 from pipeline.model import HEADING_KINDS, Kind
-from pipeline.newsubject import NEW, REACH, SAME, TOLD, shared, told
+from pipeline.newsubject import BOTH, MOSTLY_TOLD, NEW, REACH, SAME, TOLD, shared, told
+from pipeline.rows import Row
 from pipeline.words import SEAM_REACH, cut, straddling_name, straddling_word
 
 LONGEST_HEADING = 40
@@ -31,10 +34,12 @@ LONGEST_HEADING = 40
 LOOSE_ENDS = frozenset("的和与及或在对将把被让为了是从向以于而并之等")
 """Words of one character that need something after them: no heading ends in one."""
 
-_DAY = r"[0-9０-９一二三四五六七八九十]{1,3}"
+_DAY = r"[^，。]{1,3}?"
+"""A number, whatever its digits were read as: month, day and what was sent make it sure."""
+
 OPENING = re.compile(
-    r"[　 ]*(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
-    rf"(?:[讯訊]|[\u4e00-\u9fff·]{{0,10}}?{_DAY}月{_DAY}日[电電讯訊]"
+    r"[　 ]*(?:据|據)?(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
+    rf"(?:[讯訊]|[\u4e00-\u9fff·]{{0,10}}?{_DAY}月{_DAY}[日曰][电電讯訊]"
     r"|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
     r"|[　 ]*【(?:本[报報][讯訊]|[^【】]{2,14}(?:[报報][导導]|[电電讯訊])"
     r"|[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}|[^【】]{2,12}\d{1,2}日)】(?!$)"
@@ -48,9 +53,6 @@ PARTICLES = frozenset("的了着过们地得所者吗呢吧")
 LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言", "感慨", "强调", "解释", "透露", "回忆", "称")
 """Verbs after which what was said follows: a line that ends in one runs on."""
 
-FULL_LINE = 0.8
-"""Share of its block's longest line from which a line is one of the column's own lines and no heading."""
-
 _MOTTO = re.compile(r"(..).*[“\"‘].{1,6}[”\"’](..)")
 
 PARALLEL_LIKENESS = 0.5
@@ -58,6 +60,9 @@ PARALLEL_LIKENESS = 0.5
 
 LONGEST_SUBHEAD = 11
 """Characters: a head inside an article stands in one column; a longer one alone, without a twin, heads an article."""
+
+SURELY_LONGER = 1.5
+"""Times that length from which a head heads an article even beside another one of its subject."""
 
 LONGEST_SUBHEAD_WITH_KANA = 16
 """The same where particles and endings stand between the ideographs: 民話の聞き取りの取り組み."""
@@ -136,11 +141,24 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
 
 
 def _reads_as_heads(lines: Sequence[Block], part: Part) -> bool:
-    """Whether the lines of a block read as one head, or over a byline as several of them."""
+    """Whether the lines of a block read as one head, or over a byline or an item's opening as several of them."""
+    if any(begins_item([lines[k] for k in part[n:]]) for n in range(1, len(part))):
+        return False
     if reads_as_head(_words(lines, part)):
         return True
-    signed = part[-1] + 1 < len(lines) and lines[part[-1] + 1].kind is Kind.BYLINE
-    return signed and all(reads_as_head(lines[n].text) for n in part)
+    return _is_signed(lines, [part]) and read_as_heads([lines[n].text for n in part])
+
+
+def read_as_heads(texts: Sequence[str]) -> bool:
+    """Whether lines read as heads, each of a line or, where a clause ends with one, of two."""
+    pairs = enumerate(zip(texts, [*texts[1:], ""], strict=True))
+    clauses = [text + below if text[-1:] in CLAUSE_MARKS else text for n, (text, below) in pairs if not _ends_clause(texts, n)]
+    return bool(clauses) and all(map(reads_as_head, clauses))
+
+
+def _ends_clause(texts: Sequence[str], n: int) -> bool:
+    """Whether line `n` is the second clause of a head of two."""
+    return n > 0 and texts[n - 1][-1:] in CLAUSE_MARKS and not _ends_clause(texts, n - 1)
 
 
 def reads_as_head(text: str) -> bool:
@@ -173,20 +191,29 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
     They are clearly shorter than the column's lines below, and not by an indent, or stand right over the opening of
     an item or the indent of a paragraph.
     """
-    full = max(len(lines[n].text) for n in part[1:])
     found, words = 0, ""
     for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
         words += lines[n].text
-        if lines[n].indented or opens_item(_beginning([lines[n], lines[after]])):
+        if lines[n].indented or begins_item([lines[n], lines[after]]):
             break
         if not reads_as_head(words):
             if words[-1] not in CLAUSE_MARKS:
                 break
             continue  # two clauses of one head
-        short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
-        if short or lines[after].indented or opens_item(_beginning([lines[k] for k in part[size:]])):
+        below = [len(lines[k].text) for k in part[size:]]
+        if _stand_out([len(lines[k].text) for k in part[:size]], below) or lines[after].indented or begins_item([lines[k] for k in part[size:]]):
             found = size
     return found
+
+
+def _stand_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether lines of so many characters are clearly shorter than the longest of those below, or clearly longer.
+
+    Longer than the lines of its column is a line that stands over several columns, or was copied as one.
+    """
+    full = max(below)
+    wide = len(below) >= PRINTED_ROWS and FULL_LINE * min(sizes) > full and is_filled(below)
+    return wide or max(sizes) < FULL_LINE * full
 
 
 def _closes(text: str) -> bool:
@@ -194,9 +221,12 @@ def _closes(text: str) -> bool:
     return ends_closed(text) or byline_at_end(text) is not None or forward_mark(text) is not None
 
 
-def _beginning(following: Sequence[Block]) -> str:
-    """The first words of the text under a head, of as many lines as the opening of an item may be broken over."""
-    return "".join(line.text for line in following[:OPENING_LINES] if line.kind is Kind.BODY)
+def begins_item(following: Sequence[Block | Row], opens: Callable[[str], bool] = opens_item, glue: str = "") -> bool:
+    """Whether lines begin with what `opens` an item, in the first line or broken over two."""
+    texts = [line.text for line in following[:OPENING_LINES] if line.kind is Kind.BODY]
+    if not texts or opens(texts[0]):
+        return bool(texts)
+    return opens(glue.join(texts)) and not opens(texts[-1])
 
 
 def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence[str]) -> int:
@@ -208,7 +238,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         return -3
     first = following[0]
     points = -1 if any(mark in text for text in texts for mark in "，,") else int("、" not in "".join(texts))
-    if first.kind is Kind.BYLINE or opens_item(_beginning(following)):
+    if first.kind is Kind.BYLINE or begins_item(following):
         points += 3
     if sum(len(line.text) for line in following) >= 2 * len(last):
         points += 1
@@ -239,16 +269,23 @@ def _running_on(last: str, below: Block, points: int) -> int:
     text = below.text
     against = 2 if straddling_word(last, text) else 0
     latin = last[-1].isascii() and last[-1].isalpha() and text[0].islower()
-    if text[0] in NO_LINE_START | PARTICLES or latin:
+    if latin or _begins_inside(text):
         against += 3
     if points > against and straddling_name(last, text):
         against += 3
     return against
 
 
+def _begins_inside(text: str) -> bool:
+    """Whether `text` begins with a mark or a word that stands inside a sentence alone; ’98 is a year."""
+    year = text[0] == "’" and text[1:2].isdigit()
+    particle = text[0] in PARTICLES and cut(text[:SEAM_REACH])[0] == text[0]
+    return particle or (text[0] in NO_LINE_START and not year)
+
+
 def _is_signed(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     following = after_head(lines, head)
-    return bool(following) and (following[0].kind is Kind.BYLINE or opens_item(_beginning(following)))
+    return bool(following) and (following[0].kind is Kind.BYLINE or begins_item(following))
 
 
 def _breaks_off(lines: Sequence[Block], n: int) -> bool:
@@ -295,15 +332,18 @@ def _stands_for_itself(
         return False
     if setting.glued and is_glued(lines, head):
         return True
+    longest = LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD
     above, below = _sections(lines, head, kinds)
     common = shared(above, below)
-    if common is not None and common >= SAME:
+    if common is not None and common >= SAME and len(text) <= SURELY_LONGER * longest:
         return False
     if common is not None and (common <= NEW or not setting.signed) and told(text, below) >= TOLD:
         return True
+    if common is not None and common < BOTH and told(text, below) >= MOSTLY_TOLD:
+        return True
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False
-    return len(text) > (LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD)
+    return len(text) > longest
 
 
 def _sections(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> tuple[list[str], list[str]]:

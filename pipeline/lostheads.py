@@ -146,7 +146,7 @@ def without_false_heads(
     """
     before: Fragment | None = None
     for fragment in _without_feet(list(fragments), text, regions, seams) if shuffled else fragments:
-        foot = _foot(fragment, text, seams) if fragment.kind == "article" else ()
+        foot = _foot(fragment, text, seams, shuffled=shuffled) if fragment.kind == "article" else ()
         if not foot:
             yield fragment
             before = fragment if fragment.kind == "article" else before
@@ -233,7 +233,7 @@ def _head(fragment: Fragment) -> list[Piece]:
     return sorted((*fragment.kicker, *fragment.headline, *fragment.deck), key=lambda piece: piece.line)
 
 
-def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
+def _foot(fragment: Fragment, text: Texts, seams: Seams, *, shuffled: bool) -> tuple[Piece, ...]:
     """The part of the head that is a text which goes on in what stands below it, or elsewhere: a column's foot.
 
     All of a headline alone; of a larger head its last line.
@@ -253,7 +253,8 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
     goes_on = (
         open_brackets(words) or straddling_word(words, under) or (begins < 0 and seams.fit(words, under) >= GOES_ON)
     )
-    return foot if goes_on or begins < ODDLY else ()
+    oddly = begins < ODDLY and (shuffled or seams.reads_on(words, under) > 0)
+    return foot if goes_on or oddly else ()
 
 
 def _may_go_on(fragment: Fragment, text: Texts) -> bool:

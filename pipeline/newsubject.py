@@ -21,11 +21,15 @@ TOLD = 0.1
 """Share of a head's pairs of characters that its report's first sentences have at the least: nine of ten heads of the
 People's Daily reach 0.17, and what is not of the subject has 0."""
 
+MOSTLY_TOLD = 0.3
+"""The same where the report says its headline nearly word for word."""
+
 LEAST_TERMS = 4
 """Words of substance on the poorer side from which sharing none, or some, says something."""
 
-NEW, SAME = 0.05, 0.15
-"""Share of the poorer side's words that both sides have, up to which the subject is new, and from which it is the same.
+NEW, BOTH, SAME = 0.05, 0.1, 0.15
+"""Share of the poorer side's words that both sides have, up to which the subject is new, to which it may be, and from
+which it is the same.
 In the People's Daily of January 1998 two halves of an article have at least 0.11 in 19 of 20 cases, two articles at
 most 0.1."""
 

@@ -11,7 +11,7 @@ from pipeline.bylines import byline_at_end
 from pipeline.chars import SIGNS, ends_closed
 from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
-from pipeline.marks import MARK_REACH, Found, backward_mark, forward_mark, is_mark
+from pipeline.marks import LONGEST_MARK, MARK_REACH, Found, backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of
@@ -94,6 +94,8 @@ def _starts_another(drafts: Sequence[Draft], rows: Sequence[Row], n: int) -> boo
 def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     """Whether the row at `n` belongs to another fragment than the `draft` before it."""
     row = rows[n]
+    if row.kind is Kind.BODY and draft.finished and _completes_mark(draft, row):
+        return False
     if draft.finished or (row.group is not None and row.group not in draft.groups):
         return True
     if row.kind in HEADING_KINDS:
@@ -112,6 +114,15 @@ def _ends_mark(draft: Draft, row: Row) -> bool:
     before = draft.body[-1].text
     whole, alone = forward_mark(before + row.text), forward_mark(row.text)
     return whole is not None and whole.start < len(before) and (alone is None or alone.likeness < whole.likeness)
+
+
+def _completes_mark(draft: Draft, row: Row) -> bool:
+    """Whether `row` is the rest of the mark that the last line ends with: （下转第1 / 2版）."""
+    if not draft.body or len(row.text) > LONGEST_MARK:
+        return False
+    before = draft.body[-1].text
+    cut, whole = forward_mark(before), forward_mark(before + row.text)
+    return cut is not None and whole is not None and whole.likeness > cut.likeness and whole.start < len(before)
 
 
 def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:

@@ -62,7 +62,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     regions = {line.id: line.region for page in pages for line in page.lines}
-    seams = Seams(_stretches(words, regions), trigrams())
+    seams = Seams(_stretches(words, regions, _set_apart(fragments)), trigrams())
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
     runs: list[Fragment] = []
     for places in by_page(fragments):
@@ -83,8 +83,20 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     return _chains(fragments, links, folios)
 
 
-def _stretches(words: Words, regions: Mapping[str, str]) -> Iterator[str]:
-    """The texts in which what follows what is sure: lines; those of a paragraph together in scripts without spaces."""
+def _set_apart(fragments: Iterable[Fragment]) -> set[str]:
+    """The lines that are no running text: heads and bylines, which may stand in one block with it."""
+    return {
+        piece.line
+        for fragment in fragments
+        for piece in (*fragment.kicker, *fragment.headline, *fragment.deck, *fragment.byline)
+    }
+
+
+def _stretches(words: Words, regions: Mapping[str, str], apart: Collection[str]) -> Iterator[str]:
+    """The texts in which what follows what is sure: lines; those of a paragraph together in scripts without spaces.
+
+    No text goes on behind a line that is set `apart`.
+    """
     text, region, before = "", "", ""
     for name, read in words.lines.items():
         own = replay(read, words.edits.get(name, ()))
@@ -94,7 +106,7 @@ def _stretches(words: Words, regions: Mapping[str, str]) -> Iterator[str]:
         else:
             yield text
             text = own
-        region, before = regions[name], own
+        region, before = regions[name], "" if name in apart else own
     yield text
 
 

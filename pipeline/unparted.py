@@ -7,13 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import ends_closed
+from pipeline.chars import ends_closed, ends_signed
 from pipeline.display import FULL_LINE
 from pipeline.headblocks import MOST_LINES
+from pipeline.headings import OPENING_LINES, begins_item
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
 from pipeline.rows import Row
 from pipeline.tidy import is_indented
+
+END_LINES = 2
+"""Lines that a mark or a byline is broken over behind the last sentence of an article."""
 
 AROUND_LINES = 10
 """Lines before and behind a head that show how long lines, or paragraphs on one line, are there."""
@@ -55,7 +59,10 @@ def _indents(rows: Sequence[Row]) -> bool:
 def _is_ended(rows: Sequence[Row], n: int) -> bool:
     """Whether the text before row `n` can be an article's end."""
     last = rows[n - 1].text
-    return ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None
+    if ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None:
+        return True
+    broken = "".join(row.text for row in rows[max(0, n - END_LINES) : n] if row.kind is Kind.BODY)
+    return ends_signed(broken) or byline_at_end(broken) is not None or forward_mark(broken) is not None
 
 
 def _begins_head(
@@ -68,7 +75,7 @@ def _begins_head(
     indents: bool,
 ) -> bool:
     """Whether row `n` is the first of a few lines that are set like a head."""
-    if opens(rows[n].text) or backward_mark(rows[n].text) is not None:
+    if begins_item(rows[n : n + OPENING_LINES], opens, glue) or backward_mark(rows[n].text) is not None:
         return False
     first = is_indented(rows[n].line.text)
     words = ""
@@ -76,14 +83,16 @@ def _begins_head(
         if rows[end - 1].kind is not Kind.BODY or rows[end - 1].block != rows[n].block or ends_closed(rows[end - 1].text):
             return False
         words = f"{words}{glue}{rows[end - 1].text}" if words else rows[end - 1].text
-        if not reads(words):
+        if not reads(words) and not all(reads(row.text) for row in rows[n:end]):
             continue
         below = rows[end]
-        if below.kind is Kind.BYLINE or (below.kind is Kind.BODY and opens(below.text)):
+        if below.kind is Kind.BYLINE or begins_item(rows[end : end + OPENING_LINES], opens, glue):
             return True
         over_indent = is_indented(below.line.text)
         if indents and first != over_indent:
             return over_indent
+        if below.block != rows[n].block:
+            return not below.text[:1].islower()
         if all(len(row.text) < FULL_LINE * _usual_length(rows, n, end) for row in rows[n:end]):
             return below.kind is Kind.BODY and not below.text[:1].islower()
     return False
