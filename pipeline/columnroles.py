@@ -21,8 +21,8 @@ from pipeline.chars import STOPS, cjk_share, ends_closed
 from pipeline.columntext import PAGE_BEGINS
 from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
-from pipeline.headings import find_headings, opens_item, reads_as_head
-from pipeline.latinheads import find_latin_headings, opens_text, reads_as_latin_head
+from pipeline.headings import find_headings, reads_as_head
+from pipeline.latinheads import find_latin_headings, reads_as_latin_head
 from pipeline.marks import is_mark
 from pipeline.mastheads import (
     FURNITURE,
@@ -73,9 +73,8 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
     known = _captioned(_signatures(known) if latin else known, latin=latin)
-    known = _displayed(_whole_blocks(broken_bylines(known)))
-    reads, opens, glue = (reads_as_latin_head, opens_text, " ") if latin else (reads_as_head, opens_item, "")
-    known = _names_under_heads(parted_at_heads(known, reads, opens, glue))
+    known = parted_at_heads(_displayed(_whole_blocks(broken_bylines(known))), latin=latin)
+    known = _names_under_heads(known)
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
     headings = find_latin_headings(texts) if latin else find_headings(texts)
     return tuple(of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))

@@ -18,7 +18,8 @@ from pipeline.model import Kind, Line, Page, Region
 _RULE = r"[-=—–─━_*#~]{2,}"
 PAGE_BEGINS = re.compile(
     rf"^[ \t]*(?:(?:{_RULE}[ \t]*|(?P<open>[\[【<]))"
-    r"(?:第[ \t]*[A-Z]?\d{1,3}[ \t]*[版页頁面](?:[ \t]*[:：·|｜]?[ \t]*[\u4e00-\u9fff]{2,6})?|(?:page|seite|página|p[.])[ \t]*\d{1,3})"
+    r"(?:第[ \t]*[A-Z]?\d{1,3}[ \t]*[版页頁面](?:[ \t]*[:：·|｜]?[ \t]*[\u4e00-\u9fff]{2,6})?"
+    r"|(?:page|seite|página|p[.])[ \t]*\d{1,3})"
     rf"(?(open)[\]】>]|[ \t]*{_RULE}))[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -45,8 +46,8 @@ def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple
     """Pages of `text`: one region for each run of lines without a blank line between, without boxes.
 
     A page ends with a form feed, or before a line that says between rules which page begins, or, where there are
-    none of these, before a page's number or the running head that the text begins with, where it comes again. Pages count
-    from `first_number`; a page that holds no line (a form feed at the very end) is left out.
+    none of these, before a page's number or the running head that the text begins with, where it comes again.
+    Pages count from `first_number`; a page that holds no line (a form feed at the very end) is left out.
     Lines keep every character as it came.
     """
     unparted = "\f" not in text and PAGE_BEGINS.search(text) is None
@@ -78,7 +79,7 @@ def _folio_lines(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
         if found is None:
             continue
         own = int(next(group for group in found.groups() if group))
-        if number is None and place < HEAD_LINES:
+        if place == 0:
             number = own
         elif number is not None and own == number + 1:
             number = own

@@ -46,14 +46,16 @@ def folios_of(pages: Sequence[Page], fragments: Sequence[Fragment], texts: Mappi
 
 def _distances_of_marks(fragments: Sequence[Fragment]) -> Counter[int]:
     """How often a mark and the one that answers it say that pages stand so far from their place, where some do."""
-    marks = [(f.page, mark.forward, mark.page) for f in fragments for mark in f.marks if mark.page and mark.page.isdigit()]
-    ahead = Counter((page, int(named)) for page, forward, named in marks if forward)
-    back = Counter((page, int(named)) for page, forward, named in marks if not forward)
+    named: dict[bool, Counter[tuple[int, int]]] = {True: Counter(), False: Counter()}
+    for fragment in fragments:
+        for mark in fragment.marks:
+            if mark.page and mark.page.isdigit():
+                named[mark.forward][fragment.page, int(mark.page)] += 1
     found: Counter[int] = Counter()
-    for (page, named), count in ahead.items():
-        for (other, pointed), answers in back.items():
-            if page != other and named - other == pointed - page:
-                found[named - other] += min(count, answers)
+    for (page, ahead), count in named[True].items():
+        for (other, back), answers in named[False].items():
+            if page != other and ahead - other == back - page:
+                found[ahead - other] += min(count, answers)
     return found
 
 

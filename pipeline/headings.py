@@ -146,19 +146,18 @@ def _reads_as_heads(lines: Sequence[Block], part: Part) -> bool:
         return False
     if reads_as_head(_words(lines, part)):
         return True
-    return _is_signed(lines, [part]) and read_as_heads([lines[n].text for n in part])
+    return _is_signed(lines, [part]) and _read_as_heads(lines[n].text for n in part)
 
 
-def read_as_heads(texts: Sequence[str]) -> bool:
+def _read_as_heads(texts: Iterable[str]) -> bool:
     """Whether lines read as heads, each of a line or, where a clause ends with one, of two."""
-    pairs = enumerate(zip(texts, [*texts[1:], ""], strict=True))
-    clauses = [text + below if text[-1:] in CLAUSE_MARKS else text for n, (text, below) in pairs if not _ends_clause(texts, n)]
-    return bool(clauses) and all(map(reads_as_head, clauses))
-
-
-def _ends_clause(texts: Sequence[str], n: int) -> bool:
-    """Whether line `n` is the second clause of a head of two."""
-    return n > 0 and texts[n - 1][-1:] in CLAUSE_MARKS and not _ends_clause(texts, n - 1)
+    clauses: list[str] = []
+    for text in texts:
+        if clauses and clauses[-1][-1] in CLAUSE_MARKS:
+            clauses[-1] += text
+        else:
+            clauses.append(text)
+    return all(map(reads_as_head, clauses))
 
 
 def reads_as_head(text: str) -> bool:
@@ -200,8 +199,9 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
             if words[-1] not in CLAUSE_MARKS:
                 break
             continue  # two clauses of one head
-        below = [len(lines[k].text) for k in part[size:]]
-        if _stand_out([len(lines[k].text) for k in part[:size]], below) or lines[after].indented or begins_item([lines[k] for k in part[size:]]):
+        sizes = [len(lines[k].text) for k in part]
+        apart = _stand_out(sizes[:size], sizes[size:]) or lines[after].indented
+        if apart or begins_item([lines[k] for k in part[size:]]):
             found = size
     return found
 
@@ -333,17 +333,23 @@ def _stands_for_itself(
     if setting.glued and is_glued(lines, head):
         return True
     longest = LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD
+    if len(text) >= SURELY_LONGER * longest:
+        return True
     above, below = _sections(lines, head, kinds)
     common = shared(above, below)
-    if common is not None and common >= SAME and len(text) <= SURELY_LONGER * longest:
-        return False
-    if common is not None and (common <= NEW or not setting.signed) and told(text, below) >= TOLD:
-        return True
-    if common is not None and common < BOTH and told(text, below) >= MOSTLY_TOLD:
-        return True
+    if common is not None and (common >= SAME or _is_new(common, told(text, below), signed=setting.signed)):
+        return common < SAME
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False
     return len(text) > longest
+
+
+def _is_new(common: float, said: float, *, signed: bool) -> bool:
+    """Whether a text that shares that much with the one above, and says so much of its head again, is another's.
+
+    Where articles are signed, as this one is not, it must share nearly nothing.
+    """
+    return said >= TOLD and (common <= NEW or not signed or (common < BOTH and said >= MOSTLY_TOLD))
 
 
 def _sections(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> tuple[list[str], list[str]]:

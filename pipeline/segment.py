@@ -94,10 +94,8 @@ def _starts_another(drafts: Sequence[Draft], rows: Sequence[Row], n: int) -> boo
 def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     """Whether the row at `n` belongs to another fragment than the `draft` before it."""
     row = rows[n]
-    if row.kind is Kind.BODY and draft.finished and _completes_mark(draft, row):
-        return False
     if draft.finished or (row.group is not None and row.group not in draft.groups):
-        return True
+        return not (draft.finished and _completes_mark(draft, row))
     if row.kind in HEADING_KINDS:
         return bool(draft.body or draft.byline) or stands_off(draft, row)
     if row.kind is Kind.BYLINE:
@@ -118,7 +116,7 @@ def _ends_mark(draft: Draft, row: Row) -> bool:
 
 def _completes_mark(draft: Draft, row: Row) -> bool:
     """Whether `row` is the rest of the mark that the last line ends with: （下转第1 / 2版）."""
-    if not draft.body or len(row.text) > LONGEST_MARK:
+    if not draft.body or row.kind is not Kind.BODY or len(row.text) > LONGEST_MARK:
         return False
     before = draft.body[-1].text
     cut, whole = forward_mark(before), forward_mark(before + row.text)

@@ -52,3 +52,18 @@ def test_no_line_that_says_anything_is_lost(text: str) -> None:
     lines = [line.text for page in read_columns(text, "i", 1, "p.txt") for line in page.lines]
 
     assert lines == [row for page in text.split("\f") for row in page.split("\n") if row.strip()]
+
+
+def test_lines_that_hold_the_next_pages_number_alone_begin_pages() -> None:
+    first, second = read_columns("第1版\n甲\n（下转第3版）\n第3版\n\n第2版\n乙\n", "i", 1, "p.txt")
+
+    assert [line.text for line in second.lines] == ["第2版", "乙"]
+    assert len(first.lines) == 4
+
+
+def test_a_number_between_rules_begins_a_page_where_they_count_on() -> None:
+    assert len(read_columns("----- 5 -----\n甲\n----- 6 -----\n乙\n", "i", 1, "p.txt")) == 2
+
+
+def test_the_name_of_a_section_may_stand_beside_the_pages_number() -> None:
+    assert len(read_columns("【第01版：要闻】\n甲\n【第02版：国际】\n乙\n", "i", 1, "p.txt")) == 2

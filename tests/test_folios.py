@@ -23,6 +23,21 @@ def test_a_page_that_is_pointed_away_from_has_no_number_by_its_place() -> None:
     assert folios("门开了\n\n(上接第1版)昨日。") == {1: None}
 
 
+def test_marks_that_answer_each_other_tell_the_numbers_where_none_is_printed() -> None:
+    assert folios("门开了\n\n昨日开（下转第6版）\f门开了\n\n（上接第5版）门。") == {1: "5", 2: "6"}
+
+
+def test_marks_that_answer_each_other_do_not_outvote_what_is_printed() -> None:
+    assert folios("第1版\n\n门开了\n\n昨日开（下转第6版）\f门开了\n\n（上接第5版）门。") == {1: "1", 2: "2"}
+
+
+@pytest.mark.parametrize(
+    "line", ["5 综合 2006.3.15 星期三", "晚报　　2006年3月15日　　综合　　5", "5　综合　2006年3月15日"]
+)
+def test_a_folio_stands_beside_section_and_date(line: str) -> None:
+    assert folios(f"{line}\n\n甲。") == {1: "5"}
+
+
 @pytest.mark.parametrize(
     ("left", "right", "same"),
     [("2", "2", True), ("A2", "2", True), ("A2", "B2", False), ("02", "2", True), (None, "2", False)],

@@ -141,3 +141,22 @@ def test_a_head_of_two_clauses_over_an_indent_is_whole() -> None:
     blocks = [Block(text, Kind.BODY, 0, indented=n == 2) for n, text in enumerate(lines)]
 
     assert find_headings(blocks) == {0: Kind.HEADLINE, 1: Kind.HEADLINE}
+
+
+def test_a_head_of_the_same_subject_that_is_too_long_for_a_subhead_heads_an_article() -> None:
+    text = "市里的大桥昨天通车，两岸居民走上大桥庆祝通车。"
+    found = kinds(
+        ("大桥通车", Kind.BODY), ("■记者 陈涛", Kind.BYLINE), (text, Kind.BODY),
+        ("两岸居民走上盼了十年的大桥庆祝通车", Kind.BODY), (text, Kind.BODY),
+    )  # fmt: skip
+
+    assert found[3] is Kind.HEADLINE
+
+
+def test_a_head_may_stand_over_a_text_whose_first_word_begins_like_a_particle() -> None:
+    text = "过年上班第一天，他接到家乡的来信，信上说县里的大桥通车了，两岸的居民都去看。"
+    found = kinds(
+        (LONG, Kind.BODY), ("■记者 陈涛", Kind.BYLINE), ("忽接乡书喜不禁", Kind.BODY), (text, Kind.BODY),
+    )  # fmt: skip
+
+    assert found[2] is Kind.HEADLINE

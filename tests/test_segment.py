@@ -267,3 +267,9 @@ def test_a_text_whose_source_is_broken_over_two_lines_has_ended() -> None:
     )
 
     assert not fragment.open_end
+
+
+def test_a_mark_whose_last_characters_stand_on_a_line_of_their_own_is_one() -> None:
+    (fragment, _) = fragments_of("门开了\n\n昨日开【下转0\n2版】\n\n窗开了\n\n昨日开窗，人来了。")
+
+    assert [(mark.text, mark.page) for mark in fragment.marks] == [("【下转02版】", "2")]

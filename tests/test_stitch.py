@@ -152,6 +152,15 @@ def test_what_follows_what_is_learned_over_the_lines_of_a_paragraph_and_not_over
     (page,) = pages_of("　　街道食堂昨天\n开张。\n　　老人们都来了。\n\n刷卡就能吃上")
     words = words_of((page,))
 
-    texts = list(_stretches(words, {line.id: line.region for line in page.lines}))
+    texts = list(_stretches(words, {line.id: line.region for line in page.lines}, ()))
 
     assert [text for text in texts if text] == ["街道食堂昨天开张。", "老人们都来了。", "刷卡就能吃上"]
+
+
+def test_nothing_is_learned_from_a_head_over_its_text() -> None:
+    (page,) = pages_of("食堂开张\n老人们都来了。")
+    words = words_of((page,))
+
+    texts = list(_stretches(words, {line.id: line.region for line in page.lines}, {page.lines[0].id}))
+
+    assert [text for text in texts if text] == ["食堂开张", "老人们都来了。"]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pipeline.model import Kind
+from pipeline.roles import rows_of
+from tests.text import pages_of
+
+FIRST = "区里昨天开了会，讨论街道\n食堂怎么办。老人们都来了，\n说好吃就行。"
+SECOND = "大桥十日通车，两岸的人从\n清早就站在桥头等着，车子\n一辆接着一辆。"
+
+
+def heads(text: str) -> list[str]:
+    return [row.text for row in rows_of(pages_of(text)[0]) if row.kind is Kind.HEADLINE]
+
+
+def test_a_short_line_between_printed_lines_without_any_blank_one_is_a_head() -> None:
+    assert heads(f"食堂开张\n{FIRST}\n大桥通车\n{SECOND}") == ["食堂开张", "大桥通车"]
+
+
+def test_a_full_line_without_an_indent_over_a_paragraph_that_has_one_is_a_head() -> None:
+    text = f"食堂开张\n　　{FIRST}\n　　{FIRST}\n　　{FIRST}\n两岸盼了十年的大桥已建成\n　　{SECOND}"
+
+    assert heads(text) == ["食堂开张", "两岸盼了十年的大桥已建成"]
+
+
+def test_a_line_that_ends_its_block_is_the_head_of_the_next_one() -> None:
+    assert heads(f"食堂开张\n\n{FIRST}\n两岸盼了十年的大桥已建成\n\n{SECOND}")[-1] == "两岸盼了十年的大桥已建成"
+
+
+def test_a_head_of_two_lines_over_an_opening_that_is_broken_is_whole() -> None:
+    opening = f"本报江城1月22日讯记\n者张三报道：{SECOND}"
+
+    assert heads(f"食堂开张\n{FIRST}\n两岸盼了十年的\n大桥今天通车\n{opening}")[1:] == [
+        "两岸盼了十年的",
+        "大桥今天通车",
+    ]
+
+
+def test_what_follows_a_signature_that_is_broken_over_two_lines_may_be_a_head() -> None:
+    assert heads(f"食堂开张\n{FIRST}（张\n三、李四）\n大桥通车\n{SECOND}") == ["食堂开张", "大桥通车"]
+
+
+def test_a_line_that_is_as_full_as_those_around_begins_a_paragraph() -> None:
+    assert heads(f"食堂开张\n{FIRST}\n会上还说到大桥什么时候能\n修好的事情。\n{SECOND}") == ["食堂开张"]
+
+
+def test_a_line_that_goes_on_from_an_open_sentence_is_no_head() -> None:
+    assert heads("食堂开张\n区里昨天开了会，讨论街道\n食堂怎么办\n老人们都来了，说好吃就行。") == ["食堂开张"]
+
+
+def test_a_latin_head_right_under_a_text_is_one() -> None:
+    first = "The council voted on Monday on the\nnew bridge. It had met twice before\nthat."
+    second = "A ship ran aground on Tuesday near\nthe old pier, and its crew had to be\nbrought ashore."
+
+    assert heads(f"Bridge closed\n{first}\nShip aground\n{second}") == ["Bridge closed", "Ship aground"]
