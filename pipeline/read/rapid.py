@@ -192,19 +192,17 @@ def _prepared(image: Picture, look: Look) -> NDArray[np.float32]:
     across = max(1, round(wanted / WIDTH_STEP_PX)) * WIDTH_STEP_PX
     method = cv2.INTER_AREA if height > look.rows else cv2.INTER_LINEAR
     resized = cv2.resize(image, (across, look.rows), interpolation=method)
-    bgr = cv2.cvtColor(resized, cv2.COLOR_GRAY2BGR) if resized.ndim == 2 else resized
-    scaled = bgr.astype(np.float32) / 127.5 - 1
-    return np.ascontiguousarray(scaled.transpose(2, 0, 1)[np.newaxis])
+    planes = resized[np.newaxis] if resized.ndim == 2 else resized.transpose(2, 0, 1)
+    scaled = planes.astype(np.float32) / 127.5 - 1
+    return np.ascontiguousarray(np.broadcast_to(scaled, (1, 3, *scaled.shape[1:])))
 
 
 def _decode(weights: NDArray[np.float32], alphabet: Sequence[str], width: int) -> list[_Char]:
     """Greedy CTC: of each run of one class a character, class 0 is none. `weights` is (steps, classes)."""
     best = weights.argmax(axis=1)
-    inked = np.flatnonzero(best)
-    apart = weights[inked]
-    apart -= apart[np.arange(len(inked)), best[inked], np.newaxis]
     sure = np.zeros(len(best))
-    sure[inked] = 1 / np.exp(apart, out=apart).sum(axis=1)
+    for n in np.flatnonzero(best).tolist():
+        sure[n] = 1 / _beside(weights[n], best[n]).sum()
     starts = np.flatnonzero(np.diff(best, prepend=-1))
     ends = np.append(starts[1:], len(best))
     chars: list[_Char] = []
@@ -213,10 +211,16 @@ def _decode(weights: NDArray[np.float32], alphabet: Sequence[str], width: int) -
             char, chance = alphabet[best[a]], float(sure[a:b].max())
             others: tuple[tuple[str, float], ...] = ()
             if chance < UNSURE and is_cjk(char[0]):
-                first = int(np.searchsorted(inked, a))
-                others = _others((apart[first : first + b - a] * sure[a:b, np.newaxis]).max(axis=0), alphabet, char)
+                chances = [_beside(weights[n], best[n]) * sure[n] for n in range(a, b)]
+                others = _others(np.max(chances, axis=0), alphabet, char)
             chars.append(_Char(char, chance, float(a + b) / 2 / len(best) * width, others))
     return chars
+
+
+def _beside(weights: NDArray[np.float32], best: int) -> NDArray[np.float32]:
+    """How likely each class is beside the best one, at one step: so few weights stay in the cache."""
+    apart = weights - weights[best]
+    return np.exp(apart, out=apart)
 
 
 def _others(chances: NDArray[np.float64], alphabet: Sequence[str], char: str) -> tuple[tuple[str, float], ...]:
