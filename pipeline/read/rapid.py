@@ -7,7 +7,7 @@ then in doubt are read once more, larger; a line with many of them as a whole be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import cv2
 import numpy as np
@@ -219,8 +219,7 @@ def _decode(weights: NDArray[np.float32], alphabet: Sequence[str], width: int) -
 
 def _beside(weights: NDArray[np.float32], best: int) -> NDArray[np.float32]:
     """How likely each class is beside the best one, at one step: so few weights stay in the cache."""
-    apart = weights - weights[best]
-    return np.exp(apart, out=apart)
+    return cast("NDArray[np.float32]", np.exp(weights - weights[best]))
 
 
 def _others(chances: NDArray[np.float64], alphabet: Sequence[str], char: str) -> tuple[tuple[str, float], ...]:
