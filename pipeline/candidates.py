@@ -231,5 +231,5 @@ def _may_be_next_column(source: Node, target: Node) -> bool:
 def _headless(node: Node) -> bool:
     """Whether a text begins without a head and without a mark that says where it comes from."""
     fragment = node.fragment
-    headed = fragment.headline or fragment.deck or node.backward or fragment.signed_first
+    headed = fragment.headline or fragment.deck or node.backward or fragment.signed_first or fragment.anew
     return bool(fragment.paragraphs) and not headed

@@ -101,6 +101,7 @@ class Region(Record):
 
     `order` is its place in reading order, from 0. Regions of one `group` belong, by frames, rules and the
     extent of headings, to one article; None where the source has no geometry to say so (column text).
+    `anew`: a dash ends what stands before its group, which begins an article even without a heading.
     `size_px` is the height of its characters. Column text: one region a block, kind body, no box.
     """
 
@@ -109,6 +110,7 @@ class Region(Record):
     order: int
     box: ScanBox | None = None
     group: int | None = None
+    anew: bool = False
     size_px: float | None = None
     direction: Direction = Direction.HORIZONTAL
 
@@ -243,6 +245,7 @@ class Fragment(Record):
     `open_start` and `open_end`: the text begins or ends in mid-sentence. `marks`: the pointers at its ends.
     `follows`: the fragment that stands before it by the page's geometry, where the words at the seam speak
     against that; None where it begins an article, or nothing is known of what stands before.
+    `anew`: the page shows that an article begins here, by a dash that ends the one before, if not by a heading.
     """
 
     id: str
@@ -258,6 +261,7 @@ class Fragment(Record):
     open_end: bool = False
     marks: tuple[JumpMark, ...] = ()
     follows: str | None = None
+    anew: bool = False
 
     @property
     def signed_first(self) -> bool:

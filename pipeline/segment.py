@@ -244,6 +244,7 @@ def _fragment(page: Page, name: str, draft: Draft, follows: str | None) -> Fragm
     backward = any(not mark.forward for mark in marks)
     headless = not (draft.headed or draft.byline)
     opening = bool(draft.body) and OPENING.match(draft.body[0].text) is not None
+    anew = follows is None and any(region.anew and region.group in draft.groups for region in page.regions)
     return Fragment(
         id=name,
         page=page.number,
@@ -255,9 +256,11 @@ def _fragment(page: Page, name: str, draft: Draft, follows: str | None) -> Fragm
         byline=tuple(bylines),
         captions=tuple(tuple(map(_whole, rows)) for rows in draft.captions),
         paragraphs=paragraphs,
-        open_start=backward or (headless and not opening and not _begins_paragraph(draft.body, page.skew_deg)),
+        open_start=backward
+        or (headless and not (opening or anew) and not _begins_paragraph(draft.body, page.skew_deg)),
         open_end=_open_end(draft.body, cuts),
         marks=tuple(marks),
+        anew=anew,
     )
 
 

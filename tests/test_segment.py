@@ -273,3 +273,14 @@ def test_a_mark_whose_last_characters_stand_on_a_line_of_their_own_is_one() -> N
     (fragment, _) = fragments_of("门开了\n\n昨日开【下转0\n2版】\n\n窗开了\n\n昨日开窗，人来了。")
 
     assert [(mark.text, mark.page) for mark in fragment.marks] == [("【下转02版】", "2")]
+
+
+def test_what_a_dash_parts_from_the_text_before_it_begins_an_article() -> None:
+    whole = page((Kind.BODY, 1, ["The first report ends here."]), (Kind.BODY, 2, ["another one begins here."]))
+    anew = [region.model_copy(update={"anew": region.group == 2}) for region in whole.regions]
+
+    before, after = segment_page(whole.model_copy(update={"regions": tuple(anew)}))
+
+    assert not before.anew
+    assert after.anew
+    assert not after.open_start

@@ -32,6 +32,8 @@ SAME_TEXT = 0.87
 """Lines of one text are as high as each other within this share, if they are not short."""
 NEXT_PITCHES = 1.45
 """From line to line in one run of text it is at most so many pitches; more is a gap."""
+LARGE_LOW = 1.2
+"""The letters without stems of a heading are so many times as high as those of the text."""
 NEAR_PITCHES = 1.15
 """Lines no further apart than this are of one run even if other letters make one of them higher."""
 EDGE_GLYPHS = 3.0
@@ -72,6 +74,7 @@ class Block:
     `justified`: two lines or more begin and end where the block does. `continues`: its first line begins no paragraph,
     as others of its lines do, being indented, and is no mark of its own, which would be short and not the end of one.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
+    `anew`: it is of a story over which a dash ends the one before.
     """
 
     kind: Kind
@@ -81,6 +84,7 @@ class Block:
     justified: bool = False
     standing: bool = False
     continues: bool = False
+    anew: bool = False
 
     @property
     def middle(self) -> float:
@@ -184,18 +188,22 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
 def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) -> npt.NDArray[np.bool_]:
     """Which lines that seem large stand between two of the text, as near to both as those to each other.
 
-    Lines of a heading take more room. These have dirt on them, or high letters beside low ones as high as the text's.
+    Lines of a heading take more room. These have dirt on them, or high letters beside low ones as high as the text's;
+    in a short line, a mark at either end of a text, the high ones may be most.
     """
     found = np.zeros(len(lines.boxes), bool)
     middles = (lines.boxes[:, 1] + lines.boxes[:, 3]) / 2
     body = body_size(lines.boxes, lines.sizes, measures)
     for n in np.flatnonzero(large & (lines.sizes < BIG_GLYPHS * body)):
         shared = np.minimum(lines.boxes[:, 2], lines.boxes[n, 2]) - np.maximum(lines.boxes[:, 0], lines.boxes[n, 0])
+        shared = (shared > 0) & ~large
         apart = np.abs(lines.boxes[:, [0, 2]] - lines.boxes[n, [0, 2]]) < EDGE_GLYPHS * measures.glyph
         low = lines.stems & (lines.lows[n] * SAME_TEXT < lines.lows)
-        beside = (shared > 0) & ~large & (apart.all(axis=1) | low)
-        steps = ((middles - middles[n]) / measures.pitch)[beside]
-        found[n] = all(((way * steps > 0.5) & (way * steps < NEAR_PITCHES)).any() for way in (-1, 1))
+        steps = (middles - middles[n]) / measures.pitch
+        near = [shared & (way * steps > 0.5) & (way * steps < NEAR_PITCHES) for way in (-1, 1)]
+        alike = lines.stems & (lines.lows[n] < LARGE_LOW * lines.lows)
+        between = all((side & (apart.all(axis=1) | low)).any() for side in near)
+        found[n] = between or ((near[0] | near[1]) & alike).any()
     return found
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import turned
+from pipeline.ink import LEAST_READABLE_PX, turned
 from pipeline.layout.ink import Measures
 
 if TYPE_CHECKING:
@@ -54,14 +54,27 @@ def measure(ink: Mask, strip: float = 0.0) -> tuple[Measures | None, Measures | 
 
 
 def _line_runs(strips: Mask, alike: float) -> Measures | None:
-    """Height of characters and pitch of lines, from runs of ink along strips (a row each)."""
+    """Height of characters and pitch of lines, from runs of ink along strips (a row each).
+
+    The dots of a large picture's screen make more runs than all text: what is too low to be read is compared with what
+    is higher.
+    """
+    found = _runs_from(LEAST_GLYPH_PX, strips, alike)
+    if found is None or found.glyph >= LEAST_READABLE_PX:
+        return found
+    higher = _runs_from(int(LEAST_READABLE_PX), strips, alike)
+    return higher if higher and higher.room > found.room else found
+
+
+def _runs_from(least: int, strips: Mask, alike: float) -> Measures | None:
+    """The measures by the commonest of the runs that are no shorter than `least` pixels."""
     inked = strips > STRIP_INK * 255
     edges = np.diff(np.pad(inked.astype(np.int8), ((0, 0), (1, 1))), axis=1)
     starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
     runs = ends[:, 1] - starts[:, 1]
-    if (runs >= LEAST_GLYPH_PX).sum() < 3:
+    if (runs >= least).sum() < 3:
         return None
-    usual = _mode(runs[runs >= LEAST_GLYPH_PX])
+    usual = _mode(runs[runs >= least])
     glyph = usual
     if _has_tall_beside(usual, inked, starts, runs):
         glyph = _mode(runs, *(share * usual for share in TALL_LETTERS))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
+from pipeline.layout.columns import flows_on, foot_of_column
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
 from pipeline.model import Box, Kind
@@ -51,10 +52,11 @@ def _room(head: Box, stories: list[Story], rest: list[Block], rules: list[Box], 
 
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
-    owner: dict[int, Story] = {}
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
+    owner = {id(block): Story(anew=True) for block in blocks if _ends_over(block.box, site)}
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
+    stories += owner.values()
     pending = blocks
 
     def above(block: Block) -> Story | None:
@@ -71,7 +73,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     def bare(block: Block) -> Story | None:
         return from_bare_heading(block, blocks, owner, stories, site)
 
-    pending = _claimed(blocks, [above], owner)
+    pending = _claimed([block for block in blocks if id(block) not in owner], [above], owner)
     while pending:
         pending.sort(key=lambda block: (block.box.x0, block.box.y0))
         still = _claimed(pending, [above, bare, before] if site.tiers else [above, beside], owner)
@@ -84,7 +86,8 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
             still.remove(first)
         pending = still
     for block in blocks:
-        owner[id(block)].parts.append(block)
+        story = owner[id(block)]
+        story.parts.append(replace(block, anew=True) if story.anew else block)
     return [story if story.stack else _told_by_picture(story) for story in stories]
 
 
@@ -257,7 +260,20 @@ def _from_beside(
         apart = _divided(nearest[0], block.box, site, _top_of(nearest[1]))
         if (apart or not level) and not _divided(block.box, head, site, _top_of(story)):
             return story
-    return nearest[1] if nearest else None
+    if nearest is None:
+        return None
+    if site.tiers or not flows_on(block, nearest[0], beside, [box for box, _ in heads], site):
+        return nearest[1]
+    return foot_of_column(block, nearest[0], beside, site)
+
+
+def _ends_over(box: Box, site: Site) -> bool:
+    """Whether a dash right over a box ends the article before it."""
+    reach = STACK_PITCHES * site.measures.pitch
+    return any(
+        0 <= box.y0 - dash.y1 + site.measures.glyph / 2 < reach and overlap_x(dash, box) > 0.5 * box.width
+        for dash in site.dashes
+    )
 
 
 def _is_level(story: Story, block: Block, heads: list[tuple[Box, Story]], site: Site) -> bool:

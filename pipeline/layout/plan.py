@@ -13,6 +13,7 @@ from pipeline.layout.blocks import Block, find_blocks, measure_lines
 from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
+from pipeline.layout.dashes import find_dashes
 from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
@@ -37,6 +38,7 @@ CUT_DOT_GLYPHS = 0.2
 """What a screen's edge cuts off of its dots is so narrow; text stands further away."""
 LEAST_PITCH = 1.4
 """Pitch over glyph of a part with one line: usual leading."""
+NONE = np.empty((0, 4), np.int32)
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,15 @@ class Scene:
 
 @dataclass(frozen=True)
 class Found:
-    """The lines of a scene, the blocks that they make up, and stories that are settled: their blocks in order."""
+    """The lines of a scene, the blocks that they make up, and stories that are settled: their blocks in order.
+
+    `dashes`: what ends an article in mid-column, as wide as the column.
+    """
 
     lines: Boxes
     blocks: list[Block]
     settled: list[list[Block]]
+    dashes: Boxes
 
 
 def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
@@ -96,8 +102,9 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
         furniture += [block for block in over if block not in furniture]
     kept = [block for block in found.blocks if block not in furniture]
     settled = [[block for block in story if block not in furniture] for story in found.settled]
-    stories = _stories(kept, scene, measures, tiers=turn < 0) + [Story(stack=story) for story in settled if story]
-    rest, uncovered = find_rest(written, everything, found.lines, measures)
+    stories = _stories(kept, scene, found.dashes, measures, tiers=turn < 0)
+    stories += [Story(stack=story) for story in settled if story]
+    rest, uncovered = find_rest(written, everything, np.concatenate([found.lines, found.dashes]), measures)
     return Plan(found.lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
 
@@ -164,7 +171,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
         settled += [[_moved(block, before) for block in story] for story in part.settled]
         boxes.append(part.lines)
     blocks, settled = attached(blocks, settled, measures, turn)
-    return Found(np.concatenate(boxes), blocks, settled)
+    return Found(np.concatenate(boxes), blocks, settled, found.dashes)
 
 
 def _moved(block: Block, before: int) -> Block:
@@ -183,7 +190,8 @@ def _larger_part(scene: Scene, zone: list[int], measures: Measures, turn: int) -
     """What is set larger in one zone, looked at by its own measures, back in the scene's pixels: one advert."""
     inner = _cut_out(scene, zone, 0)
     found = _across(inner, measures, turn)
-    stories = _stories(found.blocks, inner, measures, tiers=turn < 0) + [Story(stack=one) for one in found.settled]
+    stories = _stories(found.blocks, inner, found.dashes, measures, tiers=turn < 0)
+    stories += [Story(stack=one) for one in found.settled]
     blocks = [block for story in order_stories(stories) for block in order_blocks(story)]
     advert = [replace(block, kind=Kind.ADVERT) if block.lines else block for block in blocks]
     return _put_back(found.lines, [advert] if advert else [], inner, zone, 0)
@@ -195,7 +203,7 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
     lying = measure(inner.text, measures.glyph)[0]
     lying = lying or Measures(float(inner.text.shape[0]), LEAST_PITCH * inner.text.shape[0], 0.0)
     found = _along(inner, lying)
-    stories = order_stories(_stories(found.blocks, inner, lying, tiers=turn > 0))
+    stories = order_stories(_stories(found.blocks, inner, found.dashes, lying, tiers=turn > 0))
     return _put_back(found.lines, [order_blocks(story) for story in stories], inner, zone, turn)
 
 
@@ -210,7 +218,7 @@ def _cut_out(scene: Scene, zone: list[int], turn: int) -> Scene:
         turned_boxes(scene.pictures, zone, turn),
         turned_boxes(scene.bars, zone, turn),
         turned_boxes(scene.frames, zone, turn),
-        np.empty((0, 4), np.int32),  # under a break stands one zone beside another
+        NONE,  # under a break stands one zone beside another
     )
 
 
@@ -224,7 +232,7 @@ def _put_back(lines: Boxes, stories: list[list[Block]], inner: Scene, zone: list
         return replace(block, box=box, standing=block.standing or turn != 0)
 
     placed = turned_boxes(lines, (0, 0, *size), -turn) + np.array([x0, y0, x0, y0], np.int32)
-    return Found(placed, [], [[back(block) for block in story] for story in stories])
+    return Found(placed, [], [[back(block) for block in story] for story in stories], NONE)
 
 
 def _along(scene: Scene, measures: Measures) -> Found:
@@ -236,9 +244,12 @@ def _along(scene: Scene, measures: Measures) -> Found:
     sketch = sketch_of(text, headings, scene.pictures, (rules, sides), measures)
     found = join_spread(find_lines(text, sketch, headings, walls, measures), sketch, measures)
     found = join_centred(found, measures)
+    drawn, dashes = find_dashes(found, rules.lying, measures)
+    found = np.delete(found, drawn, axis=0)
+    rules = replace(rules, lying=np.concatenate([rules.lying, dashes]))
     lines = measure_lines(text, found, sketch, measures)
     blocks = find_blocks(lines, scene.pictures, scene.bars, rules, measures)
-    return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [])
+    return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [], dashes)
 
 
 def _sides(boxes: Boxes) -> Boxes:
@@ -247,11 +258,11 @@ def _sides(boxes: Boxes) -> Boxes:
     return np.concatenate([np.stack(side, axis=1) for side in ((x0, y0, x0 + 1, y1), (x1 - 1, y0, x1, y1))])
 
 
-def _stories(blocks: list[Block], scene: Scene, measures: Measures, *, tiers: bool) -> list[Story]:
+def _stories(blocks: list[Block], scene: Scene, dashes: Boxes, measures: Measures, *, tiers: bool) -> list[Story]:
     tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures))
     frames = unbarred(scene.frames, scene.bars, blocks)
     rules = replace(scene.rules, standing=np.concatenate([scene.rules.standing, scene.gaps]))
-    return tables + find_stories(rest, rules, frames, measures, tiers=tiers)
+    return tables + find_stories(rest, (rules, dashes), frames, measures, tiers=tiers)
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:

@@ -65,6 +65,7 @@ def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned: 
                 order=len(regions),
                 box=placed(block.box),
                 group=group,
+                anew=block.anew,
                 size_px=round(block.size / frame.scale, 1) or None,
                 direction=ACROSS[direction] if block.standing else direction,
             )

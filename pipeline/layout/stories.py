@@ -47,23 +47,28 @@ def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story],
     return found, rest
 
 
-def find_stories(blocks: list[Block], rules: Rules, frames: Boxes, measures: Measures, *, tiers: bool) -> list[Story]:
+def find_stories(
+    blocks: list[Block], drawn: tuple[Rules, Boxes], frames: Boxes, measures: Measures, *, tiers: bool
+) -> list[Story]:
     """Every block in one story. What stands in a frame is by itself; the frame is a wall for what stands around it.
 
+    `drawn`: the rules, and the dashes that end an article in mid-column, as wide as the column.
     `tiers`: the picture was turned, as its lines stand.
     """
+    rules, dashes = drawn
     keylines = [frame for frame in frames.tolist() if _is_keyline(Box(*frame), blocks)]
     frames, lying, standing = (
         np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
         for boxes in (frames, rules.lying, rules.standing)
     )
     site = Site(
-        [Box(*box) for box in lying.tolist()]
+        [Box(*box) for box in np.concatenate([lying, dashes]).tolist()]
         + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x1, y0 + 1), Box(x0, y1 - 1, x1, y1))],
         [Box(*box) for box in standing.tolist()]
         + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x0 + 1, y1), Box(x1 - 1, y0, x1, y1))],
         measures,
         tiers,
+        [Box(*box) for box in dashes.tolist()],
     )
     if tiers:
         site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))

@@ -13,6 +13,7 @@ from pipeline.model import Box
 class Site:
     """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures.
 
+    `dashes`: those of the rules that end an article in mid-column.
     `tiers`: it is a picture whose lines stand, turned: what are columns side by side here are tiers.
     """
 
@@ -20,14 +21,19 @@ class Site:
     walls: list[Box]
     measures: Measures
     tiers: bool
+    dashes: list[Box] = field(default_factory=list)
 
 
 @dataclass
 class Story:
-    """What belongs to one article: `stack` the heading blocks from top to bottom, `parts` the rest."""
+    """What belongs to one article: `stack` the heading blocks from top to bottom, `parts` the rest.
+
+    `anew`: a dash ends what stands before it.
+    """
 
     stack: list[Block] = field(default_factory=list)
     parts: list[Block] = field(default_factory=list)
+    anew: bool = False
 
     @property
     def box(self) -> Box:

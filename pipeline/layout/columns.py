@@ -1,0 +1,69 @@
+"""Where a column that begins without a heading goes on from: from the foot of the column to its left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.layout.story import Story, overlap_x
+
+if TYPE_CHECKING:
+    from pipeline.layout.blocks import Block
+    from pipeline.layout.story import Site
+    from pipeline.model import Box
+
+OVER_SHARE = 0.3
+"""What covers so much of two columns lies under both."""
+LEVEL_PITCHES = 2.5
+"""Two columns under one heading end as high as each other within this."""
+NOWHERE = 10**6
+"""Further down than any page."""
+
+
+def flows_on(block: Block, left: Box, owned: list[tuple[Box, Story]], heads: list[Box], site: Site) -> bool:
+    """Whether a block goes on from the foot of the column to its left, and not from what stands there beside it.
+
+    So it does where that text, `left`, ends at a heading or dash further up or down than the block's own does: columns
+    under one heading end at one height. `owned`: boxes whose story is known.
+    """
+    pitch = site.measures.pitch
+    everything = [box for box, _ in owned] + heads + site.rules
+    floor = _floor(block.box, left, everything, site)
+    ends = [
+        min((stop.y0 for stop in heads + site.dashes if _shares(stop, one) and one.y0 + pitch < stop.y0), default=floor)
+        for one in (left, block.box)
+    ]
+    if ends[0] >= floor:
+        return False
+    feet = [
+        max([one.y1, *(box.y1 for box in everything if _shares(box, one) and one.y0 <= box.y0 < end)])
+        for one, end in zip((left, block.box), ends, strict=True)
+    ]
+    return abs(feet[0] - feet[1]) >= LEVEL_PITCHES * pitch
+
+
+def foot_of_column(block: Block, left: Box, owned: list[tuple[Box, Story]], site: Site) -> Story | None:
+    """The story that stands lowest in the column to the left; None where a dash ends it."""
+    floor = _floor(block.box, left, [box for box, _ in owned] + site.rules, site)
+    column = [(box, story) for box, story in owned if _shares(box, left) and left.y0 <= box.y0 < floor]
+    if not column:
+        return None
+    foot, story = max(column, key=lambda pair: pair[0].y1)
+    ended = any(_shares(dash, foot) and foot.y1 - site.measures.glyph < dash.y0 < floor for dash in site.dashes)
+    return None if ended else story
+
+
+def _floor(own: Box, left: Box, others: list[Box], site: Site) -> int:
+    """Where something begins that lies under both columns."""
+    under = (
+        box.y0 for box in others if box.y0 > own.y0 + site.measures.pitch and _covers(box, own) and _covers(box, left)
+    )
+    return min(under, default=NOWHERE)
+
+
+def _covers(box: Box, column: Box) -> bool:
+    return overlap_x(box, column) > OVER_SHARE * column.width
+
+
+def _shares(one: Box, two: Box) -> bool:
+    """Whether two boxes stand in one column."""
+    return overlap_x(one, two) > 0.5 * min(one.width, two.width)

@@ -1,0 +1,90 @@
+"""Short dashes in the middle of a column: with them old papers part one article from the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pipeline.layout.ink import Boxes, Measures
+
+LEAST_GLYPHS = 1.5
+"""A dash is longer than this: that of a text is no longer than a capital is high."""
+LONG_SHARE = 0.6
+"""It is at most this share of its column: what is longer is a rule,"""
+THICK_GLYPHS = 0.45
+"""at most this thick, its swelling included,"""
+SLENDER = 4
+"""and so many times as long as thick."""
+CENTRED_GLYPHS = 1.5
+"""Its middle is no further from that of the column."""
+OVER_PITCHES = 2.5
+"""The line over it ends at most so far above it."""
+COLUMN_PITCHES = 15.0
+"""Where the column begins and ends is seen in the lines so far over and under it,"""
+COLUMN_LINES = 3
+"""of which there are no fewer than this."""
+LARGE_SHARE = 1.35
+"""A line higher than this share of the usual one in the column is a heading's."""
+TEXT_LINES = 6
+"""Whether text or a heading stands over a dash is seen by so many lines at most,"""
+FLUSH_SHARE = 0.6
+"""of which this share begins at the column's edge where it is text, indents apart;"""
+FLUSH_GLYPHS = 0.6
+"""within this."""
+
+
+def find_dashes(lines: Boxes, lying: Boxes, measures: Measures) -> tuple[list[int], Boxes]:
+    """Which lines are dashes that end an article, and those dashes and rules `lying` as wide as their columns.
+
+    A dash under the lines of a heading, set in the middle as it is, ends nothing.
+    """
+    boxes = np.concatenate([lines, lying])
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    slim = (high <= measures.px(THICK_GLYPHS)) & (wide >= LEAST_GLYPHS * measures.glyph) & (wide >= SLENDER * high)
+    text = lines[~slim[: len(lines)]]
+    found, columns = [], []
+    for n in np.flatnonzero(slim).tolist():
+        column = _column_of(boxes[n], text, measures)
+        if column is not None and _ends_article(boxes[n], text, column, measures):
+            found.append(n)
+            columns.append([column[0], int(boxes[n, 1]), column[1], int(boxes[n, 3])])
+    return [n for n in found if n < len(lines)], np.array(columns, np.int32).reshape(-1, 4)
+
+
+def _column_of(dash: Boxes, text: Boxes, measures: Measures) -> tuple[int, int] | None:
+    """From where to where most lines over and under a dash go that cross its middle; None where there are few."""
+    middle = (dash[0] + dash[2]) / 2
+    near = np.abs(text[:, 1] + text[:, 3] - dash[1] - dash[3]) < 2 * COLUMN_PITCHES * measures.pitch
+    own = text[near & (text[:, 0] < middle) & (text[:, 2] > middle)]
+    if len(own) < COLUMN_LINES:
+        return None
+    left, right = np.median(own[:, [0, 2]], axis=0).astype(int).tolist()
+    return left, right
+
+
+def _ends_article(dash: Boxes, text: Boxes, column: tuple[int, int], measures: Measures) -> bool:
+    """Whether a dash stands alone in the middle of its column under a line of text."""
+    left, right = column
+    if abs(dash[0] + dash[2] - left - right) > 2 * CENTRED_GLYPHS * measures.glyph:
+        return False
+    if dash[2] - dash[0] > LONG_SHARE * (right - left):
+        return False
+    own = text[(text[:, 0] < right) & (text[:, 2] > left)]
+    if ((own[:, 1] < dash[3]) & (own[:, 3] > dash[1])).any():
+        return False
+    over = own[(own[:, 3] <= dash[1]) & (own[:, 3] > dash[1] - COLUMN_PITCHES * measures.pitch)]
+    if not len(over) or over[:, 3].max() < dash[1] - OVER_PITCHES * measures.pitch:
+        return False
+    return _is_text(over[np.argsort(-over[:, 3])], left, measures)
+
+
+def _is_text(upward: Boxes, left: int, measures: Measures) -> bool:
+    """Whether the lines over a dash, the nearest first, are text: no higher than it, and most begin at its edge."""
+    high = upward[:, 3] - upward[:, 1]
+    large = high > LARGE_SHARE * float(np.median(high))
+    gaps = upward[:-1, 1] - upward[1:, 3] > measures.pitch
+    count = min(TEXT_LINES, int(np.argmax(np.append(large, True))), int(np.argmax(np.append(gaps, True))) + 1)
+    flush = upward[:count, 0] - left < FLUSH_GLYPHS * measures.glyph
+    return count > 1 and bool(flush.mean() >= FLUSH_SHARE)

@@ -1,0 +1,90 @@
+"""Papers set column by column: dashes end articles, and a column goes on from the foot of the one before."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.layout.dashes import find_dashes
+from pipeline.layout.ink import Measures
+from pipeline.layout.measuring import measure
+from tests.drawn import PITCH, blank, column, group_of, laid_out, line
+
+MEASURES = Measures(20.0, 32.0, 10.0)
+COLUMN = [(60, 100 + n * 32, 400, 120 + n * 32) for n in range(6)]
+DASH = (210, 290, 250, 293)
+UNDER = [(60, 310 + n * 32, 400, 330 + n * 32) for n in range(6)]
+
+
+def dashes(*lines):
+    return find_dashes(np.array(lines, np.int32), np.empty((0, 4), np.int32), MEASURES)
+
+
+def test_a_dash_in_the_middle_of_a_column_is_as_wide_as_the_column():
+    drawn, found = dashes(*COLUMN, DASH, *UNDER)
+
+    assert drawn == [6]
+    assert found.tolist() == [[60, 290, 400, 293]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*COLUMN, (60, 290, 100, 293), *UNDER],
+        [*COLUMN, (100, 290, 360, 293), *UNDER],
+        [*[(100, y0, 360, y1) for _, y0, _, y1 in COLUMN], DASH, *UNDER],
+        [*COLUMN, (60, 282, 150, 302), DASH, *UNDER],
+        [DASH, *UNDER],
+    ],
+    ids=["at the edge", "long", "under a heading", "beside a word", "over all"],
+)
+def test_other_strokes_end_no_article(lines):
+    assert dashes(*lines)[0] == []
+
+
+def test_what_stands_under_a_dash_begins_an_article():
+    """
+    aaaa bbbb
+    aaaa bbbb
+     --  bbbb
+    cccc bbbb
+    """
+    page = blank(900, 700)
+    first = column(page, 60, 60, 8)
+    dash = 60 + 8 * PITCH + 10
+    page[dash : dash + 3, 150:210] = 0
+    under = column(page, 60, dash + 20, 8)
+    beside = column(page, first[0][2] + 40, 60, 17)
+    found = laid_out(page)
+
+    groups = [group_of(found, one[0]) for one in (first, under, beside)]
+    assert groups[0] != groups[1] == groups[2]
+    assert [region.anew for region in found.regions if region.group == groups[1]] == [True, True]
+
+
+def test_a_column_without_a_heading_goes_on_from_the_foot_of_the_one_before():
+    """
+    HEAD bbbb
+    aaaa bbbb
+    HEAD bbbb
+    bbbb bbbb
+    """
+    page = blank(1000, 700)
+    line(page, 60, 60, 5, 40, 6)
+    first = column(page, 60, 120, 7)
+    line(page, 60, 150 + 7 * PITCH, 5, 40, 6)
+    second = column(page, 60, 210 + 7 * PITCH, 10)
+    beside = column(page, first[0][2] + 40, 60, 22)
+    found = laid_out(page)
+
+    assert group_of(found, first[0]) != group_of(found, second[0]) == group_of(found, beside[0])
+
+
+def test_the_dots_of_a_large_screen_are_not_taken_for_the_text():
+    ink = np.zeros((2400, 2400), np.uint8)
+    ink[:1500:7] = ink[1:1500:7] = ink[2:1500:7] = ink[3:1500:7] = ink[4:1500:7] = 1
+    for y in range(1600, 2300, 40):
+        ink[y : y + 24] = 1
+    lying, _ = measure(ink)
+
+    assert (lying.glyph, lying.pitch) == (24, 40)
