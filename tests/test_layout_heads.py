@@ -137,6 +137,15 @@ def test_low_letters_beside_a_high_one_are_one_line():
     assert (are_two_lines(high), are_two_lines(two)) == (False, True)
 
 
+def test_letters_of_two_lines_that_touch_are_no_heading_where_two_such_are_near():
+    page = blank(420)
+    drawn = column(page, 60, 60, 8)
+    for x in (184, 206):
+        page[60 + PITCH : 60 + 2 * PITCH + 20, x : x + 4] = 0
+
+    assert near(boxes(laid_out(page)), drawn, slack=7)
+
+
 def test_a_frame_with_few_of_its_lines_in_runs_is_an_advert():
     page = blank(1100)
     column(page, 60, 60, 30), column(page, 340, 60, 30)

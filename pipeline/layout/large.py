@@ -24,6 +24,16 @@ THIN = 12
 """A piece this many times as high as wide is a rule or a fold."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
+TEXT_GLYPHS = 8.0
+"""Whether letters of two lines that touch seem one large glyph is seen in so much of what is beside it,"""
+SPACE_GLYPHS = 1.0
+"""up to white wider than any between the words of a line;"""
+SMALL_SHARE = 0.8
+"""so much of the ink there is in pieces no larger than the text's, of headings 0.75 at most;"""
+BAND_INK = 0.3
+"""rows with more than this share of the fullest ones' ink"""
+BAND_GLYPHS = (0.4, 1.15)
+"""lie in bands so high, the lines: marks are lower, letters without stems of a heading higher."""
 LINES_INK = 6
 """and between the lines there is less than one part in so many of their ink."""
 
@@ -33,7 +43,9 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.height < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
     found = pieces.boxes[big]
-    boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
+    is_big = np.zeros(int(pieces.labels.max(initial=0)) + 1, np.uint8)
+    is_big[pieces.names[big]] = 1
+    boxes = np.array([box for box in found if _stands_alone(box, found, (text, pieces, is_big), measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
     return _bridged(rows, text, walls)
 
@@ -57,21 +69,39 @@ def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
     return np.array(done, np.int32).reshape(-1, 4)
 
 
-def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measures: Measures) -> bool:
-    """No two lines of body text lie beside it: else it is letters of two lines that touch.
+def _stands_alone(
+    box: npt.NDArray[np.int32], others: Boxes, inks: tuple[Mask, Components, Mask], measures: Measures
+) -> bool:
+    """No lines of body text lie beside it: else it is letters of several lines that touch.
 
-    Higher than two lines it is large, and so it is beside another of the same row.
+    Higher than two lines, or beside another of the same row, it is large unless they lie on both sides of it.
+    `inks`: the text, its pieces, and by their names 1 for those so large.
     """
     x0, y0, x1, y1 = box.tolist()
-    if y1 - y0 > measures.pitch + 1.25 * measures.glyph:
-        return True
+    reach, (text, pieces, is_big) = measures.px(TEXT_GLYPHS), inks
+    beside: list[bool] = []
+    for part in (np.s_[y0:y1, max(0, x0 - reach) : x0], np.s_[y0:y1, x1 : x1 + reach]):
+        ink, small = text[part], text[part] & (1 - is_big[pieces.labels[part]])
+        beside.append(_are_lines(*((ink[:, ::-1], small[:, ::-1]) if not beside else (ink, small)), measures))
     apart = np.maximum(others[:, 0], x0) - np.minimum(others[:, 2], x1)
     shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
-    if ((apart > 0) & (apart < 0.8 * (y1 - y0)) & (shared > 0.6 * (y1 - y0))).any():
-        return True
-    reach = measures.px(1.5)
-    sides = (max(0, x0 - reach), max(0, x0 - 1)), (x1 + 1, x1 + reach)
-    return not any(are_two_lines(text[y0:y1, left:right]) for left, right in sides)
+    large = y1 - y0 > measures.pitch + 1.25 * measures.glyph
+    large |= bool(((apart > 0) & (apart < 0.8 * (y1 - y0)) & (shared > 0.6 * (y1 - y0))).any())
+    return not (all(beside) if large else any(beside))
+
+
+def _are_lines(text: Mask, small: Mask, measures: Measures) -> bool:
+    """Whether what goes on from the left edge of a part is several lines of body text, one over the other."""
+    inked = np.flatnonzero(np.pad(text.any(axis=0), (1, 0), constant_values=True))
+    wide = np.flatnonzero(np.diff(inked) > SPACE_GLYPHS * measures.glyph)
+    end = int(inked[wide[0] if wide.size else -1])
+    rows = small[:, :end].sum(axis=1, dtype=np.int64)
+    if not rows.any() or rows.sum() < SMALL_SHARE * np.count_nonzero(text[:, :end]):
+        return False
+    full = np.sort(rows)[-max(1, len(rows) // 4) :].mean()
+    edges = np.flatnonzero(np.diff(np.pad(rows > BAND_INK * full, 1)))
+    high = (edges[1::2] - edges[::2]) / measures.glyph
+    return int((high > BAND_GLYPHS[0]).sum()) > 1 and float(high.max()) < BAND_GLYPHS[1]
 
 
 def are_two_lines(part: Mask) -> bool:
