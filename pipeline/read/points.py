@@ -6,7 +6,7 @@ the top right of their cell: of 2,983 characters on typeset pages 260 were missi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import cv2
 import numpy as np
@@ -142,10 +142,9 @@ def _find_points(image: Picture, reading: Reading, em: float) -> list[_Point]:
     for spot in spots:
         if spot.paper >= ALONE_EM and point_of(spot.mask, em) in SMALL:
             own[spot.start : spot.end] -= 2 * spot.mask.sum(axis=1)
-    gaps = list(gaps_between(letters, columns, own, em))
+    rooms = _rooms(spots, list(gaps_between(letters, columns, own, em)))
     found: list[_Found] = []
-    for spot in spots:
-        room = next((end - start for start, end in gaps if _within(spot, start, end)), 0)
+    for spot, room in zip(spots, rooms, strict=True):
         char = point_of(spot.mask, em, whole=room > WHOLE_EM * em) if room else ""
         if not char:
             continue
@@ -172,17 +171,23 @@ def _spots_of(image: Picture, em: float) -> tuple[NDArray[np.int64], list[_Spot]
     columns = pieces[labels].sum(axis=0, dtype=np.int64)
     inked = np.flatnonzero(columns)
     thin = np.flatnonzero(pieces & (stats[:, cv2.CC_STAT_WIDTH] <= THICK_EM[1] * em))
+    thin = thin[np.argsort(stats[thin, cv2.CC_STAT_LEFT], kind="stable")]
+    starts = stats[thin, cv2.CC_STAT_LEFT]
+    ends = starts + stats[thin, cv2.CC_STAT_WIDTH]
+    around = np.concatenate(([-np.inf], inked, [np.inf]))
+    before = (starts - 1 - around[np.searchsorted(inked, starts)]) / em
+    after = (around[np.searchsorted(inked, ends) + 1] - ends) / em
     spots: list[_Spot] = []
-    for n in thin[np.argsort(stats[thin, cv2.CC_STAT_LEFT], kind="stable")].tolist():
+    for n, *papers in zip(thin.tolist(), before.tolist(), after.tolist(), strict=True):
         start, top, width, height, _ = stats[n].tolist()
-        end = start + width
-        mask = np.rot90(labels[top : top + height, start:end] == n, -1)
-        first, last = np.searchsorted(inked, [start, end]).tolist()
-        before = float(start - 1 - inked[first - 1]) / em if first > 0 else np.inf
-        after = float(inked[last] - end) / em if last < len(inked) else np.inf
-        spots.append(_Spot(start, end, mask, before, after))
+        mask = (labels[top : top + height, start : start + width] == n)[::-1].T
+        spots.append(_Spot(start, start + width, mask, *papers))
     return columns, spots
 
 
-def _within(spot: _Spot, start: int, end: int) -> bool:
-    return min(spot.end, end) - max(spot.start, start) >= INSIDE * (spot.end - spot.start)
+def _rooms(spots: list[_Spot], gaps: list[tuple[int, int]]) -> list[int]:
+    """How wide the gap is in which each spot lies; 0 for what lies in none."""
+    start, end = np.array([(spot.start, spot.end) for spot in spots]).reshape(-1, 2, 1).transpose(1, 0, 2)
+    starts, ends = np.array([(0, 0), *gaps]).T
+    within = np.minimum(end, ends) - np.maximum(start, starts) >= INSIDE * (end - start)
+    return cast("list[int]", (ends - starts)[within.argmax(axis=1)].tolist())

@@ -100,7 +100,8 @@ def _bow(mask: NDArray[np.bool_], em: float) -> str:
 
 def _holed(mask: NDArray[np.bool_]) -> bool:
     """Whether ink has paper inside."""
-    paper = np.pad(~mask, 1, constant_values=True).astype(np.uint8)
+    paper = np.ones((mask.shape[0] + 2, mask.shape[1] + 2), np.uint8)
+    paper[1:-1, 1:-1] = ~mask
     return cv2.connectedComponents(paper, connectivity=4)[0] > 2
 
 

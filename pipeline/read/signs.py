@@ -35,6 +35,8 @@ STOOD_UP = str.maketrans("▲▶▼◀", "▶▼◀▲")
 """Signs seen on a line laid on its left side, as they stand in it."""
 LEAST_FILL = 0.3
 """Shares of its box that a sign fills: triangles half of it, and they may be as unlike as 0.72."""
+SOLID = 0.12
+"""A square of this share of the crop's height fits into every sign; most lines have no ink that holds one."""
 LONELINESS = 0.05
 """Other ink above and below a sign is at most this share of its own: specks, not parts of a character."""
 PLACED = 0.95
@@ -78,8 +80,11 @@ def _may_be_sign(char: str) -> bool:
 
 
 def _find_signs(image: Picture) -> list[_Sign]:
-    """The solid signs of a line from left to right, in shares of its width."""
+    """The solid signs of a line from left to right, in shares of its width: all have ink in their middle."""
     ink = ink_of(image)
+    square = np.ones((max(1, round(SOLID * len(ink))),) * 2, np.uint8)
+    if not cv2.erode(ink, square).any():
+        return []
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height, width = ink.shape
     x, y, w, h, area = stats.T
@@ -87,8 +92,9 @@ def _find_signs(image: Picture) -> list[_Sign]:
     others = before[x + w] - before[x] - area
     alone = (h >= LEAST_HEIGHT * height) & (others <= LONELINESS * area)
     even = (np.maximum(w, h) <= ROUNDNESS * np.minimum(w, h)) & (area >= LEAST_FILL * w * h)
+    filled = labels[y + h // 2, x + w // 2] == np.arange(len(stats))
     found = []
-    for n in (1 + np.flatnonzero((alone & even)[1:])).tolist():
+    for n in (1 + np.flatnonzero((alone & even & filled)[1:])).tolist():
         left, top, right, foot = int(x[n]), int(y[n]), int(x[n] + w[n]), int(y[n] + h[n])
         char = _shape_of(labels[top:foot, left:right] == n)
         if char:
