@@ -41,8 +41,8 @@ OPENING = re.compile(
     r"[　 ]*(?:据|據)?(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
     rf"(?:[讯訊]|[\u4e00-\u9fff·]{{0,10}}?{_DAY}月{_DAY}[日曰][电電讯訊]"
     r"|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
-    r"|[　 ]*【(?:本[报報][讯訊]|[^【】]{2,14}(?:[报報][导導]|[电電讯訊])"
-    r"|[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}|[^【】]{2,12}\d{1,2}日)】(?!$)"
+    r"|[　 ]*[【〔［](?:本[报報][讯訊]|[^【】〔〕［］]{2,14}(?:[报報][导導]|[电電讯訊]))[】〕］](?!$)"
+    r"|[　 ]*【(?:[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}|[^【】]{2,12}\d{1,2}日)】(?!$)"
     rf"|[　 ]*[（(]中央社[^（）()]{{2,8}}{_DAY}日[电電][）)]"
 )
 """How a news item begins: 本报讯, 新华社北京2月1日电, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
@@ -71,6 +71,9 @@ FULL_JAPANESE_LINE = 9
 
 LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
+
+AROUND_LINES = 10
+"""Lines around a head that show how long lines, or paragraphs on one line, are there."""
 
 OPENING_LINES = 2
 """Lines that the opening of an item is broken over in a narrow column: 本报长沙1月20 / 日电."""
@@ -190,6 +193,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
     They are clearly shorter than the column's lines below, and not by an indent, or stand right over the opening of
     an item or the indent of a paragraph.
     """
+    sizes = [len(lines[n].text) for n in part]
     found, words = 0, ""
     for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
         words += lines[n].text
@@ -199,8 +203,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
             if words[-1] not in CLAUSE_MARKS:
                 break
             continue  # two clauses of one head
-        sizes = [len(lines[k].text) for k in part]
-        apart = _stand_out(sizes[:size], sizes[size:]) or lines[after].indented
+        apart = _stand_out(sizes[:size], sizes[size : size + AROUND_LINES]) or lines[after].indented
         if apart or begins_item([lines[k] for k in part[size:]]):
             found = size
     return found
@@ -250,14 +253,14 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points += 1
     if _breaks_off(lines, head[0][0]):
         points -= 2
-    if _ends_loose(last) or open_brackets("".join(texts)):
+    if ends_loose(last) or open_brackets("".join(texts)):
         points -= 3
     if last[-1].isdigit():
         points -= 2
     return points - _running_on(last, first, points)
 
 
-def _ends_loose(text: str) -> bool:
+def ends_loose(text: str) -> bool:
     """Whether `text` ends in a word after which another must come."""
     return text.endswith(LOOSE_VERBS) or (text[-1] in LOOSE_ENDS and cut(text[-SEAM_REACH:])[-1] == text[-1])
 
@@ -269,14 +272,14 @@ def _running_on(last: str, below: Block, points: int) -> int:
     text = below.text
     against = 2 if straddling_word(last, text) else 0
     latin = last[-1].isascii() and last[-1].isalpha() and text[0].islower()
-    if latin or _begins_inside(text):
+    if latin or begins_inside(text):
         against += 3
     if points > against and straddling_name(last, text):
         against += 3
     return against
 
 
-def _begins_inside(text: str) -> bool:
+def begins_inside(text: str) -> bool:
     """Whether `text` begins with a mark or a word that stands inside a sentence alone; ’98 is a year."""
     year = text[0] == "’" and text[1:2].isdigit()
     particle = text[0] in PARTICLES and cut(text[:SEAM_REACH])[0] == text[0]

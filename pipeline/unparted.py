@@ -5,27 +5,40 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, ends_signed
-from pipeline.display import FULL_LINE
-from pipeline.headblocks import MOST_LINES
-from pipeline.headings import OPENING_LINES, begins_item, opens_item, reads_as_head
+from pipeline.display import FULL_LINE, is_filled
+from pipeline.headblocks import MOST_LINES, REACH_LINES
+from pipeline.headings import (
+    AROUND_LINES,
+    OPENING_LINES,
+    begins_inside,
+    begins_item,
+    ends_loose,
+    opens_item,
+    reads_as_head,
+)
 from pipeline.latinheads import opens_text, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark
+from pipeline.measures import PRINTED_ROWS
 from pipeline.model import Kind
+from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.rows import Row
 from pipeline.tidy import is_indented
+from pipeline.words import straddling_word
 
 END_LINES = 2
 """Lines that a mark or a byline is broken over behind the last sentence of an article."""
 
-AROUND_LINES = 10
-"""Lines before and behind a head that show how long lines, or paragraphs on one line, are there."""
-
 INDENTED_SHARE = 0.5
 """Share of the lines behind a sentence's end that are indented from which a page indents its paragraphs."""
+
+MOST_FULL_LINES = 3
+"""Lines of a head that is set as wide as its column."""
 
 
 class _Script(NamedTuple):
@@ -41,80 +54,154 @@ _EAST_ASIAN = _Script(reads_as_head, opens_item, "")
 
 
 def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
-    """`rows` with their blocks cut before the lines inside that are set like a head, and blocks counted anew.
+    """`rows` with their blocks cut at the lines inside that are set like a head, and blocks counted anew.
 
     Such a line follows a text that ended and has no end itself. It stands over a byline, the opening of an item or an
-    indent without having one, or at the end of its block, or it is clearly shorter than the lines around.
+    indent without having one, or at the end of its block, or it is clearly shorter than the lines around, or what it
+    says is told again below and not above.
     """
-    script = _LATIN if latin else _EAST_ASIAN
-    indents = _indents(rows)
+    copy = _Copy(rows, _LATIN if latin else _EAST_ASIAN)
+    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)}
     out: list[Row] = []
-    cuts = 0
+    made = 0
     for n, row in enumerate(rows):
-        inside = n > 0 and rows[n - 1].block == row.block and {row.kind, rows[n - 1].kind} == {Kind.BODY}
-        if inside and _is_ended(rows, n) and _begins_head(rows, n, script, indents=indents):
-            cuts += 1
-        out.append(replace(row, block=row.block + cuts) if cuts else row)
+        made += n in cuts
+        out.append(replace(row, block=row.block + made) if made else row)
     return out
 
 
-def _indents(rows: Sequence[Row]) -> bool:
-    """Whether the page indents its paragraphs."""
-    behind = [
-        is_indented(row.line.text)
-        for before, row in zip(rows, rows[1:], strict=False)
-        if row.kind is before.kind is Kind.BODY and ends_closed(before.text)
-    ]
-    return sum(behind) > INDENTED_SHARE * len(behind)
+class _Copy:
+    """A page as somebody copied it."""
 
+    def __init__(self, rows: Sequence[Row], script: _Script) -> None:
+        self._rows, self._script = rows, script
 
-def _is_ended(rows: Sequence[Row], n: int) -> bool:
-    """Whether the text before row `n` can be an article's end."""
-    last = rows[n - 1].text
-    if ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None:
-        return True
-    broken = "".join(row.text for row in rows[max(0, n - END_LINES) : n] if row.kind is Kind.BODY)
-    return ends_signed(broken) or byline_at_end(broken) is not None or forward_mark(broken) is not None
+    def cuts(self, n: int) -> tuple[int, ...]:
+        """Where the block of row `n` is cut if a head begins there: before it, and behind a head as wide as its column."""
+        if not self._may_begin(n):
+            return ()
+        for end in self._ends(n):
+            if self._stands_over(n, end):
+                return (n,)
+            if self._stands_out(n, end) or self._ends_block(n, end):
+                return (n,) if self._heads_text(n, end) else ()
+        return self._told_again(n)
 
+    @cached_property
+    def _indents(self) -> bool:
+        """Whether the page indents its paragraphs."""
+        behind = [
+            is_indented(row.line.text)
+            for before, row in zip(self._rows, self._rows[1:], strict=False)
+            if row.kind is before.kind is Kind.BODY and ends_closed(before.text)
+        ]
+        return sum(behind) > INDENTED_SHARE * len(behind)
 
-def _begins_head(rows: Sequence[Row], n: int, script: _Script, *, indents: bool) -> bool:
-    """Whether row `n` is the first of a few lines that are set like a head."""
-    if begins_item(rows[n : n + OPENING_LINES], script.opens, script.glue) or backward_mark(rows[n].text):
-        return False
-    for end in range(n + 1, min(n + MOST_LINES, len(rows) - 1) + 1):
-        last = rows[end - 1]
-        if last.kind is not Kind.BODY or last.block != rows[n].block or ends_closed(last.text):
+    @cached_property
+    def _heads_end_blocks(self) -> bool:
+        """Whether most of the lines that end a block, and no sentence, behind a text that ended are set as heads.
+
+        Others are the first line of a paragraph, cut by the end of the column.
+        """
+        last = [
+            n
+            for n in range(1, len(self._rows) - 1)
+            if self._rows[n + 1].block != self._rows[n].block and self._may_begin(n) and self._reads(n, n + 1)
+        ]
+        return 2 * sum(self._stands_over(n, n + 1) or self._stands_out(n, n + 1) for n in last) > len(last)
+
+    def _may_begin(self, n: int) -> bool:
+        """Whether row `n` follows text of its block that ended, and is no opening of an item itself."""
+        before, row = self._rows[n - 1 : n + 1]
+        inside = before.block == row.block and before.kind is row.kind is Kind.BODY
+        if not inside or ends_closed(row.text) or not self._is_ended(n):
             return False
-        if (
-            _reads(rows[n:end], script)
-            and (set_apart := _is_set_apart(rows, n, end, script, indents=indents)) is not None
-        ):
-            return set_apart
-    return False
+        return not (self._opens(n) or backward_mark(row.text))
+
+    def _is_ended(self, n: int) -> bool:
+        """Whether the text before row `n` can be an article's end."""
+        last = self._rows[n - 1].text
+        if ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None:
+            return True
+        broken = "".join(row.text for row in self._rows[max(0, n - END_LINES) : n] if row.kind is Kind.BODY)
+        return ends_signed(broken) or byline_at_end(broken) is not None or forward_mark(broken) is not None
+
+    def _opens(self, n: int) -> bool:
+        return begins_item(self._rows[n : n + OPENING_LINES], self._script.opens, self._script.glue)
+
+    def _ends(self, start: int) -> list[int]:
+        """The rows before which a head that begins at row `start` may end."""
+        row = self._rows[start]
+        lines = takewhile(
+            lambda n: self._rows[n].kind is Kind.BODY
+            and self._rows[n].block == row.block
+            and not ends_closed(self._rows[n].text),
+            range(start, min(start + MOST_LINES, len(self._rows) - 1)),
+        )
+        return [n + 1 for n in lines if self._reads(start, n + 1)]
+
+    def _reads(self, start: int, end: int) -> bool:
+        """Whether rows [start, end) read as one head, or as several of them."""
+        texts = [row.text for row in self._rows[start:end]]
+        return self._script.reads(self._script.glue.join(texts)) or all(map(self._script.reads, texts))
+
+    def _stands_over(self, start: int, end: int) -> bool:
+        """Whether what begins at row `end` shows that a head stands over it."""
+        below = self._rows[end]
+        if below.kind is Kind.BYLINE or self._opens(end):
+            return True
+        return self._indents and is_indented(below.line.text) and not is_indented(self._rows[start].line.text)
+
+    def _heads_text(self, start: int, end: int) -> bool:
+        """Whether text that begins anew stands below rows [start, end), which are no first lines of a paragraph."""
+        below = self._rows[end]
+        paragraph = self._indents and is_indented(self._rows[start].line.text) and not is_indented(below.line.text)
+        return below.kind is Kind.BODY and not below.text[:1].islower() and not paragraph
+
+    def _stands_out(self, start: int, end: int) -> bool:
+        """Whether rows [start, end) are clearly shorter than the lines around, or the last, at its block's end, longer."""
+        usual = self._usual_length(start, end)
+        rows = self._rows[start:end]
+        wide = self._rows[end].block != rows[0].block and len(rows[-1].text) > usual / FULL_LINE
+        return wide or all(len(row.text) < FULL_LINE * usual for row in rows)
+
+    def _ends_block(self, start: int, end: int) -> bool:
+        return self._rows[end].block != self._rows[start].block and self._heads_end_blocks
+
+    def _usual_length(self, start: int, end: int) -> float:
+        """Characters of a line of text around rows [start, end)."""
+        around = (*self._rows[max(0, start - AROUND_LINES) : start], *self._rows[end : end + AROUND_LINES])
+        return statistics.median([len(row.text) for row in around if row.kind is Kind.BODY] or [0])
+
+    def _told_again(self, n: int) -> tuple[int, ...]:
+        """Cuts around the lines from row `n` on, as wide as their column, that say what is told below and not above."""
+        if self._script is _LATIN or self._indents:
+            return ()
+        own = takewhile(lambda row: row.block == self._rows[n].block, self._rows[n : n + REACH_LINES])
+        texts = [row.text for row in own if row.kind is Kind.BODY]
+        size = _telling_lines(texts)
+        if not size:
+            return ()
+        above = [row.text for row in self._rows[max(0, n - REACH_LINES) : n] if row.kind is Kind.BODY]
+        common = shared(above, texts[size:])
+        return (n, n + size) if common is not None and common < BOTH else ()
 
 
-def _reads(rows: Sequence[Row], script: _Script) -> bool:
-    """Whether lines read as one head, or as several of them."""
-    texts = [row.text for row in rows]
-    return script.reads(script.glue.join(texts)) or all(map(script.reads, texts))
+def _telling_lines(texts: Sequence[str]) -> int:
+    """How many of the first of printed lines are a head, as wide as its column, that those below say again."""
+    found, most = 0, MOSTLY_TOLD
+    if len(texts) < PRINTED_ROWS or not is_filled([*map(len, texts[:AROUND_LINES])]):
+        return 0
+    for size in range(1, MOST_FULL_LINES + 1):
+        words, below = "".join(texts[:size]), "".join(texts[size : size + AROUND_LINES])
+        if ends_closed(texts[size - 1]):
+            break
+        said = told(words, [below])
+        if said > most and reads_as_head(words) and not _runs_into(words, below):
+            found, most = size, said
+    return found
 
 
-def _is_set_apart(rows: Sequence[Row], start: int, end: int, script: _Script, *, indents: bool) -> bool | None:
-    """Whether rows [start, end) stand as a head does over the row behind them; None where another line may tell."""
-    head, below = rows[start:end], rows[end]
-    if below.kind is Kind.BYLINE or begins_item(rows[end : end + OPENING_LINES], script.opens, script.glue):
-        return True
-    indented, over_indent = is_indented(head[0].line.text), is_indented(below.line.text)
-    if indents and indented != over_indent:
-        return over_indent
-    goes_on = below.text[:1].islower()
-    if below.block != head[0].block:
-        return not goes_on
-    longest = FULL_LINE * _usual_length(rows, start, end)
-    return (below.kind is Kind.BODY and not goes_on) if all(len(row.text) < longest for row in head) else None
-
-
-def _usual_length(rows: Sequence[Row], start: int, end: int) -> float:
-    """Characters of a line of text around rows [start, end)."""
-    around = (*rows[max(0, start - AROUND_LINES) : start], *rows[end : end + AROUND_LINES])
-    return statistics.median([len(row.text) for row in around if row.kind is Kind.BODY] or [0])
+def _runs_into(words: str, below: str) -> bool:
+    """Whether a head's last word goes on in the text below."""
+    return ends_loose(words) or begins_inside(below) or straddling_word(words, below) is not None
