@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.chars import SIGNS
+from pipeline.script import to_simplified
 from pipeline.words import is_person, is_word
 
 SURNAMES = frozenset(
@@ -13,9 +14,8 @@ SURNAMES = frozenset(
     "葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
     "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧"
     "肖闫闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封诸邰凤奚晋郁车储荆"
-    "張劉陳楊黃趙吳孫馬鄭謝許鄧馮韓蕭葉蔣蘇呂盧鍾陸賈韋鄒閻龍賀顧龔邵萬錢嚴賴湯溫齊喬龐顏聶魯關蘭單華"
 )
-"""The commonest family names (simplified and traditional): what tells 记者陈涛 from 记者看到."""
+"""The commonest family names: what tells 记者陈涛 from 记者看到."""
 
 _OFFICE = r"(?:本[报報刊网網台]|新[华華]社|中新社|通[讯訊]社|全媒[体體]|融媒[体體])?"
 _RANK = r"(?:[见見][习習]|[实實][习習]|特[约約]|首席|[驻駐][\u4e00-\u9fff]{1,4}|全媒[体體]|融媒[体體])?"
@@ -73,7 +73,9 @@ _NAME_IN_BRACKETS = re.compile(rf"[(（](?P<names>{_NAME}(?:[ 　、]{_NAME}){{0
 _NAMES_ALONE = re.compile(r"[\u4e00-\u9fff][ 　]?[\u4e00-\u9fff·]{1,3}(?:[ 　、]+[\u4e00-\u9fff]{2,4}){0,3}")
 """张三, 张 三, 张三 李四: a byline only where nothing else can stand."""
 
-_PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+LONGEST_PEN_NAME = 3
+"""Ideographs of a name whose family name is not known."""
+_PEN_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST_PEN_NAME}}}")
 
 _JAPANESE_NAME = r"[\u4e00-\u9fff々ヶ]{3,5}"
 _JAPANESE_TITLED = re.compile(
@@ -125,12 +127,24 @@ def is_byline(text: str) -> bool:
         return True
     match = _TITLED.fullmatch(bare)
     if match:
-        return bool(match["sign"] or match["gap"]) or match["name"][0] in SURNAMES
-    if any((match := form.fullmatch(bare)) and match["name"][0] in SURNAMES for form in (_SIGNED, _REPORTED)):
+        return bool(match["sign"] or match["gap"]) or has_surname(match["name"])
+    return _is_signed(bare) or any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD))
+
+
+def _is_signed(bare: str) -> bool:
+    """Whether `bare` is a name behind a sign, in brackets, or with where it was reported from."""
+    if any((match := form.fullmatch(bare)) and has_surname(match["name"]) for form in (_SIGNED, _REPORTED)):
+        return True
+    match = _SIGNED.fullmatch(bare)
+    if match and len(match["name"]) <= LONGEST_PEN_NAME and not is_word(match["name"]):
         return True
     match = _NAME_IN_BRACKETS.fullmatch(bare)
-    signed = match is not None and is_name(match["names"])
-    return signed or any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD))
+    return match is not None and is_name(match["names"])
+
+
+def has_surname(name: str) -> bool:
+    """Whether a name begins with one of the commonest family names, in either script."""
+    return name[0] in SURNAMES or to_simplified(name[0]) in SURNAMES
 
 
 def is_small_byline(text: str) -> bool:
@@ -148,7 +162,7 @@ def is_name(text: str) -> bool:
     bare = text.strip()
     names = re.split("[ 　、]+", bare) if len(bare) > LONGEST_NAME else ["".join(bare.split())]
     return _NAMES_ALONE.fullmatch(bare) is not None and all(
-        name[0] in SURNAMES and len(name) <= LONGEST_NAME and (is_person(name) or not is_word(name)) for name in names
+        has_surname(name) and len(name) <= LONGEST_NAME and (is_person(name) or not is_word(name)) for name in names
     )
 
 

@@ -57,6 +57,9 @@ CAPTION_LINES = 8
 BYLINE_LINES = 6
 """Lines of a byline of its own in a narrow column: Von unserem / Redakteur / Friedrich / Wagenknecht."""
 
+LINE_TO_NAME = 3
+"""Times a pen name's length that a line of the text below it has: nothing else is so short and ends no sentence."""
+
 LATIN_SHARE = 0.2
 """Share of ideographs among a page's letters under which it is in Latin script; Chinese pages have 0.9."""
 
@@ -186,7 +189,7 @@ def _names_under_heads(rows: Sequence[Row]) -> list[Row]:
         name, text = rows[n : n + 2]
         if name.kind is not Kind.BODY or text.kind is not Kind.BODY:
             continue
-        set_apart = name.alone or name.block != text.block or is_indented(text.line.text)
+        set_apart = name.block != text.block or len(text.text) >= LINE_TO_NAME * len(name.text)
         if not (is_name(name.text) or (set_apart and may_be_pen_name(name.text))):
             continue
         if len(text.text) > len(name.text) and not straddling_word(name.text, text.text) and _heads(rows, n):

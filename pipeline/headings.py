@@ -38,11 +38,13 @@ _DAY = r"[^，。]{1,3}?"
 """A number, whatever its digits were read as: month, day and what was sent make it sure."""
 
 OPENING = re.compile(
-    r"[　 ]*(?:据|據)?(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
+    rf"[　 ]*(?:据|據)?本[^，。]{{1,7}}{_DAY}月{_DAY}[日曰][电電讯訊]"
+    r"|[　 ]*(?:据|據)?(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
     rf"(?:[讯訊]|[\u4e00-\u9fff·]{{0,10}}?{_DAY}月{_DAY}[日曰][电電讯訊]"
     r"|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
     r"|[　 ]*[【〔［](?:本[报報][讯訊]|[^【】〔〕［］]{2,14}(?:[报報][导導]|[电電讯訊]))[】〕］](?!$)"
-    r"|[　 ]*【(?:[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}|[^【】]{2,12}\d{1,2}日)】(?!$)"
+    r"|[　 ]*【(?:[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}"
+    r"|[^【】]{2,12}\d{1,2}日)】(?!$)"
     rf"|[　 ]*[（(]中央社[^（）()]{{2,8}}{_DAY}日[电電][）)]"
 )
 """How a news item begins: 本报讯, 新华社北京2月1日电, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
@@ -199,7 +201,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         words += lines[n].text
         if lines[n].indented or begins_item([lines[n], lines[after]]):
             break
-        if not reads_as_head(words):
+        if not (reads_as_head(words) or _read_as_heads(lines[k].text for k in part[:size])):
             if words[-1] not in CLAUSE_MARKS:
                 break
             continue  # two clauses of one head
@@ -239,16 +241,8 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     following = after_head(lines, head)
     if not following:
         return -3
-    first = following[0]
     points = -1 if any(mark in text for text in texts for mark in "，,") else int("、" not in "".join(texts))
-    if first.kind is Kind.BYLINE or begins_item(following):
-        points += 3
-    if sum(len(line.text) for line in following) >= 2 * len(last):
-        points += 1
-    if len(head) > 1 and first.block != lines[head[-1][-1]].block:
-        points += 1
-    if len(head[-1]) > 1 and first.block == lines[head[-1][-1]].block:
-        points += 1  # several lines in a row are shorter than those below
+    points += _set_apart(lines, head, following)
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
     if _breaks_off(lines, head[0][0]):
@@ -257,7 +251,18 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points -= 3
     if last[-1].isdigit():
         points -= 2
-    return points - _running_on(last, first, points)
+    return points - _running_on(last, following[0], points)
+
+
+def _set_apart(lines: Sequence[Block], head: Sequence[Part], following: Sequence[Block]) -> int:
+    """Points for how `head` stands over the lines of the block `following` it."""
+    last, first = head[-1], following[0]
+    points = 3 if first.kind is Kind.BYLINE or begins_item(following) else 0
+    points += sum(len(line.text) for line in following) >= 2 * len(_words(lines, last))
+    points += first.indented and not lines[last[-1]].indented
+    another = first.block != lines[last[-1]].block
+    points += len(head) > 1 and another
+    return points + (len(last) > 1 and not another)  # several lines in a row are shorter than those below
 
 
 def ends_loose(text: str) -> bool:

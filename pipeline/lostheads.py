@@ -33,6 +33,10 @@ TEXT_TO_HEAD = 2
 GOES_ON = 2.0
 """Fit of two texts (`Seams.fit`) from which the second is no head but the rest of the first."""
 
+WORDS_GO_ON = 5.0
+"""Fit of the words (`Seams.words_fit`) from which they alone tell it: in the People's Daily 19 of 20 heads have less
+than 0.6 over their text, and half of the lines inside of paragraphs more than 4.6."""
+
 FOOT_FIT, FOOT_FIT_ALONE, FOOT_AHEAD = 2.5, 7.0, 1.5
 """Log-odds (`Seams.reads_on`) for a block of the page to go on from the first block of a head from which that block is
 the foot of a column: where the rest of a head is left, and where none is. And by how much more than from any text of
@@ -250,9 +254,9 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams, *, shuffled: bool) -> t
     if first.role is not Role.TEXT or not words or not under or opens_item(under):
         return ()
     begins = seams.fit("。", under)
-    goes_on = (
-        open_brackets(words) or straddling_word(words, under) or (begins < 0 and seams.fit(words, under) >= GOES_ON)
-    )
+    told = seams.words_fit(words, under) or 0.0
+    by_signs = begins < 0 <= told and seams.fit(words, under) >= GOES_ON
+    goes_on = open_brackets(words) or straddling_word(words, under) or by_signs or told >= WORDS_GO_ON
     oddly = begins < ODDLY and (shuffled or seams.reads_on(words, under) > 0)
     return foot if goes_on or oddly else ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.bylines import SURNAMES
+from pipeline.bylines import has_surname
 from pipeline.edits import EditsByLine
 from pipeline.model import CleaningRule, Edit, Line, Page
 from pipeline.words import is_word
@@ -72,9 +72,9 @@ def _around(text: str, at: int) -> Iterator[tuple[int, int]]:
 def _rule(read: str, other: str, issue: str) -> CleaningRule | None:
     """Why `read` should be `other`, None where it should not."""
     changed = next(a for a, b in zip(read, other, strict=True) if a != b)
-    if changed not in SURNAMES and is_word(other) and issue.count(other) >= PRINTED_ELSEWHERE:
+    if not has_surname(changed) and is_word(other) and issue.count(other) >= PRINTED_ELSEWHERE:
         return "confusable"
-    name = len(read) == 3 and read[0] == other[0] and read[0] in SURNAMES
+    name = len(read) == 3 and read[0] == other[0] and has_surname(read)
     if name and issue.count(read) == 1 and issue.count(other) > PRINTED_ELSEWHERE:
         return "name"
     return None

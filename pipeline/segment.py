@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.bylines import byline_at_end
+from pipeline.bylines import LONGEST_NAME, byline_at_end
 from pipeline.chars import SIGNS, ends_closed
 from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
@@ -16,6 +16,7 @@ from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark,
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of
 from pipeline.rows import Row
+from pipeline.words import is_word
 
 UNREADABLE = 0.65
 """Confidence below which what was read is specks or a picture's grain: no line of the scanned fixtures that was
@@ -95,7 +96,7 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     """Whether the row at `n` belongs to another fragment than the `draft` before it."""
     row = rows[n]
     if draft.finished or (row.group is not None and row.group not in draft.groups):
-        return not (draft.finished and _completes_mark(draft, row))
+        return not (draft.finished and (_completes_mark(draft, row) or _completes_name(draft, row)))
     if row.kind in HEADING_KINDS:
         return bool(draft.body or draft.byline) or stands_off(draft, row)
     if row.kind is Kind.BYLINE:
@@ -121,6 +122,15 @@ def _completes_mark(draft: Draft, row: Row) -> bool:
     before = draft.body[-1].text
     cut, whole = forward_mark(before), forward_mark(before + row.text)
     return cut is not None and whole is not None and whole.likeness > cut.likeness and whole.start < len(before)
+
+
+def _completes_name(draft: Draft, row: Row) -> bool:
+    """Whether `row` is the rest of the name that signs the last line: ■记者 张 / 三."""
+    if not draft.body or row.kind is not Kind.BODY or len(row.text) > LONGEST_NAME or is_word(row.text):
+        return False
+    before = draft.body[-1].text
+    cut = byline_at_end(before)
+    return cut is not None and before[-2:-1] in " 　、" and byline_at_end(before + row.text) == cut
 
 
 def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:

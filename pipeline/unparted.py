@@ -77,9 +77,9 @@ class _Copy:
         self._rows, self._script = rows, script
 
     def cuts(self, n: int) -> tuple[int, ...]:
-        """Where the block of row `n` is cut if a head begins there: before it, and behind a head as wide as its column."""
+        """Where a block is cut if a head begins at row `n`: before it, and behind a head as wide as its column."""
         if not self._may_begin(n):
-            return ()
+            return self._told_again(n)[1:] if self._begins_block(n) else ()
         for end in self._ends(n):
             if self._stands_over(n, end):
                 return (n,)
@@ -118,6 +118,11 @@ class _Copy:
             return False
         return not (self._opens(n) or backward_mark(row.text))
 
+    def _begins_block(self, n: int) -> bool:
+        """Whether row `n` is the first of a block behind a text that ended."""
+        before, row = self._rows[n - 1 : n + 1]
+        return before.block != row.block and before.kind is row.kind is Kind.BODY and self._is_ended(n)
+
     def _is_ended(self, n: int) -> bool:
         """Whether the text before row `n` can be an article's end."""
         last = self._rows[n - 1].text
@@ -133,9 +138,11 @@ class _Copy:
         """The rows before which a head that begins at row `start` may end."""
         row = self._rows[start]
         lines = takewhile(
-            lambda n: self._rows[n].kind is Kind.BODY
-            and self._rows[n].block == row.block
-            and not ends_closed(self._rows[n].text),
+            lambda n: (
+                self._rows[n].kind is Kind.BODY
+                and self._rows[n].block == row.block
+                and not ends_closed(self._rows[n].text)
+            ),
             range(start, min(start + MOST_LINES, len(self._rows) - 1)),
         )
         return [n + 1 for n in lines if self._reads(start, n + 1)]
@@ -159,7 +166,7 @@ class _Copy:
         return below.kind is Kind.BODY and not below.text[:1].islower() and not paragraph
 
     def _stands_out(self, start: int, end: int) -> bool:
-        """Whether rows [start, end) are clearly shorter than the lines around, or the last, at its block's end, longer."""
+        """Whether rows [start, end) are clearly shorter than the lines around, or end their block and are longer."""
         usual = self._usual_length(start, end)
         rows = self._rows[start:end]
         wide = self._rows[end].block != rows[0].block and len(rows[-1].text) > usual / FULL_LINE

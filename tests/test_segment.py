@@ -284,3 +284,9 @@ def test_what_a_dash_parts_from_the_text_before_it_begins_an_article() -> None:
     assert not before.anew
     assert after.anew
     assert not after.open_start
+
+
+def test_a_name_that_is_broken_in_a_signature_behind_the_last_sentence_is_whole() -> None:
+    (fragment,) = fragments_of("门开了\n\n昨日开门，人来了。 ■记者 许\n基仁")
+
+    assert (len(fragment.byline), len(fragment.paragraphs)) == (2, 1)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pipeline.model import Kind
 from pipeline.roles import rows_of
+from pipeline.rows import by_block
 from tests.text import pages_of
 
 FIRST = "区里昨天开了会，讨论街道\n食堂怎么办。老人们都来了，\n说好吃就行。"
@@ -10,6 +11,12 @@ SECOND = "大桥十日通车，两岸的人从\n清早就站在桥头等着，�
 
 def heads(text: str) -> list[str]:
     return [row.text for row in rows_of(pages_of(text)[0]) if row.kind is Kind.HEADLINE]
+
+
+def blocks(text: str) -> dict[str, list[str]]:
+    """The lines of each block, by its first."""
+    found = by_block(rows_of(pages_of(text)[0])).values()
+    return {rows[0].text: [row.text for row in rows] for rows in found}
 
 
 def test_a_short_line_between_printed_lines_without_any_blank_one_is_a_head() -> None:
@@ -22,8 +29,22 @@ def test_a_full_line_without_an_indent_over_a_paragraph_that_has_one_is_a_head()
     assert heads(text) == ["食堂开张", "两岸盼了十年的大桥已建成"]
 
 
-def test_a_line_that_ends_its_block_is_the_head_of_the_next_one() -> None:
-    assert heads(f"食堂开张\n\n{FIRST}\n两岸盼了十年的大桥已建成\n\n{SECOND}")[-1] == "两岸盼了十年的大桥已建成"
+def test_a_full_line_that_ends_its_block_is_a_head_where_others_stand_so() -> None:
+    text = f"食堂开张\n\n{FIRST}\n雨还在下\n\n{SECOND}\n风停了吗\n\n{FIRST}\n两岸盼了十年的大桥已建成\n\n{SECOND}"
+
+    assert blocks(text)["两岸盼了十年的大桥已建成"] == ["两岸盼了十年的大桥已建成"]
+
+
+def test_a_full_line_that_ends_its_block_is_cut_by_the_column_where_no_other_stands_so() -> None:
+    assert heads(f"食堂开张\n\n{FIRST}\n两岸的人盼了十年的大桥今\n\n天上午通车。\n{SECOND}") == ["食堂开张"]
+
+
+def test_full_lines_that_the_text_below_says_again_and_the_one_above_does_not_are_a_head() -> None:
+    above = "街道食堂今早开了门，周边的\n老人排起长队，志愿者端菜送\n饭，居委会主任和厨师说好了\n菜谱天天换。"
+    head = "上海女足苏州再次夺得冠军"
+    below = "全国比赛昨天在苏州体育场结\n束，上海女足在体育场二比一取\n胜，第三次夺得全国冠军，教\n练和球员都很高兴。"
+
+    assert head in heads(f"食堂开张\n\n■记者 张三\n\n{above}\n{above}\n{head}\n{below}")
 
 
 def test_a_head_of_two_lines_over_an_opening_that_is_broken_is_whole() -> None:
