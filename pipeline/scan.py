@@ -18,6 +18,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pipeline.errors import TooLargeInput, TooSmallInput, UnreadableInput, one_line
 from pipeline.ink import measure_print, refuse_unprinted
 from pipeline.model import Box, Notice
+from pipeline.negative import is_negative
 from pipeline.pdf import count_pdf_pages, pdf_page_size, render_pdf_page
 from pipeline.sheet import Sheet, find_parts, may_be_two
 
@@ -136,7 +137,7 @@ def count_pages(name: str, data: bytes, limits: Limits | None = None) -> int:
 
 
 def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = None) -> Scan:
-    """Page `index` (from 0) of a file as a grey picture, turned as its orientation tag says.
+    """Page `index` (from 0) of a file as a grey picture, turned as its orientation tag says; of a negative the positive.
 
     Raises UnreadableInput, TooLargeInput, TooSmallInput, BlankPage or NoisePage.
     """
@@ -149,6 +150,9 @@ def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = 
         _refuse_size(name, grey.shape[1], grey.shape[0], limits)
     else:
         grey, dpi, notices = _decode_image(name, data, kind, index, limits)
+    if is_negative(grey):
+        grey = np.invert(grey)
+        notices += (Notice(stage="scan", code="negative", message="the picture is a negative; taken the other way"),)
     checked_dpi, dpi_notices = _checked_dpi(dpi, max(grey.shape))
     return Scan(grey, checked_dpi, (*notices, *dpi_notices), refuse_unprinted(name, grey))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from pipeline.errors import BlankPage, InputError, NoisePage, TooLargeInput, TooSmallInput, UnreadableInput
 from pipeline.scan import Limits, count_pages, decode_page
@@ -125,6 +125,21 @@ def test_an_orientation_tag_is_followed_and_said(page, kind):
     assert scan.grey.shape == (900, 800)
     assert abs(scan.grey.astype(int) - np.asarray(page)).mean() < 3
     assert "orientation-tag" in [notice.code for notice in scan.notices]
+
+
+def test_a_negative_comes_out_as_its_positive_and_is_told(page):
+    scan = decode_page("film.png", saved(ImageOps.invert(page), "PNG"))
+
+    assert np.array_equal(scan.grey, np.array(page))
+    assert [notice.code for notice in scan.notices if notice.code == "negative"] == ["negative"]
+
+
+def test_a_page_full_of_black_boxes_with_white_text_is_no_negative(page):
+    grey = np.array(page)
+    grey[300:] = 255 - grey[300:]
+    grey[:, 760:] = 0
+
+    assert np.array_equal(decode_page("boxes.png", saved(Image.fromarray(grey), "PNG")).grey, grey)
 
 
 def test_the_dpi_of_the_file_is_kept(page):
