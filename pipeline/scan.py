@@ -137,7 +137,7 @@ def count_pages(name: str, data: bytes, limits: Limits | None = None) -> int:
 
 
 def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = None) -> Scan:
-    """Page `index` (from 0) of a file as a grey picture, turned as its orientation tag says; of a negative the positive.
+    """Page `index` (from 0) of a file as a grey picture, turned as its tag says; of a negative the positive.
 
     Raises UnreadableInput, TooLargeInput, TooSmallInput, BlankPage or NoisePage.
     """
