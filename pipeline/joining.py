@@ -21,6 +21,12 @@ SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", 
 """Words after which a hyphen at the line end stays: Informations- und Technik."""
 
 
+LETTER_WORDS = frozenset("aàioôy")
+"""Letters that are a word by themselves."""
+
+OPENING_QUOTES = "\"'“‘„«‹"
+
+
 @dataclass(frozen=True)
 class Words:
     """What a text is made from: each line as read, its edits, and the collection's own Latin words, small.
@@ -104,6 +110,8 @@ def _seam(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
         return None
     if left[-1] in HYPHENS and len(left) > 1 and left[-2].isalpha() and right[0].isalpha():
         return _hyphen(piece, left, right, words)
+    if _is_drop_cap(left, right, words.vocabulary):
+        return None
     if is_wide(left[-1]) or is_wide(right[0]) or (left[-1].isdigit() and right[0].isdigit()):
         return None
     if left[-1].isspace() or right[0].isspace():
@@ -126,6 +134,15 @@ def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
     if whole == 0 and head[-1:] == tail[:1] == "k" and words.vocabulary[f"{head[:-1]}c{tail}".lower()]:
         return Edit(line=piece.line, start=at - 1, end=at + 1, replacement="c", rule="hyphen")
     return Edit(line=piece.line, start=at, end=at + 1, replacement="", rule="hyphen")
+
+
+def _is_drop_cap(left: str, right: str, vocabulary: Mapping[str, int]) -> bool:
+    """Whether a line of one capital is the first letter of the next line's first word, and no word by itself."""
+    letter, rest = left.lstrip(OPENING_QUOTES), first_word(right)
+    if len(letter) != 1 or not letter.isupper() or is_wide(letter) or not rest:
+        return False
+    alone = letter.lower() in LETTER_WORDS and len(rest) > 1 and vocabulary.get(rest.lower(), 0) > 1
+    return not alone or vocabulary.get((letter + rest).lower(), 0) >= vocabulary[rest.lower()]
 
 
 def last_word(text: str) -> str:

@@ -226,9 +226,9 @@ _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’]+)?,?(?: [Pp]ag
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
            "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
-           "voir page", "continúa en la página", "pasa a la página", "sigue en la página"),
+           "voir page", "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina", "continua a pagina"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
-            "suite de la page", "viene de la página"),
+            "suite de la page", "viene de la página", "segue dalla pagina", "continua dalla pagina"),
 }  # fmt: skip
 
 LATIN_LIKENESS = 80.0
@@ -237,9 +237,12 @@ LATIN_LIKENESS = 80.0
 LATIN_REACH = 60
 """Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
 
+_COLUMN = r",?\s*(?:(?:col[a-z]{0,5}|sp(?:alte)?)[.]?\s*\d|\d\s*(?:[a-zªº]{1,3}|[.])\s*(?:col[a-z]{0,5}|sp(?:alte)?)[.]?)"
+"""The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
+
 _LATIN_PAGE = re.compile(
     r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' .,]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS) + r")"
-    r"(?P<after>\s+(?:page|seite|página)|,?\s*col[a-z]{0,5}[.]?\s*\d+)?",
+    r"(?P<after>\s+(?:page|seite|página)|" + _COLUMN + r")?",
     re.IGNORECASE,
 )
 

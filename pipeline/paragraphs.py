@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.chars import cjk_share, ends_closed
 from pipeline.extents import edge, in_one_column
 from pipeline.model import Direction
-from pipeline.rows import Row
+from pipeline.rows import Row, upright_box
 from pipeline.tidy import is_indented
 
 CJK_INDENT_EM = 1.2
@@ -19,6 +19,9 @@ CJK_INDENT_EM = 1.2
 
 LATIN_INDENT_EM = 0.6
 """Latin faces indent by one em; a ragged edge or an opening quotation mark moves less than half."""
+
+DROP_CAP_LINES = 1.6
+"""A first letter beside which lines are set narrower is higher than so many lines of the text."""
 
 SHORT_LINE_EM = 2.0
 """A justified line is full but for what may not start the next line: one character, two at the worst."""
@@ -61,6 +64,7 @@ def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
     """The shape of each of `rows`, which have boxes, against the lines of its own column next to it."""
     begins, ends, sizes = zip(*(_extent(row, skew_deg) for row in rows), strict=True)
     size = statistics.median(sizes)
+    begins = _from_drop_caps(rows, begins)
     cjk = cjk_share("".join(row.text for row in rows[:20])) > 0.5
     indent = (CJK_INDENT_EM if cjk else LATIN_INDENT_EM) * size
     shapes: list[Shape] = []
@@ -70,6 +74,21 @@ def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
         left, right = edge([begins[k] for k in near], size), -edge([-ends[k] for k in near], size)
         shapes.append(Shape(begins[n] - left >= indent, right - ends[n] >= SHORT_LINE_EM * size))
     return shapes
+
+
+def _from_drop_caps(rows: Sequence[Row], begins: Sequence[float]) -> list[float]:
+    """Where lines begin, those beside a large first letter where that letter does."""
+    out = list(begins)
+    boxes = [upright_box(row) for row in rows]
+    high = statistics.median(box.height for box in boxes if box)
+    for n, cap in enumerate(boxes):
+        if cap is None or cap.height < DROP_CAP_LINES * high or cap.width > 2 * cap.height:
+            continue
+        for k, box in enumerate(boxes[n + 1 :], start=n + 1):
+            if box is None or box.x0 < cap.x1 - high or box.y0 + box.y1 > 2 * cap.y1 + high:
+                break
+            out[k] = out[n]
+    return out
 
 
 def _starts_by_boxes(rows: Sequence[Row], skew_deg: float) -> list[bool]:

@@ -32,6 +32,10 @@ def joined(lines: list[str], known: str = "") -> tuple[str, str]:
         pytest.param(["The Well-", "being"], "wellbeing", "The Wellbeing", id="capitals do not matter"),
         pytest.param(["Zuk-", "ker"], "Zucker und Mehl", "Zucker", id="k-k is ck where the collection says so"),
         pytest.param(["Tik-", "ken"], "", "Tikken", id="and k-k where it does not"),
+        pytest.param(["T", "he quick"], "", "The quick", id="a large first letter is its word's"),
+        pytest.param(["“W", "EATHER"], "", "“WEATHER", id="behind a quotation mark, too"),
+        pytest.param(["A", "man is a man"], "a man, his man", "A man is a man", id="a letter that is a word stays one"),
+        pytest.param(["A", "fter that"], "the man", "After that", id="unless nobody knows the rest"),
         pytest.param(["共计20", "24年"], "", "共计2024年", id="digits meet"),
     ],
 )

@@ -243,3 +243,21 @@ def test_a_bold_line_that_fills_its_column_is_a_heading_where_a_byline_follows_i
     found = under_rule(head, [head, text], lines, rules, (0.5, Measures(20.0, PITCH, 1.0)))
 
     assert len(found) == parts
+
+
+@pytest.mark.parametrize("size", [52, 84])
+def test_a_large_first_letter_is_the_first_line_of_its_text(size):
+    """
+    HEADING
+    A bbbb
+      bbbb
+    bbbbbb
+    """
+    page = blank(700, 800)
+    head = line(page, 66, 60, 6, 50, 8)
+    cap = line(page, 60, 150, 1, size)
+    high = -(-size // PITCH)
+    beside = [line(page, 60 + size + 14, 150 + n * PITCH, 12 - (size + 14) // 22) for n in range(high)]
+    under = column(page, 60, 150 + high * PITCH, 10)
+
+    assert near(boxes(laid_out(page)), [head, cap, *beside, *under])

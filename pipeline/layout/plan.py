@@ -14,6 +14,7 @@ from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.dashes import find_dashes
+from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
@@ -248,7 +249,7 @@ def _along(scene: Scene, measures: Measures) -> Found:
     found = np.delete(found, drawn, axis=0)
     rules = replace(rules, lying=np.concatenate([rules.lying, dashes]))
     lines = measure_lines(text, found, sketch, measures)
-    blocks = find_blocks(lines, scene.pictures, scene.bars, rules, measures)
+    blocks = with_drop_caps(find_blocks(lines, scene.pictures, scene.bars, rules, measures), lines, measures)
     return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [], dashes)
 
 

@@ -1,0 +1,71 @@
+"""A large first letter, beside which the first lines of a text are set narrower, is the beginning of that text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.model import Kind
+
+if TYPE_CHECKING:
+    from pipeline.layout.blocks import Block, Lines
+    from pipeline.layout.ink import Boxes, Measures
+
+WIDE_SHARE = 1.7
+"""A letter, with a quotation mark before it, is at most so many times as wide as high."""
+LEAST_PITCHES = 1.2
+"""A letter beside which two lines stand is at least so many pitches high;"""
+LEVEL_PITCHES = 0.8
+"""the first line beside it begins as high as it within this, and the last ends no further below;"""
+UNDER_PITCHES = 1.3
+"""the first one under it begins no further down."""
+BESIDE_GLYPHS = 1.5
+"""The lines beside it begin no further from it than this, and those under it as far to the left as it does."""
+
+
+def with_drop_caps(blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
+    """The blocks, each letter of which the text beside and under it is the rest put before the first line of that."""
+    out = list(blocks)
+    for cap in blocks:
+        text = _text_of(cap, out, lines, measures)
+        if text is not None:
+            first = _beside(cap, text.lines, lines, measures)[0]
+            at = text.lines.index(first)
+            whole = lines.block(Kind.BODY, (*text.lines[:at], *cap.lines, *text.lines[at:]))
+            # the lines beside it are indented, but that tells nothing of the first one
+            out[out.index(text)] = replace(whole, continues=False)
+            out.remove(cap)
+    return out
+
+
+def _text_of(cap: Block, blocks: list[Block], lines: Lines, measures: Measures) -> Block | None:
+    """The text of which a block is the first letter."""
+    high = cap.box.height
+    if len(cap.lines) != 1 or high < LEAST_PITCHES * measures.pitch or cap.box.width > WIDE_SHARE * high:
+        return None
+    texts = [block for block in blocks if block.kind is Kind.BODY and block is not cap]
+    beside = [block for block in texts if len(_beside(cap, block.lines, lines, measures)) > 1]
+    if len(beside) != 1:
+        return None
+    under = (box for block in texts for box in lines.boxes[list(block.lines)])
+    return beside[0] if any(_is_under(box, cap, measures) for box in under) else None
+
+
+def _beside(cap: Block, own: tuple[int, ...], lines: Lines, measures: Measures) -> list[int]:
+    """The lines of a text that begin right behind a letter, the first of them as high as it; none where that is not."""
+    boxes, pitch = lines.boxes[list(own)], measures.pitch
+    gap = boxes[:, 0] - cap.box.x1
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    near = (gap > -BESIDE_GLYPHS * measures.glyph / 2) & (gap < BESIDE_GLYPHS * measures.glyph)
+    found = np.flatnonzero(near & (middles > cap.box.y0) & (middles < cap.box.y1 + LEVEL_PITCHES * pitch / 2))
+    level = len(found) and boxes[found[0], 1] - cap.box.y0 < LEVEL_PITCHES * pitch
+    return [own[n] for n in found] if level else []
+
+
+def _is_under(box: Boxes, cap: Block, measures: Measures) -> bool:
+    """Whether a line begins under a letter, as far to the left."""
+    flush = abs(box[0] - cap.box.x0) < BESIDE_GLYPHS * measures.glyph / 2
+    step = box[1] - cap.box.y1
+    return bool(flush and box[2] > cap.box.x1 and -LEVEL_PITCHES < step / measures.pitch < UNDER_PITCHES)
