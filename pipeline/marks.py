@@ -237,7 +237,9 @@ LATIN_LIKENESS = 80.0
 LATIN_REACH = 60
 """Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
 
-_COLUMN = r",?\s*(?:(?:col[a-z]{0,5}|sp(?:alte)?)[.]?\s*\d|\d\s*(?:[a-zªº]{1,3}|[.])\s*(?:col[a-z]{0,5}|sp(?:alte)?)[.]?)"
+_COLUMN = (
+    r",?\s*(?:(?:col[a-z]{0,5}|sp(?:alte)?)[.]?\s*\d|\d\s*(?:[a-zªº]{1,3}|[.])\s*(?:col[a-z]{0,5}|sp(?:alte)?)[.]?)"
+)
 """The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
 
 _LATIN_PAGE = re.compile(

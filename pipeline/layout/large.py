@@ -34,6 +34,10 @@ BAND_INK = 0.3
 """rows with more than this share of the fullest ones' ink"""
 BAND_GLYPHS = (0.4, 1.15)
 """lie in bands so high, the lines: marks are lower, letters without stems of a heading higher."""
+LETTER_GLYPHS = 1.25
+"""The first letter of a text, two lines high, is wider than this, as letters of two lines that touch are not,"""
+FREE_GLYPHS = 0.7
+"""and this much to its left is white."""
 LINES_INK = 6
 """and between the lines there is less than one part in so many of their ink."""
 
@@ -87,7 +91,19 @@ def _stands_alone(
     shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
     large = y1 - y0 > measures.pitch + 1.25 * measures.glyph
     large |= bool(((apart > 0) & (apart < 0.8 * (y1 - y0)) & (shared > 0.6 * (y1 - y0))).any())
+    large |= _begins_column(box, text, measures)
     return not (all(beside) if large else any(beside))
+
+
+def _begins_column(box: npt.NDArray[np.int32], text: Mask, measures: Measures) -> bool:
+    """Whether a piece is the large first letter of a column: white to its left, wider than a letter, and one."""
+    x0, y0, x1, y1 = box.tolist()
+    wide = x1 - x0 > LETTER_GLYPHS * measures.glyph
+    return (
+        wide
+        and not text[y0:y1, max(0, x0 - measures.px(FREE_GLYPHS)) : x0].any()
+        and not are_two_lines(text[y0:y1, x0:x1])
+    )
 
 
 def _are_lines(text: Mask, small: Mask, measures: Measures) -> bool:
