@@ -226,7 +226,8 @@ _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’]+)?,?(?: [Pp]ag
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
            "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
-           "voir page", "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina", "continua a pagina"),
+           "voir page", "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina",
+           "continua a pagina"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
             "suite de la page", "viene de la página", "segue dalla pagina", "continua dalla pagina"),
 }  # fmt: skip

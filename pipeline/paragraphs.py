@@ -62,9 +62,9 @@ class Shape(NamedTuple):
 
 def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
     """The shape of each of `rows`, which have boxes, against the lines of its own column next to it."""
-    begins, ends, sizes = zip(*(_extent(row, skew_deg) for row in rows), strict=True)
+    upright, ends, sizes = zip(*(_extent(row, skew_deg) for row in rows), strict=True)
     size = statistics.median(sizes)
-    begins = _from_drop_caps(rows, begins)
+    begins = _from_drop_caps(rows, upright)
     cjk = cjk_share("".join(row.text for row in rows[:20])) > 0.5
     indent = (CJK_INDENT_EM if cjk else LATIN_INDENT_EM) * size
     shapes: list[Shape] = []

@@ -261,3 +261,22 @@ def test_a_large_first_letter_is_the_first_line_of_its_text(size):
     under = column(page, 60, 150 + high * PITCH, 10)
 
     assert near(boxes(laid_out(page)), [head, cap, *beside, *under])
+
+
+def test_lines_in_the_middle_of_their_column_under_white_are_the_heading_of_the_text_below():
+    """
+    aaaaaa
+    aaa
+
+     HEAD
+    bbbbbb
+    """
+    page = blank(700, 800)
+    first = column(page, 60, 60, 6)
+    head = line(page, 126, 60 + 7 * PITCH, 6)
+    second = column(page, 60, 60 + 8 * PITCH, 8)
+    found = laid_out(page)
+
+    assert near(boxes(found), [*first, head, *second])
+    assert [region.kind for region in found.regions] == [Kind.BODY, Kind.HEADLINE, Kind.BODY]
+    assert group_of(found, first[0]) != group_of(found, head) == group_of(found, second[0])

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
-from pipeline.layout.bold import subheaded, under_rule
+from pipeline.layout.bold import subheaded, under_rule, under_white
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
@@ -166,6 +166,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
     blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
+    blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)

@@ -34,6 +34,14 @@ HEAD_PITCHES = 8.0
 """and its text begins no further under it, with a byline of a word a line between."""
 NEAR_PITCHES = 1.15
 """A text's lines are no further apart than this."""
+WHITE_PITCHES = 3.0
+"""A heading under white stands no further under the text before,"""
+WHITE_LINES = 4
+"""its block has at least so many lines,"""
+MARGIN_GLYPHS = 2.5
+"""and it leaves more white at both sides than an indent;"""
+LEAST_SIZE = 0.7
+"""asterisks are lower than this."""
 ACROSS_SHARE = 1.4
 """A heading that goes on over the column beside is so many times as wide as the text under it."""
 SAME_LOW = 0.93
@@ -95,6 +103,44 @@ def under_rule(
     if not _is_topmost(head.box, column, others, rules, measures):
         return [block]
     return [head, lines.block(Kind.BODY, own[count:])] if rest else [head]
+
+
+def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
+    """Lines in the middle of their column, under the white behind a text and over another, are that one's heading.
+
+    The block, cut behind them.
+    """
+    own = list(block.lines)
+    if block.kind is not Kind.BODY or len(own) < WHITE_LINES or not _is_under_text(block, blocks, measures):
+        return [block]
+    left, right = lines.column(own)
+    column = Box(left, block.box.y0, right, block.box.y1)
+    boxes = lines.boxes[own]
+    margin = np.minimum(boxes[:, 0] - left, right - boxes[:, 2])
+    marks = _in_middle(boxes, column, measures) & _of_size(lines, own) & (margin > MARGIN_GLYPHS * measures.glyph)
+    marks &= lines.sizes[own] > LEAST_SIZE * block.size
+    count = int(np.argmin(np.append(marks, False)))
+    if not 0 < count <= BOLD_LINES or len(own) - count < WHITE_LINES - 1:
+        return [block]
+    return [lines.block(Kind.HEADLINE, own[:count]), lines.block(Kind.BODY, own[count:])]
+
+
+def _is_under_text(block: Block, blocks: list[Block], measures: Measures) -> bool:
+    """Whether the next thing over a block is text of its column."""
+    over = [
+        other
+        for other in blocks
+        if other.box.y1 <= block.box.y0 + measures.glyph / 2
+        and other is not block
+        and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+    ]
+    last = max(over, key=lambda other: other.box.y1, default=None)
+    return (
+        last is not None
+        and last.kind is Kind.BODY
+        and abs(last.box.x0 - block.box.x0) < BESIDE_GLYPHS * measures.glyph
+        and block.box.y0 - last.box.y1 < WHITE_PITCHES * measures.pitch
+    )
 
 
 def _text_under(block: Block, others: list[Block], measures: Measures) -> Block | None:
