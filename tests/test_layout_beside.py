@@ -159,3 +159,23 @@ def test_a_column_beyond_a_short_heading_is_on_that_headings_side_of_the_break_i
     found = laid_out(page)
 
     assert {group_of(found, own[0]) for own in under} == {group_of(found, head)} != {group_of(found, other)}
+
+
+def test_text_right_under_text_is_not_of_a_heading_beside_it():
+    """
+    aaa | ccc
+    aaa | ---
+    aaa | HEA
+    aaa | bbb
+    """
+    page = blank(700, 900)
+    upper = column(page, 60, 60, 10)
+    lower = column(page, 60, 60 + 10 * PITCH + PITCH * 3 // 4, 12)
+    column(page, 360, 60, 9)
+    page[370:373, 360:622] = 0
+    page[50:780, 340:343] = 0
+    head = line(page, 370, lower[0][1], 5, 46, 4)
+    column(page, 360, lower[0][1] + 70, 10)
+    found = laid_out(page)
+
+    assert group_of(found, lower[0]) == group_of(found, upper[0]) != group_of(found, head)

@@ -190,15 +190,22 @@ def _shared_x(box: Box, rules: list[Box]) -> int:
 
 
 def _waits(block: Block, pending: list[Block], heads: list[tuple[Box, Story]], site: Site) -> bool:
-    """Whether a block does not belong to what is left of it: a picture behind a rule, and what stands under one."""
+    """Whether a block does not belong to what is beside it: a picture behind a rule, and what stands under one.
+
+    Nor does what stands right under text whose own story is not known yet.
+    """
     if block.kind is Kind.FIGURE:
         return _walled_left(block.box, [box for box, story in heads if story.stack[0].standing], site)
+    near = STACK_PITCHES * site.measures.pitch
     return any(
-        other.kind is Kind.FIGURE
-        and overlap_x(other.box, block.box) > OVER_SHARE * block.box.width
+        (
+            overlap_x(other.box, block.box) > OVER_SHARE * block.box.width
+            if other.kind is Kind.FIGURE
+            else _is_over(other.box, block.box)
+        )
         and other.box.y0 < block.box.y0
         and not between(other.box, block.box, site.rules)
-        and (block.kind is Kind.CAPTION or block.box.y0 - other.box.y1 < STACK_PITCHES * site.measures.pitch)
+        and ((other.kind is Kind.FIGURE and block.kind is Kind.CAPTION) or block.box.y0 - other.box.y1 < near)
         for other in pending
     )
 
