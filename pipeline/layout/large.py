@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.layout.ink import union
 from pipeline.layout.rules import parted
+from pipeline.layout.setwide import set_wide
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -51,7 +52,7 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     is_big[pieces.names[big]] = 1
     boxes = np.array([box for box in found if _stands_alone(box, found, (text, pieces, is_big), measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
-    return _bridged(rows, text, walls)
+    return set_wide(_bridged(rows, text, walls), text, walls)
 
 
 def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
