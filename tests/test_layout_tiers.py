@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pipeline.layout.blocks import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.owners import owned
+from pipeline.layout.rules import Rules
+from pipeline.layout.stories import find_stories
 from pipeline.layout.story import Site, Story
 from pipeline.layout.tiers import runs_in, without_flanks
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 10.0)
+NO_BOXES = np.empty((0, 4), np.int32)
+NO_RULES = Rules(NO_BOXES, NO_BOXES, np.zeros((1, 1), np.uint8))
 EDGE = [Box(0, -30, 900, -20), Box(0, 1000, 900, 1010)]
 """The page's frame at the right and left end of all tiers."""
 
@@ -75,3 +81,23 @@ def test_a_heading_that_fills_its_tier_begins_an_article():
     whole, over, after = head(0, 210, 195, 240), text(0, 0, 200, 200), text(0, 250, 200, 900)
     site = Site(EDGE, [], MEASURES, tiers=True)
     assert not runs_in(whole, [over, whole, after], site)
+
+
+def test_a_deck_that_stands_lower_along_its_heading_is_of_its_stack():
+    main, deck = head(0, 0, 400, 60), Block(Kind.HEADLINE, Box(360, 70, 700, 96), (1,), 26.0)
+    stories = find_stories([main, deck, text(0, 110, 330, 600)], (NO_RULES, NO_BOXES), NO_BOXES, MEASURES, tiers=True)
+    assert [[block.kind for block in story.stack] for story in stories] == [[Kind.HEADLINE, Kind.DECK]]
+
+
+def test_a_heading_in_a_box_of_its_own_keeps_the_text_behind_the_box():
+    main, own = head(10, 10, 700, 60), text(0, 90, 330, 600)
+    frame = np.array([[0, 0, 710, 70]], np.int32)
+    stories = find_stories([main, own], (NO_RULES, NO_BOXES), frame, MEASURES, tiers=True)
+    assert [(story.stack, story.parts) for story in stories] == [([main], [own])]
+
+
+def test_a_box_of_few_large_lines_with_a_heading_behind_it_is_an_advert():
+    name, terms, other = head(10, 10, 200, 50), head(10, 60, 300, 100), head(0, 130, 330, 170)
+    frame = np.array([[0, 0, 330, 110]], np.int32)
+    stories = find_stories([name, terms, other, text(0, 180, 330, 600)], (NO_RULES, NO_BOXES), frame, MEASURES, tiers=True)
+    assert [block.kind for block in stories[0].parts] == [Kind.ADVERT, Kind.ADVERT]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LEAST_PIECE_GLYPHS = 0.4
 """Smaller pieces of ink, marks and specks, do not tell how large a frame's type is,"""
+LEAST_LINES = 3.0
+"""one that has no room for so many of its lines is the edge of a heading,"""
 MOST_PAGE_SHARE = 0.3
 """and a larger part of the page is no frame of another type."""
 
@@ -31,7 +33,8 @@ def larger_zones(text: Mask, pieces: Components, frames: Boxes, measures: Measur
             continue
         size = _type_size(pieces, [x0, y0, x1, y1], measures)
         own = measure(text[y0:y1, x0:x1], size)[0] if size else None
-        if own is not None and own.glyph >= BIG_GLYPHS * measures.glyph:
+        roomy = own is not None and y1 - y0 > LEAST_LINES * own.pitch
+        if roomy and own is not None and own.glyph >= BIG_GLYPHS * measures.glyph:
             found.append(([x0, y0, x1, y1], own))
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.layout.bars import holds
+from pipeline.layout.bars import BAR_LINES, holds
 from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
 from pipeline.layout.figures import covered
@@ -31,6 +31,10 @@ SAME_SHARE = 0.12
 """Lines of one text differ in height by less than this share."""
 KEYLINE_SHARE = 0.9
 """A picture fills at least this share of its own edge."""
+TIGHT_SHARE = 0.5
+"""The lines of a heading fill so much of the height of a box of its own,"""
+HEADED_PITCHES = 2.5
+"""and its text begins no further under it."""
 SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
@@ -56,7 +60,11 @@ def find_stories(
     `tiers`: the picture was turned, as its lines stand.
     """
     rules, dashes = drawn
-    keylines = [frame for frame in frames.tolist() if _is_keyline(Box(*frame), blocks)]
+    keylines = [
+        frame
+        for frame in frames.tolist()
+        if _is_keyline(Box(*frame), blocks) or _is_round_heading(Box(*frame), blocks, measures)
+    ]
     frames, lying, standing = (
         np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
         for boxes in (frames, rules.lying, rules.standing)
@@ -92,6 +100,25 @@ def _is_keyline(frame: Box, blocks: list[Block]) -> bool:
         and inside[0].kind is Kind.FIGURE
         and overlap_y(inside[0].box, frame) * overlap_x(inside[0].box, frame) > KEYLINE_SHARE * frame.area
     )
+
+
+def _is_round_heading(frame: Box, blocks: list[Block], measures: Measures) -> bool:
+    """Whether a frame, or tint, is drawn right round a heading over its text: it walls off nothing."""
+    inside = [block for block in blocks if holds(frame, block.box)]
+    heads = [block for block in inside if block.kind is Kind.HEADLINE]
+    lines = sum(len(block.lines) for block in inside)
+    if not heads or lines > BAR_LINES or any(block.kind is Kind.FIGURE for block in inside):
+        return False
+    if sum(block.size * len(block.lines) for block in inside) < TIGHT_SHARE * frame.height:
+        return False
+    under = [
+        block
+        for block in blocks
+        if block not in inside
+        and -measures.glyph < block.box.y0 - frame.y1 < HEADED_PITCHES * measures.pitch
+        and overlap_x(block.box, frame) > 0
+    ]
+    return bool(under) and all(block.kind is Kind.BODY and len(block.lines) > 1 for block in under)
 
 
 def _is_advert(blocks: list[Block], measures: Measures) -> bool:
