@@ -99,5 +99,7 @@ def test_a_heading_in_a_box_of_its_own_keeps_the_text_behind_the_box():
 def test_a_box_of_few_large_lines_with_a_heading_behind_it_is_an_advert():
     name, terms, other = head(10, 10, 200, 50), head(10, 60, 300, 100), head(0, 130, 330, 170)
     frame = np.array([[0, 0, 330, 110]], np.int32)
-    stories = find_stories([name, terms, other, text(0, 180, 330, 600)], (NO_RULES, NO_BOXES), frame, MEASURES, tiers=True)
+    stories = find_stories(
+        [name, terms, other, text(0, 180, 330, 600)], (NO_RULES, NO_BOXES), frame, MEASURES, tiers=True
+    )
     assert [block.kind for block in stories[0].parts] == [Kind.ADVERT, Kind.ADVERT]

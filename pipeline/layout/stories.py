@@ -160,12 +160,9 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
             gap = head.box.y0 - last.box.y1
             near = gap < max(STACK_PITCHES * site.measures.pitch, 0.6 * max(head.size, last.size))
             shared = overlap_x(head.box, story.head) / min(head.box.width, story.head.width)
+            # a deck of a vertical page stands anywhere along its heading
             least = 0.0 if site.tiers else 0.6 if head.size > DECK_SHARE * last.size else 0.3
-            if (
-                near
-                and shared > least
-                and not between(last.box, head.box, site.rules)
-            ):
+            if near and shared > least and not between(last.box, head.box, site.rules):
                 story.stack.append(head)
                 break
         else:
