@@ -103,9 +103,12 @@ def ink_and_paper(grey: NDArray[np.uint8]) -> tuple[float, float]:
     """Give the grey levels of print and of paper: the mean below, the median above the best threshold."""
     sample = np.ascontiguousarray(grey[::SAMPLE_STEP, ::SAMPLE_STEP])
     threshold, _ = cv2.threshold(sample, 0, 255, cv2.THRESH_OTSU)
-    dark = sample <= threshold
-    paper = float(np.median(sample[~dark])) if not dark.all() else float(sample.mean())
-    return float(sample[dark].mean()) if dark.any() else paper, paper
+    counts = cv2.calcHist([sample], [0], None, [256], [0, 256]).ravel().astype(np.int64)  # 256 levels, not all pixels
+    upto, last = np.cumsum(counts), int(threshold)
+    dark, light = int(upto[last]), int(upto[-1] - upto[last])
+    middle = np.searchsorted(upto, [dark + (light - 1) // 2, dark + light // 2], side="right")
+    paper = float(middle.mean()) if light else float(sample.mean())
+    return float(np.arange(last + 1) @ counts[: last + 1] / dark) if dark else paper, paper
 
 
 def band_tops(grey: NDArray[np.uint8], high: int, count: int) -> list[int]:
