@@ -168,11 +168,11 @@ def _specks(blocked: Mask, glyph: float) -> Mask:
     parts = components_of(blocked)
     found = np.zeros_like(blocked)
     most, around = max(2, round(SPECK_GLYPHS * glyph)), max(2, round(LONELY_GLYPHS * glyph))
-    small = (parts.width <= most) & (parts.height <= most)
-    for x0, y0, x1, y1 in parts.boxes[small].tolist():
-        near = blocked[max(0, y0 - around) : y1 + around, max(0, x0 - around) : x1 + around]
-        if int(near.sum()) == int(blocked[y0:y1, x0:x1].sum()):
-            found[y0:y1, x0:x1] = blocked[y0:y1, x0:x1]
+    small = parts.boxes[(parts.width <= most) & (parts.height <= most)]
+    near = small + around * np.array([-1, -1, 1, 1], np.int32)
+    within, own = _ones_within(blocked, np.concatenate([near, small])).reshape(2, -1)
+    for x0, y0, x1, y1 in small[within == own].tolist():
+        found[y0:y1, x0:x1] = blocked[y0:y1, x0:x1]
     return found
 
 
@@ -181,18 +181,23 @@ def _worn(text: Mask, glyph: float, pitch: float) -> Mask:
     parts = components_of(text)
     found = np.zeros_like(text)
     most, around = max(2, round(BIT_GLYPHS[0] * glyph)), max(2, round(BESIDE_BIT_GLYPHS * glyph))
-    narrow = (parts.width <= most) & (parts.height <= BIT_GLYPHS[1] * glyph)
-    alone = [
-        (x0, y0, x1, y1)
-        for x0, y0, x1, y1 in parts.boxes[narrow].tolist()
-        if not (text[y0:y1, max(0, x0 - around) : x0].any() or text[y0:y1, x1 : x1 + around].any())
-    ]
-    boxes = np.array(alone, np.int32).reshape(-1, 4)
-    for x0, y0, x1, y1 in alone:
+    boxes = parts.boxes[(parts.width <= most) & (parts.height <= BIT_GLYPHS[1] * glyph)]
+    x0, y0, x1, y1 = boxes.T
+    sides = np.concatenate([(x0 - around, y0, x0, y1), (x1, y0, x1 + around, y1)], axis=1)
+    boxes = boxes[~_ones_within(text, sides.T).reshape(2, -1).any(axis=0)]
+    for x0, y0, x1, y1 in boxes.tolist():
         near = (boxes[:, 0] < x1 + 1) & (boxes[:, 2] > x0 - 1) & (np.abs(boxes[:, 1] - y0) < BITS_PITCHES * pitch)
         if near.sum() >= BITS:
             found[y0:y1, x0:x1] = text[y0:y1, x0:x1]
     return found
+
+
+def _ones_within(mask: Mask, boxes: Boxes) -> npt.NDArray[np.int32]:
+    """How many ones lie in each box, as far as it is in the picture."""
+    height, width = mask.shape
+    x0, y0, x1, y1 = np.clip(boxes, 0, [width, height, width, height]).T
+    upto = cv2.integral(mask)
+    return np.asarray(upto[y1, x1] - upto[y0, x1] - upto[y1, x0] + upto[y0, x0], np.int32)
 
 
 def _bridges(barrier: Mask, stops: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:

@@ -110,8 +110,12 @@ def ink_of(grey: Grey) -> Mask:
         limit = cv2.multiply(tones.paper, np.where(half > ratio, half, 0), dtype=cv2.CV_8U)
         pale = ink | (cv2.blur(grey, (SMOOTH_PX, SMOOTH_PX)) < _limit(limit, grey.shape))
         labels, stats = labelled(np.asarray(pale).view(np.uint8))
-        sure = np.bincount(labels[ink], minlength=len(stats)) >= SURE_SHARE * stats[:, 4]
-        ink = pale & sure[labels]
+        unsure = np.bincount(labels[ink], minlength=len(stats)) < SURE_SHARE * stats[:, 4]
+        for n in (1 + np.flatnonzero(unsure[1:])).tolist():
+            x, y, width, height, _ = stats[n].tolist()
+            part = np.s_[y : y + height, x : x + width]
+            pale[part] &= labels[part] != n
+        ink = pale
     return np.asarray(ink).view(np.uint8)
 
 

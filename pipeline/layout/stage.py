@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.layout.ink import ink_of
@@ -11,7 +12,10 @@ from pipeline.layout.turning import turned_box, turned_picture
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.frame import Frame
+    from pipeline.layout.blocks import Block
     from pipeline.layout.ink import Grey, Measures
 
 ACROSS = {Direction.HORIZONTAL: Direction.VERTICAL, Direction.VERTICAL: Direction.HORIZONTAL}
@@ -48,22 +52,24 @@ def direction_of(lying: Measures | None, standing: Measures | None) -> Direction
 def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned: tuple[int, int] | None = None) -> Page:
     """The page with the plan's regions and lines. `turned`: width and height of the clean picture as it was turned."""
 
-    def placed(box: Box) -> Box:
-        return frame.to_scan(turned_box(box, turned, -1) if turned else box)
+    def placed(boxes: Iterable[Box]) -> tuple[Box, ...]:
+        return frame.boxes_to_scan([turned_box(box, turned, -1) if turned else box for box in boxes])
 
     regions: list[Region] = []
     lines: list[Line] = []
-    for group, block in [
+    blocks: list[tuple[int | None, Block]] = [
         *((None, block) for block in plan.furniture),
         *((n, block) for n, story in enumerate(plan.stories) for block in story),
-    ]:
+    ]
+    line_boxes = placed(starmap(Box, plan.lines.tolist()))
+    for (group, block), box in zip(blocks, placed(block.box for _, block in blocks), strict=True):
         name = f"p{page.number:02d}-r{len(regions) + 1:02d}"
         regions.append(
             Region(
                 id=name,
                 kind=Kind.FURNITURE if group is None else block.kind,
                 order=len(regions),
-                box=placed(block.box),
+                box=box,
                 group=group,
                 anew=block.anew,
                 size_px=round(block.size / frame.scale, 1) or None,
@@ -71,13 +77,10 @@ def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned: 
             )
         )
         for n in block.lines:
-            box = placed(Box(*plan.lines[n].tolist()))
-            lines.append(Line(id=f"p{page.number:02d}-l{len(lines) + 1:04d}", region=name, box=box))
+            lines.append(Line(id=f"p{page.number:02d}-l{len(lines) + 1:04d}", region=name, box=line_boxes[n]))
     notices = [
-        Notice(
-            stage="layout", code="ink-in-no-region", message="there is ink here that no line covers", box=placed(box)
-        )
-        for box in plan.rest
+        Notice(stage="layout", code="ink-in-no-region", message="there is ink here that no line covers", box=box)
+        for box in placed(plan.rest)
     ]
     return page.model_copy(
         update={
