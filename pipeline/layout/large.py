@@ -25,6 +25,8 @@ THIN = 12
 """A piece this many times as high as wide is a rule or a fold."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
+LEVEL_SHARE = 0.05
+"""What is of one row is no further apart, one over the other, than this share of its height."""
 TEXT_GLYPHS = 8.0
 """Whether letters of two lines that touch seem one large glyph is seen in so much of what is beside it,"""
 SPACE_GLYPHS = 1.0
@@ -134,28 +136,36 @@ def are_two_lines(part: Mask) -> bool:
 
 def joined_rows(boxes: Boxes, gap: float, walls: Boxes) -> Boxes:
     """Boxes merged to rows: overlapping and alike in height, at most `gap` heights apart, and no wall between them."""
-    rows = [box.tolist() for box in boxes[np.argsort(boxes[:, 0], kind="stable")]]
+    rows = boxes[np.argsort(boxes[:, 0], kind="stable")]
     changed = True
     while changed:
-        changed = False
-        merged: list[list[int]] = []
-        for box in rows:
-            for n, other in enumerate(merged):
+        merged, count = rows.copy(), 0
+        for box in rows.tolist():
+            for n in _level_with(box, merged[:count]):
+                other = merged[n].tolist()
                 if _same_row(other, box, gap) and not parted(other, box, walls):
                     merged[n] = union(other, box)
-                    changed = True
                     break
             else:
-                merged.append(box)
-        rows = merged
-    return np.array(rows, np.int32).reshape(-1, 4)
+                merged[count] = box
+                count += 1
+        changed = count < len(rows)
+        rows = merged[:count]
+    return rows
+
+
+def _level_with(box: list[int], others: Boxes) -> list[int]:
+    """Which others may be of one row with a box: hardly any that are above or below it."""
+    overlap = np.minimum(others[:, 3], box[3]) - np.maximum(others[:, 1], box[1])
+    tall = np.maximum(others[:, 3] - others[:, 1], box[3] - box[1])
+    return np.flatnonzero(overlap > -LEVEL_SHARE * tall).tolist()
 
 
 def _same_row(one: list[int], two: list[int], gap: float) -> bool:
     tall, low = max(one[3] - one[1], two[3] - two[1]), min(one[3] - one[1], two[3] - two[1])
     overlap = min(one[3], two[3]) - max(one[1], two[1])
     apart = max(one[0], two[0]) - min(one[2], two[2])
-    if low < 0.5 * tall and overlap > -0.05 * tall and apart < -0.8 * min(one[2] - one[0], two[2] - two[0]):
+    if low < 0.5 * tall and overlap > -LEVEL_SHARE * tall and apart < -0.8 * min(one[2] - one[0], two[2] - two[0]):
         return True
     if overlap > 0.25 * low and apart < -0.5 * min(one[2] - one[0], two[2] - two[0]):
         return True

@@ -123,9 +123,10 @@ def _lined_up(groups: list[list[list[int]]], rules: Boxes) -> list[list[list[int
         box = around(group)
         for other, pieces in joined:
             wide = max(box[2] - box[0], other[2] - other[0])
-            shared = min(box[2], other[2]) - max(box[0], other[0])
-            near = 0 <= box[1] - other[3] < WIDE_SET * min(_character(group), _character(pieces))
-            if shared > LINED_UP * wide and near and not parted(box, other, rules):
+            if min(box[2], other[2]) - max(box[0], other[0]) <= LINED_UP * wide or box[1] < other[3]:
+                continue
+            near = box[1] - other[3] < WIDE_SET * min(_character(group), _character(pieces))
+            if near and not parted(box, other, rules):
                 pieces.extend(group)
                 other[:] = union(other, box)
                 break

@@ -43,14 +43,14 @@ def without_flanks(rules: list[Box], blocks: list[Block], glyph: float) -> list[
         rule
         for box in lines
         for upper in rules
-        for lower in rules
         if 0 <= box.y0 - upper.y1 + glyph / 2 < FLANK_GLYPHS * glyph
-        and 0 <= lower.y0 - box.y1 + glyph / 2 < FLANK_GLYPHS * glyph
-        and abs(upper.x0 - lower.x0) < FLANK_GLYPHS * glyph
-        and abs(upper.x1 - lower.x1) < FLANK_GLYPHS * glyph
         and upper.x0 - glyph < box.x0
         and box.x1 < upper.x1 + glyph
         and upper.width < FLANK_SHARE * box.width
+        for lower in rules
+        if 0 <= lower.y0 - box.y1 + glyph / 2 < FLANK_GLYPHS * glyph
+        and abs(upper.x0 - lower.x0) < FLANK_GLYPHS * glyph
+        and abs(upper.x1 - lower.x1) < FLANK_GLYPHS * glyph
         for rule in (upper, lower)
     }
     return [rule for rule in rules if rule not in flanks]
