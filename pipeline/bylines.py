@@ -56,8 +56,9 @@ _LATIN = re.compile(
     rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:{_LATIN_OFFICE})) {_LATIN_NAMES}|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
 )
 _LATIN_SMALL = re.compile(rf"(?:by|von|par|por) {_LATIN_NAMES}")
+_SIGNING_NAME = r"[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]*[.]?){1,3}"
 _LATIN_SIGNATURE = re.compile(
-    r"(?:[—–-]{1,2} ?|\()?[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]*[.]?){1,3}\)?"
+    rf"(?P<sign>[—–-]{{1,2}} ?|\()?{_SIGNING_NAME}(?:,? (?:and|AND|und|UND|et|ET|y|Y) {_SIGNING_NAME})?\)?"
 )
 LONGEST_LATIN_BYLINE = 70
 """Letters: an office and two names."""
@@ -155,6 +156,12 @@ def is_small_byline(text: str) -> bool:
 def is_latin_signature(text: str) -> bool:
     """Whether a line, right behind the last sentence of an article, may be who wrote it: — Susan Abbott."""
     return len(text) <= LONGEST_LATIN_BYLINE and _LATIN_SIGNATURE.fullmatch(text.strip()) is not None
+
+
+def is_signed_latin(text: str) -> bool:
+    """Whether a line is a name behind a dash or in brackets, which nothing but an article's end is: (Susan Abbott)."""
+    match = _LATIN_SIGNATURE.fullmatch(text.strip())
+    return match is not None and match["sign"] is not None and len(text) <= LONGEST_LATIN_BYLINE
 
 
 def is_name(text: str) -> bool:

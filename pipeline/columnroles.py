@@ -13,6 +13,7 @@ from pipeline.bylines import (
     is_japanese_byline,
     is_latin_signature,
     is_name,
+    is_signed_latin,
     is_small_byline,
     may_be_pen_name,
 )
@@ -132,12 +133,16 @@ def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
 
 
 def _signatures(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the names made bylines that stand right behind the last sentence of a block, and end it."""
+    """Rows with the names made bylines that stand right behind the last sentence of a block, and end it.
+
+    Behind a dash or in brackets they may stand inside.
+    """
     out = list(rows)
     for n, (before, row) in enumerate(pairwise(rows), start=1):
         ends = row.block == before.block and (n + 1 == len(rows) or rows[n + 1].block != row.block)
         body = before.kind is row.kind is Kind.BODY
-        if ends and body and is_latin_signature(row.text) and ends_closed(before.text):
+        signs = is_signed_latin(row.text) or (ends and is_latin_signature(row.text))
+        if body and signs and ends_closed(before.text):
             out[n] = of_kind(row, Kind.BYLINE)
     return out
 

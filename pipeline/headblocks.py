@@ -6,10 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from pipeline.display import FULL_LINE, is_filled
 from pipeline.model import Kind
 
 MOST_LINES = 6
 """Lines of a head in one block: a headline of narrow columns."""
+
+AROUND_LINES = 10
+"""Lines around a head that show how long lines, or paragraphs on one line, are there."""
+
+PRINTED_ROWS = 4
+"""Lines of a block from which they are the printed ones."""
 
 REACH_LINES = 40
 """Lines behind a head that are looked at for those of the block that follows."""
@@ -66,7 +73,7 @@ def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
 class Setting(NamedTuple):
     """How the page sets the heads of its articles, by those that are sure.
 
-    `glued`: right over their text, without a blank line between. `signed`: over a byline or the opening of an item.
+    `glued`: right over their text, without a blank line between, as not all heads of the page do. `signed`: over a byline or the opening of an item.
     """
 
     glued: bool
@@ -79,12 +86,24 @@ def is_glued(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     return bool(following) and following[0].block == lines[head[-1][-1]].block
 
 
+def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether lines of so many characters are clearly shorter than the longest of those below, or clearly longer.
+
+    Longer than the lines of its column is a line that stands over several columns, or was copied as one.
+    """
+    full = max(below)
+    wide = len(below) >= PRINTED_ROWS and FULL_LINE * min(sizes) > full and is_filled(below)
+    return wide or max(sizes) < FULL_LINE * full
+
+
 def setting_of(
     lines: Sequence[Block],
+    heads: Sequence[Sequence[Part]],
     sure: Sequence[Sequence[Part]],
     is_signed: Callable[[Sequence[Block], Sequence[Part]], bool],
 ) -> Setting:
-    """How most of the `sure` heads are set."""
+    """How most of the `sure` ones among the `heads` of a page are set."""
     glued = sum(is_glued(lines, head) for head in sure)
     signed = sum(is_signed(lines, head) for head in sure)
-    return Setting(2 * glued > len(sure), 2 * signed > len(sure))
+    told_apart = any(not is_glued(lines, head) for head in heads)
+    return Setting(told_apart and 2 * glued > len(sure), 2 * signed > len(sure))

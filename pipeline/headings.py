@@ -9,8 +9,8 @@ from itertools import pairwise, takewhile
 
 from pipeline.bylines import byline_at_end, is_japanese
 from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide, open_brackets
-from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import (
+    AROUND_LINES,
     MOST_LINES,
     Block,
     Part,
@@ -20,9 +20,9 @@ from pipeline.headblocks import (
     neighbours,
     parts_of,
     setting_of,
+    stands_out,
 )
 from pipeline.marks import backward_mark, forward_mark, is_mark
-from pipeline.measures import PRINTED_ROWS
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, NEW, REACH, SAME, TOLD, shared, told
 from pipeline.rows import Row
@@ -74,9 +74,6 @@ FULL_JAPANESE_LINE = 9
 LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
 
-AROUND_LINES = 10
-"""Lines around a head that show how long lines, or paragraphs on one line, are there."""
-
 OPENING_LINES = 2
 """Lines that the opening of an item is broken over in a narrow column: 本报长沙1月20 / 日电."""
 
@@ -111,7 +108,7 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     texts = [_words(lines, part) for part in candidates]
     heads = [head for head in neighbours(lines, candidates) if _evidence(lines, head, texts) >= 1]
     sure = [head for head in heads if _starts_article(lines, head)]
-    setting = setting_of(lines, sure, _is_signed)
+    setting = setting_of(lines, heads, sure, _is_signed)
     kinds: dict[int, Kind] = {}
     for head in heads:
         if head in sure or _stands_for_itself(lines, head, texts, kinds, setting):
@@ -205,20 +202,10 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
             if words[-1] not in CLAUSE_MARKS:
                 break
             continue  # two clauses of one head
-        apart = _stand_out(sizes[:size], sizes[size : size + AROUND_LINES]) or lines[after].indented
+        apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES]) or lines[after].indented
         if apart or begins_item([lines[k] for k in part[size:]]):
             found = size
     return found
-
-
-def _stand_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
-    """Whether lines of so many characters are clearly shorter than the longest of those below, or clearly longer.
-
-    Longer than the lines of its column is a line that stands over several columns, or was copied as one.
-    """
-    full = max(below)
-    wide = len(below) >= PRINTED_ROWS and FULL_LINE * min(sizes) > full and is_filled(below)
-    return wide or max(sizes) < FULL_LINE * full
 
 
 def _closes(text: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed, open_brackets
 from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS, loose_ends, opens_sentence
 from pipeline.headblocks import (
+    AROUND_LINES,
     MOST_LINES,
     Block,
     Part,
@@ -25,6 +26,7 @@ from pipeline.headblocks import (
     neighbours,
     parts_of,
     setting_of,
+    stands_out,
 )
 from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark, is_mark
@@ -87,7 +89,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     titled = _writes_titles(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
-    paper = _Paper(lone, measure, setting_of(lines, sure, _opens))
+    paper = _Paper(lone, measure, setting_of(lines, heads, sure, _opens))
     kinds = dict.fromkeys(signed, Kind.BYLINE)
     for found in heads:
         head = found if found in sure or not titled else _titled_parts(lines, found)
@@ -178,18 +180,23 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
 
     They are clearly shorter than the column's lines below, or stand over the indent of a paragraph or a dateline.
     """
-    full = max(len(lines[n].text) for n in part)
+    sizes = [len(lines[n].text) for n in part]
     found = 0
     for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
         below = lines[after]
         if lines[n].indented or DATELINE.match(lines[n].text):
             break
-        short = all(len(lines[k].text) < FULL_LINE * full for k in part[:size])
+        apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES])
         begins = below.indented or opens_sentence(below.text) or opens_text(below.text)
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
-        if (short or begins) and anew and reads_as_latin_head(_words(lines, part[:size])):
+        if (apart or begins) and anew and _read_as_heads(lines, part[:size]):
             found = size
     return found
+
+
+def _read_as_heads(lines: Sequence[Block], part: Part) -> bool:
+    """Whether lines read as one head, or each as one: kicker, headline, deck."""
+    return reads_as_latin_head(_words(lines, part)) or all(reads_as_latin_head(lines[n].text) for n in part)
 
 
 def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.chars import CUT_WORD
-from pipeline.headblocks import Block
+from pipeline.headblocks import PRINTED_ROWS, Block
 
 USUAL_MEASURE = 32
 """Letters of a newspaper's column where the text does not show its own: 11 to 13 picas of 8 to 9 point."""
@@ -18,9 +18,6 @@ NARROWEST = 12
 
 LEAST_GAPS = 5
 """Cut words one line apart that show the measure; where fewer are, those some lines apart are counted by lines."""
-
-PRINTED_ROWS = 4
-"""Lines of a block from which they are the printed ones."""
 
 
 def measure_of(lines: Sequence[Block], usual: float) -> float:

@@ -12,9 +12,8 @@ from typing import NamedTuple
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, ends_signed
 from pipeline.display import FULL_LINE, is_filled
-from pipeline.headblocks import MOST_LINES, REACH_LINES
+from pipeline.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LINES
 from pipeline.headings import (
-    AROUND_LINES,
     OPENING_LINES,
     begins_inside,
     begins_item,
@@ -24,7 +23,6 @@ from pipeline.headings import (
 )
 from pipeline.latinheads import opens_text, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark
-from pipeline.measures import PRINTED_ROWS
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.rows import Row
@@ -166,19 +164,20 @@ class _Copy:
         return below.kind is Kind.BODY and not below.text[:1].islower() and not paragraph
 
     def _stands_out(self, start: int, end: int) -> bool:
-        """Whether rows [start, end) are clearly shorter than the lines around, or end their block and are longer."""
-        usual = self._usual_length(start, end)
-        rows = self._rows[start:end]
-        wide = self._rows[end].block != rows[0].block and len(rows[-1].text) > usual / FULL_LINE
-        return wide or all(len(row.text) < FULL_LINE * usual for row in rows)
+        """Whether rows [start, end) are clearly shorter, or longer, than the lines around."""
+        around = self._sizes_around(start, end)
+        usual = statistics.median(around or [0])
+        sizes = [len(row.text) for row in self._rows[start:end]]
+        wide = FULL_LINE * sizes[-1] > usual and (self._rows[end].block != self._rows[start].block or is_filled(around))
+        return wide or max(sizes) < FULL_LINE * usual
 
     def _ends_block(self, start: int, end: int) -> bool:
         return self._rows[end].block != self._rows[start].block and self._heads_end_blocks
 
-    def _usual_length(self, start: int, end: int) -> float:
-        """Characters of a line of text around rows [start, end)."""
+    def _sizes_around(self, start: int, end: int) -> list[int]:
+        """Characters of the lines of text around rows [start, end)."""
         around = (*self._rows[max(0, start - AROUND_LINES) : start], *self._rows[end : end + AROUND_LINES])
-        return statistics.median([len(row.text) for row in around if row.kind is Kind.BODY] or [0])
+        return [len(row.text) for row in around if row.kind is Kind.BODY]
 
     def _told_again(self, n: int) -> tuple[int, ...]:
         """Cuts around the lines from row `n` on, as wide as their column, that say what is told below and not above."""
