@@ -28,7 +28,7 @@ from pipeline.headblocks import (
     setting_of,
     stands_out,
 )
-from pipeline.lettercase import is_capitals, is_titled
+from pipeline.lettercase import LONG_WORD, is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.measures import USUAL_MEASURE, measure_of
 from pipeline.model import HEADING_KINDS, Kind
@@ -55,6 +55,9 @@ SECTION_LINES = 40
 END_LINES = 2
 """Lines that a jump mark is broken over in a narrow column: Fortsetzung auf / Seite 2."""
 
+LEAST_TITLED = 3
+"""Longer words of a line that show that it is written as titles are: of two, both may be names."""
+
 LEAST_STYLED, STYLED_SHARE = 3, 0.8
 """Heads that show how a paper writes its heads, and the share of them that must agree."""
 
@@ -64,6 +67,7 @@ _STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“�
 _SAID = re.compile(r"\w: ")
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
 _NAMES = re.compile(r"\b([A-ZÀ-Þ]\w*)(?=[ -]([A-ZÀ-Þ]\w*))")
 
@@ -158,7 +162,7 @@ def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and len(part) <= MOST_LINES
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and DATELINE.match(words) is None
-            and (reads_as_latin_head(words) or (above and _goes_on(above, words)))
+            and (_read_as_heads(lines, part) or (above and _goes_on(above, words)))
         ):
             yield part
             above = f"{above} {words}" if above else words
@@ -188,6 +192,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
             break
         apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES])
         begins = below.indented or opens_sentence(below.text) or opens_text(below.text)
+        apart = apart or titled_over(lines[n].text, below.text)
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
         if (apart or begins) and anew and _read_as_heads(lines, part[:size]):
             found = size
@@ -195,8 +200,21 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
 
 
 def _read_as_heads(lines: Sequence[Block], part: Part) -> bool:
-    """Whether lines read as one head, or each as one: kicker, headline, deck."""
-    return reads_as_latin_head(_words(lines, part)) or all(reads_as_latin_head(lines[n].text) for n in part)
+    """Whether lines read as one head, or as several: kicker, headline, deck, each of them beginning large."""
+    if reads_as_latin_head(_words(lines, part)):
+        return True
+    heads: list[Part] = []
+    for n in part:
+        if heads and lines[n].text[:1].islower():
+            heads[-1].append(n)
+        else:
+            heads.append([n])
+    return len(heads) > 1 and all(reads_as_latin_head(_words(lines, head)) for head in heads)
+
+
+def titled_over(text: str, below: str) -> bool:
+    """Whether `text` writes The Words of It large, and the line below does not."""
+    return len(_LONG_WORD.findall(text)) >= LEAST_TITLED and is_titled(text) and not is_titled(below)
 
 
 def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]:
@@ -314,8 +332,11 @@ def _writes_titles(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bo
 
 
 def _titled_parts(lines: Sequence[Block], head: Sequence[Part]) -> list[Part]:
-    """The parts of `head` before the first that is not written as this paper writes the words of its heads."""
-    return list(takewhile(lambda part: is_titled(_words(lines, part)), head))
+    """The parts of `head` before the first that is not written as this paper writes the words of its heads.
+
+    A deck in one block with its headline may be written otherwise.
+    """
+    return list(takewhile(lambda part: is_titled(_words(lines, part)) or is_titled(lines[part[0]].text), head))
 
 
 def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> str:

@@ -221,7 +221,7 @@ _ORDINALS = {
     "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4,
 }  # fmt: skip
 
-_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’]+)?,?(?: [Pp]age)?")
+_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’-]+)?,?(?: [Pp]age)?")
 
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",

@@ -21,7 +21,7 @@ from pipeline.headings import (
     opens_item,
     reads_as_head,
 )
-from pipeline.latinheads import opens_text, reads_as_latin_head
+from pipeline.latinheads import opens_text, reads_as_latin_head, titled_over
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
@@ -169,7 +169,8 @@ class _Copy:
         usual = statistics.median(around or [0])
         sizes = [len(row.text) for row in self._rows[start:end]]
         wide = FULL_LINE * sizes[-1] > usual and (self._rows[end].block != self._rows[start].block or is_filled(around))
-        return wide or max(sizes) < FULL_LINE * usual
+        titled = self._script is _LATIN and titled_over(self._rows[end - 1].text, self._rows[end].text)
+        return wide or titled or max(sizes) < FULL_LINE * usual
 
     def _ends_block(self, start: int, end: int) -> bool:
         return self._rows[end].block != self._rows[start].block and self._heads_end_blocks
