@@ -24,6 +24,7 @@ from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
 from pipeline.headings import find_headings, reads_as_head
 from pipeline.latinheads import find_latin_headings, reads_as_latin_head
+from pipeline.lettercase import is_capitals
 from pipeline.marks import is_mark
 from pipeline.mastheads import (
     FURNITURE,
@@ -76,7 +77,7 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
-    known = _captioned(_signatures(known) if latin else known, latin=latin)
+    known = _captioned(_latin_bylines(known) if latin else known, latin=latin)
     known = parted_at_heads(_displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = _names_under_heads(known)
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
@@ -132,19 +133,33 @@ def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
     return Kind.BODY
 
 
-def _signatures(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the names made bylines that stand right behind the last sentence of a block, and end it.
-
-    Behind a dash or in brackets they may stand inside.
-    """
+def _latin_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made bylines that sign the text before them, or begin small between a head and its text."""
     out = list(rows)
     for n, (before, row) in enumerate(pairwise(rows), start=1):
-        ends = row.block == before.block and (n + 1 == len(rows) or rows[n + 1].block != row.block)
-        body = before.kind is row.kind is Kind.BODY
-        signs = is_signed_latin(row.text) or (ends and is_latin_signature(row.text))
-        if body and signs and ends_closed(before.text):
+        after = rows[n + 1] if n + 1 < len(rows) else None
+        if row.kind is before.kind is Kind.BODY and (_signs(before, row, after) or _is_under_head(before, row, after)):
             out[n] = of_kind(row, Kind.BYLINE)
     return out
+
+
+def _signs(before: Row, row: Row, after: Row | None) -> bool:
+    """Whether a row is a name right behind the last sentence of an article.
+
+    It ends its block, or is set off by a dash or brackets, or by capitals over the next head.
+    """
+    if row.block != before.block or not ends_closed(before.text):
+        return False
+    ends = after is None or after.block != row.block
+    over_head = after is not None and reads_as_latin_head(after.text) and not is_capitals(after.text)
+    named = is_latin_signature(row.text) and (ends or (over_head and is_capitals(row.text)))
+    return named or is_signed_latin(row.text)
+
+
+def _is_under_head(before: Row, row: Row, after: Row | None) -> bool:
+    """Whether a row that begins small is the byline between a head and its text."""
+    starts = row.block != before.block or (after is not None and is_indented(after.line.text))
+    return starts and is_small_byline(row.text) and after is not None and reads_as_latin_head(before.text)
 
 
 def _captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:

@@ -73,7 +73,7 @@ def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
 class Setting(NamedTuple):
     """How the page sets the heads of its articles, by those that are sure.
 
-    `glued`: right over their text, without a blank line between, as not all heads of the page do. `signed`: over a byline or the opening of an item.
+    `glued`: right over their text, without a blank line between. `signed`: over a byline or the opening of an item.
     """
 
     glued: bool
@@ -98,12 +98,10 @@ def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
 
 def setting_of(
     lines: Sequence[Block],
-    heads: Sequence[Sequence[Part]],
     sure: Sequence[Sequence[Part]],
     is_signed: Callable[[Sequence[Block], Sequence[Part]], bool],
 ) -> Setting:
-    """How most of the `sure` ones among the `heads` of a page are set."""
+    """How most of the `sure` heads are set."""
     glued = sum(is_glued(lines, head) for head in sure)
     signed = sum(is_signed(lines, head) for head in sure)
-    told_apart = any(not is_glued(lines, head) for head in heads)
-    return Setting(told_apart and 2 * glued > len(sure), 2 * signed > len(sure))
+    return Setting(2 * glued > len(sure), 2 * signed > len(sure))

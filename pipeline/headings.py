@@ -108,7 +108,7 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     texts = [_words(lines, part) for part in candidates]
     heads = [head for head in neighbours(lines, candidates) if _evidence(lines, head, texts) >= 1]
     sure = [head for head in heads if _starts_article(lines, head)]
-    setting = setting_of(lines, heads, sure, _is_signed)
+    setting = setting_of(lines, sure, _is_signed)
     kinds: dict[int, Kind] = {}
     for head in heads:
         if head in sure or _stands_for_itself(lines, head, texts, kinds, setting):
@@ -182,8 +182,8 @@ def _resumes(lines: Sequence[Block], part: Part) -> bool:
 
 
 def _hangs(lines: Sequence[Block], part: Part) -> bool:
-    """Whether the first line alone is indented, as a paragraph's is."""
-    return len(part) > 1 and lines[part[0]].indented and not lines[part[1]].indented
+    """Whether the first line alone is indented, as a paragraph's is, or a paragraph begins below it."""
+    return len(part) > 1 and len({lines[n].indented for n in part}) > 1
 
 
 def _leading_lines(lines: Sequence[Block], part: Part) -> int:

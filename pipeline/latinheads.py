@@ -22,7 +22,6 @@ from pipeline.headblocks import (
     Part,
     Setting,
     after_head,
-    is_glued,
     neighbours,
     parts_of,
     setting_of,
@@ -93,7 +92,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     titled = _writes_titles(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
-    paper = _Paper(lone, measure, setting_of(lines, heads, sure, _opens))
+    paper = _Paper(lone, measure, setting_of(lines, sure, _opens))
     kinds = dict.fromkeys(signed, Kind.BYLINE)
     for found in heads:
         head = found if found in sure or not titled else _titled_parts(lines, found)
@@ -160,6 +159,7 @@ def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
         if (
             free
             and len(part) <= MOST_LINES
+            and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and DATELINE.match(words) is None
             and (_read_as_heads(lines, part) or (above and _goes_on(above, words)))
@@ -361,8 +361,6 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
     cut = any(text[-1] in HYPHENS and below[:1].islower() for text, below in pairwise(texts))
     if cut or _has_twin(lines, part, paper.lone):
         return False
-    if paper.setting.glued and is_glued(lines, head):
-        return True
     measure = min(paper.measure, measure_of(_section(lines, head, paper.lone), paper.measure))
     for text, below in zip(texts, texts[1:], strict=False):
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:

@@ -79,10 +79,9 @@ class _Copy:
         if not self._may_begin(n):
             return self._told_again(n)[1:] if self._begins_block(n) else ()
         for end in self._ends(n):
-            if self._stands_over(n, end):
+            apart = self._stands_out(n, end) or self._ends_block(n, end)
+            if self._stands_over(n, end) or (apart and self._heads_text(n, end)):
                 return (n,)
-            if self._stands_out(n, end) or self._ends_block(n, end):
-                return (n,) if self._heads_text(n, end) else ()
         return self._told_again(n)
 
     @cached_property
