@@ -73,11 +73,12 @@ _NAMES = re.compile(r"\b([A-ZÀ-Þ]\w*)(?=[ -]([A-ZÀ-Þ]\w*))")
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
 _CAPITAL = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+"
 _NAME = r"[A-ZÀ-Ý][\w.'’-]+"
-DATELINE = re.compile(
+_PLACE = (
     rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}}|{_NAME}(?: (?:{_NAME}|am|an der|sur|de)){{0,3}})"
     rf"(?:,? \([^)]{{2,30}}\))?(?:, [A-ZÀ-Ý][\w.]+)?(?:, {_MONTH})?(?:[.,]? ?\([^)]{{2,30}}\))?"
-    r"(?: ?[.,]? ?[—–] ?|[.]? -{1,2} |[.] (?=[„“«\"]?[A-ZÀ-Ý]))"
 )
+_SURE_DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} )")
+DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} |[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
 """How a report begins: LONDON, Nov. 3 (AP) — / Berlin, 3. Nov. (WTB) – / Port-Royal. — / Altenberg. Nach …"""
 
 
@@ -191,7 +192,9 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         if lines[n].indented or DATELINE.match(lines[n].text):
             break
         apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES])
-        begins = below.indented or opens_sentence(below.text) or opens_text(below.text)
+        runs_out = sizes[size - 1] < FULL_LINE * max(sizes)
+        opens = surely_opens(below.text) or (runs_out and opens_text(below.text))
+        begins = below.indented or opens_sentence(below.text) or opens
         apart = apart or titled_over(lines[n].text, below.text)
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
         if (apart or begins) and anew and _read_as_heads(lines, part[:size]):
@@ -306,6 +309,11 @@ def _opens(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 def opens_text(text: str) -> bool:
     """Whether a line begins an article, or a part of one."""
     return DATELINE.match(text) is not None or backward_mark(text) is not None
+
+
+def surely_opens(text: str) -> bool:
+    """Whether a line begins so wherever it stands: a place and a stop alone may be the end of a sentence, too."""
+    return _SURE_DATELINE.match(text) is not None or backward_mark(text) is not None
 
 
 def _begins_page(lines: Sequence[Block], head: Sequence[Part]) -> bool:

@@ -48,6 +48,13 @@ _PERSON = r"[\u4e00-\u9fff]{1,2}[ 　]?[\u4e00-\u9fff]{1,2}"
 _EDITORS = re.compile(rf"(?:{_OFFICE}[ 　:：/／|｜]*{_PERSON}[ 　/／|｜,，、]*)+")
 """Those who made the page, each with an office: 责编/张三 版面/李四."""
 
+_LATIN_EDITORS = re.compile(
+    r"(?:(?:managing |news |copy |page |city )?(?:editors?|design(?:er)?)|layout|(?:chef)?redaktion"
+    r"|(?:seiten)?gestaltung|rédaction|mise en page|maquette|redacción|diseño|maquetación) ?: [^:;!?]{3,60}",
+    re.IGNORECASE,
+)
+"""The same in Latin scripts: Page design: R. Simms."""
+
 _DATE = re.compile(
     r"(?:公元)?[12]\d{3}[ 　]*年[ 　]*(?:[(（][^()（）]{2,8}[)）])?[ 　]*\d{1,2}[ 　]*月[ 　]*\d{1,2}[ 　]*日"
     r"|[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}"
@@ -106,7 +113,8 @@ def is_rule(text: str) -> bool:
 
 def is_editors(text: str) -> bool:
     """Whether a line is nothing but the names of those who made the page, with their offices."""
-    return _EDITORS.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return _EDITORS.fullmatch(bare) is not None or _LATIN_EDITORS.fullmatch(bare) is not None
 
 
 def is_folio_alone(text: str) -> bool:

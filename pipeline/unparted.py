@@ -21,7 +21,7 @@ from pipeline.headings import (
     opens_item,
     reads_as_head,
 )
-from pipeline.latinheads import opens_text, reads_as_latin_head, titled_over
+from pipeline.latinheads import reads_as_latin_head, surely_opens, titled_over
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
@@ -47,7 +47,7 @@ class _Script(NamedTuple):
     glue: str
 
 
-_LATIN = _Script(reads_as_latin_head, opens_text, " ")
+_LATIN = _Script(reads_as_latin_head, surely_opens, " ")
 _EAST_ASIAN = _Script(reads_as_head, opens_item, "")
 
 

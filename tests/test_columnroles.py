@@ -51,3 +51,23 @@ def test_a_byline_that_begins_small_stands_alone() -> None:
     text = "Le conseil a voté lundi.\nLe maire a parlé le premier."
 
     assert kinds(f"Le pont fermé\n\npar Luc Besnard\n\n{text}")[1] is Kind.BYLINE
+
+
+def test_a_byline_that_begins_small_may_stand_right_over_the_indent_of_its_text() -> None:
+    text = "    Le conseil a voté lundi.\nLe maire a parlé le premier."
+
+    assert kinds(f"Le pont fermé\n\npar Luc Besnard\n{text}")[1] is Kind.BYLINE
+
+
+def test_a_name_behind_a_dash_signs_though_the_next_head_stands_right_below() -> None:
+    found = kinds(f"Bridge closed\n\n{TEXT}\n— Anne Reed and Luke Shaw\nShip aground\n\n{TEXT}")
+
+    assert found[3:5] == [Kind.BYLINE, Kind.HEADLINE]
+
+
+def test_a_name_in_capitals_over_a_head_signs_the_text_before() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\nANNE REED\nShip aground\n\n{TEXT}")[3] is Kind.BYLINE
+
+
+def test_who_made_a_page_stands_at_its_foot() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\nPage design: R. Simms")[-1] is Kind.FURNITURE

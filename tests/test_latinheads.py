@@ -202,3 +202,18 @@ def test_a_compound_that_a_head_breaks_at_its_hyphen_is_no_cut_word() -> None:
     found = stitched(f"Market Plan Put Off\n\n{long}\n\nRoad Toll of the Christmas-\nNew Year Holiday Rises\n\n{long}")
 
     assert heads(found)[1] == "Road Toll of the Christmas-New Year Holiday Rises"
+
+
+def test_kicker_headline_and_deck_in_one_block_are_a_head() -> None:
+    deck = "Members want a second look at what the dredging costs"
+    found = stitched(
+        f"Market Plan\n\nBy A. REED\n\n{FIRST}\n\nHarbor\nHarbor board delays vote on ferry terminal\n{deck}\n\n    {SECOND}"
+    )
+
+    assert heads(found)[1:] == [f"Harbor Harbor board delays vote on ferry terminal {deck}"]
+
+
+def test_a_line_written_as_a_title_over_one_that_is_not_is_a_head() -> None:
+    found = stitched(f"Eleven-Year-Old Wins State Spelling\nDorothy of Millbrook spelled it without\na pause. {FIRST}")
+
+    assert heads(found) == ["Eleven-Year-Old Wins State Spelling"]

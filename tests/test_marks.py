@@ -35,6 +35,7 @@ FORWARD = [
     ("▶3面に続く", 0, "3"),
     ("the (Continued on Page A4, Column 3)", 4, "A4"),
     ("See BUDGET, A6", 0, "A6"),
+    ("See AP-PROVES, Page 2", 0, "2"),
     ("(Fortsetzung auf Seite 3)", 0, "3"),
     ("Suite page 4", 0, "4"),
     ("(SUITE PAGE 2, 3e COLONNE)", 0, "2"),

@@ -73,3 +73,17 @@ def test_a_latin_head_right_under_a_text_is_one() -> None:
     second = "A ship ran aground on Tuesday near\nthe old pier, and its crew had to be\nbrought ashore."
 
     assert heads(f"Bridge closed\n{first}\nShip aground\n{second}") == ["Bridge closed", "Ship aground"]
+
+
+def test_the_end_of_a_sentence_at_the_head_of_a_line_is_no_dateline() -> None:
+    text = "Der Saal blieb kalt.\nDas Publikum kam in Mänteln\nund in der Pause gab es Wein statt\nSekt. Kein Platz blieb leer."
+
+    assert heads(f"Theater spielt\n\n{text}") == ["Theater spielt"]
+
+
+def test_a_latin_head_that_is_longer_than_its_column_is_one() -> None:
+    text = "The council voted on\nMonday on the new bridge.\nIt had met twice before\nthat. Nobody spoke."
+
+    assert heads(f"{text}\nA ship runs aground in the harbor at dawn\n{text}") == [
+        "A ship runs aground in the harbor at dawn"
+    ]
