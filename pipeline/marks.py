@@ -244,7 +244,7 @@ _COLUMN = (
 """The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
 
 _LATIN_PAGE = re.compile(
-    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ' .,]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS) + r")"
+    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,-]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS) + r")"
     r"(?P<after>\s+(?:page|seite|página)|" + _COLUMN + r")?",
     re.IGNORECASE,
 )
