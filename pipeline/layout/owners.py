@@ -10,6 +10,7 @@ from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
+from pipeline.layout.windows import find_windows
 from pipeline.model import Box, Kind
 
 IN_THE_WAY = 0.3
@@ -74,6 +75,10 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         return from_bare_heading(block, blocks, owner, stories, site)
 
     pending = _claimed([block for block in blocks if id(block) not in owner], [above], owner)
+    for window in find_windows(stories, blocks, pending, site):
+        owner.update({id(block): window.story for block in window.over + window.under})
+        heads[:] = [(window.box if story is window.story else box, story) for box, story in heads]
+    pending = [block for block in pending if id(block) not in owner]
     while pending:
         pending.sort(key=lambda block: (block.box.x0, block.box.y0))
         still = _claimed(pending, [above, bare, before] if site.tiers else [above, beside], owner)

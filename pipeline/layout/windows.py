@@ -1,0 +1,66 @@
+"""Headings in the middle of their own text: it begins over the heading, and goes on under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.layout.story import between, overlap_x
+from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    from pipeline.layout.blocks import Block
+    from pipeline.layout.story import Site, Story
+
+GAP_PITCHES = 3.0
+"""The text ends and goes on no further from the heading than this: a line of white on each side, and a rule."""
+COLUMN_GLYPHS = 2.0
+"""Parts of one column begin and end at the same place within this: an indent, a last line of punctuation."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A story's heading with the text right `over` and `under` it, each from left to right, in the same columns."""
+
+    story: Story
+    over: list[Block]
+    under: list[Block]
+
+    @property
+    def box(self) -> Box:
+        """The heading and the text over it: where columns beside it are its own."""
+        box = self.story.head
+        for block in self.over:
+            box = box.union(block.box)
+        return box
+
+
+def find_windows(stories: list[Story], blocks: list[Block], headless: list[Block], site: Site) -> list[Window]:
+    """Headings over which text of theirs stands. `headless` are those of all blocks that have no heading over them."""
+    found = (_window(story, blocks, headless, site) for story in stories)
+    return [window for window in found if window]
+
+
+def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site) -> Window | None:
+    if not story.stack or story.stack[0].standing:
+        return None
+    head, reach = story.head, GAP_PITCHES * site.measures.pitch
+    text = [block for block in blocks if block.kind is Kind.BODY and overlap_x(block.box, head) > 0]
+    over = [b for b in text if -site.measures.glyph < head.y0 - b.box.y1 < reach]
+    under = sorted(
+        (b for b in text if -site.measures.glyph < b.box.y0 - head.y1 < reach), key=lambda block: block.box.x0
+    )
+    pairs = [(one, two) for two in under for one in over if _same_column(one, two, site)]
+    if not pairs or pairs[0][1] is not under[0] or any(id(one) not in set(map(id, headless)) for one, _ in pairs):
+        return None
+    first, then = pairs[0]
+    ruled = between(first.box, head, site.rules) or between(head, then.box, site.rules)
+    signs = first.cut_off + then.continues
+    if signs < 1 + ruled:
+        return None
+    return Window(story, [one for one, _ in pairs], [two for _, two in pairs])
+
+
+def _same_column(one: Block, two: Block, site: Site) -> bool:
+    within = COLUMN_GLYPHS * site.measures.glyph
+    return abs(one.box.x0 - two.box.x0) < within and abs(one.box.x1 - two.box.x1) < within
