@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
-from pipeline.layout.bold import subheaded, under_rule, under_white
+from pipeline.layout.bold import over_text, subheaded, under_rule, under_white
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
@@ -174,6 +174,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
+    blocks = [over_text(block, blocks, lines, measures) for block in blocks]
     usual = _column_width(blocks)
     beside = [
         block

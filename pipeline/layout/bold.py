@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +33,8 @@ RULE_PITCHES = 2.0
 """A heading of the size of the text stands no further under its rule than this,"""
 HEAD_PITCHES = 8.0
 """and its text begins no further under it, with a byline of a word a line between."""
+OVER_PITCHES = 2.0
+"""A heading little larger than the text stands no further over it than this."""
 NEAR_PITCHES = 1.15
 """A text's lines are no further apart than this."""
 WHITE_PITCHES = 3.0
@@ -75,6 +78,32 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
         else:
             parts.append((kind, [n]))
     return [lines.block(kind, chain) for kind, chain in parts]
+
+
+def over_text(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> Block:
+    """The block as a heading where it is two lines or more, little larger than the text of one column right under it.
+
+    They begin at one place or stand in the middle: a first paragraph set larger has an indent. A single such line may
+    be a subhead.
+    """
+    if block.kind is not Kind.BODY or not 1 < len(block.lines) <= BOLD_LINES:
+        return block
+    under = [
+        other
+        for other in blocks
+        if other.kind is Kind.BODY
+        and len(other.lines) > len(block.lines)
+        and -measures.glyph < other.box.y0 - block.box.y1 < OVER_PITCHES * measures.pitch
+        and other.box.x0 - measures.glyph < block.box.x0
+        and block.box.x1 < other.box.x1 + measures.glyph
+    ]
+    if len(under) != 1 or block.size < LARGER * under[0].size:
+        return block
+    own, column = lines.boxes[list(block.lines)], under[0].box
+    even = np.ptp(own[:, 0]) < 0.5 * measures.glyph and own[:, 2].max() < column.x1 + measures.glyph / 2
+    before, after = own[:, 0] - column.x0, column.x1 - own[:, 2]
+    centred = (np.abs(before - after) < CENTRED_GLYPHS * measures.glyph).all()
+    return replace(block, kind=Kind.HEADLINE) if even or centred else block
 
 
 def under_rule(

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ink import turned
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pool, tone_at, union
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pool, tone_at, union
+from pipeline.model import Box
 
 TONE_PX = 8
 """Tone is sought in a picture reduced until glyphs are about so many pixels high; print dots blur to grey."""
@@ -84,6 +85,9 @@ CONTRAST_SHARE = 0.55
 """in so much of it. Of photographs 0.45 at most is so, of letters in worn type on grey paper 0.6 and more."""
 HUGE_SHARE = 0.4
 """In a box of text pieces too large for glyphs, its own frame among them, hold no more of the ink."""
+JOINED_SHARE = 2.0
+"""Boxes that overlap are parts of one picture if the box around both is at most so many times as large as they are: as
+two halves are that meet in a corner."""
 FLAT_LEVELS = 18
 """One tone: within so many grey levels of the commonest."""
 
@@ -207,25 +211,23 @@ def covered(box: list[int], others: list[list[int]]) -> float:
 
 
 def joined(boxes: list[list[int]]) -> list[list[int]]:
-    """Boxes that overlap made one."""
+    """Boxes that overlap made one, but for what lies across another: a shadow along the page's edge, say."""
     boxes = list(boxes)
     n = 0
     while n < len(boxes):
-        a = boxes[n]
-        hit = next(
-            (
-                m
-                for m in range(n + 1, len(boxes))
-                if min(a[2], boxes[m][2]) > max(a[0], boxes[m][0]) and min(a[3], boxes[m][3]) > max(a[1], boxes[m][1])
-            ),
-            None,
-        )
+        hit = next((m for m in range(n + 1, len(boxes)) if _of_one_picture(boxes[n], boxes[m])), None)
         if hit is None:
             n += 1
             continue
-        boxes[n] = union(a, boxes.pop(hit))
+        boxes[n] = union(boxes[n], boxes.pop(hit))
         n = 0
     return boxes
+
+
+def _of_one_picture(one: list[int], two: list[int]) -> bool:
+    """Whether two boxes overlap, and the box around them holds little besides them."""
+    around, first, second = (Box(*box).area for box in (union(one, two), one, two))
+    return meet(one, two) and around <= JOINED_SHARE * (first + second)
 
 
 def reduced(grey: Grey, measures: Measures) -> Reduced:

@@ -85,7 +85,8 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         if len(still) == len(pending) and site.tiers:
             still = _claimed(pending, [beside], owner, most=1)
         if len(still) == len(pending):
-            first = min(still, key=lambda block: (block.box.y0, block.box.x0))
+            top = min(block.box.y0 for block in still) + HEAD_LEVEL_PITCHES * site.measures.pitch
+            first = min((block for block in still if block.box.y0 < top), key=lambda block: block.box.x0)
             stories.append(Story())
             owner[id(first)] = stories[-1]
             still.remove(first)
@@ -258,7 +259,10 @@ def _from_beside(
             or not (
                 goes_on
                 or any(
-                    overlap_y(other.box, block.box) > 0 and block.box.x1 <= other.box.x0 and other.box.x1 <= pair[0].x0
+                    overlap_y(other.box, block.box) > 0
+                    and block.box.x1 <= other.box.x0
+                    and other.box.x1 <= pair[0].x0
+                    and owner.get(id(other)) is not pair[1]
                     for other in blocks
                 )
             )

@@ -152,7 +152,7 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
 
 
 def _stacked(heads: list[Block], site: Site) -> list[Story]:
-    """Headings right above each other are one stack."""
+    """Headings right above each other are one stack, but for those side by side under one: each has its own text."""
     stories: list[Story] = []
     for head in sorted(heads, key=lambda block: (block.box.y0, block.box.x0)):
         for story in stories:
@@ -162,12 +162,26 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
             shared = overlap_x(head.box, story.head) / min(head.box.width, story.head.width)
             # a deck of a vertical page stands anywhere along its heading
             least = 0.0 if site.tiers else 0.6 if head.size > DECK_SHARE * last.size else 0.3
-            if near and shared > least and not between(last.box, head.box, site.rules):
+            apart = between(last.box, head.box, site.rules) or _has_mate_under(head, heads, story.head)
+            if near and shared > least and not apart:
                 story.stack.append(head)
                 break
         else:
             stories.append(Story([head]))
     return [replace_kinds(story) for story in stories]
+
+
+def _has_mate_under(head: Block, heads: list[Block], upper: Box) -> bool:
+    """Whether another heading of its size stands beside it, under the same `upper` one."""
+    return any(
+        other is not head
+        and overlap_x(head.box, other.box) <= 0
+        and overlap_y(head.box, other.box) > 0.5 * min(head.box.height, other.box.height)
+        and abs(head.size - other.size) < SAME_SHARE * head.size
+        and other.box.y0 > upper.y0
+        and overlap_x(other.box, upper) > 0
+        for other in heads
+    )
 
 
 def replace_kinds(story: Story) -> Story:
