@@ -85,8 +85,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         if len(still) == len(pending) and site.tiers:
             still = _claimed(pending, [beside], owner, most=1)
         if len(still) == len(pending):
-            top = min(block.box.y0 for block in still) + HEAD_LEVEL_PITCHES * site.measures.pitch
-            first = min((block for block in still if block.box.y0 < top), key=lambda block: block.box.x0)
+            first = _first_in_place(still, site)
             stories.append(Story())
             owner[id(first)] = stories[-1]
             still.remove(first)
@@ -95,6 +94,12 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         story = owner[id(block)]
         story.parts.append(replace(block, anew=True) if story.anew else block)
     return [story if story.stack else _told_by_picture(story) for story in stories]
+
+
+def _first_in_place(blocks: list[Block], site: Site) -> Block:
+    """Of the topmost blocks, which begin at one height, the leftmost."""
+    level = min(block.box.y0 for block in blocks) + HEAD_LEVEL_PITCHES * site.measures.pitch
+    return min((block for block in blocks if block.box.y0 < level), key=lambda block: block.box.x0)
 
 
 def _claimed(

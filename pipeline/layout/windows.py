@@ -42,6 +42,10 @@ def find_windows(stories: list[Story], blocks: list[Block], headless: list[Block
 
 
 def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site) -> Window | None:
+    """The text around a heading, if that breaks off over it or goes on under it; both, where rules part them.
+
+    It is told in the leftmost column under the heading, where text of its own would begin a paragraph.
+    """
     if not story.stack or story.stack[0].standing:
         return None
     head, reach = story.head, GAP_PITCHES * site.measures.pitch
@@ -51,12 +55,12 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
         (b for b in text if -site.measures.glyph < b.box.y0 - head.y1 < reach), key=lambda block: block.box.x0
     )
     pairs = [(one, two) for two in under for one in over if _same_column(one, two, site)]
-    if not pairs or pairs[0][1] is not under[0] or any(id(one) not in set(map(id, headless)) for one, _ in pairs):
+    waiting = set(map(id, headless))
+    if not pairs or pairs[0][1] is not under[0] or any(id(one) not in waiting for one, _ in pairs):
         return None
     first, then = pairs[0]
     ruled = between(first.box, head, site.rules) or between(head, then.box, site.rules)
-    signs = first.cut_off + then.continues
-    if signs < 1 + ruled:
+    if first.cut_off + then.continues < (2 if ruled else 1):
         return None
     return Window(story, [one for one, _ in pairs], [two for _, two in pairs])
 
