@@ -10,7 +10,7 @@ from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
-from pipeline.layout.windows import find_windows
+from pipeline.layout.windows import Window, find_windows
 from pipeline.model import Box, Kind
 
 IN_THE_WAY = 0.3
@@ -75,9 +75,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         return from_bare_heading(block, blocks, owner, stories, site)
 
     pending = _claimed([block for block in blocks if id(block) not in owner], [above], owner)
-    for window in find_windows(stories, blocks, pending, site):
-        owner.update({id(block): window.story for block in window.over + window.under})
-        heads[:] = [(window.box if story is window.story else box, story) for box, story in heads]
+    heads = _with_windows(find_windows(stories, blocks, pending, site), heads, owner)
     pending = [block for block in pending if id(block) not in owner]
     while pending:
         pending.sort(key=lambda block: (block.box.x0, block.box.y0))
@@ -94,6 +92,16 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         story = owner[id(block)]
         story.parts.append(replace(block, anew=True) if story.anew else block)
     return [story if story.stack else _told_by_picture(story) for story in stories]
+
+
+def _with_windows(
+    windows: list[Window], heads: list[tuple[Box, Story]], owner: dict[int, Story]
+) -> list[tuple[Box, Story]]:
+    """Where the headings stand when those in their own text begin with it, which is given to them."""
+    for window in windows:
+        owner.update({id(block): window.story for block in window.over + window.under})
+    begin = {id(window.story): window.box for window in windows}
+    return [(begin.get(id(story), box), story) for box, story in heads]
 
 
 def _first_in_place(blocks: list[Block], site: Site) -> Block:
