@@ -62,6 +62,8 @@ class Subjects:
         self._stretches = _stretches(nodes, frozenset(linked))
         self._of = {n: k for k, stretch in enumerate(self._stretches) for n in stretch}
         self._vector = lru_cache(None)(self._counted)
+        self._substance = lru_cache(None)(self._substance_of)
+        self._told = lru_cache(None)(self._weighed)  # of runs alone it is asked for in every round
         self._directions, self._weights = _added_up(nodes)
         self._known = bool(self._weights[-1])
         self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
@@ -73,11 +75,14 @@ class Subjects:
 
         Before it is known whether they are, that is; 0 where one of them is too short, or both are the same text.
         """
-        before, after = self._place[source.fragment.id], self._place[target.fragment.id]
+        return self._told(self._place[source.fragment.id], self._place[target.fragment.id])
+
+    def _weighed(self, before: int, after: int) -> float:
+        """`fit` of two runs by their numbers."""
         if self._of[before] == self._of[after] and after != before + 1:
             return 0.0
         upper, lower = self._near(before, back=True), self._near(after, back=False)
-        weight = self._weight(upper, lower)
+        weight = self._weight((upper, lower))
         if not weight:
             return 0.0
         return float(self._worth @ (1.0, *self._likeness(upper, lower))) * weight
@@ -93,11 +98,14 @@ class Subjects:
                 break
         return range(m, n + 1) if back else range(n, m + 1)
 
-    def _weight(self, *parts: range) -> float:
-        """How much the words of `parts` say, 0 to 1; nothing where one of them has none of substance."""
-        size = min(sum(self._sizes[part.start : part.stop]) for part in parts)
+    def _weight(self, parts: tuple[range, range]) -> float:
+        """How much the words of two `parts` say, 0 to 1; nothing where one of them has none of substance."""
+        return min(map(self._substance, parts))
+
+    def _substance_of(self, part: range) -> float:
+        size = sum(self._sizes[part.start : part.stop])
         told = min(1.0, size / SHORT) if self._known else telling(size)
-        return told if told and all(map(self._vector, parts)) else 0.0
+        return told if self._vector(part) else 0.0
 
     def _counted(self, part: range) -> Mapping[str, float]:
         counts: Counter[str] = Counter()
@@ -117,7 +125,7 @@ class Subjects:
 
     def _samples(self) -> tuple[list[Likeness], list[Likeness]]:
         """How alike the two halves of each column are, and the beginnings of texts under two heads."""
-        halves = [half for stretch in self._stretches if (half := self._halves(stretch)) and self._weight(*half)]
+        halves = [half for stretch in self._stretches if (half := self._halves(stretch)) and self._weight(half)]
         tops = [upper for upper, _ in halves if self._nodes[upper.start].fragment.headline]
         pairs = [(a, b) for n, a in enumerate(tops) for b in tops[n + 1 : n + 1 + HEADS_NEAR]]
         return [self._likeness(*half) for half in halves], [self._likeness(*pair) for pair in pairs]
