@@ -124,12 +124,14 @@ def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled:
     if not shuffled:
         return _made(candidates)
     weighed = candidates
+    closed = {node.fragment.id: not node.fragment.open_end for node in nodes}
     for _ in range(ROUNDS):
         made = assign(weighed)
         sure = {(c.source, c.target) for c, score in made if score >= SURE}
         likely = {(c.source, c.target) for c, score in made if score >= LIKELY}
+        inside = set() if parted else {(c.source, c.target) for c, _ in made if c.kind == "column" and closed[c.source]}
         weighed = weighed_by_longer_texts(candidates, nodes, alone, likely)
-        weighed = weighed_by_shape(weighed, nodes, sure, words.lines) if parted else weighed
+        weighed = weighed_by_shape(weighed, nodes, sure, words.lines, inside)
     return _made(weighed)
 
 
