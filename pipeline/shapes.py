@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from pipeline.assign import Candidate
 from pipeline.chars import is_wide
@@ -48,63 +49,67 @@ class Shape:
 def weighed_by_shape(
     candidates: Sequence[Candidate],
     nodes: Sequence[Node],
-    sure: Collection[Pair],
+    made: Mapping[Pair, float],
     line: Mapping[str, str],
-    inside: Collection[Pair] = (),
+    *,
+    parted: bool,
 ) -> list[Candidate]:
     """`candidates` with what the shapes of their columns add to the evidence.
 
-    `nodes` stand in the order of the copy; `sure` are the links, source and target, that the words make sure; `line`
-    is the text of each line by id; `inside` are neighbours that stand in one column, paragraph under paragraph.
+    `nodes` stand in the order of the copy; `made` are the links so far, source and target, with their scores; `line`
+    is the text of each line by id. Where columns are not `parted`, neighbours of which the first ends a paragraph may
+    stand in one column, and do where they are linked; of these shapes say nothing.
     """
+    closed = {node.fragment.id for node in nodes if not parted and not node.fragment.open_end}
+    within = {(c.source, c.target) for c in candidates if c.kind == "column" and c.source in closed}
     printed = _shows_lines(nodes)
-    shapes = [_shape(node, line, printed=printed) for node in nodes]
-    above, below = _columns(nodes, shapes, inside)
-    told = [c for c in candidates if (c.source, c.target) not in inside]
-    weight: dict[Pair, list[tuple[float, str]]] = {}
-    for kind in (_depths, *([_widths] if printed else [])):
-        kinds = {(c.source, c.target): kind(above[c.source], below[c.target]) for c in told}
-        for pair, one in _weighed(kinds, sure).items():
-            weight.setdefault(pair, []).append(one)
-    return [_placed(c, weight.get((c.source, c.target), ())) for c in candidates]
+    above, below = _columns(nodes, [_shape(node, line, printed=printed) for node in nodes], within & made.keys())
+    sure = {pair for pair, score in made.items() if score >= SURE}
+    weighed = list(candidates)
+    for kind_of in (_depths, *([_widths] if printed else [])):
+        kinds = {
+            (c.source, c.target): kind_of(above[c.source], below[c.target])
+            for c in candidates
+            if (c.source, c.target) not in within
+        }
+        weight = _weights(kinds, sure)
+        weighed = [
+            replace(c, evidence=placed(c.evidence, weight[kind], kind))
+            if (kind := kinds.get((c.source, c.target)))
+            else c
+            for c in weighed
+        ]
+    return weighed
 
 
-def _placed(candidate: Candidate, told: Sequence[tuple[float, str]]) -> Candidate:
-    for odds, reason in told:
-        candidate = replace(candidate, evidence=placed(candidate.evidence, odds, reason))
-    return candidate
-
-
-def _weighed(kinds: Mapping[Pair, str], sure: Collection[Pair]) -> dict[Pair, tuple[float, str]]:
-    """For each pair the log of how much oftener its kind is among the `sure` ones than among all."""
-    all_, right = Counter(kinds.values()), Counter(kind for pair, kind in kinds.items() if pair in sure)
-    share = {kind: (count + 1) / (len(kinds) + len(all_)) for kind, count in all_.items()}
-    weight = {
-        kind: math.log((right[kind] + BELIEF * usual) / (right.total() + BELIEF) / usual)
-        for kind, usual in share.items()
+def _weights(kinds: Mapping[Pair, str], sure: Collection[Pair]) -> dict[str, float]:
+    """For each of the `kinds` of pairs the log of how much oftener it is among the `sure` ones than among all."""
+    everywhere, right = Counter(kinds.values()), Counter(kind for pair, kind in kinds.items() if pair in sure)
+    usual = {kind: count / len(kinds) for kind, count in everywhere.items()}
+    return {
+        kind: math.log((right[kind] + BELIEF * share) / (right.total() + BELIEF) / share)
+        for kind, share in usual.items()
     }
-    return {pair: (weight[kind], kind) for pair, kind in kinds.items()}
 
 
 def _columns(
     nodes: Sequence[Node], shapes: Sequence[Shape], inside: Collection[Pair]
 ) -> tuple[dict[str, Shape], dict[str, Shape]]:
-    """For each node its column as far as it reaches up to its end, and from its start on."""
+    """For each of `nodes` its column up to its end, and from its start on; pairs of neighbours `inside` share one."""
     names = [node.fragment.id for node in nodes]
-    above: dict[str, Shape] = {}
-    below: dict[str, Shape] = {}
-    for order, into in ((range(len(nodes)), above), (range(len(nodes) - 1, -1, -1), below)):
-        before: int | None = None
-        for n in order:
-            own = shapes[n]
-            if before is not None:
-                pair = (names[before], names[n]) if before < n else (names[n], names[before])
-                if pair in inside:
-                    other = into[names[before]]
-                    own = Shape(own.lines + other.lines, max(own.width, other.width))
-            into[names[n]] = own
-            before = n
-    return above, below
+    together = [pair in inside for pair in pairwise(names)]
+
+    def added(before: Shape, following: tuple[Shape, bool]) -> Shape:
+        shape, goes_on = following
+        return _under(before, shape) if goes_on else shape
+
+    above = accumulate(zip(shapes[1:], together, strict=True), added, initial=shapes[0])
+    below = accumulate(zip(shapes[-2::-1], together[::-1], strict=True), added, initial=shapes[-1])
+    return dict(zip(names, above, strict=True)), dict(zip(reversed(names), below, strict=True))
+
+
+def _under(one: Shape, other: Shape) -> Shape:
+    return Shape(one.lines + other.lines, max(one.width, other.width))
 
 
 def _shows_lines(nodes: Sequence[Node]) -> bool:

@@ -19,7 +19,7 @@ from pipeline.nodes import Node, Weigher, strung
 from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
-from pipeline.shapes import SURE, weighed_by_shape
+from pipeline.shapes import weighed_by_shape
 from pipeline.subjects import Subjects, weighed_by_longer_texts
 from pipeline.tidy import is_indented
 from pipeline.trigrams import trigrams
@@ -124,14 +124,11 @@ def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled:
     if not shuffled:
         return _made(candidates)
     weighed = candidates
-    closed = {node.fragment.id: not node.fragment.open_end for node in nodes}
     for _ in range(ROUNDS):
-        made = assign(weighed)
-        sure = {(c.source, c.target) for c, score in made if score >= SURE}
-        likely = {(c.source, c.target) for c, score in made if score >= LIKELY}
-        inside = set() if parted else {(c.source, c.target) for c, _ in made if c.kind == "column" and closed[c.source]}
+        made = {(c.source, c.target): score for c, score in assign(weighed)}
+        likely = {pair for pair, score in made.items() if score >= LIKELY}
         weighed = weighed_by_longer_texts(candidates, nodes, alone, likely)
-        weighed = weighed_by_shape(weighed, nodes, sure, words.lines, inside)
+        weighed = weighed_by_shape(weighed, nodes, made, words.lines, parted=parted)
     return _made(weighed)
 
 
