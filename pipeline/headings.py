@@ -135,6 +135,7 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
             and _reads_as_heads(lines, part)
             and not _hangs(lines, part)
             and not _resumes(lines, part)
+            and not _goes_elsewhere(lines, part)
         ):
             found.append(part)
         elif len(part) > 1 and (size := _leading_lines(lines, part)):
@@ -179,6 +180,12 @@ def _width(text: str) -> float:
 def _resumes(lines: Sequence[Block], part: Part) -> bool:
     """Whether a line says that what follows goes on from another page."""
     return any(backward_mark(lines[n].text) for n in part)
+
+
+def _goes_elsewhere(lines: Sequence[Block], part: Part) -> bool:
+    """Whether the line below is a mark that points forward: what goes on elsewhere is text, however short its foot."""
+    below = lines[part[-1] + 1].text if part[-1] + 1 < len(lines) else ""
+    return is_mark(below) and forward_mark(below) is not None
 
 
 def _hangs(lines: Sequence[Block], part: Part) -> bool:

@@ -187,7 +187,8 @@ def _without_feet(
         rest = head[len(foot) :]
         least = FOOT_FIT if rest else FOOT_FIT_ALONE
         words = "".join(text(piece) for piece in foot)
-        free = before and foot and _may_go_on(before, text) and (rest or not fragment.signed_first)
+        under = fragment.paragraphs and not fragment.signed_first  # what would be left without a head
+        free = before and foot and _may_go_on(before, text) and (rest or under)
         if before and free and _goes_on_elsewhere(words, least, starts, ends, seams):
             name = f"{fragment.id}x"
             paragraph = FragmentParagraph(role=Role.TEXT, pieces=tuple(foot))

@@ -27,6 +27,12 @@ def test_a_short_line_before_a_pointer_back_heads_an_article() -> None:
     assert found[1] is Kind.HEADLINE
 
 
+def test_a_short_line_before_a_mark_that_points_forward_is_the_foot_of_a_text() -> None:
+    found = kinds((LONG, Kind.BODY), ("提高人才培养质量", Kind.BODY), ("（下转第2版）", Kind.BODY), (LONG, Kind.BODY))
+
+    assert found[1] is Kind.BODY
+
+
 def test_parallel_heads_without_bylines_are_subheads() -> None:
     first, second = "实施高质量成果“启航”行动", "实施高能级科技企业“续航”行动"
     found = kinds((LONG, Kind.BODY), (first, Kind.BODY), (LONG, Kind.BODY), (second, Kind.BODY), (LONG, Kind.BODY))

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.lostheads import _goes_on_elsewhere, without_false_heads
+from pipeline.model import Fragment
 from pipeline.seams import Seams
 from pipeline.trigrams import trigrams
 from tests.text import fragments_of, pages_of, stitched
@@ -93,18 +96,25 @@ SHUFFLED = """公园东门改造完工
 """
 
 
-def test_a_columns_foot_over_a_head_is_text_where_columns_stand_in_no_order() -> None:
-    (page,) = pages_of(SHUFFLED)
+def heads_put_right(text: str, instead: Mapping[str, Fragment] | None = None) -> list[Fragment]:
+    """The fragments of a page of `text` whose columns are shuffled, some `instead` of others, false heads put right."""
+    (page,) = pages_of(text)
     lines = {line.id: line.text for line in page.lines}
-    found = list(
+    return list(
         without_false_heads(
-            fragments_of(SHUFFLED),
+            [(instead or {}).get(fragment.id, fragment) for fragment in fragments_of(text)],
             lambda piece: lines[piece.line][piece.start : piece.end],
             {line.id: line.region for line in page.lines},
             Seams(lines.values(), trigrams()),
             shuffled=True,
         )
     )
+
+
+def test_a_columns_foot_over_a_head_is_text_where_columns_stand_in_no_order() -> None:
+    (page,) = pages_of(SHUFFLED)
+    lines = {line.id: line.text for line in page.lines}
+    found = heads_put_right(SHUFFLED)
     foot = next(fragment for fragment in found if fragment.follows)
 
     assert [lines[piece.line] for p in foot.paragraphs for piece in p.pieces] == ["附近的居民一边翻看《关于加强公园"]
@@ -116,3 +126,14 @@ def test_a_line_that_text_of_the_page_goes_on_from_better_elsewhere_stays_a_head
 
     assert _goes_on_elsewhere("昨天区政", 1.0, ["府相关职能部门"], [], seams)
     assert not _goes_on_elsewhere("昨天区政", 1.0, ["府相关职能部门"], ["在市政"], seams)
+
+
+def test_a_head_without_text_leaves_no_empty_text_behind_where_it_is_a_columns_foot() -> None:
+    foot = next(fragment for fragment in fragments_of(SHUFFLED) if fragment.kicker or fragment.deck)
+    line = min((*foot.kicker, *foot.headline, *foot.deck), key=lambda piece: piece.line)
+    alone = foot.model_copy(
+        update={"kicker": (), "headline": (line,), "deck": (), "byline": (), "paragraphs": (), "open_end": False}
+    )
+    found = heads_put_right(SHUFFLED, {foot.id: alone})
+
+    assert all(fragment.paragraphs for fragment in found if fragment.follows)
