@@ -31,8 +31,6 @@ TEXT_GLYPHS = 8.0
 """Whether letters of two lines that touch seem one large glyph is seen in so much of what is beside it,"""
 SPACE_GLYPHS = 1.0
 """up to white wider than any between the words of a line;"""
-SMALL_SHARE = 0.8
-"""so much of the ink there is in pieces no larger than the text's, of headings 0.75 at most;"""
 BAND_INK = 0.3
 """rows with more than this share of the fullest ones' ink"""
 BAND_GLYPHS = (0.4, 1.15)
@@ -50,9 +48,7 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.height < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
     found = pieces.boxes[big]
-    is_big = np.zeros(int(pieces.labels.max(initial=0)) + 1, np.uint8)
-    is_big[pieces.names[big]] = 1
-    boxes = np.array([box for box in found if _stands_alone(box, found, (text, pieces, is_big), measures)], np.int32)
+    boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
     return set_wide(_bridged(rows, text, walls), text, walls)
 
@@ -76,20 +72,15 @@ def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
     return np.array(done, np.int32).reshape(-1, 4)
 
 
-def _stands_alone(
-    box: npt.NDArray[np.int32], others: Boxes, inks: tuple[Mask, Components, Mask], measures: Measures
-) -> bool:
+def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measures: Measures) -> bool:
     """No lines of body text lie beside it: else it is letters of several lines that touch.
 
     Higher than two lines, or beside another of the same row, it is large unless they lie on both sides of it.
-    `inks`: the text, its pieces, and by their names 1 for those so large.
     """
     x0, y0, x1, y1 = box.tolist()
-    reach, (text, pieces, is_big) = measures.px(TEXT_GLYPHS), inks
-    beside: list[bool] = []
-    for part in (np.s_[y0:y1, max(0, x0 - reach) : x0], np.s_[y0:y1, x1 : x1 + reach]):
-        ink, small = text[part], text[part] & (1 - is_big[pieces.labels[part]])
-        beside.append(_are_lines(*((ink[:, ::-1], small[:, ::-1]) if not beside else (ink, small)), measures))
+    reach = measures.px(TEXT_GLYPHS)
+    sides = text[y0:y1, max(0, x0 - reach) : x0][:, ::-1], text[y0:y1, x1 : x1 + reach]
+    beside = [_are_lines(side, measures) for side in sides]
     apart = np.maximum(others[:, 0], x0) - np.minimum(others[:, 2], x1)
     shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
     large = y1 - y0 > measures.pitch + 1.25 * measures.glyph
@@ -109,13 +100,12 @@ def _begins_column(box: npt.NDArray[np.int32], text: Mask, measures: Measures) -
     )
 
 
-def _are_lines(text: Mask, small: Mask, measures: Measures) -> bool:
+def _are_lines(ink: Mask, measures: Measures) -> bool:
     """Whether what goes on from the left edge of a part is several lines of body text, one over the other."""
-    inked = np.flatnonzero(np.pad(text.any(axis=0), (1, 0), constant_values=True))
+    inked = np.flatnonzero(np.pad(ink.any(axis=0), (1, 0), constant_values=True))
     wide = np.flatnonzero(np.diff(inked) > SPACE_GLYPHS * measures.glyph)
-    end = int(inked[wide[0] if wide.size else -1])
-    rows = small[:, :end].sum(axis=1, dtype=np.int64)
-    if not rows.any() or rows.sum() < SMALL_SHARE * np.count_nonzero(text[:, :end]):
+    rows = ink[:, : int(inked[wide[0] if wide.size else -1])].sum(axis=1, dtype=np.int64)
+    if not rows.any():
         return False
     full = np.sort(rows)[-max(1, len(rows) // 4) :].mean()
     edges = np.flatnonzero(np.diff(np.pad(rows > BAND_INK * full, 1)))

@@ -10,8 +10,11 @@ import numpy as np
 from pipeline.layout.gutters import FLANK_GLYPHS, closed, factor_of, fill
 from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_two_lines, joined_rows
+from pipeline.layout.lean import lean_of, levelled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from pipeline.layout.gutters import Sketch
@@ -124,11 +127,24 @@ def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: 
     for left, right in itertools.pairwise(edges):
         strip = part[:, left:right]
         spans = _spans([(top, bottom) for hx0, top, hx1, bottom in inside if hx0 < right and hx1 > left])
-        for top, bottom in _cuts(strip, spans, measures):
-            tight = _tight(strip[top:bottom], measures.glyph)
+        for line, top in _cut_apart(strip, spans, measures):
+            tight = _tight(line, measures.glyph)
             if tight is not None:
                 found.append([x0 + left + tight[0], y0 + top + tight[1], x0 + left + tight[2], y0 + top + tight[3]])
     return found
+
+
+def _cut_apart(strip: Mask, spans: list[tuple[int, int]], measures: Measures) -> Iterator[tuple[Mask, int]]:
+    """The ink of each line in a row of ink, cut as the lines lean, and how far down in the row that ink begins."""
+    lean = lean_of(strip, measures) if not spans and len(strip) > TALL_GLYPHS * measures.glyph else 0
+    if not lean:
+        yield from ((strip[top:bottom], top) for top, bottom in _cuts(strip, spans, measures))
+        return
+    level = levelled(strip, lean, measures)
+    for top, bottom in _cuts(level, [], measures):
+        own = np.zeros_like(level)
+        own[top:bottom] = level[top:bottom]
+        yield levelled(own, -lean, measures), -2 * abs(lean)
 
 
 def _clipped(headings: Boxes, x0: int, y0: int, shape: tuple[int, ...]) -> list[list[int]]:

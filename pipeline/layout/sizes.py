@@ -20,8 +20,11 @@ PART_SHARE = 0.6
 """The height that two in five parts reach: parts with punctuation only are low."""
 MEETING_SHARE = 0.05
 """Boxes of lines that lean or bend reach into each other by so much of their height, or more."""
-DOT_GLYPHS = 0.3
-"""A letter's dot is no further from its stem."""
+SAME_BOX = 0.8
+"""Boxes of one text's lines are as high as each other within this share."""
+GAP_GLYPHS = 0.12
+"""White no higher than this does not part a line's ink from itself; the next line, where boxes meet, is often no
+further than a letter's dot is."""
 STEM_GLYPHS = 8.0
 """Whether letters have stems is seen in so much of each line:"""
 STEM_SHARE = 0.77
@@ -46,20 +49,31 @@ def line_sizes(text: Mask, lines: Boxes, measures: Measures) -> npt.NDArray[np.f
             rows = np.add.reduceat(text[y0:y1, x0:x1], starts, axis=1, dtype=np.int32)
             inked = rows > 0
             high = y1 - y0 - inked.argmax(axis=0) - inked[::-1].argmax(axis=0)
-            if _meets(n, lines):
-                high = np.array([_main_run(column, measures.px(DOT_GLYPHS)) for column in rows.T])
+            met = _met(n, lines)
+            if len(met):
+                high = np.array([_main_run(column, measures.px(GAP_GLYPHS)) for column in rows.T])
+                high = np.minimum(high, _least_step(lines[n], met))
             sizes[n] = percentile(np.sort(high[inked.any(axis=0)]), PART_SHARE)
         else:
             sizes[n] = y1 - y0
     return sizes
 
 
-def _meets(n: int, lines: Boxes) -> bool:
-    """Whether a line's box reaches into that of another: then it holds ink of both."""
+def _met(n: int, lines: Boxes) -> Boxes:
+    """The lines into whose boxes a line's box reaches: it holds ink of theirs."""
     x0, y0, x1, y1 = lines[n].tolist()
     across = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
     down = np.minimum(lines[:, 3], y1) - np.maximum(lines[:, 1], y0)
-    return int(((across > (x1 - x0) / 2) & (down > MEETING_SHARE * (y1 - y0))).sum()) > 1
+    met = (across > (x1 - x0) / 2) & (down > MEETING_SHARE * (y1 - y0))
+    met[n] = False
+    return np.asarray(lines[met], np.int32)
+
+
+def _least_step(line: Boxes, met: Boxes) -> float:
+    """How far it is at least to another line as high as this one: no character of lines that lean is higher."""
+    high = met[:, 3] - met[:, 1]
+    alike = met[np.minimum(high, line[3] - line[1]) > SAME_BOX * np.maximum(high, line[3] - line[1])]
+    return float((np.abs(alike[:, 1] + alike[:, 3] - line[1] - line[3]) / 2).min(initial=np.inf))
 
 
 def _main_run(ink: npt.NDArray[np.int32], gap: int) -> int:
