@@ -23,7 +23,7 @@ from pipeline.columntext import PAGE_BEGINS
 from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
 from pipeline.headings import find_headings, reads_as_head
-from pipeline.latinheads import find_latin_headings, reads_as_latin_head
+from pipeline.latinheads import find_latin_headings, read_as_latin_heads, reads_as_latin_head
 from pipeline.lettercase import is_capitals
 from pipeline.marks import is_mark
 from pipeline.mastheads import (
@@ -248,9 +248,9 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
         short = all(len(row.text) <= LONGEST_FURNITURE for row in members)
         if 2 * len(told) >= len(named) and short and all(len(row.text) <= LONGEST_SECTION for row in below):
             kinds[block] = Kind.FURNITURE
-        elif _is_display(members):
+        elif _is_display([row for row in members if row.kind is not Kind.FURNITURE]):
             kinds[block] = Kind.ADVERT
-    return [of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
+    return [row if row.kind is Kind.FURNITURE else of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
 
 
 def _is_display(members: Sequence[Row]) -> bool:
@@ -262,4 +262,4 @@ def _is_display(members: Sequence[Row]) -> bool:
         return not is_filled([len(row.text) for row in members])
     if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
         return False
-    return not (len(members) <= MOST_LINES and reads_as_latin_head(whole))
+    return not (len(members) <= MOST_LINES and read_as_latin_heads([row.text for row in members]))

@@ -136,16 +136,20 @@ def _is_sentence(text: str) -> bool:
 
 def _words(lines: Sequence[Block], part: Part) -> str:
     """The words of a part, those whole again that its lines cut."""
-    return _joined(lines[n] for n in part)
+    return joined_lines(lines[n].text for n in part)
 
 
-def _joined(lines: Iterable[Block]) -> str:
-    """The words of `lines`, those whole again that they cut."""
-    text = ""
-    for line in lines:
-        cut = text[-1:] in HYPHENS and line.text[:1].islower()
-        text = text[:-1] + line.text if cut else f"{text} {line.text}".lstrip()
-    return text
+def joined_lines(texts: Iterable[str]) -> str:
+    """The words of lines, those whole again that they cut."""
+    whole = ""
+    for text in texts:
+        cut = whole[-1:] in HYPHENS and text[:1].islower()
+        whole = whole[:-1] + text if cut else f"{whole} {text}".lstrip()
+    return whole
+
+
+def _text_of(lines: Sequence[Block]) -> str:
+    return joined_lines(line.text for line in lines)
 
 
 def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
@@ -163,7 +167,7 @@ def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and DATELINE.match(words) is None
-            and (_read_as_heads(lines, part) or (above and _goes_on(above, words)))
+            and (read_as_latin_heads([lines[n].text for n in part]) or (above and _goes_on(above, words)))
         ):
             yield part
             above = f"{above} {words}" if above else words
@@ -197,22 +201,22 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         begins = below.indented or opens_sentence(below.text) or opens
         apart = apart or titled_over(lines[n].text, below.text)
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
-        if (apart or begins) and anew and _read_as_heads(lines, part[:size]):
+        if (apart or begins) and anew and read_as_latin_heads([lines[k].text for k in part[:size]]):
             found = size
     return found
 
 
-def _read_as_heads(lines: Sequence[Block], part: Part) -> bool:
+def read_as_latin_heads(texts: Sequence[str]) -> bool:
     """Whether lines read as one head, or as several: kicker, headline, deck, each of them beginning large."""
-    if reads_as_latin_head(_words(lines, part)):
-        return True
-    heads: list[Part] = []
-    for n in part:
-        if heads and lines[n].text[:1].islower():
-            heads[-1].append(n)
+    heads: list[str] = []
+    for text in texts:
+        if heads and (text[:1].islower() or heads[-1][-1] in HYPHENS):
+            heads[-1] = joined_lines([heads[-1], text])
         else:
-            heads.append([n])
-    return len(heads) > 1 and all(reads_as_latin_head(_words(lines, head)) for head in heads)
+            heads.append(text)
+    whole = joined_lines(texts)
+    several = len(heads) > 1 and forward_mark(whole) is None and all(map(reads_as_latin_head, heads))
+    return several or reads_as_latin_head(whole)
 
 
 def titled_over(text: str, below: str) -> bool:
@@ -330,7 +334,8 @@ def _follows_end(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 
 def _end_before(lines: Sequence[Block], n: int) -> str:
     """The end of the text before line `n`: as many lines as a mark or a byline is broken over."""
-    return " ".join(line.text for line in lines[max(0, n - END_LINES) : n] if line.kind is Kind.BODY)
+    texts = [line.text for line in lines[max(0, n - END_LINES) : n] if line.kind is Kind.BODY]
+    return ("" if texts and texts[0][-1:] in HYPHENS else " ").join(texts)  # See AP- / PROVES, Page 2
 
 
 def _writes_titles(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bool:
@@ -381,7 +386,7 @@ def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: st
     """Whether the text below `head` is of another subject than the section before it, under `head_above`."""
     before = head[0][0]
     start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
-    above, below = _joined(lines[max(start, before - SECTION_LINES) : before]), _joined(_text_below(lines, head))
+    above, below = _text_of(lines[max(start, before - SECTION_LINES) : before]), _text_of(_text_below(lines, head))
     first = below if not signed else _STOP.split(below, maxsplit=1)[0]
     return tells_anew(_words(lines, head[0]), first, below, head_above, above)
 
