@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.chars import SIGNS
+from pipeline.chars import SIGNS, STOPS
 
 
 class Found(NamedTuple):
@@ -65,7 +65,7 @@ _NAMED = re.compile("[#版页张]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
-_SHORTEST = ("转#版", "接#版")
+_SHORTEST = ("转#版", "接#版", "转第#版", "接第#版")
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 _AROUND = "".join(SIGNS)
 _BLANKS_AROUND = _AROUND + " 　"
@@ -123,8 +123,9 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
         rest = window[:-size] if forward else window[size:]
         if _tears_bracket(part, rest, forward=forward):
             continue
-        likeness = _likeness(part, (forms, others), at_limit=size == len(window))
-        if likeness is not None and (best is None or likeness > best[0]):
+        alone = size == len(window) or (forward and rest[-1] in STOPS)
+        likeness = _likeness(part, (forms, others), at_limit=alone)
+        if likeness is not None and (best is None or likeness >= best[0]):
             best = (likeness, size, part)
     if best is None:
         return None

@@ -71,3 +71,9 @@ def test_a_name_in_capitals_over_a_head_signs_the_text_before() -> None:
 
 def test_who_made_a_page_stands_at_its_foot() -> None:
     assert kinds(f"Bridge closed\n\n{TEXT}\nPage design: R. Simms")[-1] is Kind.FURNITURE
+
+
+def test_a_head_of_many_lines_under_a_running_head_is_no_advert() -> None:
+    head = "City Hall\nCouncil Approves Night\nBuses for Hospital\nWorkers\nService starts in\nSeptember on two lines"
+
+    assert kinds(f"1   Daily Sentinel, Monday, January 18, 2017\n{head}\n\n    {TEXT}")[1:7] == [Kind.HEADLINE] * 6

@@ -217,3 +217,11 @@ def test_a_line_written_as_a_title_over_one_that_is_not_is_a_head() -> None:
     found = stitched(f"Eleven-Year-Old Wins State Spelling\nDorothy of Millbrook spelled it without\na pause. {FIRST}")
 
     assert heads(found) == ["Eleven-Year-Old Wins State Spelling"]
+
+
+def test_an_article_ends_with_a_mark_whose_word_the_column_cut() -> None:
+    found = stitched(
+        f"Market Plan\n\nBy A. REED\n\n{FIRST} It had stopped. See AP-\nPROVES, Page 2\n\nShip Aground\n\n{SECOND}"
+    )
+
+    assert heads(found) == ["Market Plan", "Ship Aground"]

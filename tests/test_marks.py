@@ -36,6 +36,8 @@ FORWARD = [
     ("the (Continued on Page A4, Column 3)", 4, "A4"),
     ("See BUDGET, A6", 0, "A6"),
     ("See AP-PROVES, Page 2", 0, "2"),
+    ("干个体。转第五版", 4, "5"),
+    ("的成绩。下转第8版)", 4, "8"),
     ("(Fortsetzung auf Seite 3)", 0, "3"),
     ("Suite page 4", 0, "4"),
     ("(SUITE PAGE 2, 3e COLONNE)", 0, "2"),
