@@ -52,9 +52,15 @@ _LATIN_OFFICE = (
 """Whom a paper names without a name: From Our Own Correspondent, Special to The Times, De notre envoyé spécial."""
 _LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der|am)(?: la| der)? )?[A-ZÀ-Ý][\w.'’-]*){0,4}"
 _LATIN_NAMES = rf"{_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
+_LATIN_HOUSE = rf"(?:,? (?i:of the) {_LATIN_NAME})?"
 _LATIN = re.compile(
-    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:{_LATIN_OFFICE})) {_LATIN_NAMES}|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
+    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:{_LATIN_OFFICE})) {_LATIN_NAMES}{_LATIN_HOUSE}"
+    rf"|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
 )
+_LATIN_CALLING = re.compile(
+    r"(?i)\b(?:writer|staff|correspondent|reporter|editor|columnist|redakteur\w*|korrespondent\w*|correspondante?)[.]?$"
+)
+"""What the line under a name says of whom it names."""
 _LATIN_SMALL = re.compile(rf"(?:by|von|par|por) {_LATIN_NAMES}")
 _SIGNING_NAME = r"[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]*[.]?){1,3}"
 _LATIN_SIGNATURE = re.compile(
@@ -146,6 +152,12 @@ def _is_signed(bare: str) -> bool:
 def has_surname(name: str) -> bool:
     """Whether a name begins with one of the commonest family names, in either script."""
     return name[0] in SURNAMES or to_simplified(name[0]) in SURNAMES
+
+
+def byline_goes_on(byline: str, rest: str) -> bool:
+    """Whether a line under a Latin byline is the rest of it: what its writer is, or the name of whom it speaks of."""
+    unnamed = re.fullmatch(rf"(?i:{_LATIN_OFFICE})", byline.strip()) is not None
+    return is_byline(f"{byline} {rest}") and (unnamed or _LATIN_CALLING.search(rest) is not None)
 
 
 def is_small_byline(text: str) -> bool:

@@ -6,14 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline, is_name
+from pipeline.bylines import (
+    byline_at_end,
+    byline_goes_on,
+    is_byline,
+    is_japanese,
+    is_japanese_byline,
+    is_name,
+    is_small_byline,
+)
 from pipeline.captions import CREDIT
 from pipeline.chars import CLAUSE_MARKS, cjk_share, ends_closed
 from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, column_text_roles
 from pipeline.edits import by_line, replay
 from pipeline.headblocks import MOST_LINES
 from pipeline.headings import opens_item, reads_as_head
-from pipeline.latinheads import reads_as_latin_head
+from pipeline.latinheads import DATELINE, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.mastheads import (
     FURNITURE,
@@ -25,6 +33,9 @@ from pipeline.words import straddling_word
 
 LIKE_TEXT = 1.15
 """Height over the text's at which a line is still the text's size: punctuation alone moves it by a tenth."""
+
+REST_SHARE = 0.85
+"""A byline's second line is shorter than this share of the text's first."""
 
 HEADING_OVER_TEXT = 1.4
 """Height over the smallest line's from which a line in a box is its heading."""
@@ -39,7 +50,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             rows = _set_apart(rows, signed)
         rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
-        rows = _bylines_over_text(_bylines_under_heads(broken_bylines(rows)))
+        rows = _bylines_going_on(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
         return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
     return column_text_roles(rows)
 
@@ -107,13 +118,32 @@ def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
     for n in range(1, len(rows) - 1):
         if rows[n - 1].kind not in HEADING_KINDS:
             continue
-        for end, reads in ((n + 1, is_name), (n + 2, is_byline)):
+        for end, reads in ((n + 1, is_name), (n + 1, is_small_byline), (n + 2, is_byline)):
             same = {row.group for row in rows[n - 1 : end + 1]} == {rows[n].group}
             text = end < len(rows) and all(row.kind is Kind.BODY for row in rows[n : end + 1])
             if same and text and reads("".join(row.text for row in rows[n:end])):
                 out[n:end] = [replace(row, kind=Kind.BYLINE) for row in rows[n:end]]
                 break
     return out
+
+
+def _bylines_going_on(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the short lines under a byline that are the rest of it: Staff Writer, Special / Correspondent."""
+    out = list(rows)
+    for n in range(1, len(rows) - 2):
+        byline, rest, text = out[n : n + 3]
+        together = byline.group is not None and byline.group == rest.group == text.group
+        if byline.kind is not Kind.BYLINE or not together or text.kind is not Kind.BODY:
+            continue
+        short = rest.kind in (Kind.BODY, Kind.SUBHEAD, Kind.DECK) and _length(rest) < REST_SHARE * _length(text)
+        if short and byline_goes_on(byline.text, rest.text):
+            out[n + 1] = of_kind(rest, Kind.BYLINE)
+    return out
+
+
+def _length(row: Row) -> int:
+    box = upright_box(row)
+    return box.width if box else len(row.text)
 
 
 def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
@@ -153,6 +183,8 @@ def _is_text(row: Row, after: Row | None) -> bool:
         return True
     if row.kind is Kind.HEADLINE or after is None or after.kind is not Kind.BODY or after.size_px is None:
         return False
+    if after.group == row.group and DATELINE.match(row.text):
+        return True
     like_text = row.size_px is not None and row.size_px <= LIKE_TEXT * after.size_px
     return like_text and (row.text[-1:] in CLAUSE_MARKS or straddling_word(row.text, after.text) is not None)
 

@@ -8,7 +8,7 @@ from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_b
 @pytest.mark.parametrize(
     "text",
     ["■记者 陈涛", "■记者 汤顺佳 文/摄", "国记者 陈涛", "记者陈涛", "本报见习记者 王小明 摄", "记者 李雷 通讯员 韩梅梅",
-     "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "■记者 陈", "By JOHN SMITH and MARY HALL",
+     "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "By John Smith Of The Herald Staff", "■记者 陈", "By JOHN SMITH and MARY HALL",
      "From Our Own Correspondent", "Special to The Chronicle", "Von unserem Redakteur Friedrich Wagenknecht",
      "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者",
      "本报评论员", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文", "本报记年 朱伟", "本报会者 苏乐天",

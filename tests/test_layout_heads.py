@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.blocks import Lines
+from pipeline.layout.blocks import Lines, _next_line
 from pipeline.layout.bold import under_rule
 from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures, components_of
@@ -280,3 +280,12 @@ def test_lines_in_the_middle_of_their_column_under_white_are_the_heading_of_the_
     assert near(boxes(found), [*first, head, *second])
     assert [region.kind for region in found.regions] == [Kind.BODY, Kind.HEADLINE, Kind.BODY]
     assert group_of(found, first[0]) != group_of(found, head) == group_of(found, second[0])
+
+
+def test_a_kicker_right_over_a_headline_is_no_line_of_it():
+    boxes_ = np.array([[60, 60, 200, 86], [60, 92, 500, 132], [60, 150, 500, 170]], np.int32)
+    sizes, lows = np.array([26.0, 40.0, 20.0]), np.array([18.0, 28.0, 13.0])
+    lines = Lines(boxes_, sizes, np.full(3, 0.5), np.array([[0, 700]] * 3), lows, stems=True)
+    large, measures = np.array([True, True, False]), Measures(20.0, PITCH, 1.0)
+
+    assert _next_line(0, lines, large, np.empty((0, 4), np.int32), measures) == -1

@@ -119,3 +119,23 @@ def test_full_lines_without_a_stop_are_text() -> None:
     lines = ["狐狸光顾闹市区热狗店；斑鸠改变候鸟", "冬季迁徙习惯，筑巢于住宅区街头公园；"] * 3
 
     assert set(kinds("\n".join(lines))) == {Kind.BODY}
+
+
+@pytest.mark.parametrize("rest", ["Staff Writer", "Of The Herald Staff"])
+def test_a_short_line_under_a_byline_may_be_the_rest_of_it(rest: str) -> None:
+    whole = page((Kind.HEADLINE, 1, ["Doors Open"]), (Kind.BODY, 1, ["By Peter Lang", rest, "The doors are open."]))
+    short = [
+        line.model_copy(update={"box": line.box._replace(x1=150)}) if line.text == rest else line
+        for line in whole.lines
+        if line.box
+    ]
+
+    rows = rows_of(whole.model_copy(update={"lines": tuple(short)}))
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BYLINE, Kind.BODY]
+
+
+def test_a_first_line_set_in_capitals_is_text_and_no_deck() -> None:
+    rows = rows_of(page((Kind.DECK, 1, ["NEW YORK, April 25 (AP)—A"]), (Kind.BODY, 1, ["door was opened here."])))
+
+    assert [row.kind for row in rows] == [Kind.BODY, Kind.BODY]

@@ -45,7 +45,7 @@ INDENT_SHARE = 0.8
 EVEN_SHARE = 0.6
 """Justified lines begin and end at the same place within this share of their height: punctuation is narrower."""
 SAME_STEMS = 0.42
-"""Where letters have stems a line of a heading without any is lower by so much."""
+"""Where letters have stems a line of a heading without any is lower by so much, but not its letters without stems."""
 HEADING_LEADING = 0.85
 """Lines of one heading are at most this share of their height apart."""
 CAPTION_LINES = 4
@@ -286,7 +286,9 @@ def _next_line(n: int, lines: Lines, large: npt.NDArray[np.bool_], lying: Boxes,
     high, low = max(sizes[n], sizes[m]), min(sizes[n], sizes[m])
     if large[n]:
         near = gap[m] <= HEADING_LEADING * high and low > (1 - (SAME_STEMS if lines.stems else SAME_SIZE)) * high
-        return m if near else -1
+        lower, higher = sorted((lines.lows[n], lines.lows[m]))
+        alike = low > (1 - SAME_SIZE) * high or lower > (1 - SAME_SIZE) * higher
+        return m if near and alike else -1
     step = (other[1] + other[3] - box[1] - box[3]) / 2
     aligned = np.abs(lines.edges[n] - lines.edges[m]) <= EDGE_GLYPHS * measures.glyph
     flush = np.abs(box[[0, 2]] - other[[0, 2]]) <= FLUSH_GLYPHS * measures.glyph
