@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.layout.ink import Measures
 from pipeline.layout.lines import _split
+from tests.drawn import blank, boxes, column, laid_out, near
 
 LEADED = Measures(glyph=35.0, pitch=59.0, evidence=1.0)
 """Text with leads, tall letters of 35 pixels."""
@@ -36,3 +37,14 @@ def test_type_of_the_page_is_cut_where_it_touches(count: int) -> None:
 
 def test_a_line_of_large_type_stays_whole() -> None:
     assert _split(lines(1, 76), 0, 76, LEADED) == [(0, 76)]
+
+
+def test_dirt_in_a_row_is_no_line():
+    page = blank(420)
+    drawn = column(page, 60, 60, 8)
+    for x in range(60, 200, 9):
+        page[600 + x % 4 : 606 + x % 4, x : x + 5] = 0
+    found = laid_out(page)
+
+    assert near(boxes(found), drawn)
+    assert any(notice.code == "ink-in-no-region" for notice in found.notices)

@@ -64,7 +64,9 @@ MARK_GLYPHS = 0.5
 POINTS_GLYPHS = 7.0
 """A row longer than this, six points (……) and a little,"""
 POINT_GLYPHS = 0.4
-"""and no higher than this holds no text."""
+"""and no higher than this holds no text, nor does a row whose largest piece is no larger"""
+LOW_GLYPHS = 0.8
+"""and that is lower than a line of text: dirt."""
 BARRED_SHARE = 0.3
 """A gutter or rule parts two pieces of a row when it stands beside so much of their height."""
 TALL_GLYPHS = 1.55
@@ -84,18 +86,27 @@ def find_lines(text: Mask, sketch: Sketch, headings: Boxes, walls: Boxes, measur
     for n, box in enumerate(rows.boxes.tolist()):
         own = (rows.labels[box[1] : box[3], box[0] : box[2]] == n + 1).astype(np.uint8)
         found += _lines_in(text, own, box, headings, measures)
-    found = [part for box in _without_specks(found, measures) for part in _cut_at_rules(box, text, sketch, measures)]
+    found = _without_specks(found, text, measures)
+    found = [part for box in found for part in _cut_at_rules(box, text, sketch, measures)]
     return np.array(_mended(found, sketch, headings, measures), np.int32).reshape(-1, 4)
 
 
-def _without_specks(boxes: list[list[int]], measures: Measures) -> list[list[int]]:
-    """The boxes that are neither a speck nor, long and low, points in a row: a leader, the edge of a screen."""
+def _without_specks(boxes: list[list[int]], text: Mask, measures: Measures) -> list[list[int]]:
+    """The boxes that are no speck or row of specks, nor, long and low, points in a row: a leader, a screen's edge."""
     least, long, low = (share * measures.glyph for share in (MARK_GLYPHS, POINTS_GLYPHS, POINT_GLYPHS))
     return [
         [x0, y0, x1, y1]
         for x0, y0, x1, y1 in boxes
-        if max(x1 - x0, y1 - y0) > least and (x1 - x0 < long or y1 - y0 > low)
+        if max(x1 - x0, y1 - y0) > least
+        and (x1 - x0 < long or y1 - y0 > low)
+        and (y1 - y0 > LOW_GLYPHS * measures.glyph or _largest(text[y0:y1, x0:x1]) > low)
     ]
+
+
+def _largest(part: Mask) -> int:
+    """The longer side of the largest piece of ink."""
+    pieces = components_of(part)
+    return int(np.maximum(pieces.width, pieces.height).max(initial=0))
 
 
 def _cut_at_rules(box: list[int], text: Mask, sketch: Sketch, measures: Measures) -> list[list[int]]:
