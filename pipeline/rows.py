@@ -36,6 +36,11 @@ def of_kind(row: Row, kind: Kind) -> Row:
     return row if row.kind is kind else replace(row, kind=kind)
 
 
+def in_block(row: Row, block: int) -> Row:
+    """`row` in another block; made field by field, which costs half of `replace`, for all rows of a page."""
+    return Row(row.line, row.text, row.kind, block, row.group, row.alone, row.size_px, row.direction)
+
+
 def by_block(rows: Sequence[Row]) -> dict[int, list[Row]]:
     """The rows of each block, in order."""
     blocks: dict[int, list[Row]] = {}

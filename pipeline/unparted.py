@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from pipeline.latinheads import reads_as_latin_head, surely_opens, titled_over
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
-from pipeline.rows import Row
+from pipeline.rows import Row, in_block
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
 
@@ -64,7 +63,7 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     made = 0
     for n, row in enumerate(rows):
         made += n in cuts
-        out.append(replace(row, block=row.block + made) if made else row)
+        out.append(in_block(row, row.block + made) if made else row)
     return out
 
 
