@@ -25,6 +25,8 @@ RULE_GLYPHS = 4.0
 """A rule is at least this long."""
 THICK_GLYPHS = 0.5
 """A rule, a double or wavy one included, is at most this thick; the bar over a rubric can be thicker."""
+GLYPH_INK = 0.1
+"""A glyph's strokes cover more than this share of its box; a small frame's, drawn as thin as rules are, do not."""
 SURE_GLYPHS = 14.0
 """A straight run as long as this is a rule even when it touches other ink: no glyph has such a stroke."""
 LEAN_GLYPHS = 0.5
@@ -147,8 +149,9 @@ def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures
     bits = np.flatnonzero(np.diff(np.concatenate([[0], part.any(axis=0), [0]]))).reshape(-1, 2).tolist()
 
     def is_stroke(start: int, end: int) -> bool:
-        own = pieces.boxes[np.isin(pieces.names, np.unique(labels[:, start:end][part[:, start:end] > 0]))]
-        high = int((own[:, 3] - own[:, 1]).max(initial=0))
+        own = np.isin(pieces.names, np.unique(labels[:, start:end][part[:, start:end] > 0]))
+        own &= pieces.area > GLYPH_INK * pieces.width * pieces.height
+        high = int(pieces.height[own].max(initial=0))
         least, most = max(BIT_GLYPHS * measures.glyph, STROKE_SHARE * (end - start)), SURE_GLYPHS * measures.glyph
         return least < high < most and end - start < (x1 - x0) / 3
 
