@@ -58,3 +58,14 @@ def test_a_heading_does_not_reach_over_a_wavy_rule_between():
     column(page, 530, 200, 12, 18)
     column(page, 40, 200, 12, 18)
     assert {left[2], right[2]} <= {box[2] for box in boxes(laid_out(page))}
+
+
+def test_the_frames_of_small_boxes_in_a_row_reach_as_far_as_they_are_drawn():
+    page = blank(1250, 900)
+    for x in range(60, 1160, 280):
+        page[420:660, x : x + 272] = 0
+        page[423:657, x + 3 : x + 269] = 255
+    ink = ink_of(page)
+    found = find_rules(ink, pale_of(page), components_of(ink), MEASURES)
+
+    assert found.lying[:, [0, 2]].tolist() == [[60, 1172], [60, 1172]]

@@ -52,6 +52,17 @@ def test_text_that_ends_over_a_heading_is_another_articles():
     assert group_of(found, over[0]) != group_of(found, head) == group_of(found, under[1])
 
 
+def test_a_rule_over_a_heading_alone_parts_it_from_text_that_breaks_off_there():
+    page = blank(760, 800)
+    over = text(page, 60, 60, 6, starts=(0, 3), short=(2,))
+    page[264:267, 60:322] = 0
+    head = line(page, 66, 280, 5, 44, 6)
+    text(page, 60, 356, 8, starts=(4,), short=(3, 7))
+    found = laid_out(page)
+
+    assert group_of(found, over[0]) != group_of(found, head)
+
+
 def test_columns_to_the_left_of_a_heading_over_the_last_one_are_its_own():
     """
     aaa aaa HEA

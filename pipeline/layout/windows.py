@@ -42,9 +42,10 @@ def find_windows(stories: list[Story], blocks: list[Block], headless: list[Block
 
 
 def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site) -> Window | None:
-    """The text around a heading, if that breaks off over it or goes on under it; both, where rules part them.
+    """The text around a heading, if that breaks off over it or goes on under it.
 
-    It is told in the leftmost column under the heading, where text of its own would begin a paragraph.
+    If it does both, where rules over and under the heading part them; a rule on one side alone parts articles. It is
+    told in the leftmost column under the heading, where text of its own would begin a paragraph.
     """
     if not story.stack or story.stack[0].standing:
         return None
@@ -59,8 +60,8 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     if not pairs or pairs[0][1] is not under[0] or any(id(one) not in waiting for one, _ in pairs):
         return None
     first, then = pairs[0]
-    ruled = between(first.box, head, site.rules) or between(head, then.box, site.rules)
-    if first.cut_off + then.continues < (2 if ruled else 1):
+    roof, sill = between(first.box, head, site.rules), between(head, then.box, site.rules)
+    if roof != sill or first.cut_off + then.continues < (2 if roof else 1):
         return None
     return Window(story, [one for one, _ in pairs], [two for _, two in pairs])
 
