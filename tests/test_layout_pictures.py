@@ -330,3 +330,26 @@ def test_light_characters_of_thin_strokes_that_the_scan_has_blurred_are_text():
     page = cv2.GaussianBlur(page, (0, 0), 1.4)
 
     assert near(reversed_in(page), [(60, 60, 760, 110)])
+
+
+@pytest.mark.parametrize("ground", ["even", "hatched"])
+def test_light_characters_in_a_dark_box_that_a_rule_touches_are_a_heading(ground):
+    """
+    [#HEAD#]
+    aaa|bbb
+    """
+    page = blank()
+    page[50:140, 60:622] = 0
+    heading = line(page, 120, 65, 7, 60, 8, 255)
+    rows, columns = np.nonzero(page[:140] == 0)
+    page[rows, columns] = np.where((rows + columns) % 4 < 2, 20, 60) if ground == "hatched" else 20
+    page[50:600, 622:626] = 0
+    column(page, 60, 170, 12)
+    column(page, 360, 170, 12)
+    column(page, 660, 50, 16)
+
+    found = laid_out(page)
+
+    assert near(boxes(found)[:1], [heading])
+    assert found.regions[0].kind is Kind.HEADLINE
+    assert not any(region.kind is Kind.FIGURE for region in found.regions)

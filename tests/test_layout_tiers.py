@@ -103,3 +103,10 @@ def test_a_box_of_few_large_lines_with_a_heading_behind_it_is_an_advert():
         [name, terms, other, text(0, 180, 330, 600)], (NO_RULES, NO_BOXES), frame, MEASURES, tiers=True
     )
     assert [block.kind for block in stories[0].parts] == [Kind.ADVERT, Kind.ADVERT]
+
+
+def test_texts_that_a_rule_parts_at_the_foot_of_their_tiers_go_on_with_articles_side_by_side():
+    heads = [head(0, 0, 200, 60), head(0, 500, 200, 560)]
+    texts = [text(0, 70, 200, 480), text(0, 570, 200, 990), text(240, 0, 440, 520), text(240, 540, 440, 990)]
+    rule = Box(235, 525, 445, 530)
+    assert owners(heads, texts, rules=[rule], walls=[Box(215, -20, 217, 1000)]) == [0, 1, 0, 1]

@@ -52,6 +52,8 @@ DARK_RATIO = 0.6
 """A solid box is darker than this share of the paper, its light glyphs blurred in."""
 BOX_GLYPHS = 1.3
 """and this high: one line of text and its edge."""
+TOUCHING_GLYPHS = 0.35
+"""A rule that touches a solid box is no thicker than this."""
 SOLID_SHARE = 0.45
 """So much of a solid box is dark; a frame is hollow."""
 BOX_SHARE = 0.85
@@ -283,14 +285,25 @@ def text_share(box: list[int], pieces: Components, measures: Measures) -> float:
 
 
 def _dark(small: Reduced, measures: Measures) -> list[list[int]]:
-    """Solid boxes: dark pieces with four straight sides."""
-    parts = components_of((small.grey < DARK_RATIO * tone_at(small.grey, 0.9)).view(np.uint8))
-    least = measures.glyph * small.scale
-    good = (parts.width >= BOX_WIDE_GLYPHS * least) & (parts.height >= BOX_GLYPHS * least)
+    """Solid boxes: dark pieces with four straight sides, but for thin rules that touch them."""
+    dark = (small.grey < DARK_RATIO * tone_at(small.grey, 0.9)).view(np.uint8)
+    whole = components_of(dark)
+    kernel = np.ones((round(TOUCHING_GLYPHS * measures.glyph * small.scale) | 1,) * 2, np.uint8)
+    alone = components_of(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8))
+    found: list[list[int]] = []
+    for parts in (whole, alone):
+        boxes = scaled_boxes(parts, _are_solid(parts, measures.glyph * small.scale), small)
+        found += [box for box in boxes if covered(box, found) == 0]
+    return found
+
+
+def _are_solid(parts: Components, glyph: float) -> npt.NDArray[np.bool_]:
+    """Which pieces are boxes with four straight sides, large enough for a line of text."""
+    good = (parts.width >= BOX_WIDE_GLYPHS * glyph) & (parts.height >= BOX_GLYPHS * glyph)
     good &= parts.area > SOLID_SHARE * parts.width * parts.height
     for n in np.flatnonzero(good):
         good[n] = outline_share(parts, int(n)) > BOX_SHARE
-    return scaled_boxes(parts, good, small)
+    return good
 
 
 def outline_share(parts: Components, n: int) -> float:
@@ -322,11 +335,12 @@ def _is_dark_bar(part: Grey, light: Mask, measures: Measures) -> bool:
     dark = np.asarray(255 - part, np.uint8)
     if _two_toned(dark):
         return True
-    tone, near = _main_tone(dark)
     edge = 2 * measures.px(STROKE_EDGE_GLYPHS) + 1
+    dark = np.asarray(cv2.blur(dark, (edge, edge)), np.uint8)  # hatching and dots are one tone
+    tone, _ = _main_tone(dark)
     glyphs = cv2.dilate(light, np.ones((edge, edge), np.uint8)) > 0
     other = np.abs(dark.astype(np.int16) - tone) > FLAT_LEVELS
-    return bool(near > FLAT_SHARE and glyphs.mean() < GLYPH_SHARE and (other & ~glyphs).mean() < STRAY_TONE)
+    return bool(glyphs.mean() < GLYPH_SHARE and (other & ~glyphs).mean() < STRAY_TONE)
 
 
 def _is_lettering(box: list[int], small: Reduced) -> bool:

@@ -30,6 +30,8 @@ HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
 ROOF_GLYPHS = 2.0
 """unless it ends at the gap between two rules that lie, no further from it than this."""
+REACHED = 0.75
+"""White no wider than this share of the gutter over and under it is none: large glyphs reach into it from its sides."""
 LOOSE_GLYPHS = 0.75
 """Ink above or below large glyphs that is no higher than this is part of them,"""
 LOOSE_SHARE = 0.3
@@ -338,7 +340,32 @@ def _one_line(one: list[int], two: list[int], limits: tuple[float, float], sketc
 
 def _is_open(left: list[int], right: list[int], head: float | None, sketch: Sketch, measures: Measures) -> bool:
     """Whether nothing parts two pieces of a row, or under a heading, whose top is given, a gutter that ends there."""
-    return not _barred(left, right, sketch) or (head is not None and _ends_below(left, right, head, sketch, measures))
+    if not _barred(left, right, sketch):
+        return True
+    if head is None:
+        return False
+    return _ends_below(left, right, head, sketch, measures) or _reach_in(left, right, head, sketch, measures)
+
+
+def _reach_in(left: list[int], right: list[int], head: float, sketch: Sketch, measures: Measures) -> bool:
+    """Whether large glyphs reach from both sides into the gutter that goes on over and under them: one heading's."""
+    f, pitch = sketch.factor, round(measures.pitch)
+    x0, x1 = left[2] // f, max(left[2] // f + 1, -(-right[0] // f))
+    top, foot = round(min(head, left[1], right[1])), max(left[3], right[3])
+    over, under = (top - pitch) // f, (foot + pitch) // f
+    if over < 0 or under >= len(sketch.barrier) or sketch.standing[top // f : -(-foot // f), x0:x1].any():
+        return False
+    return all(x1 - x0 <= REACHED * _gutter_width(sketch.barrier[row], x0, x1) for row in (over, under))
+
+
+def _gutter_width(row: npt.NDArray[np.uint8], x0: int, x1: int) -> int:
+    """How wide the gutter is that is seen in a row between two x; 0 where there is none."""
+    white = np.flatnonzero(row[x0:x1])
+    if not white.size:
+        return 0
+    sides = np.flatnonzero(np.pad(row, 1) == 0)
+    right = int(np.searchsorted(sides, x0 + white[0] + 1))
+    return int(sides[right] - sides[right - 1] - 1)
 
 
 def _ends_below(left: list[int], right: list[int], head: float, sketch: Sketch, measures: Measures) -> bool:

@@ -61,7 +61,9 @@ STEP_GLYPHS, IN_STEP = 0.9, 0.6
 SIDE_REACH = 2.5
 """no further from the heading than this many of the heading's characters."""
 ALONG_GLYPHS = 2.0
-"""What was found to stand by itself is a heading's kicker or byline within so many glyphs of it."""
+"""What was found to stand by itself is a heading's kicker or byline within so many glyphs of it,"""
+ALONG_SHARE = 0.8
+"""or this share of the heading's own size."""
 
 
 def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Measures) -> list[list[list[int]]]:
@@ -256,11 +258,16 @@ def attached(
     """
     out, left = list(blocks), []
     headings = [block for block in blocks if block.standing and block.kind is Kind.HEADLINE]
-    for story in sorted(settled, key=lambda story: -story[0].box.x0 * turn):
-        heading = next((one for one in headings if _is_along(story, one, measures)), None)
+    small = [[one] for one in headings if any(_is_small(one, other) for other in headings)]
+    for story in sorted(settled + small, key=lambda story: -story[0].box.x0 * turn):
+        others = [one for one in headings if one is not story[0] and (story not in small or _is_small(story[0], one))]
+        heading = next((one for one in others if _is_along(story, one, measures)), None)
         if heading is None:
-            left.append(story)
+            left += [] if story in small else [story]
             continue
+        if story in small:
+            out.remove(story[0])
+            headings.remove(story[0])
         first = (story[0].box.x0 > heading.box.x0) is (turn > 0)
         last = max(n for n, block in enumerate(out) if block is heading)
         while not first and last + 1 < len(out) and out[last + 1].standing and out[last + 1].kind is Kind.DECK:
@@ -269,10 +276,16 @@ def attached(
     return out, left
 
 
+def _is_small(one: Block, other: Block) -> bool:
+    """Whether a heading is so much smaller than another that it is its deck or kicker, if it stands along it."""
+    return one.size < SMALL_SHARE * other.size
+
+
 def _is_along(story: list[Block], heading: Block, measures: Measures) -> bool:
     """Whether a story is a line or two beside a heading, no longer than it."""
     if len(story) != 1 or len(story[0].lines) > KICKER_LINES:
         return False
     box, other = story[0].box, heading.box
-    near = max(box.x0 - other.x1, other.x0 - box.x1) <= ALONG_GLYPHS * measures.glyph
+    reach = max(ALONG_GLYPHS * measures.glyph, ALONG_SHARE * heading.size)
+    near = 0 <= max(box.x0 - other.x1, other.x0 - box.x1) + 1 <= reach
     return near and other.y0 <= box.y0 and box.y1 <= other.y1

@@ -32,6 +32,8 @@ STRADDLE_GLYPHS = 2.0
 """What reaches so far into two tiers stands in both: all beside it is read before what comes behind it."""
 CORRIDOR = 1.6
 """White so many times as wide as between lines, through both tiers and no rule between across it, parts columns."""
+ENDED_PITCHES = 3.0
+"""A rule that ends a text in mid-tier has the next one so near under it."""
 TOUCH_GLYPHS = 5.0
 """The blocks of the tier before end no further from this one: a rule and white are between, no line of text is."""
 
@@ -133,8 +135,28 @@ def from_tier_before(
     gaps = _gaps([other for other, _ in ending] + beside + between + [box], CORRIDOR * (site.measures.pitch - glyph))
     top = max((y1 for y1 in [other.y1 for other in both] + gaps if y1 <= box.y0 + glyph), default=-1)
     foot = min((y0 for y0 in [other.y0 for other in both] + gaps if y0 >= box.y0), default=10**6)
-    before = [(other.y1, other.x1, story) for other, story in ending if top - glyph <= other.y0 < foot]
-    return max(before, key=lambda one: one[:2])[2] if before else None
+    before = sorted(
+        ((other.y1, other.x1, story) for other, story in ending if top - glyph <= other.y0 < foot),
+        key=lambda one: one[:2],
+    )
+    in_turn = list({id(story): story for *_, story in before[::-1]}.values())
+    back = _count_ends(box, [other for other, _ in texts], [other for other, _ in heads], site)
+    return in_turn[min(back, len(in_turn) - 1)] if in_turn else None
+
+
+def _count_ends(box: Box, texts: list[Box], heads: list[Box], site: Site) -> int:
+    """How many rules under a block, one after the other, part it from text that has no heading over it.
+
+    Articles side by side go on side by side: the last in a tier is the last in the next one.
+    """
+    count, over = 0, box
+    while True:
+        under = [other for other in texts + heads if other.y0 >= over.y1 and overlap_x(other, box) > 0]
+        then = min(under, key=lambda other: other.y0, default=None)
+        if then is None or then in heads or then.y0 - over.y1 > ENDED_PITCHES * site.measures.pitch:
+            return count
+        count += between(over, then, site.rules)
+        over = then
 
 
 def _straddles(box: Box, edge: int, near: float) -> bool:
