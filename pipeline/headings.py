@@ -189,8 +189,8 @@ def _goes_elsewhere(lines: Sequence[Block], part: Part) -> bool:
 
 
 def _hangs(lines: Sequence[Block], part: Part) -> bool:
-    """Whether the first line alone is indented, as a paragraph's is, or a paragraph begins below it."""
-    return len(part) > 1 and len({lines[n].indented for n in part}) > 1
+    """Whether the first line alone is indented, as a paragraph's is; lines below it are where a head is centred."""
+    return len(part) > 1 and lines[part[0]].indented and not lines[part[1]].indented
 
 
 def _leading_lines(lines: Sequence[Block], part: Part) -> int:

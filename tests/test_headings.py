@@ -33,6 +33,16 @@ def test_a_short_line_before_a_mark_that_points_forward_is_the_foot_of_a_text() 
     assert found[1] is Kind.BODY
 
 
+def test_a_head_of_two_centred_lines_is_whole_though_the_second_is_set_in() -> None:
+    lines = ["加装电梯跑出", "　　“加速度”", "本报讯 街道食堂昨天开张，老人们排起了长队。", LONG]
+    blocks = [
+        Block(text.strip("　"), Kind.BODY, block, text.startswith("　"), text)
+        for text, block in zip(lines, (0, 0, 1, 1), strict=True)
+    ]
+
+    assert [kind for _, kind in sorted(find_headings(blocks).items())] == [Kind.HEADLINE, Kind.HEADLINE]
+
+
 def test_parallel_heads_without_bylines_are_subheads() -> None:
     first, second = "实施高质量成果“启航”行动", "实施高能级科技企业“续航”行动"
     found = kinds((LONG, Kind.BODY), (first, Kind.BODY), (LONG, Kind.BODY), (second, Kind.BODY), (LONG, Kind.BODY))
