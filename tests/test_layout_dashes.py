@@ -88,3 +88,27 @@ def test_the_dots_of_a_large_screen_are_not_taken_for_the_text():
     lying, _ = measure(ink)
 
     assert (lying.glyph, lying.pitch) == (24, 40)
+
+
+def test_a_column_behind_one_that_ends_with_its_article_begins_another_and_the_next_goes_on_from_there():
+    """
+    HEAD bbbb cccc
+    aaaa bbbb cccc
+    HEAD bbbb HEAD
+    aaaa bbbb dddd
+     --  bbbb dddd
+    """
+    page = blank(1000, 900)
+    line(page, 60, 60, 5, 40, 6)
+    first = column(page, 60, 120, 7)
+    line(page, 60, 150 + 7 * PITCH, 5, 40, 6)
+    second = column(page, 60, 210 + 7 * PITCH, 10)
+    dash = 210 + 17 * PITCH + 10
+    page[dash : dash + 3, 150:210] = 0
+    beside = column(page, first[0][2] + 40, 60, 22)
+    third = column(page, beside[0][2] + 40, 60, 8)
+    found = laid_out(page)
+
+    groups = [group_of(found, one[0]) for one in (first, second, beside, third)]
+    assert len(set(groups[:3])) == 3
+    assert groups[3] == groups[2]

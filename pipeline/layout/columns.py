@@ -42,14 +42,14 @@ def flows_on(block: Block, left: Box, owned: list[tuple[Box, Story]], heads: lis
 
 
 def foot_of_column(block: Block, left: Box, owned: list[tuple[Box, Story]], site: Site) -> Story | None:
-    """The story that stands lowest in the column to the left; None where a dash ends it."""
+    """The story that stands lowest in the column to the left; a new one where a dash ends it."""
     floor = _floor(block.box, left, [box for box, _ in owned] + site.rules, site)
     column = [(box, story) for box, story in owned if _shares(box, left) and left.y0 <= box.y0 < floor]
     if not column:
         return None
     foot, story = max(column, key=lambda pair: pair[0].y1)
     ended = any(_shares(dash, foot) and foot.y1 - site.measures.glyph < dash.y0 < floor for dash in site.dashes)
-    return None if ended else story
+    return Story(anew=True) if ended else story
 
 
 def _floor(own: Box, left: Box, others: list[Box], site: Site) -> int:

@@ -57,7 +57,6 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     owner = {id(block): Story(anew=True) for block in blocks if _ends_over(block.box, site)}
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
-    stories += owner.values()
     pending = blocks
 
     def above(block: Block) -> Story | None:
@@ -84,10 +83,11 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
             still = _claimed(pending, [beside], owner, most=1)
         if len(still) == len(pending):
             first = _first_in_place(still, site)
-            stories.append(Story())
-            owner[id(first)] = stories[-1]
+            owner[id(first)] = Story()
             still.remove(first)
         pending = still
+    headed = {id(story) for story in stories}
+    stories += {id(story): story for story in owner.values() if id(story) not in headed}.values()
     for block in blocks:
         story = owner[id(block)]
         story.parts.append(replace(block, anew=True) if story.anew else block)
@@ -248,6 +248,8 @@ def _from_beside(
     block: Block, blocks: list[Block], owner: dict[int, Story], heads: list[tuple[Box, Story]], site: Site
 ) -> Story | None:
     """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
+
+    A new one where the column to the left ends with its article.
 
     To the right it is when the heading begins as high as the block and nothing to the left does that the block, in mid
     paragraph, would go on from.
