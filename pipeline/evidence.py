@@ -26,6 +26,7 @@ from pipeline.folios import same_folio
 from pipeline.headings import parallel
 from pipeline.joining import first_word, last_word
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, heading_likeness
+from pipeline.marks import key_of
 from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import STUB
@@ -45,6 +46,9 @@ PAGE_DIFFERS = -2.3
 FORWARD_LOST, FORWARD_LOST_SHUFFLED, BACKWARD_LOST = -1.0, -2.5, -2.0
 """Marks are nearly always on both sides; one alone is more often a misreading or a missing page. And a text that
 breaks off without a mark is one of all that do so on its page: of more than one each is the less likely."""
+
+KEY_SAME, KEY_DIFFERS = 4.0, -3.0
+"""Marks that name their article by a word name the same one on both sides: See STRIKE, Page 6 / STRIKE from A1."""
 
 BEGINS_ITSELF = -1.0
 """A heading and no mark: only the same heading again says that it is a continuation all the same."""
@@ -143,6 +147,10 @@ def _marks(source: Node, target: Node, unmarked: int, *, shuffled: bool) -> Iter
     if source.forward and target.backward and not contradicted:
         both = BOTH_AGREE * (agreed == 2) + BOTH_THERE * (not shuffled)
         yield both, "both sides have marks that may belong together"
+    if source.forward and target.backward:
+        keys = key_of(source.forward.text, forward=True), key_of(target.backward.text, forward=False)
+        if None not in keys:
+            yield (KEY_SAME if keys[0] == keys[1] else KEY_DIFFERS), f"the marks name {keys[0]} and {keys[1]}"
 
 
 def weigh_column(source: Node, target: Node, distance: int, seams: Seams) -> Evidence:

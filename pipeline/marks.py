@@ -308,6 +308,17 @@ def _is_keyed(match: re.Match[str]) -> bool:
     return keyed is not None and bool(keyed["page"] or (match["page"][0].isalpha() and match["page"][-1].isdigit()))
 
 
+_KEY_FORWARD = re.compile(r"(?:please )?see (?P<key>[^\W\d_][\w'’ -]*?),? page\b", re.IGNORECASE)
+_KEY_BACKWARD = re.compile(r"(?P<key>[A-Z][A-Z'’ -]+?),? from\b", re.IGNORECASE)
+
+
+def key_of(mark: str, *, forward: bool) -> str | None:
+    """The word by which a mark names its article, small: See STRIKE, Page 6 / STRIKE from A1; None without one."""
+    found = (_KEY_FORWARD if forward else _KEY_BACKWARD).match(mark.lstrip(" ([—-"))
+    key = found["key"].casefold() if found else ""
+    return None if key in ("", "continued") else key
+
+
 def _latin_page(page: str) -> str:
     ordinal = _ORDINALS.get(page.lower())
     return str(ordinal) if ordinal else page.upper()

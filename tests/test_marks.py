@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.marks import backward_mark, forward_mark, is_mark, key_of
 
 BACKWARD = [
     ("(上接第1版)薛侃表示，德", 7, "1"),
@@ -98,3 +98,19 @@ def test_a_mark_alone_is_told_from_a_mark_before_text() -> None:
 
 def test_a_lake_and_a_number_at_a_lines_end_are_no_mark():
     assert forward_mark("Besucher kamen im Frühjahr nach Oberhausen am See. 68") is None
+
+
+@pytest.mark.parametrize(
+    ("mark", "forward", "key"),
+    [
+        ("See STRIKE, Page 6", True, "strike"),
+        ("(Please see Tax Bill, Page A4)", True, "tax bill"),
+        ("STRIKE from A1", False, "strike"),
+        ("Tax Bill, From Page 1", False, "tax bill"),
+        ("See Page 6", True, None),
+        ("Continued from Page 3", False, None),
+        ("From Page 1", False, None),
+    ],
+)
+def test_a_mark_may_name_its_article(mark: str, forward: bool, key: str | None) -> None:
+    assert key_of(mark, forward=forward) == key
