@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.layout.blocks import Block
 from pipeline.layout.figures import joined
+from pipeline.layout.ink import Measures
+from pipeline.layout.story import Site, Story
+from pipeline.layout.windows import find_windows
+from pipeline.model import Box, Kind
 from tests.drawn import PITCH, blank, group_of, laid_out, line
 
 
@@ -109,3 +114,20 @@ def test_parts_of_a_picture_are_joined_and_a_shadow_across_its_corner_is_not():
 
     assert joined([photo, part]) == [[100, 500, 600, 800]]
     assert joined([photo, shadow]) == [photo, shadow]
+
+
+def test_text_of_letters_over_a_heading_is_not_that_headings():
+    site = Site([], [], Measures(20.0, 32.0, 10.0), tiers=False)
+    over = Block(Kind.BODY, Box(60, 60, 322, 240), (0, 1), 20.0, cut_off=True)
+    under = Block(Kind.BODY, Box(60, 356, 322, 500), (3, 4), 20.0, continues=True)
+    windows = [
+        find_windows(
+            [Story([Block(Kind.HEADLINE, Box(66, 280, 320, 324), (2,), 44.0, stems=stems)])],
+            [over, under],
+            [over],
+            site,
+        )
+        for stems in (False, True)
+    ]
+
+    assert [len(found) for found in windows] == [1, 0]

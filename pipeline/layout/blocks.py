@@ -75,7 +75,7 @@ class Block:
     as others of its lines do, being indented, and is no mark of its own, which would be short and not the end of one.
     `cut_off`: its last line is as long as the column, as that of a paragraph is that goes on elsewhere.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
-    `anew`: it is of a story over which a dash ends the one before.
+    `anew`: it is of a story over which a dash ends the one before. `stems`: its script's letters have ascenders.
     """
 
     kind: Kind
@@ -87,6 +87,7 @@ class Block:
     continues: bool = False
     cut_off: bool = False
     anew: bool = False
+    stems: bool = False
 
     @property
     def middle(self) -> float:
@@ -138,7 +139,16 @@ class Lines:
         lone = even and not full[0] and not indented[1]
         onward = bool(indented.any() and not indented[0] and not lone)
         ends = bool(len(own) > 1 and right - own[-1, 2] < EVEN_SHARE * size)
-        return Block(kind, Box(x0, y0, x1, y1), tuple(chain), size, justified=even, continues=onward, cut_off=ends)
+        return Block(
+            kind,
+            Box(x0, y0, x1, y1),
+            tuple(chain),
+            size,
+            justified=even,
+            continues=onward,
+            cut_off=ends,
+            stems=self.stems,
+        )
 
 
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:

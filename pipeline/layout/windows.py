@@ -47,8 +47,8 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     If it does both, where rules over and under the heading part them; a rule on one side alone parts articles. It is
     told in the leftmost column under the heading, where text of its own would begin a paragraph.
     """
-    if not story.stack or story.stack[0].standing:
-        return None
+    if not story.stack or story.stack[0].standing or story.stack[0].stems:
+        return None  # papers in letters begin under their headings, many without an indent
     head, reach = story.head, GAP_PITCHES * site.measures.pitch
     text = [block for block in blocks if block.kind is Kind.BODY and overlap_x(block.box, head) > 0]
     over = [b for b in text if -site.measures.glyph < head.y0 - b.box.y1 < reach]
