@@ -94,6 +94,12 @@ class _Copy:
         return sum(behind) > INDENTED_SHARE * len(behind)
 
     @cached_property
+    def _keeps_paragraphs(self) -> bool:
+        """Whether a line is a whole paragraph, as most that end closed are: the foot of a column is then short, too."""
+        body = [row.text for row in self._rows if row.kind is Kind.BODY]
+        return 2 * sum(map(ends_closed, body)) > len(body)
+
+    @cached_property
     def _heads_end_blocks(self) -> bool:
         """Whether most of the lines that end a block, and no sentence, behind a text that ended are set as heads.
 
@@ -166,9 +172,11 @@ class _Copy:
         around = self._sizes_around(start, end)
         usual = statistics.median(around or [0])
         sizes = [len(row.text) for row in self._rows[start:end]]
-        wide = FULL_LINE * sizes[-1] > usual and (self._rows[end].block != self._rows[start].block or is_filled(around))
+        ends = self._rows[end].block != self._rows[start].block
+        wide = FULL_LINE * sizes[-1] > usual and (ends or is_filled(around))
         titled = self._script is _LATIN and titled_over(self._rows[end - 1].text, self._rows[end].text)
-        return wide or titled or max(sizes) < FULL_LINE * usual
+        short = max(sizes) < FULL_LINE * usual and not (ends and self._keeps_paragraphs)
+        return wide or titled or short
 
     def _ends_block(self, start: int, end: int) -> bool:
         return self._rows[end].block != self._rows[start].block and self._heads_end_blocks

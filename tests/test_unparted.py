@@ -39,6 +39,12 @@ def test_a_full_line_that_ends_its_block_is_cut_by_the_column_where_no_other_sta
     assert heads(f"食堂开张\n\n{FIRST}\n两岸的人盼了十年的大桥今\n\n天上午通车。\n{SECOND}") == ["食堂开张"]
 
 
+def test_a_short_line_that_ends_its_block_is_cut_by_the_column_where_lines_are_paragraphs() -> None:
+    one, two = FIRST.replace("\n", ""), SECOND.replace("\n", "")
+
+    assert "两岸的人盼了十年" not in blocks(f"食堂开张\n\n{one}\n{two}\n{one}\n两岸的人盼了十年\n\n{two}\n{one}")
+
+
 def test_full_lines_that_the_text_below_says_again_and_the_one_above_does_not_are_a_head() -> None:
     above = "街道食堂今早开了门，周边的\n老人排起长队，志愿者端菜送\n饭，居委会主任和厨师说好了\n菜谱天天换。"
     head = "上海女足苏州再次夺得冠军"
