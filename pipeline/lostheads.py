@@ -20,6 +20,7 @@ from pipeline.headings import (
     reads_as_head,
 )
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
+from pipeline.newsubject import TOLD, told
 from pipeline.runs import part_of
 from pipeline.seams import Seams
 from pipeline.words import straddling_word
@@ -255,10 +256,10 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams, *, shuffled: bool) -> t
     if first.role is not Role.TEXT or not words or not under or opens_item(under):
         return ()
     begins = seams.fit("。", under)
-    told = seams.words_fit(words, under) or 0.0
-    by_signs = begins < 0 <= told and seams.fit(words, under) >= GOES_ON
-    goes_on = open_brackets(words) or straddling_word(words, under) or by_signs or told >= WORDS_GO_ON
-    oddly = begins < ODDLY and (shuffled or seams.reads_on(words, under) > 0)
+    fit = seams.reads_on(words, under)
+    by_fit = (begins < 0 and fit >= GOES_ON) or (seams.words_fit(words, under) or 0.0) >= WORDS_GO_ON
+    goes_on = open_brackets(words) or straddling_word(words, under) or by_fit
+    oddly = begins < ODDLY and (shuffled or fit > 0 or told(words, [under]) < TOLD)
     return foot if goes_on or oddly else ()
 
 
