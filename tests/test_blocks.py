@@ -90,6 +90,23 @@ def test_a_line_with_dirt_on_it_amid_text_is_no_heading():
     assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*rows, stems=False))}
 
 
+UNDER_WHITE = [
+    *(text_line(n) for n in range(5)),
+    ([90, 200 + 32 * 6, 220, 220 + 32 * 6], 20.0, 14.0, 0.4),
+    *(text_line(n) for n in range(7, 13)),
+]
+
+
+def test_a_line_of_letters_in_the_middle_of_its_column_under_white_is_the_heading_of_the_text_below():
+    found = kinds(of(*UNDER_WHITE))
+
+    assert found == [(Kind.BODY, (0, 1, 2, 3, 4)), (Kind.HEADLINE, (5,)), (Kind.BODY, (6, 7, 8, 9, 10, 11))]
+
+
+def test_ideographs_in_the_middle_of_their_column_under_white_are_no_heading_of_another_article():
+    assert Kind.HEADLINE not in dict(kinds(of(*UNDER_WHITE, stems=False)))
+
+
 RULE = np.array([[0, 20, 400, 23]], np.int32)
 BOLD_HEAD = [([60, 40 + 30 * n, 240, 60 + 30 * n], 20.0, 14.0, 0.5) for n in range(4)]
 BYLINE = [60, 160, 240, 180], 20.0, 14.0, 0.42

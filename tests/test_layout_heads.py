@@ -263,25 +263,6 @@ def test_a_large_first_letter_is_the_first_line_of_its_text(size):
     assert near(boxes(laid_out(page)), [head, cap, *beside, *under])
 
 
-def test_lines_in_the_middle_of_their_column_under_white_are_the_heading_of_the_text_below():
-    """
-    aaaaaa
-    aaa
-
-     HEAD
-    bbbbbb
-    """
-    page = blank(700, 800)
-    first = column(page, 60, 60, 6)
-    head = line(page, 126, 60 + 7 * PITCH, 6)
-    second = column(page, 60, 60 + 8 * PITCH, 8)
-    found = laid_out(page)
-
-    assert near(boxes(found), [*first, head, *second])
-    assert [region.kind for region in found.regions] == [Kind.BODY, Kind.HEADLINE, Kind.BODY]
-    assert group_of(found, first[0]) != group_of(found, head) == group_of(found, second[0])
-
-
 def test_a_kicker_right_over_a_headline_is_no_line_of_it():
     boxes_ = np.array([[60, 60, 200, 86], [60, 92, 500, 132], [60, 150, 500, 170]], np.int32)
     sizes, lows = np.array([26.0, 40.0, 20.0]), np.array([18.0, 28.0, 13.0])

@@ -137,10 +137,11 @@ def under_rule(
 def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
     """Lines in the middle of their column, under the white behind a text and over another, are that one's heading.
 
-    The block, cut behind them.
+    The block, cut behind them. In ideographs it would be a subhead, or a short line set in.
     """
     own = list(block.lines)
-    if block.kind is not Kind.BODY or len(own) < WHITE_LINES or not _is_under_text(block, blocks, measures):
+    body = lines.stems and block.kind is Kind.BODY and len(own) >= WHITE_LINES
+    if not body or not _is_under_text(block, blocks, measures):
         return [block]
     left, right = lines.column(own)
     column = Box(left, block.box.y0, right, block.box.y1)
