@@ -25,13 +25,13 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def folios_of(pages: Sequence[Page], fragments: Sequence[Fragment], texts: Mapping[str, str]) -> dict[int, str | None]:
     """The printed number of each page by its place in the issue; None where it cannot be known.
 
-    Folios read in the furniture vote on the distance between folio and place; pages without one follow the
-    vote. Without any, marks that answer each other do, and without those the place is the number, unless a mark on the
-    page points back at that very number.
+    Folios read in the furniture vote on the distance between folio and place, and so do marks that answer each other,
+    which count less than as many folios; pages without one follow the vote. Without any, the place is the number,
+    unless a mark on the page points back at that very number.
     """
     read = {page.number: page.folio or _read_folio(page.number, fragments, texts) for page in pages}
     distances = Counter(int(folio) - number for number, folio in read.items() if folio and folio.isdigit())
-    distances = distances or _distances_of_marks(fragments)
+    distances.update(_distances_of_marks(fragments))
     distance = distances.most_common(1)[0][0] if distances else 0
     folios: dict[int, str | None] = {}
     for page in pages:

@@ -31,6 +31,10 @@ def test_marks_that_answer_each_other_do_not_outvote_what_is_printed() -> None:
     assert folios("第1版\n\n门开了\n\n昨日开（下转第6版）\f门开了\n\n（上接第5版）门。") == {1: "1", 2: "2"}
 
 
+def test_a_number_that_is_no_folio_is_outvoted_by_another_pages_and_by_marks() -> None:
+    assert folios("第17版\n\n门开了\n\n昨日开（下转第2版）\f第2版\n\n门开了\n\n（上接第1版）门。") == {1: "1", 2: "2"}
+
+
 @pytest.mark.parametrize(
     "line", ["5 综合 2006.3.15 星期三", "晚报　　2006年3月15日　　综合　　5", "5　综合　2006年3月15日"]
 )

@@ -53,7 +53,9 @@ DARK_RATIO = 0.6
 BOX_GLYPHS = 1.3
 """and this high: one line of text and its edge."""
 TOUCHING_GLYPHS = 0.35
-"""A rule that touches a solid box is no thicker than this."""
+"""A rule that touches a solid box is no thicker than this,"""
+MOST_OF_PIECE = 0.5
+"""and the box is more than this share of the two: a stroke of a large character is less of it."""
 SOLID_SHARE = 0.45
 """So much of a solid box is dark; a frame is hollow."""
 BOX_SHARE = 0.85
@@ -286,15 +288,19 @@ def text_share(box: list[int], pieces: Components, measures: Measures) -> float:
 
 def _dark(small: Reduced, measures: Measures) -> list[list[int]]:
     """Solid boxes: dark pieces with four straight sides, but for thin rules that touch them."""
+    glyph = measures.glyph * small.scale
     dark = (small.grey < DARK_RATIO * tone_at(small.grey, 0.9)).view(np.uint8)
     whole = components_of(dark)
-    kernel = np.ones((round(TOUCHING_GLYPHS * measures.glyph * small.scale) | 1,) * 2, np.uint8)
+    kernel = np.ones((round(TOUCHING_GLYPHS * glyph) | 1,) * 2, np.uint8)
     alone = components_of(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8))
-    found: list[list[int]] = []
-    for parts in (whole, alone):
-        boxes = scaled_boxes(parts, _are_solid(parts, measures.glyph * small.scale), small)
-        found += [box for box in boxes if covered(box, found) == 0]
-    return found
+    found = scaled_boxes(whole, _are_solid(whole, glyph), small)
+    solid = _are_solid(alone, glyph)
+    for n in np.flatnonzero(solid):
+        x0, y0, x1, y1 = alone.boxes[n].tolist()
+        inside = alone.labels[y0:y1, x0:x1] == alone.names[n]
+        piece = whole.labels[y0:y1, x0:x1][inside][0]
+        solid[n] = alone.area[n] > MOST_OF_PIECE * whole.area[piece - 1]
+    return found + [box for box in scaled_boxes(alone, solid, small) if covered(box, found) == 0]
 
 
 def _are_solid(parts: Components, glyph: float) -> npt.NDArray[np.bool_]:

@@ -22,9 +22,8 @@ MEETING_SHARE = 0.05
 """Boxes of lines that lean or bend reach into each other by so much of their height, or more."""
 SAME_BOX = 0.8
 """Boxes of one text's lines are as high as each other within this share."""
-GAP_GLYPHS = 0.12
-"""White no higher than this does not part a line's ink from itself; the next line, where boxes meet, is often no
-further than a letter's dot is."""
+GAP_GLYPHS = 0.3
+"""White no higher than this does not part a line's ink from itself: a letter from its dot, an ideograph's parts."""
 STEM_GLYPHS = 8.0
 """Whether letters have stems is seen in so much of each line:"""
 STEM_SHARE = 0.77
