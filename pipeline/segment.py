@@ -15,7 +15,7 @@ from pipeline.marks import LONGEST_MARK, MARK_REACH, Found, backward_mark, forwa
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of
-from pipeline.rows import Row
+from pipeline.rows import Row, of_kind
 from pipeline.words import is_word
 
 UNREADABLE = 0.65
@@ -87,6 +87,16 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
     return with_heads(drafts), furniture, adverts
 
 
+def _awaits_text(draft: Draft, row: Row) -> bool:
+    """Whether `draft`, to which `row` may belong, has a head and a mark that points back, and no text yet."""
+    own = row.group is None or row.group in draft.groups
+    return own and draft.headed and bool(draft.body) and all(_points_back_alone(other.text) for other in draft.body)
+
+
+def _points_back_alone(text: str) -> bool:
+    return is_mark(text) and backward_mark(text) is not None
+
+
 def _starts_another(drafts: Sequence[Draft], rows: Sequence[Row], n: int) -> bool:
     row = rows[n]
     return _starts_fragment(drafts[-1], rows, n) or under_another(drafts, row) or begins_tier(drafts[-1], row)
@@ -98,7 +108,7 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     if draft.finished or (row.group is not None and row.group not in draft.groups):
         return not (draft.finished and (_completes_mark(draft, row) or _completes_name(draft, row)))
     if row.kind in HEADING_KINDS:
-        return bool(draft.body or draft.byline) or stands_off(draft, row)
+        return not _awaits_text(draft, row) and (bool(draft.body or draft.byline) or stands_off(draft, row))
     if row.kind is Kind.BYLINE:
         return bool(draft.body) and draft.closed and _opens_item(rows, n + 1, has_byline=bool(draft.byline))
     if not draft.body or row.kind is not Kind.BODY:
@@ -142,6 +152,8 @@ def _opens_item(rows: Sequence[Row], n: int, *, has_byline: bool) -> bool:
 
 
 def _add(draft: Draft, row: Row) -> None:
+    subhead = row.kind in HEADING_KINDS and not completes_head(draft, row) and _awaits_text(draft, row)
+    row = of_kind(row, Kind.SUBHEAD) if subhead else row
     draft.groups.add(row.group)
     if row.kind is Kind.KICKER:
         draft.kicker.append(row)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.model import Box, Kind, Line, Page, Region
+from pipeline.model import Box, Kind, Line, Page, Region, Role
 from pipeline.segment import segment_page
 from tests.text import fragments_of
 
@@ -252,6 +252,16 @@ def test_what_stands_at_the_foot_of_a_page_is_not_what_its_last_column_goes_on_w
     page = read_before((Box(320, 0, 620, 360), above), (Box(0, 500, 300, 860), foot))
 
     assert [texts for _, texts in heads_and_texts(page)] == [above, foot]
+
+
+def test_a_head_right_under_a_mark_that_points_back_is_a_subhead_of_what_goes_on_there() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, None, ["门开了"]), (Kind.BODY, None, ["（上接第1版）"]), (Kind.HEADLINE, None, ["人来了"]),
+             (Kind.BODY, None, ["昨日有人进门。"]))
+    )  # fmt: skip
+
+    assert [part.role for part in fragment.paragraphs] == [Role.SUBHEAD, Role.TEXT]
+    assert [mark.forward for mark in fragment.marks] == [False]
 
 
 def test_the_rest_of_a_mark_broken_over_two_lines_begins_nothing() -> None:
