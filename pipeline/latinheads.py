@@ -52,7 +52,7 @@ SECTION_LINES = 40
 """Lines before and behind a head that are looked at."""
 
 END_LINES = 2
-"""Lines that a jump mark is broken over in a narrow column: Fortsetzung auf / Seite 2."""
+"""Lines that a mark or a byline is broken over behind the last sentence of an article: Fortsetzung auf / Seite 2."""
 
 LEAST_TITLED = 3
 """Longer words of a line that show that it is written as titles are: of two, both may be names."""

@@ -20,16 +20,13 @@ from pipeline.headings import (
     opens_item,
     reads_as_head,
 )
-from pipeline.latinheads import reads_as_latin_head, surely_opens, titled_over
+from pipeline.latinheads import END_LINES, reads_as_latin_head, surely_opens, titled_over
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.rows import Row, in_block
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
-
-END_LINES = 2
-"""Lines that a mark or a byline is broken over behind the last sentence of an article."""
 
 INDENTED_SHARE = 0.5
 """Share of the lines behind a sentence's end that are indented from which a page indents its paragraphs."""

@@ -33,8 +33,9 @@ def larger_zones(text: Mask, pieces: Components, frames: Boxes, measures: Measur
             continue
         size = _type_size(pieces, [x0, y0, x1, y1], measures)
         own = measure(text[y0:y1, x0:x1], size)[0] if size else None
-        roomy = own is not None and min(x1 - x0, y1 - y0) > LEAST_LINES * own.pitch
-        if roomy and own is not None and own.glyph >= BIG_GLYPHS * measures.glyph:
+        if own is None or min(x1 - x0, y1 - y0) <= LEAST_LINES * own.pitch:
+            continue
+        if own.glyph >= BIG_GLYPHS * measures.glyph:
             found.append(([x0, y0, x1, y1], own))
     return found
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 
 from pipeline.layout.blocks import Block
 from pipeline.layout.ink import Measures
@@ -38,19 +40,17 @@ class Story:
     @property
     def box(self) -> Box:
         """The smallest box around all its blocks."""
-        blocks = self.stack + self.parts
-        box = blocks[0].box
-        for block in blocks[1:]:
-            box = box.union(block.box)
-        return box
+        return around_blocks(self.stack + self.parts)
 
     @property
     def head(self) -> Box:
         """The box of the stack."""
-        box = self.stack[0].box
-        for block in self.stack[1:]:
-            box = box.union(block.box)
-        return box
+        return around_blocks(self.stack)
+
+
+def around_blocks(blocks: Iterable[Block]) -> Box:
+    """The smallest box around blocks, of which there is one at least."""
+    return reduce(Box.union, (block.box for block in blocks))
 
 
 def main_of(story: Story) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.layout.story import between, overlap_x
+from pipeline.layout.story import around_blocks, between, overlap_x
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ class Window:
     @property
     def box(self) -> Box:
         """The heading and the text over it: where columns beside it are its own."""
-        box = self.story.head
-        for block in self.over:
-            box = box.union(block.box)
-        return box
+        return around_blocks(self.story.stack + self.over)
 
 
 def find_windows(stories: list[Story], blocks: list[Block], headless: list[Block], site: Site) -> list[Window]:
