@@ -19,7 +19,6 @@ from pipeline.bylines import (
 )
 from pipeline.captions import is_caption
 from pipeline.chars import STOPS, cjk_share, ends_closed
-from pipeline.columntext import PAGE_BEGINS
 from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
 from pipeline.headings import find_headings, reads_as_head
@@ -36,6 +35,7 @@ from pipeline.mastheads import (
     names_paper,
 )
 from pipeline.model import Kind
+from pipeline.pagelines import PAGE_BEGINS
 from pipeline.rows import Row, by_block, of_kind
 from pipeline.tidy import is_indented
 from pipeline.unparted import parted_at_heads

@@ -12,26 +12,10 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from pipeline.linenumbers import without_line_numbers
 from pipeline.mastheads import is_dated_head
 from pipeline.model import Kind, Line, Page, Region
-
-_RULE = r"[-=—–─━_*#~]{2,}"
-PAGE_BEGINS = re.compile(
-    rf"^[ \t]*(?:(?:{_RULE}[ \t]*|(?P<open>[\[【<]))"
-    r"(?:第[ \t]*[A-Z]?\d{1,3}[ \t]*[版页頁面](?:[ \t]*[:：·|｜]?[ \t]*[\u4e00-\u9fff]{2,6})?"
-    r"|(?:page|seite|página|p[.])[ \t]*\d{1,3})"
-    rf"(?(open)[\]】>]|[ \t]*{_RULE}))[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A line that says which page begins, set off by rules or brackets, as exports write it: --- 第2版 ---, [Page 2]."""
-
-
-FOLIO_LINE = re.compile(
-    rf"[ \t]*(?:第[ \t]*(?P<said>\d{{1,3}})[ \t]*[版页頁面]|(?:page|seite|página|p[.])[ \t]*(?P<named>\d{{1,3}})"
-    rf"|{_RULE}[ \t]*(?P<ruled>\d{{1,3}})[ \t]*{_RULE})[ \t]*",
-    re.IGNORECASE,
-)
-"""A line that gives the page's number and nothing else: 第2版, Page 2, --- 2 ---."""
+from pipeline.pagelines import PAGE_BEGINS, folio_lines
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
@@ -48,8 +32,9 @@ def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple
     A page ends with a form feed, or before a line that says between rules which page begins, or, where there are
     none of these, before a page's number or the running head that the text begins with, where it comes again.
     Pages count from `first_number`; a page that holds no line (a form feed at the very end) is left out.
-    Lines keep every character as it came.
+    Lines keep every character as it came but for numbers of lines that were written before them.
     """
+    text = "\f".join("\n".join(without_line_numbers(page.split("\n"))) for page in text.split("\f"))
     unparted = "\f" not in text and PAGE_BEGINS.search(text) is None
     parts = _by_heads(text) if unparted else [page for part in text.split("\f") for page in _parted(part)]
     pages = [page for page in parts if page.strip()]
@@ -66,25 +51,8 @@ def _by_heads(text: str) -> list[str]:
     """`text` cut before the heads of its pages, where one stands at its very beginning and others follow."""
     rows = text.split("\n")
     printed = [n for n, row in enumerate(rows) if row.strip()]
-    starts = _folio_lines(rows, printed) or _running_heads(rows, printed)
+    starts = folio_lines(rows, printed) or _running_heads(rows, printed)
     return ["\n".join(rows[start:end]) for start, end in pairwise([0, *starts, len(rows)])]
-
-
-def _folio_lines(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
-    """Where lines stand that say nothing but the next page's number, after one that begins the text."""
-    starts: list[int] = []
-    number = None
-    for place, n in enumerate(printed):
-        found = FOLIO_LINE.fullmatch(rows[n])
-        if found is None:
-            continue
-        own = int(next(group for group in found.groups() if group))
-        if place == 0:
-            number = own
-        elif number is not None and own == number + 1:
-            number = own
-            starts.append(n)
-    return starts
 
 
 def _running_heads(rows: Sequence[str], printed: Sequence[int]) -> list[int]:

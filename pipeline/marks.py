@@ -28,10 +28,14 @@ class Found(NamedTuple):
     likeness: float = 1.0
 
 
-FORWARD_FORMS = ("下转第#版", "下转#版", "转#版", "转第#版", "下转第#页", "下转第#张", "详见第#版", "详见#版",
-                 "#面に続く", "#面へ続く", "#面につづく", "#面へつづく")  # fmt: skip
-BACKWARD_FORMS = ("上接第#版", "上接#版", "接#版", "接第#版", "紧接第#版", "上接第#页", "上接第#张", "续第#版",
-                  "#面から続く", "#面からつづく", "#面の続き")  # fmt: skip
+FORWARD_FORMS = (
+    "下转第#版", "下转#版", "转#版", "转第#版", "下转第#页", "下转第#张", "转第#张", "转第#页", "详见第#版", "详见#版",
+    "#面に続く", "#面へ続く", "#面につづく", "#面へつづく",
+)  # fmt: skip
+BACKWARD_FORMS = (
+    "上接第#版", "上接#版", "接#版", "接第#版", "紧接第#版", "上接第#页", "上接第#张", "接第#张", "接第#页",
+    "续第#版", "续#版", "续第#张", "续第#页", "#面から続く", "#面からつづく", "#面の続き",
+)  # fmt: skip
 
 LONGEST_MARK = 16
 """Characters: the longest printed form with brackets, a letter, two digits and a space or two."""
@@ -65,7 +69,7 @@ _NAMED = re.compile("[#版页张]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
-_SHORTEST = ("转#版", "接#版", "转第#版", "接第#版")
+_SHORTEST = frozenset(verb + number for verb in "转接续" for number in ("#版", "第#版", "第#张", "第#页"))
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 _AROUND = "".join(SIGNS)
 _BLANKS_AROUND = _AROUND + " 　"
@@ -216,17 +220,24 @@ def _number(digits: str) -> str | None:
 
 
 _ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "première": 1, "premiere": 1, "deuxième": 2, "troisième": 3, "quatrième": 4,
-    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4,
-}  # fmt: skip
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften",
+        "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
+        "premiere seconde",
+    )
+    for number, word in sorted(enumerate(words.split(), start=1), key=lambda told: -len(told[1]))
+}
+"""Longer words first: six is the beginning of sixième."""
 
 _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’-]+)?,?(?: [Pp]age)?")
 
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
            "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
+           "lire la suite en page",
            "voir page", "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina",
            "continua a pagina"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
@@ -245,13 +256,24 @@ _COLUMN = (
 """The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
 
 _LATIN_PAGE = re.compile(
-    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,-]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS) + r")"
+    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|"
+    + "|".join(_ORDINALS)
+    + r")(?![^\W\d_])"
     r"(?P<after>\s+(?:page|seite|página)|" + _COLUMN + r")?",
     re.IGNORECASE,
 )
 
-_KEYED = re.compile(r"[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2},? [Ff]rom(?P<page> [Pp]age)?")
-"""The article's word before where it comes from: BUDGET from A1."""
+_WORD_OF_ARTICLE = r"[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}"
+_KEYED = re.compile(rf"{_WORD_OF_ARTICLE}[,:]? (?:[Cc]ontinued )?[Ff]rom(?P<page> [Pp]age)?")
+"""The article's word before where it comes from: BUDGET from A1, STRIKE: Continued from Page 1."""
+
+_POINTED = re.compile(rf"{_WORD_OF_ARTICLE},? [Pp]age")
+"""The article's word behind a sign that points: ▶ BUDGET, Page A6."""
+
+_POINTERS = _AROUND + "»«›‹>"
+
+_ALONE_FORMS = frozenset({"von seite"})
+"""Marks that a sentence may begin with as well: they are such where nothing else stands."""
 
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-zà-ÿ]{3})\d(?=[a-zà-ÿ ])")
 """A letter of a mark read as a digit: Continue1 From."""
@@ -261,6 +283,7 @@ def _latin_mark(text: str, *, forward: bool) -> Found | None:
     if not _LATIN_KEY.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
         return None
     text = _DIGIT_IN_WORD.sub("l", text)
+    best: tuple[float, Found] | None = None
     for start in _latin_starts(text, forward=forward):
         match = _LATIN_PAGE.match(text, start)
         if match is None:
@@ -269,35 +292,45 @@ def _latin_mark(text: str, *, forward: bool) -> Found | None:
         end = after.end() if after else match.end()
         if forward and end != len(text):
             continue
-        if _is_latin_form(match, forward=forward):
+        likeness = _latin_likeness(match, forward=forward, alone=end == len(text))
+        if likeness and (best is None or likeness > best[0]):
             opened = start > 0 and text[start - 1] in "([—-"
-            return Found(start - opened, end, forward, _latin_page(match["page"]))
-    return None
+            best = likeness, Found(_before_signs(text, start - opened), end, forward, _latin_page(match["page"]))
+    return best[1] if best else None
+
+
+def _before_signs(text: str, start: int) -> int:
+    """Where the signs begin that point to a mark at `start`, if there are any."""
+    before = text[:start].rstrip()
+    return len(before.rstrip(_POINTERS)) if before.endswith(tuple(_POINTERS)) else start
 
 
 def _latin_starts(text: str, *, forward: bool) -> list[int]:
     """Where a mark may begin: at the start of `text`, or at any word near its end."""
     if not forward:
-        match = re.compile(r"[\s(\[—-]*").match(text)
+        match = re.compile(rf"[\s(\[—{_POINTERS}-]*").match(text)
         return [match.end() if match else 0]
     near = max(0, len(text) - LATIN_REACH)
     return [m.start() for m in re.finditer(r"\b[A-Za-zÀ-ÿ]", text) if m.start() >= near]
 
 
-def _is_latin_form(match: re.Match[str], *, forward: bool) -> bool:
-    words = " ".join(match["words"].lower().replace(",", " ").split())
+def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> float:
+    """How like a known form the words before a page are, 0 to 100; 0 where they are none."""
+    words = " ".join(re.sub("[,:]", " ", match["words"].lower()).split())
     after = (match["after"] or "").strip().lower()
     if after in ("page", "seite", "página"):
         words += " " + after
-    if _names_article(match) if forward else _is_keyed(match):
-        return True
+    if (_names_article(match) if forward else _is_keyed(match)) or (alone and not forward and words in _ALONE_FORMS):
+        return 100.0
     own, other = (max(fuzz.ratio(words, form) for form in _LATIN_FORMS[side]) for side in (forward, not forward))
-    return own >= LATIN_LIKENESS and own > other
+    return own if own >= LATIN_LIKENESS and own > other else 0.0
 
 
 def _names_article(match: re.Match[str]) -> bool:
-    """Whether the words are "See BUDGET" or "Please see STRIKE, Page": a capital first, a number in digits."""
+    """Whether the words are "See BUDGET", "Please see STRIKE, Page" or "▶ BUDGET, Page", and a number in digits."""
     words = match["words"].strip()
+    if _POINTED.fullmatch(words):
+        return match.string[: match.start()].rstrip().endswith(tuple(_POINTERS))
     stops = "." in match.string[match.end("words") : match.start("page")]  # "am See. 68 Prozent"
     return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit() and not stops
 
@@ -308,8 +341,10 @@ def _is_keyed(match: re.Match[str]) -> bool:
     return keyed is not None and bool(keyed["page"] or (match["page"][0].isalpha() and match["page"][-1].isdigit()))
 
 
-_KEY_FORWARD = re.compile(r"(?:please )?see (?P<key>[^\W\d_][\w'’ -]*?),? page\b", re.IGNORECASE)
-_KEY_BACKWARD = re.compile(r"(?P<key>[A-Z][A-Z'’ -]+?),? from\b", re.IGNORECASE)
+_KEY_FORWARD = re.compile(
+    rf"(?:(?:please )?see |[{_POINTERS}] ?)(?P<key>[^\W\d_][\w'’ -]*?)(?:,? page\b|, [A-Z]?\d)", re.IGNORECASE
+)
+_KEY_BACKWARD = re.compile(r"(?P<key>[A-Z][A-Z'’ -]+?)[,:]? (?:continued )?from\b", re.IGNORECASE)
 
 
 def key_of(mark: str, *, forward: bool) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.bylines import LONGEST_NAME, byline_at_end
-from pipeline.chars import SIGNS, ends_closed
+from pipeline.chars import SIGNS, ends_closed, is_wide
 from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
 from pipeline.marks import LONGEST_MARK, MARK_REACH, Found, backward_mark, forward_mark, is_mark
@@ -121,7 +121,7 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
 def _ends_mark(draft: Draft, row: Row) -> bool:
     """Whether `row` is the rest of a mark that points forward, broken over two lines: （下转 / 第2版）."""
     before = draft.body[-1].text
-    whole, alone = forward_mark(before + row.text), forward_mark(row.text)
+    whole, alone = forward_mark(_run_on([before, row.text])), forward_mark(row.text)
     return whole is not None and whole.start < len(before) and (alone is None or alone.likeness < whole.likeness)
 
 
@@ -130,7 +130,7 @@ def _completes_mark(draft: Draft, row: Row) -> bool:
     if not draft.body or row.kind is not Kind.BODY or len(row.text) > LONGEST_MARK:
         return False
     before = draft.body[-1].text
-    cut, whole = forward_mark(before), forward_mark(before + row.text)
+    cut, whole = forward_mark(before), forward_mark(_run_on([before, row.text]))
     return cut is not None and whole is not None and whole.likeness > cut.likeness and whole.start < len(before)
 
 
@@ -167,7 +167,7 @@ def _add(draft: Draft, row: Row) -> None:
         draft.finished = draft.finished or signs
     else:
         draft.body.append(row)
-        last = row.text if len(row.text) >= MARK_REACH else "".join(other.text for other in draft.body[-MARK_LINES:])
+        last = row.text if len(row.text) >= MARK_REACH else _run_on([o.text for o in draft.body[-MARK_LINES:]])
         ended = forward_mark(last) is not None or byline_at_end(row.text) is not None
         draft.finished = ended and row.kind is Kind.BODY
 
@@ -337,7 +337,7 @@ def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found |
     """The mark that is most like a known form: in one line, or broken over two."""
     best: tuple[Found, Sequence[Row]] | None = None
     for rows in windows:
-        text = "".join(row.line.text for row in rows)
+        text = _run_on([row.line.text for row in rows])
         found = search(text)
         if found and (best is None or found.likeness > best[0].likeness):
             best = (found, rows)
@@ -348,15 +348,25 @@ def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found |
 
 def _jump_mark(rows: Sequence[Row], found: Found) -> JumpMark:
     pieces: list[Piece] = []
-    at = 0
-    for row in rows:
-        size = len(row.line.text)
+    texts = [row.line.text for row in rows]
+    for n, row in enumerate(rows):
+        size = len(texts[n])
+        at = len(_run_on(texts[: n + 1])) - size
         start, end = max(0, found.start - at), min(size, found.end - at)
         if start < end:
             pieces.append(Piece(line=row.line.id, start=start, end=end))
-        at += size
-    text = "".join(row.line.text for row in rows)[found.start : found.end].strip()
+    text = _run_on(texts)[found.start : found.end].strip()
     return JumpMark(pieces=tuple(pieces), text=text, forward=found.forward, page=found.page)
+
+
+def _run_on(texts: Sequence[str]) -> str:
+    """Lines as one text: a blank where words of letters meet, as it stands in a mark that is broken over lines."""
+    out = ""
+    for text in texts:
+        left, right = out[-1:], text[:1]
+        words = left.isalnum() and right.isalnum() and not (left.isdigit() and right.isdigit())
+        out += " " * (words and not (is_wide(left) or is_wide(right))) + text
+    return out
 
 
 def _paragraphs(body: Sequence[Row], cuts: dict[str, tuple[int, int]], skew_deg: float) -> Iterable[FragmentParagraph]:

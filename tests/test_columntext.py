@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,33 @@ def test_a_number_between_rules_begins_a_page_where_they_count_on() -> None:
 
 def test_the_name_of_a_section_may_stand_beside_the_pages_number() -> None:
     assert len(read_columns("【第01版：要闻】\n甲\n【第02版：国际】\n乙\n", "i", 1, "p.txt")) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["## 第{}版", "# Page {}", "【第{}版】", "--- Page {} of 8 ---", "第{}版", "Seite {}", "{}面", "{}", "Page A{}"],
+)
+def test_lines_of_many_forms_begin_pages(line: str) -> None:
+    first, second = read_columns(f"{line.format(1)}\n甲\n\n{line.format(2)}\n乙\n", "i", 1, "p.txt")
+
+    assert [row.text for row in second.lines] == [line.format(2), "乙"]
+    assert len(first.lines) == 2
+
+
+def test_pages_may_be_counted_in_chinese_numerals() -> None:
+    assert len(read_columns("第九版\n甲\n\n第十版\n乙\n\n第十一版\n丙\n", "i", 1, "p.txt")) == 3
+
+
+def test_the_papers_title_may_stand_over_the_first_pages_number() -> None:
+    assert len(read_columns("滨江日报\n第1版\n甲\n\n第2版\n乙\n", "i", 1, "p.txt")) == 2
+
+
+def test_a_number_under_each_page_ends_it() -> None:
+    first, second = read_columns("甲\n\n1\n乙\n\n2\n", "i", 1, "p.txt")
+
+    assert [row.text for row in first.lines] == ["甲", "1"]
+    assert [row.text for row in second.lines] == ["乙", "2"]
+
+
+def test_a_number_right_under_a_line_of_text_begins_no_page() -> None:
+    assert len(read_columns("1\n甲\n2\n乙\n", "i", 1, "p.txt")) == 1

@@ -23,6 +23,13 @@ BACKWARD = [
     ("接A1版", 4, "A1"),
     ("Continue1 From Page A11", 23, "A11"),
     ("Viene de la página 1", 20, "1"),
+    ("續第三張", 4, "3"),
+    ("► Fortsetzung von Seite 1", 25, "1"),
+    ("Von Seite 1", 11, "1"),
+    ("(Suite de la sixième page)", 26, "6"),
+    ("Continued from eleventh page", 28, "11"),
+    ("BUDGET: From Page 3", 19, "3"),
+    ("BUDGET: Continued from Page A3", 30, "A3"),
 ]
 FORWARD = [
     ("合作交流，(下转第2版)", 5, "2"),
@@ -48,6 +55,9 @@ FORWARD = [
     ("(Fortsetzung Seite 3)", 0, "3"),
     ("Weiter auf Seite 4", 0, "4"),
     ("Continúa en la página 3", 0, "3"),
+    ("the council said that Continued on page 3", 22, "3"),
+    ("(Lire la suite en sixième page)", 0, "6"),
+    ("vote, » BUDGET, Page A6", 6, "A6"),
 ]
 
 
@@ -79,6 +89,7 @@ def test_a_pointer_onward_is_found_at_the_end(text: str, start: int, page: str) 
         "",
         "第一版",
         "NATO from 15 countries",
+        "Von Seite 3 der Akte fehlt",
     ],
 )
 def test_a_beginning_that_is_no_mark_is_left_alone(text: str) -> None:
@@ -107,6 +118,9 @@ def test_a_lake_and_a_number_at_a_lines_end_are_no_mark():
         ("(Please see Tax Bill, Page A4)", True, "tax bill"),
         ("STRIKE from A1", False, "strike"),
         ("Tax Bill, From Page 1", False, "tax bill"),
+        ("STRIKE: Continued from Page A1", False, "strike"),
+        ("See BUDGET, A6", True, "budget"),
+        ("» BUDGET, Page A6", True, "budget"),
         ("See Page 6", True, None),
         ("Continued from Page 3", False, None),
         ("From Page 1", False, None),

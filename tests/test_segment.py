@@ -56,6 +56,15 @@ def test_a_mark_broken_over_three_short_lines_beside_a_picture_is_one_mark() -> 
     assert [(mark.page, len(mark.pieces)) for mark in fragment.marks] == [("1", 3)]
 
 
+def test_a_mark_of_words_that_is_broken_between_two_of_them_keeps_its_blank() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["Doors Open"]), (Kind.BODY, 1, ["the doors of the hall were See", "BUDGET, A6"]))
+    )
+
+    (mark,) = fragment.marks
+    assert (mark.text, mark.page) == ("See BUDGET, A6", "A6")
+
+
 def test_a_mark_set_as_a_heading_is_still_a_mark() -> None:
     (fragment,) = segment_page(
         page((Kind.HEADLINE, 1, ["门开了"]), (Kind.SUBHEAD, 1, ["（上接第1版）"]), (Kind.BODY, 1, ["来了。"]))

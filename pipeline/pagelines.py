@@ -1,0 +1,70 @@
+"""Lines of column text that say which page begins: set off by rules or brackets, or the page's number alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.marks import page_named
+
+_RULE = r"[-=—–─━_*#~]{2,}"
+_UNIT = r"[版页頁面張张]"
+_NAMED = rf"第[ \t]*[A-Z]?\d{{1,3}}[ \t]*{_UNIT}|第[ \t]*[一二三四五六七八九十]{{1,3}}[ \t]*{_UNIT}"
+_LATIN_NAMED = r"(?:page|seite|página|pagina|p[.]|s[.])[ \t]*[A-Z]?\d{1,3}"
+_OF = r"(?:[ \t]*(?:of|von|sur|de|/|／)[ \t]*\d{1,3})?"
+_SECTION = r"(?:[ \t]*[:：·|｜]?[ \t]*[\u4e00-\u9fff]{2,6})?"
+
+PAGE_BEGINS = re.compile(
+    rf"^[ \t]*(?:#{{1,6}}[ \t]+(?:{_NAMED}|[A-Z]?\d{{1,3}}[ \t]*{_UNIT}|{_LATIN_NAMED}{_OF}){_SECTION}"
+    rf"|(?:{_RULE}[ \t]*|(?P<open>[\[【<]))"
+    rf"(?:(?:{_NAMED}){_SECTION}|{_LATIN_NAMED}{_OF})"
+    rf"(?(open)[\]】>]|[ \t]*{_RULE}))[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that says which page begins, set off by rules, brackets or as a heading of Markdown, as exports write it:
+--- 第2版 ---, [Page 2], ## 第二版."""
+
+TITLE_LINES = 3
+"""Lines at the head of the first page that may stand over its number: the paper's title, the date."""
+
+_FOLIO_LINE = re.compile(
+    rf"[ \t　]*(?:(?P<said>{_NAMED}|[A-Z]?\d{{1,3}}[ \t]*{_UNIT}){_SECTION}|(?P<named>{_LATIN_NAMED}){_OF}"
+    rf"|{_RULE}[ \t]*(?P<ruled>\d{{1,3}})[ \t]*{_RULE}|(?P<bare>\d{{1,3}}))[ \t　]*",
+    re.IGNORECASE,
+)
+"""A line that gives the page's number and nothing else: 第2版, Page 2, --- 2 ---, 2."""
+
+
+def folio_lines(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
+    """Where pages begin because lines say nothing but a page's number and count on, from the second page on.
+
+    `printed`: the rows that are not blank. The first such line stands over the text, the first page's under the paper's
+    title at the most, or the last one under it. A number without a word must have a blank line, or nothing, over it.
+    """
+    told = [(n, number) for n in printed if (number := _number(rows, n)) is not None]
+    if not told:
+        return []
+    at_foot = told[-1][0] == printed[-1] and told[0][0] != printed[0]
+    if at_foot:
+        return [n + 1 for n, _ in _counting_on(told[::-1], -1)[:0:-1]]
+    titled = told[0][1] == 1 and told[0][0] in printed[:TITLE_LINES]
+    return [n for n, _ in _counting_on(told)[1:]] if titled or told[0][0] == printed[0] else []
+
+
+def _counting_on(told: Sequence[tuple[int, int]], step: int = 1) -> list[tuple[int, int]]:
+    """The first of the lines, and each one after it whose number is the next."""
+    kept = [*told[:1]]
+    for n, number in told[1:]:
+        if number == kept[-1][1] + step:
+            kept.append((n, number))
+    return kept
+
+
+def _number(rows: Sequence[str], n: int) -> int | None:
+    """The page's number that row `n` says, None where it says anything else."""
+    found = _FOLIO_LINE.fullmatch(rows[n])
+    if found is None or (found["bare"] and n > 0 and rows[n - 1].strip()):
+        return None
+    said = found["said"]
+    digits = page_named(said) if said else re.sub(r"\D", "", found["named"] or found["ruled"] or found["bare"])
+    return int(re.sub(r"\D", "", digits)) if digits else None
