@@ -25,6 +25,7 @@ from pipeline.layout.lines import find_lines
 from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
+from pipeline.layout.ruby import without_ruby
 from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
 from pipeline.layout.screens import find_screens, loose_dots
 from pipeline.layout.spread import join_spread
@@ -137,6 +138,8 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     text = unruled(ink, rules)
     del pale, pieces  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
+    if without_ruby(text, pieces, measures):
+        pieces = components_of(text)
     drawings, borders = find_drawings(text, pieces, measures)
     pieces = pieces.outside(drawings)
     _blank(text, drawings)
