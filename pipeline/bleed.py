@@ -28,6 +28,11 @@ SEEN = 0.25
 """What is darker than this share of the way from paper to print is looked at;"""
 PALE = 0.62
 """what is nowhere darker than this is pale."""
+HARDLY_DARKER = 0.75
+"""Whole pieces darker than that and nowhere darker than this are print that is no darker than what seems pale:"""
+MOST_HARDLY = 0.5
+"""so many of them to one that is pale, and what is pale is the paler half of the text. Seen where the other side shows:
+0 to 0.3, between them and print is nothing; on blurred scans 4."""
 GLYPHS = (0.3, 4.0)
 """Pieces of the size of characters, or of a few that touch, are between so many of them long, and"""
 INKED = 0.05
@@ -115,15 +120,18 @@ def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | Non
     high = round(BAND_GLYPHS * glyph_px)
     pale: list[Tone] = []
     others: list[Tone] = []
-    number = 0
+    number = hardly = 0
     for top in band_tops(grey, high, BANDS):
         band = grey[top : top + high]
         row = paper[top * len(paper) // len(grey) : (top + high) * len(paper) // len(grey) + 1]
         level = cast("Grey", cv2.resize(row, (band.shape[1], band.shape[0]), interpolation=cv2.INTER_LINEAR))
-        soft, dark, count = _pieces(band, level, ink, glyph_px)
+        soft, dark, count, between = _pieces(band, level, ink, glyph_px)
         pale += soft
         others += dark
         number += count
+        hardly += between
+    if hardly > MOST_HARDLY * len(pale):
+        return None
     if not max(LEAST_PIECES, PALE_SHARE * number) <= len(pale) <= MOST_PALE * number or not others:
         return None
     darkness, steepness = np.array(pale).T
@@ -133,20 +141,25 @@ def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | Non
     return Tone(*(float(MARGIN * np.quantile(values, MOST_SHARE)) for values in (darkness, steepness)))
 
 
-def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[Tone], list[Tone], int]:
-    """The tones of what is pale and away from print, and of some of the print; and of how many pieces that is."""
-    seen, dark = (
-        (band < cv2.convertScaleAbs(level, alpha=1 - share * (1 - ink))).view(np.uint8) for share in (SEEN, PALE)
+def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[Tone], list[Tone], int, int]:
+    """The tones of what is pale and away from print, and of some of the print; its pieces; those hardly darker."""
+    seen, dark, darker = (
+        (band < cv2.convertScaleAbs(level, alpha=1 - share * (1 - ink))).view(np.uint8)
+        for share in (SEEN, PALE, HARDLY_DARKER)
     )
     away = np.ones((_around(glyph_px),) * 2, np.uint8)
 
-    def tones(mask: NDArray[np.uint8], most: int) -> tuple[list[Tone], int]:
-        labels, stats = labelled(mask)
-        x, y, width, height, area = stats.T
+    def like_characters(stats: NDArray[np.int32]) -> NDArray[np.int64]:
+        _, y, width, height, area = stats.T
         long = np.maximum(width, height) / glyph_px
         like = (long > GLYPHS[0]) & (long < GLYPHS[1]) & (area > INKED * glyph_px**2)
         like &= (y > 0) & (y + height < len(band))
-        found = np.flatnonzero(like[1:]) + 1
+        return np.flatnonzero(like[1:]) + 1
+
+    def tones(mask: NDArray[np.uint8], most: int) -> tuple[list[Tone], int]:
+        labels, stats = labelled(mask)
+        found = like_characters(stats)
+        x, y, width, height, _ = stats.T
         measured = []
         for n in found[:most]:
             part = np.s_[y[n] - 1 : y[n] + height[n] + 1, max(0, x[n] - 1) : x[n] + width[n] + 1]
@@ -157,7 +170,10 @@ def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[
 
     pale, _ = tones(cast("Grey", seen & (1 - cast("Grey", cv2.dilate(dark, away)))), len(band))
     others, number = tones(dark, COMPARED)
-    return pale, others, number
+    labels, stats = labelled(seen)
+    reaching, past = (np.bincount(labels[mask > 0], minlength=len(stats)) > 0 for mask in (dark, darker))
+    hardly = int((reaching & ~past)[like_characters(stats)].sum())
+    return pale, others, number, hardly
 
 
 def _steepness(grey: Grey) -> Grey:

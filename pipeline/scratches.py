@@ -36,6 +36,9 @@ EDGE_SEEN = 2
 CROSSED_SHARE = 0.03
 """Print stands right beside it, on either side, in so much of its way: a scratch crosses lines of text, and beside a
 rule of print is white, or on one side another rule. A scratch in white alone stays, as a rule that harms nothing."""
+CONTINUOUS = 0.6
+"""Where it is white on both sides of a dark scratch, or print on both sides of a light one, the scratch is seen in at
+least so many rows (0.66 to 0.97); a line of characters that runs down leaves white between them (at most 0.55)."""
 MOST = 64
 """Scratches of one way that are taken out of a picture."""
 
@@ -124,10 +127,18 @@ def _longest(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 
 def _crosses(grey: Grey, middles: NDArray[np.int64], wide: int, light: float) -> bool:
-    """Whether on either side of a way through the rows print, darker than `light`, is as near as the way is wide."""
+    """Whether a way through the rows goes on between print, darker than `light`, that is on either side of it.
+
+    The sides are as near as the way is wide.
+    """
     rows, last = np.arange(len(grey)), grey.shape[1] - 1
-    sides = (grey[rows, np.clip(middles + way * (2 * wide + 1), 0, last)] for way in (-1, 1))
-    return min(float((side < light).mean()) for side in sides) > CROSSED_SHARE
+    left, middle, right = (grey[rows, np.clip(middles + way * (2 * wide + 1), 0, last)] < light for way in (-1, 0, 1))
+    if min(float(left.mean()), float(right.mean())) <= CROSSED_SHARE:
+        return False
+    return any(
+        between.any() and float(other[between].mean()) > CONTINUOUS
+        for between, other in ((~left & ~right, middle), (left & right, ~middle))
+    )
 
 
 def _fill(grey: Grey, middles: NDArray[np.int64], wide: int) -> None:

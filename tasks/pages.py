@@ -214,7 +214,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
-    version = 11
+    version = 12
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20
@@ -278,7 +278,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 19
+    version = 20
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40

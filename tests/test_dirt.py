@@ -154,3 +154,17 @@ def test_what_is_pale_and_soft_is_text_where_there_is_far_more_of_it_than_of_pri
     _, dark = without_bleed(np.minimum(cv2.GaussianBlur(soft, (0, 0), 2.0), sharp), 22.0)
 
     assert (dark > 0) is shows
+
+
+@pytest.mark.parametrize(("others", "shows"), [(110, True), (60, False)])
+def test_soft_print_of_which_a_half_is_hardly_darker_than_the_rest_is_not_what_shows_through(others, shows):
+    """Four of ten characters are black, three pale; the others are as pale, or a little darker."""
+    soft, sharp = np.full((800, 800), 255, np.uint8), np.full((800, 800), 255, np.uint8)
+    for n, (y, x) in enumerate(np.ndindex(20, 20)):
+        black = n % 10 < 4
+        grey = 0 if black else 110 if n % 2 else others
+        cv2.rectangle(sharp if black else soft, (40 * x + 8, 40 * y + 8), (40 * x + 26, 40 * y + 26), grey, 5)
+
+    _, dark = without_bleed(np.minimum(cv2.GaussianBlur(soft, (0, 0), 2.0), sharp), 22.0)
+
+    assert (dark > 0) is shows

@@ -263,3 +263,36 @@ def test_a_standing_long_mark_is_known_behind_katakana_only():
 
     assert mend_cells(picture, read("クタルに", (0, 1, 3, 4), 5), kana).text == "クタールに"
     assert mend_cells(picture, read("二人年に", (0, 1, 3, 4), 5), digit).text == "二人年に"
+
+
+def dotted():
+    """A character with a dot of its own at its end."""
+    cell = blank()
+    cell[3:24, 4:36] = 1
+    cell[8:18, 10:30] = 0
+    for n in range(9):
+        cell[30 + n, 22 + max(0, n - 3) : 24 + n] = 1
+    return cell
+
+
+def spaced(*cells):
+    """A laid line whose characters are set a quarter of their height apart."""
+    return laid(*(np.pad(cell, ((0, CELL // 4), (0, 0))) for cell in cells))
+
+
+def test_a_dot_of_a_character_that_is_set_wide_is_no_comma():
+    cells = [sign(), dotted(), sign(), dotted(), sign(), dotted(), sign(), sign()]
+    picture, step = spaced(*cells), 1.25 * CELL
+    places = tuple((EDGE + (n + 0.4) * step) / picture.shape[1] for n in range(len(cells)))
+
+    assert mend_points(picture, Reading("天ら地ら人ら和同", places, (0.99,) * 8)).text == "天ら地ら人ら和同"
+
+
+@pytest.mark.parametrize(
+    ("seen", "shape", "text"),
+    [("，", stop(), "，"), ("。", comma(), "。"), ("、", stop(), "、"), ("・", comma(), "、"), ("・", stop(), "・")],
+)
+def test_a_stop_or_comma_that_the_reader_saw_stays_and_its_dot_may_be_a_comma(seen, shape, text):
+    picture = laid(sign(), shape, sign(), sign(), sign())
+
+    assert mend_points(picture, read(f"天{seen}地人和", (0, 1, 2, 3, 4), 5)).text == f"天{text}地人和"

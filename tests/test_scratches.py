@@ -85,3 +85,13 @@ def test_cleaning_says_how_many_scratches_it_filled(film):
     assert [notice.message for notice in notices if notice.code == "scratches"] == [
         "2 scratches across the whole picture were filled"
     ]
+
+
+def test_lines_of_characters_that_run_down_the_page_are_no_scratches():
+    page = np.full((2400, 900), 235, np.uint8)
+    for x in range(40, 860, 60):
+        for y in range(0, 2400, 34):
+            page[y : y + 18, x : x + 7] = 30
+            page[y + 4 : y + 8, x - 12 : x + 18] = 30
+
+    assert without_scratches(page, GLYPH_PX)[1] == 0

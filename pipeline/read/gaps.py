@@ -34,7 +34,7 @@ def gaps_between(
 
     `letters` are the middles of what was read, in pixels along the line and known to half a step of the reader;
     `columns` the pixels of ink in each column, `own` the same with what is likely no part of a letter taken off;
-    `em` the height of a character.
+    `em` the height of a character, or, where the line is set wide, from one to the next.
     """
     size, slack = round(CELL_EM * em), round(SLACK_EM * em)
     starts = _cells(np.array(letters), columns, own, em)

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 SMALL = frozenset("。，、")
 TOGETHER = {"··": "：", "。。": "：", "、、": "：", "〈〈": "《", "〉〉": "》"}
 """Two shapes side by side that are one point; 〈 and 〉 by themselves are the roofs and feet of ideographs."""
-INTERPUNCTS = frozenset("・·")
-"""What the reader makes of a colon's dots."""
+NONE = frozenset[str]()
+KEPT = {"，": SMALL, "、": SMALL, "。": SMALL | frozenset("・·")}
+"""What the reader saw in a shape's place and stays: of 405 stops and commas that it saw on fair and bad scans 5 were
+wrong, and by shape 60. Its ・ may be a comma, but is no stop."""
 READ = frozenset("・·：:，,。.、")
 """What the reader makes of points, where it sees them."""
 BRACKETS = frozenset("「」『』（）《》【】")
@@ -97,19 +99,21 @@ class _Found(NamedTuple):
 
 def mend_points(image: Picture, reading: Reading) -> Reading:
     """`reading` of a vertical line, laid on its left side as in `image`, with its lost points in their places."""
-    em = _em(image, reading)
+    em, cell = _em(image, reading)
     near = POINT_EM * em / max(1, image.shape[1])
     text, centres, chances = reading
-    for point in reversed(_find_points(image, reading, em)) if text else ():
+    for point in reversed(_find_points(image, reading, em, cell)) if text else ():
         start = end = sum(x < point.x for x in reading.centres)
         if point.char not in BRACKETS:
             if start > 0 and reading.text[start - 1] in READ and point.x - reading.centres[start - 1] < near:
                 start -= 1
             elif end < len(reading.text) and reading.text[end] in READ and reading.centres[end] - point.x < near:
                 end += 1
-        char = "：" if INTERPUNCTS.intersection(reading.text[start:end]) else point.char
-        if start > 0 or char in OPENING or (char in LEADING and _leads(point.x, reading, em / image.shape[1])):
-            text = text[:start] + char + text[end:]
+        if KEPT.get(point.char, NONE).intersection(reading.text[start:end]):
+            continue
+        opens = point.char in LEADING and _leads(point.x, reading, em / image.shape[1])
+        if start > 0 or point.char in OPENING or opens:
+            text = text[:start] + point.char + text[end:]
             centres = (*centres[:start], point.x, *centres[end:])
             chances = (*chances[:start], PLACED, *chances[end:])
     return Reading(text, centres, chances)
@@ -120,21 +124,23 @@ def _leads(x: float, reading: Reading, em: float) -> bool:
     return LEADING_EM[0] * em < reading.centres[0] - x < LEADING_EM[1] * em
 
 
-def _em(image: Picture, reading: Reading) -> float:
-    """The height of a character in pixels: the crop's without its margins, or less where characters stand closer.
+def _em(image: Picture, reading: Reading) -> tuple[float, float]:
+    """The height of a character in pixels, and that of its cell along the line, which is no less.
 
-    A line that leans, or whose neighbours reach into its crop, is wider than its characters are.
+    A character is as high as the crop without its margins, or less where characters stand closer: a line that leans,
+    or whose neighbours reach into its crop, is wider than its characters are. Cells are longer where it is set wide.
     """
     height = image.shape[0] / CROP_OVER_EM
     wide = np.array([is_cjk(char) for char in reading.text], bool)
     steps = np.diff(reading.centres)[wide[1:] & wide[:-1]] * image.shape[1]
     steps = steps[steps < SPACED * np.median(steps)] if len(steps) else steps
     apart = float(steps.mean()) if len(steps) >= LEAST_STEPS else height
-    return apart if height > WIDENED * apart else height
+    em = apart if height > WIDENED * apart else height
+    return em, max(em, apart)
 
 
-def _find_points(image: Picture, reading: Reading, em: float) -> list[_Point]:
-    """What stands between the characters that were read and has the shape of a point; x in shares of the width."""
+def _find_points(image: Picture, reading: Reading, em: float, cell: float) -> list[_Point]:
+    """What stands between the cells of what was read and has the shape of a point; x in shares of the width."""
     width = image.shape[1]
     columns, spots = _spots_of(image, em)
     letters = [x * width for char, x in zip(reading.text, reading.centres, strict=True) if char not in READ]
@@ -142,7 +148,7 @@ def _find_points(image: Picture, reading: Reading, em: float) -> list[_Point]:
     for spot in spots:
         if spot.paper >= ALONE_EM and point_of(spot.mask, em) in SMALL:
             own[spot.start : spot.end] -= 2 * spot.mask.sum(axis=1)
-    rooms = _rooms(spots, list(gaps_between(letters, columns, own, em)))
+    rooms = _rooms(spots, list(gaps_between(letters, columns, own, cell)))
     found: list[_Found] = []
     for spot, room in zip(spots, rooms, strict=True):
         char = point_of(spot.mask, em, whole=room > WHOLE_EM * em) if room else ""
