@@ -12,7 +12,7 @@ from pipeline.joining import Words, join_pieces
 from pipeline.model import Fragment, JumpMark, Role
 from pipeline.tidy import is_indented
 from pipeline.topics import Topics
-from pipeline.words import terms
+from pipeline.words import meaning_words, terms
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Node:
     """A fragment with what the evidence needs of it.
 
     `heading` is bare, for comparison, and that of the part it follows where it has none itself; `subheads_before`
-    are those of what it follows. `placed` says that its page is a picture with boxes. `indented`: whether its first
+    are those of what it follows. `counts` are the words that it may share with others, `meant` those whose meaning
+    tells its subject. `placed` says that its page is a picture with boxes. `indented`: whether its first
     line opens a paragraph, None in a copy that keeps no indents.
     """
 
@@ -32,6 +33,7 @@ class Node:
     subheads: tuple[str, ...]
     subheads_before: tuple[str, ...]
     counts: Counter[str]
+    meant: Counter[str]
     topics: Topics
     vocabulary: Counter[str]
     folio: str | None
@@ -75,20 +77,20 @@ class Weigher:
         self._indents = _keeps_indents(fragments, words)
         self._folios = folios
         texts = [self._texts(fragment) for fragment in fragments]
-        self._counts = {
-            f.id: terms("\n".join((*self._head(f), *parts))) for f, parts in zip(fragments, texts, strict=True)
-        }
-        self._topics = Topics(list(self._counts.values()))
+        told = {f.id: "\n".join((*self._head(f), *parts)) for f, parts in zip(fragments, texts, strict=True)}
+        self._words_of = {name: (terms(text), meaning_words(text)) for name, text in told.items()}
+        self._topics = Topics([counts | meant for counts, meant in self._words_of.values()])
         self._headings: dict[str, str] = {}
         self._subheads: dict[str, tuple[str, ...]] = {}
         self.nodes = [self._node(fragment, parts) for fragment, parts in zip(fragments, texts, strict=True)]
 
     def whole(self, fragment: Fragment, parts: Sequence[Node]) -> Node:
         """The node of a `fragment` that is `parts` put together."""
-        together: Counter[str] = Counter()
+        counts, meant = Counter[str](), Counter[str]()
         for part in parts:
-            together.update(self._counts[part.fragment.id])
-        self._counts[fragment.id] = together
+            counts.update(part.counts)
+            meant.update(part.meant)
+        self._words_of[fragment.id] = counts, meant
         return self._node(fragment, tuple(text for part in parts for text in part.paragraph_texts), parts)
 
     def _node(self, fragment: Fragment, texts: tuple[str, ...], parts: Sequence[Node] = ()) -> Node:
@@ -108,7 +110,8 @@ class Weigher:
             byline="".join(self._words.text(piece) for piece in fragment.byline).strip(),
             subheads=own_subheads,
             subheads_before=before,
-            counts=self._counts[fragment.id],
+            counts=self._words_of[fragment.id][0],
+            meant=self._words_of[fragment.id][1],
             topics=self._topics,
             vocabulary=self._words.vocabulary,
             folio=self._folios.get(fragment.page),

@@ -7,7 +7,6 @@ much as they can; texts of one field, or of few words, hardly.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -18,12 +17,12 @@ import numpy as np
 
 from pipeline.assign import Candidate
 from pipeline.evidence import placed
-from pipeline.meanings import Directions, meanings
+from pipeline.meanings import Directions, Sense, meanings, same_sense
 from pipeline.nodes import Node, strung
 from pipeline.topics import cosine, ideographs, telling
 
 Likeness = tuple[float, float]
-"""How alike two texts are by the words they share, and by what their words mean."""
+"""How alike two texts are by the words they share, and by what their words mean (`same_sense`)."""
 
 Worth = tuple[float, float, float]
 """Log-odds of one subject at no likeness, and how they rise with each kind of it."""
@@ -34,11 +33,11 @@ NEAR = 400.0
 HEADS_NEAR = 8
 """Texts under other heads that each is compared with."""
 
-USUAL, USUAL_UNMEANT = (-1.4, 17.0, 4.0), (-0.4, 15.0, 0.0)
-"""What likeness is worth before an issue was looked at: between typeset phrases (-1.1, 12, 5.6) and news (-1.8, 25,
-2.8), whatever the length of the texts; and where no word's meaning is known."""
+USUAL, USUAL_UNMEANT = (-0.4, 20.0, 0.6), (-0.4, 15.0, 0.0)
+"""What likeness is worth before an issue was looked at: between typeset phrases (-0.2, 2, 0.75) and news (-0.8, 48,
+0.5), whatever the length of the texts; and where no word's meaning is known."""
 
-STRENGTH = (1.5, 0.015, 0.5)
+STRENGTH = (1.5, 0.01, 20.0)
 """How firmly that is believed: as if a few dozen pairs had been counted."""
 
 SHORT = 20.0
@@ -64,7 +63,7 @@ class Subjects:
         self._vector = lru_cache(None)(self._counted)
         self._substance = lru_cache(None)(self._substance_of)
         self._told = lru_cache(None)(self._weighed)  # of runs alone it is asked for in every round
-        self._directions, self._weights = _added_up(nodes)
+        self._directions, self._weights, self._squares = _added_up(nodes)
         self._known = bool(self._weights[-1])
         self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
         self._meaning = lru_cache(None)(self._meant)
@@ -113,15 +112,18 @@ class Subjects:
             counts.update(self._nodes[n].counts)
         return self._nodes[part.start].topics.vector(counts)
 
-    def _meant(self, part: range) -> Directions:
-        """Where the words of `part` lie from the middle of the issue's words, at length 1."""
-        told: Directions = self._directions[part.stop] - self._directions[part.start]
-        told = told - self._middle * (self._weights[part.stop] - self._weights[part.start])
-        told /= math.sqrt(told @ told) or 1.0
-        return told
+    def _meant(self, part: range) -> Sense | None:
+        """What the words of `part` mean, seen from the middle of the issue's words; None where none is known."""
+        weight, squares = (sums[part.stop] - sums[part.start] for sums in (self._weights, self._squares))
+        if weight <= 0:
+            return None
+        directions = self._directions[part.stop] - self._directions[part.start]
+        return Sense(directions / weight - self._middle, weight * weight / squares)
 
     def _likeness(self, upper: range, lower: range) -> Likeness:
-        return cosine(self._vector(upper), self._vector(lower)), float(self._meaning(upper) @ self._meaning(lower))
+        one, other = self._meaning(upper), self._meaning(lower)
+        meant = same_sense(one, other, meanings().between) if one and other else 0.0
+        return cosine(self._vector(upper), self._vector(lower)), meant
 
     def _samples(self) -> tuple[list[Likeness], list[Likeness]]:
         """How alike the two halves of each column are, and the beginnings of texts under two heads."""
@@ -164,17 +166,21 @@ def weighed_by_longer_texts(
     return out
 
 
-def _added_up(nodes: Sequence[Node]) -> tuple[Directions, Directions]:
-    """The meanings of the words of the nodes up to each place, the rarer a word the longer, and how long in all."""
-    place = {term: n for n, term in enumerate(dict.fromkeys(term for node in nodes for term in node.counts))}
-    rarity = np.array([nodes[0].topics.rarity(term) for term in place])
-    directions = rarity[:, None] * meanings().of([*place])
-    weights = rarity * directions.any(axis=1)
-    told = [(np.sqrt([*node.counts.values()]), [place[term] for term in node.counts]) for node in nodes]
+def _added_up(nodes: Sequence[Node]) -> tuple[Directions, Directions, Directions]:
+    """The directions of the words of the nodes up to each place, their weights, and the squares of these, summed up.
+
+    The rarer a word, the more it weighs.
+    """
+    place = {term: n for n, term in enumerate(dict.fromkeys(term for node in nodes for term in node.meant))}
+    directions = meanings().of([*place])
+    rarity = np.array([nodes[0].topics.rarity(term) for term in place]) * directions.any(axis=1)
+    at = [[place[term] for term in node.meant] for node in nodes]
+    told = [(np.sqrt([*node.meant.values()]) * rarity[own], own) for node, own in zip(nodes, at, strict=True)]
     nothing = np.zeros((1, directions.shape[1]))
     return (
-        np.cumsum([*nothing, *(roots @ directions[at] for roots, at in told)], axis=0),
-        np.cumsum([0.0, *(roots @ weights[at] for roots, at in told)]),
+        np.cumsum([*nothing, *(weights @ directions[at] for weights, at in told)], axis=0),
+        np.cumsum([0.0, *(weights.sum() for weights, _ in told)]),
+        np.cumsum([0.0, *(weights @ weights for weights, _ in told)]),
     )
 
 

@@ -27,6 +27,9 @@ SUBJECT_TAGS = frozenset("nijlst")
 """First letters of the parts of speech that name things: nouns and names, idioms, places, times. What happens to them
 is said in the same words everywhere."""
 
+MEANING_TAGS = SUBJECT_TAGS | {"v"}
+"""Those whose meaning tells a subject: what is done is done to things of one kind, too (planting, vaccinating)."""
+
 _KINDS = 0x110000
 """Codes of parts of speech begin where those of characters end."""
 
@@ -145,6 +148,18 @@ def terms(text: str) -> Counter[str]:
         for line in text.casefold().split("\n")
         for word, tag in tagged(line)
         if len(word) >= 2 and (tag[0] in SUBJECT_TAGS or tag == "vn" if is_cjk(word[0]) else word.isalpha())
+    )
+
+
+def meaning_words(text: str) -> Counter[str]:
+    """The Chinese words of `text` whose meaning tells its subject, with counts: nouns and verbs of two characters."""
+    if _KANA.search(text):
+        return Counter()
+    return Counter(
+        word
+        for line in text.casefold().split("\n")
+        for word, tag in tagged(line)
+        if len(word) >= 2 and tag[0] in MEANING_TAGS and is_cjk(word[0])
     )
 
 

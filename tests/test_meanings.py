@@ -3,9 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.meanings import Meanings, meanings
+from pipeline.meanings import MOST, Meanings, Sense, meanings, same_sense
 
-TABLE = Meanings(["医院", "港口"], np.array([[3, 0], [0, 2]], np.int8))
+TABLE = Meanings(["医院", "港口"], np.array([[3, 0], [0, 2]], np.int8), np.eye(2), np.ones(2))
+HERE, THERE = np.array([1.0, 0.0]), np.array([-1.0, 0.0])
 
 
 def test_directions_are_of_length_one_however_long_their_rows_are() -> None:
@@ -26,6 +27,33 @@ def test_traditional_words_are_known_by_their_simplified_form() -> None:
 
 @pytest.mark.parametrize(("one", "near", "far"), [("医院", "医生", "货轮"), ("水稻", "农田", "篮球")])
 def test_words_of_one_subject_lie_near_each_other(one: str, near: str, far: str) -> None:
-    here, there, elsewhere = meanings().of([one, near, far])
+    here, there, elsewhere = (Sense(row, 1.0) for row in meanings().of([one, near, far]))
+    between = meanings().between
 
-    assert here @ there > 0.3 > here @ elsewhere
+    assert same_sense(here, there, between) > 0.1 > same_sense(here, elsewhere, between)
+
+
+def test_directions_are_turned_to_the_axes_of_news() -> None:
+    turned = Meanings(["医院"], np.array([[3, 0]], np.int8), np.array([[0.0, 1.0], [2.0, 0.0]]), np.ones(2))
+
+    assert turned.of(["医院"]).tolist() == [[0.0, 2.0]]
+
+
+def test_texts_that_mean_the_same_are_of_one_article_and_others_are_not() -> None:
+    here, there = Sense(HERE, 20.0), Sense(THERE, 20.0)
+
+    assert same_sense(here, here, np.ones(2)) > 0 > same_sense(here, there, np.ones(2))
+
+
+def test_the_meaning_of_a_few_words_says_less_than_that_of_many() -> None:
+    few, many = (same_sense(Sense(HERE, size), Sense(THERE, size), np.ones(2)) for size in (1.0, 20.0))
+
+    assert many < few < 0
+
+
+def test_axes_along_which_articles_do_not_differ_say_nothing() -> None:
+    assert same_sense(Sense(HERE, 20.0), Sense(THERE, 20.0), np.zeros(2)) == pytest.approx(0)
+
+
+def test_sense_of_long_texts_is_not_believed_without_bound() -> None:
+    assert abs(same_sense(Sense(9 * HERE, 1e6), Sense(9 * THERE, 1e6), np.ones(2))) <= MOST

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from pipeline.assign import Candidate
 from pipeline.evidence import Evidence
+from pipeline.meanings import MOST
 from pipeline.nodes import Node
 from pipeline.subjects import USUAL, Subjects, _fitted, weighed_by_longer_texts
 from tests.test_evidence import nodes_of
@@ -47,7 +48,7 @@ def test_a_few_words_in_another_script_have_no_subject() -> None:
 
 
 def test_likeness_that_does_not_tell_columns_from_strangers_says_nothing() -> None:
-    assert _fitted([(0.01, -0.5)] * 40, [(0.3, 0.5)] * 40, USUAL) == (0.0, 0.0, 0.0)
+    assert _fitted([(0.01, -2.0)] * 40, [(0.3, 2.0)] * 40, USUAL) == (0.0, 0.0, 0.0)
 
 
 def test_the_more_columns_differ_from_strangers_the_more_likeness_says() -> None:
@@ -56,7 +57,7 @@ def test_the_more_columns_differ_from_strangers_the_more_likeness_says() -> None
     assert _fitted(alike, apart, USUAL)[1] > _fitted(alike, alike, USUAL)[1]
 
 
-LIKENESS = st.tuples(st.floats(0, 1), st.floats(-1, 1))
+LIKENESS = st.tuples(st.floats(0, 1), st.floats(-MOST, MOST))
 
 
 @given(st.lists(LIKENESS, max_size=9), st.lists(LIKENESS, max_size=9))

@@ -6,6 +6,7 @@ from pipeline.words import (
     cut_word,
     latin_vocabulary,
     line_kinds,
+    meaning_words,
     straddling_name,
     straddling_word,
     terms,
@@ -62,3 +63,7 @@ def test_kinds_of_words_line_by_line_are_those_of_the_whole_text() -> None:
     text = "市民在新图书馆借书。\n周末开放到22时\n\n本报记者 王红"
 
     assert list(line_kinds(text)) == [kind for _, kind in word_kinds(text)]
+
+
+def test_what_is_done_tells_a_subject_by_its_meaning() -> None:
+    assert meaning_words("农民种植水稻，记者说") == {"农民": 1, "种植": 1, "水稻": 1, "记者": 1}
