@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.ink import band_tops, labelled
+from pipeline.sizing import shrunk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,10 +102,8 @@ def _around(glyph_px: float) -> int:
 def _paper(grey: Grey, glyph_px: float) -> Grey:
     """The paper's tone in a reduced picture."""
     factor = max(1, round(glyph_px / WORKING_GLYPH_PX))
-    size = max(1, grey.shape[1] // factor), max(1, grey.shape[0] // factor)
-    whole = grey[: size[1] * factor, : size[0] * factor]  # OpenCV reduces by whole factors in a quarter of the time
     square = np.ones((PAPER_PX, PAPER_PX), np.uint8)
-    closed = cv2.morphologyEx(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), cv2.MORPH_CLOSE, square)
+    closed = cv2.morphologyEx(shrunk(grey, factor), cv2.MORPH_CLOSE, square)
     return cast("Grey", np.maximum(cv2.blur(closed, square.shape), np.uint8(1)))
 
 

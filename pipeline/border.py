@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 import cv2
 import numpy as np
 
+from pipeline.sizing import shrunk
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -24,16 +26,15 @@ CELLS_AROUND = 1
 
 def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | None:
     """1 in each cell that shows the scanner's black instead of the page, cells of CELL_PX; None without any."""
-    height, width = grey.shape
-    size = (max(1, width // CELL_PX), max(1, height // CELL_PX))
-    cells = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    cells = shrunk(grey, CELL_PX)
     dark = cv2.threshold(cells, DARKER_THAN * paper, 1, cv2.THRESH_BINARY_INV)[1]
     inner_y, inner_x = (max(1, round(side * DEPTH_RATIO)) for side in cells.shape)
     dark[inner_y:-inner_y, inner_x:-inner_x] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
     x, y, across, down = (stats[:, i] for i in range(4))
-    along_top = ((y == 0) | (y + down == size[1])) & (across >= SPAN_RATIO * size[0])
-    along_left = ((x == 0) | (x + across == size[0])) & (down >= SPAN_RATIO * size[1])
+    height, width = cells.shape
+    along_top = ((y == 0) | (y + down == height)) & (across >= SPAN_RATIO * width)
+    along_left = ((x == 0) | (x + across == width)) & (down >= SPAN_RATIO * height)
     is_border = along_top | along_left
     is_border[0] = False
     if not is_border.any():
@@ -44,5 +45,7 @@ def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | No
 
 def painted(grey: NDArray[np.uint8], border: NDArray[np.uint8], level: float) -> NDArray[np.uint8]:
     """The picture with one grey level all over the border that `find_border` gave."""
-    full = cv2.resize(border, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
-    return np.where(full, np.uint8(round(level)), grey)
+    cells = cv2.resize(border, None, fx=CELL_PX, fy=CELL_PX, interpolation=cv2.INTER_NEAREST)
+    more = max(0, grey.shape[0] - cells.shape[0]), max(0, grey.shape[1] - cells.shape[1])  # that fill no whole cell
+    full = cv2.copyMakeBorder(cells, 0, more[0], 0, more[1], cv2.BORDER_REPLICATE)
+    return np.where(full[: grey.shape[0], : grey.shape[1]], np.uint8(round(level)), grey)

@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.border import find_border, painted
 from pipeline.errors import BlankPage, NoisePage, TooSmallInput
+from pipeline.sizing import shrunk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -146,8 +147,7 @@ def _grain(grey: NDArray[np.uint8]) -> float:
 def measure_print(grey: NDArray[np.uint8]) -> Print:
     """Measure a page, without the scanner's black around it; a large one halved, where that does no harm."""
     if grey.size > MEASURED_PIXELS:
-        size = (grey.shape[1] // 2, grey.shape[0] // 2)
-        halved = measure_print(cast("Mask", cv2.resize(grey, size, interpolation=cv2.INTER_AREA)))
+        halved = measure_print(shrunk(grey, 2))
         if halved.glyph_px > LEAST_MEASURED_PX or halved.glyphs == 0 or grey.size > MOST_MEASURED_PIXELS:
             return halved._replace(
                 glyph_px=2 * halved.glyph_px,

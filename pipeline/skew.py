@@ -108,12 +108,12 @@ def _line_slopes(page: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[
     ink = (page > 96).astype(np.uint8)
     gap = np.ones((1, 2 * round(CLOSED_GLYPHS * WORKING_GLYPH_PX / 2) + 1), np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, gap))
-    y, x = np.nonzero(ink)
-    line = labels[y, x]
-    dots = np.maximum(np.bincount(line, minlength=count), 1)
-    mean_x, mean_y, mean_xx, mean_xy = (np.bincount(line, v, count) / dots for v in (x, y, x * x, x * y))
     length, thickness = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     good = length >= LEAST_LENGTH_GLYPHS * WORKING_GLYPH_PX
     good &= thickness <= MOST_THICKNESS_GLYPHS * WORKING_GLYPH_PX
-    slopes = (mean_xy - mean_x * mean_y)[good] / (mean_xx - mean_x**2)[good]
-    return slopes, length[good].astype(np.float64)
+    good[0] = False  # the paper
+    y, x = np.nonzero(ink & good.astype(np.uint8)[labels])
+    line = labels[y, x]
+    dots = np.bincount(line, minlength=count)[good]
+    mean_x, mean_y, mean_xx, mean_xy = (np.bincount(line, v, count)[good] / dots for v in (x, y, x * x, x * y))
+    return (mean_xy - mean_x * mean_y) / (mean_xx - mean_x**2), length[good].astype(np.float64)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from pipeline.ink import turned
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pool, tone_at, union
 from pipeline.model import Box
+from pipeline.sizing import scaled_down
 
 TONE_PX = 8
 """Tone is sought in a picture reduced until glyphs are about so many pixels high; print dots blur to grey."""
@@ -237,9 +238,7 @@ def _of_one_picture(one: list[int], two: list[int]) -> bool:
 def reduced(grey: Grey, measures: Measures) -> Reduced:
     """The picture reduced until its glyphs are TONE_PX high."""
     scale = min(1.0, TONE_PX / measures.glyph)
-    size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return Reduced(small, scale, grey.shape)
+    return Reduced(scaled_down(grey, scale), scale, grey.shape)
 
 
 def scaled_boxes(parts: Components, good: npt.NDArray[np.bool_], small: Reduced) -> list[list[int]]:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ink import labelled, turned
+from pipeline.sizing import shrunk
 
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
@@ -127,8 +128,7 @@ def pale_of(grey: Grey) -> Mask:
 
 def _tones(grey: Grey) -> _Tones:
     factor = max(1, round(max(grey.shape) / 1200))
-    size = max(1, grey.shape[1] // factor), max(1, grey.shape[0] // factor)
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    small = shrunk(grey, factor)
     window = max(3, round(max(small.shape) * PAPER_WINDOW_SHARE)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (window, window))
     paper = np.asarray(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (window, window)), np.uint8)

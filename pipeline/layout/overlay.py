@@ -11,6 +11,7 @@ import numpy.typing as npt
 from pipeline.frame import Frame
 from pipeline.layout.ink import Grey
 from pipeline.model import Box, Kind, Page, Region
+from pipeline.sizing import scaled_down
 
 Picture = npt.NDArray[np.uint8]
 
@@ -44,8 +45,7 @@ def draw_layout(grey: Grey, frame: Frame, page: Page) -> Picture:
     group to group, lines, group outlines, figures crossed, uncovered ink in magenta.
     """
     scale = min(1.0, HEIGHT_PX / grey.shape[0])
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    picture: Picture = np.asarray(cv2.cvtColor((small // 2 + 127).astype(np.uint8), cv2.COLOR_GRAY2BGR), np.uint8)
+    picture: Picture = np.asarray(cv2.cvtColor(scaled_down(grey, scale) // 2 + 127, cv2.COLOR_GRAY2BGR), np.uint8)
     shown = [region for region in page.regions if region.box is not None]
     places = {region.id: _small(region.box, frame, scale) for region in shown if region.box is not None}
     kinds = {region.id: region.kind for region in shown}
