@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bench.common import heading, percent, table
 from bench.truths import runs_down, truth_pages
+from pipeline.chars import is_wide
 from pipeline.clean import clean_page
 from pipeline.model import Box
 from pipeline.read.crops import Crop, cut_line
@@ -101,12 +102,17 @@ def crops_of(page: KnownLines, every: int) -> dict[str, tuple[KnownLine, Crop]]:
 
 
 def judge(truth: str, reading: Reading) -> Judged:
-    """Which characters of a line are right, by alignment; widths and forms that tidying unifies count as the same."""
-    wanted, found = alike(truth), ""
+    """Which characters of a line are right, by alignment; widths and forms that tidying unifies count as the same.
+
+    Spaces count where words have them.
+    """
+    spaced = not any(map(is_wide, truth))
+    wanted, found = " ".join(alike(word) for word in truth.split()) if spaced else alike(truth), ""
     chances: list[float] = []
     for char, chance in zip(reading.text, reading.chances, strict=True):
-        found += alike(char)
-        chances += [chance] * len(alike(char))
+        seen = char if char == " " and spaced else alike(char)
+        found += seen
+        chances += [chance] * len(seen)
     right = [False] * len(found)
     for part in Levenshtein.opcodes(wanted, found):
         if part.tag == "equal":

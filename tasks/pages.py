@@ -278,7 +278,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 20
+    version = 21
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40

@@ -235,6 +235,10 @@ def test_a_word_that_the_second_reader_leaves_out_stays():
     assert decide(read_as("i.n", 0.8), read_as("in", 0.99), {}).text == "in"
 
 
+def test_signs_that_the_second_reader_does_not_see_are_dirt():
+    assert decide(read_as("on _ . Tuesday", 0.8), read_as("on Tuesday", 0.99), {}).text == "on Tuesday"
+
+
 def test_between_readers_equally_sure_the_page_decides():
     first, other = read_as("老衙种", 0.7), read_as("老街种", 0.7)
 

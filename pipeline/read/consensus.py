@@ -22,8 +22,8 @@ CONTEXT = 0.3
 leave a few more wrong on Fraktur and on bad scans in English."""
 
 WORD_LEFT_OUT = 2
-"""So many characters that the second reader has not at all stay: squeezed lines lose short words whole (Es, Auch,
-sich), and no reader sees letters where nothing is printed."""
+"""So many letters that the second reader has not at all stay: squeezed lines lose short words whole (Es, Auch, sich),
+and no reader sees letters where nothing is printed, but Tesseract takes dirt for signs."""
 
 
 def in_doubt(reading: Reading) -> bool:
@@ -61,7 +61,7 @@ def decide(first: Reading, other: Reading, known: Mapping[str, int]) -> Reading:
     for part in Levenshtein.opcodes(first.text, other.text):
         ours = slice(part.src_start, part.src_end)
         theirs = slice(part.dest_start, part.dest_end)
-        left_out = part.tag == "delete" and len(first.text[ours].strip()) >= WORD_LEFT_OUT
+        left_out = part.tag == "delete" and sum(map(str.isalnum, first.text[ours])) >= WORD_LEFT_OUT
         differs = part.tag != "equal" and not left_out and _weight(other, theirs, known) > _weight(first, ours, known)
         chosen, place = (other, theirs) if differs else (first, ours)
         text += chosen.text[place]

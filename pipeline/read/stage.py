@@ -11,6 +11,7 @@ from pipeline.read.crops import Crop, character_boxes, cut_line
 from pipeline.read.language import FRAKTUR, choose_language, choose_readers, is_east_asian, is_fraktur
 from pipeline.read.rapid import RapidReader
 from pipeline.read.signs import mend_signs
+from pipeline.read.spaces import mend_spaces
 from pipeline.read.tesseract import TesseractReader
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def read_lines(crops: Mapping[str, Crop], engine: str, language: str) -> tuple[s
         doubtful = {line: crop for line, crop in crops.items() if in_doubt(read[line])}
         known = pairs_of(reading.text for line, reading in read.items() if line not in doubtful)
         read |= settle(read, _read_by(second, doubtful, language), known)
+    if not is_east_asian(language) and language != FRAKTUR:
+        read |= {line: mend_spaces(crop.image, read[line]) for line, crop in crops.items() if not crop.vertical}
     return language, {line: mend_signs(crop.image, read[line], vertical=crop.vertical) for line, crop in crops.items()}
 
 
