@@ -165,6 +165,12 @@ def set_up() -> None:
     if missing:
         install_packages(missing)
     make_environment(python)
+    compile_ours()
+
+
+def compile_ours() -> None:
+    """Our modules compiled once: where Python is told to write no bytecode, each process would take 0.3 s for it."""
+    call(str(PYTHON), "-m", "compileall", "-q", "pipeline", "tasks")
 
 
 def main(arguments: list[str]) -> int:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.layout.figures import find_figures, fringed, reduced
+from pipeline.layout.figures import fringed, reduced, turn_dark
 from pipeline.layout.ink import Measures, components_of, ink_of
 from pipeline.layout.screens import find_screens
 from pipeline.layout.tints import find_tints
@@ -310,7 +310,7 @@ def test_a_picture_that_shows_through_under_text_is_no_box_of_tint():
 def reversed_in(page):
     """The solid boxes with light text that are found on a page."""
     measures, ink = Measures(20.0, 32.0, 1.0), ink_of(page)
-    return find_figures(page, reduced(page, measures), ink, components_of(ink), measures).reversed_.tolist()
+    return turn_dark(page, reduced(page, measures), ink, measures).tolist()
 
 
 def test_light_characters_one_under_the_other_in_a_dark_box_are_text():

@@ -98,15 +98,6 @@ FLAT_LEVELS = 18
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Boxes of pictures, of solid boxes with light text and of tinted boxes with dark text."""
-
-    pictures: Boxes
-    reversed_: Boxes
-    tinted: Boxes
-
-
-@dataclass(frozen=True)
 class Reduced:
     """The picture reduced by `scale` until its glyphs are TONE_PX high; `full` is its shape before."""
 
@@ -115,12 +106,9 @@ class Reduced:
     full: tuple[int, ...]
 
 
-def find_figures(grey: Grey, small: Reduced, ink: Mask, pieces: Components, measures: Measures) -> Figures:
-    """Toned areas told apart by their tones and by the rows of glyphs in them. `small` is `grey`, reduced.
-
-    The light glyphs of solid boxes become ink; what is inside pictures stays for the caller to take out.
-    """
-    pictures, solid, tinted = [], [], []
+def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxes:
+    """Solid boxes with light text, whose light glyphs become ink. `small` is `grey`, reduced."""
+    solid = []
     for box in _dark(small, measures):
         x0, y0, x1, y1 = box
         light = _light(grey[y0:y1, x0:x1])
@@ -131,17 +119,26 @@ def find_figures(grey: Grey, small: Reduced, ink: Mask, pieces: Components, meas
             edge = int(2 / small.scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
             ink[y0:y1, x0:x1] = light
+    return np.array(solid, np.int32).reshape(-1, 4)
+
+
+def find_pictures(
+    pictured: tuple[Grey, Reduced], ink: Mask, bars: Boxes, pieces: Components, measures: Measures
+) -> Boxes:
+    """Toned areas that their tones and the rows of glyphs in them do not tell to be text; none in `bars`, solid boxes.
+
+    `pictured`: the picture, whole and reduced. What is inside of pictures stays for the caller to take out.
+    """
+    (grey, small), pictures = pictured, []
     for box in _toned(small, pieces, measures):
         x0, y0, x1, y1 = box
-        if covered(box, solid) > 0.5:
+        if covered(box, bars.tolist()) > 0.5:
             continue
         if _is_lettering(box, small) and _holds_letters(ink[y0:y1, x0:x1], measures):
             continue
-        if _two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures):
-            tinted.append(box)
-        else:
+        if not (_two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures)):
             pictures.append(box)
-    return Figures(*(np.array(boxes, np.int32).reshape(-1, 4) for boxes in (joined(pictures), solid, tinted)))
+    return np.array(joined(pictures), np.int32).reshape(-1, 4)
 
 
 def find_drawings(text: Mask, pieces: Components, measures: Measures) -> tuple[Boxes, Boxes]:

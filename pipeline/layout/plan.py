@@ -15,7 +15,7 @@ from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.dashes import find_dashes
 from pipeline.layout.dropcaps import with_drop_caps
-from pipeline.layout.figures import find_drawings, find_figures, fringed, reduced
+from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pale_of
@@ -112,17 +112,15 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
 
 def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]:
     """How much ink there is without photos, and the scene."""
-    pieces = components_of(ink)
     small = reduced(grey, measures)
+    bars = turn_dark(grey, small, ink, measures)
+    pieces = components_of(ink)
     tints = find_tints(small, pieces, measures)
     if len(tints):
         grey = lifted(grey, tints)
         small = reduced(grey, measures)
-    figures = find_figures(grey, small, ink, pieces, measures)
-    pictures = grown(figures.pictures, small, pieces, measures)
+    pictures = grown(find_pictures((grey, small), ink, bars, pieces, measures), small, pieces, measures)
     everything = cv2.countNonZero(ink)
-    if len(figures.reversed_):
-        pieces = components_of(ink)
     _blank(ink, pictures)
     pieces = pieces.outside(pictures)
     screens = fringed(find_screens(ink, pieces, pictures, measures), ink, measures)
@@ -144,7 +142,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     pieces = pieces.outside(drawings)
     _blank(text, drawings)
     frames = np.concatenate([find_frames(rules, measures), tints, borders])
-    pictures, bars = np.concatenate([screens, drawings]), figures.reversed_
+    pictures = np.concatenate([screens, drawings])
     gaps = under_breaks(text, parts, frames, np.concatenate([pictures, bars]), measures)
     return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)
 

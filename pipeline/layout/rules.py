@@ -96,21 +96,32 @@ def find_rules(ink: Mask, pale: Mask, pieces: Components, measures: Measures) ->
     `pale`: ink and what is too pale for ink, in which hair lines that print and scan have broken are whole.
     """
     mask = np.zeros(ink.shape, np.uint8)
-    lying = _lying((ink, pale), pieces, mask, measures)
+    factor = max(1, int(measures.glyph // COARSE_PX))
+    both = pieces, components_of(pool(pale, factor))
+    lying = _lying((ink, pale), both, mask, (factor, measures))
     turned_mask = np.zeros(ink.shape[::-1], np.uint8)
-    over = Components(pieces.labels.T, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, pieces.names)
-    standing = _lying((turned(ink), turned(pale)), over, turned_mask, measures)
+    over, pale_over = map(_turned_pieces, both)
+    standing = _lying((turned(ink), turned(pale)), (over, pale_over), turned_mask, (factor, measures))
     mask |= turned(turned_mask)
     return Rules(lying, standing[:, [1, 0, 3, 2]], mask)
 
 
-def _lying(inks: tuple[Mask, Mask], pieces: Components, mask: Mask, measures: Measures) -> Boxes:
-    """Boxes of the rules that lie; their ink is set in the mask. `inks`: the ink, and with what is too pale for ink."""
-    ink, pale = inks
-    factor = max(1, int(measures.glyph // COARSE_PX))
+def _turned_pieces(pieces: Components) -> Components:
+    """Rows as columns."""
+    return Components(pieces.labels.T, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, pieces.names)
+
+
+def _lying(
+    inks: tuple[Mask, Mask], both: tuple[Components, Components], mask: Mask, sizes: tuple[int, Measures]
+) -> Boxes:
+    """Boxes of the rules that lie; their ink is set in the mask.
+
+    `inks`: the ink, and with what is too pale for ink; `both`: pieces of the one, and of the other reduced by a factor.
+    """
+    (ink, pale), (pieces, pale_pieces), (factor, measures) = inks, both, sizes
     drawn = long_runs(ink, measures.px(RUN_GLYPHS) | 1)
     _add_thin(drawn, pieces, measures)
-    _add_pale(drawn, pale, factor, measures)
+    _add_pale(drawn, pale, pale_pieces, (factor, measures))
     low = (pieces.height <= measures.px(DOT_GLYPHS)) & (pieces.area > DOT_PX)
     add_chains(drawn, pieces.boxes[low], measures.px(DOT_GAP_GLYPHS) | 1, measures.px(DOTTED_GLYPHS) | 1)
     joined = closed_rows(drawn, measures.px(BREAK_GLYPHS) | 1)
@@ -168,9 +179,12 @@ def _add_thin(drawn: Mask, pieces: Components, measures: Measures) -> None:
         drawn[y0:y1, x0:x1] |= own
 
 
-def _add_pale(drawn: Mask, pale: Mask, factor: int, measures: Measures) -> None:
-    """Set thin strokes of the pale ink that the ink has only in bits: hair lines, straight or wavy."""
-    pieces = components_of(pool(pale, factor))
+def _add_pale(drawn: Mask, pale: Mask, pieces: Components, sizes: tuple[int, Measures]) -> None:
+    """Set thin strokes of the pale ink that the ink has only in bits: hair lines, straight or wavy.
+
+    `pieces` are those of the pale ink reduced by the factor of `sizes`.
+    """
+    factor, measures = sizes
     coarse = Measures(measures.glyph / factor, measures.pitch / factor, measures.evidence)
     for (x0, y0, x1, y1), own in _thin_strokes(pieces, coarse):
         part = np.s_[y0 * factor : y1 * factor, x0 * factor : x1 * factor]

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from pipeline.chars import is_cjk
+from pipeline.ink import labelled
 from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 from pipeline.read.gaps import gaps_between
@@ -171,10 +172,10 @@ def _find_points(image: Picture, reading: Reading, em: float, cell: float) -> li
 
 def _spots_of(image: Picture, em: float) -> tuple[NDArray[np.int64], list[_Spot]]:
     """Pixels of ink in each column of a laid line, specks left out, and its thin pieces from left to right."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(image), connectivity=8)
+    labels, stats = labelled(ink_of(image))
     pieces = stats[:, cv2.CC_STAT_AREA] >= SPECK_EM2 * em * em
     pieces[0] = False
-    columns = pieces[labels].sum(axis=0, dtype=np.int64)
+    columns = cv2.reduce(pieces.view(np.uint8)[labels], 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0].astype(np.int64)
     inked = np.flatnonzero(columns)
     thin = np.flatnonzero(pieces & (stats[:, cv2.CC_STAT_WIDTH] <= THICK_EM[1] * em))
     thin = thin[np.argsort(stats[thin, cv2.CC_STAT_LEFT], kind="stable")]

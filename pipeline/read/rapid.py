@@ -7,7 +7,8 @@ then in doubt are read once more, larger; a line with many of them as a whole be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -200,29 +201,24 @@ def _prepared(image: Picture, look: Look) -> NDArray[np.float32]:
 def _decode(weights: NDArray[np.float32], alphabet: Sequence[str], width: int) -> list[_Char]:
     """Greedy CTC: of each run of one class a character, class 0 is none. `weights` is (steps, classes)."""
     best = weights.argmax(axis=1)
-    sure = np.zeros(len(best))
-    for n in np.flatnonzero(best).tolist():
-        sure[n] = 1 / _beside(weights[n], best[n]).sum()
-    starts = np.flatnonzero(np.diff(best, prepend=-1))
-    ends = np.append(starts[1:], len(best))
+    edges = (np.flatnonzero(best[1:] != best[:-1]) + 1).tolist()
     chars: list[_Char] = []
-    for a, b in zip(starts, ends, strict=True):
-        if best[a] != 0:
-            char, chance = alphabet[best[a]], float(sure[a:b].max())
+    for a, b in pairwise((0, *edges, len(best))):
+        name = int(best[a])
+        if name != 0:
+            steps = [np.exp(row - row[name]) for row in weights[a:b]]  # one at a time: so few stay in the cache
+            sure = [1 / float(step.sum()) for step in steps]
+            char, chance = alphabet[name], max(sure)
             others: tuple[tuple[str, float], ...] = ()
             if chance < UNSURE and is_cjk(char[0]):
-                chances = [_beside(weights[n], best[n]) * sure[n] for n in range(a, b)]
-                others = _others(np.max(chances, axis=0), alphabet, char)
-            chars.append(_Char(char, chance, float(a + b) / 2 / len(best) * width, others))
+                others = _others(
+                    np.max([step * share for step, share in zip(steps, sure, strict=True)], axis=0), alphabet, char
+                )
+            chars.append(_Char(char, chance, (a + b) / 2 / len(best) * width, others))
     return chars
 
 
-def _beside(weights: NDArray[np.float32], best: int) -> NDArray[np.float32]:
-    """How likely each class is beside the best one, at one step: so few weights stay in the cache."""
-    return cast("NDArray[np.float32]", np.exp(weights - weights[best]))
-
-
-def _others(chances: NDArray[np.float64], alphabet: Sequence[str], char: str) -> tuple[tuple[str, float], ...]:
+def _others(chances: NDArray[np.float32], alphabet: Sequence[str], char: str) -> tuple[tuple[str, float], ...]:
     """The likeliest ideographs beside `char`, with their chances."""
     likeliest = np.argpartition(chances, -OTHERS)[-OTHERS:]
     found = ((alphabet[n], float(chances[n])) for n in likeliest if chances[n] >= LEAST_CHANCE)

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from pipeline.chars import SIGNS
+from pipeline.ink import labelled
 from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 
@@ -85,7 +86,7 @@ def _find_signs(image: Picture) -> list[_Sign]:
     square = np.ones((max(1, round(SOLID * len(ink))),) * 2, np.uint8)
     if not cv2.erode(ink, square).any():
         return []
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = labelled(ink)
     height, width = ink.shape
     x, y, w, h, area = stats.T
     before = np.append(0, np.cumsum(ink.sum(axis=0, dtype=np.int64)))
