@@ -25,7 +25,11 @@ _UNNAMED = re.compile(r"(?:本[报報刊网網台]|新[华華]社)(?:特[约約]
 """Whom a paper names without a name: 本报评论员."""
 _NAME = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])"
 _NAMES = rf"{_NAME}(?:[ 　、,，/]+{_NAME})*"
-_DEED = r"(?:文[/／ ]?[图圖]?[摄攝]?|[摄攝影]+|[图圖]文?|文并[摄攝]|[摄攝]影?[报報]道|[报報]道|[综綜]合[报報]道)"
+_DEED = (
+    r"(?:[^\W\d_][/／][摄攝]|文[/／][^\W\d_]|文[/／ ]?[图圖]?[摄攝]?|[摄攝影]+"
+    r"|[图圖]文?|文并[摄攝]|[摄攝]影?[报報]道|[报報]道|[综綜]合[报報]道)"
+)
+"""Of 文/摄 one side may be misread."""
 _SIGN = rf"[{''.join(SIGNS)}]"
 
 _TITLED = re.compile(
@@ -38,8 +42,8 @@ _PARTS = re.compile(rf"(?:{_SIGN}[ 　]*)?(?:{_WORK}[ 　]*(?:{_TITLE}[ 　]*)?{
 """Text and pictures signed each for itself: 文/张三 图/李四."""
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
 _MISREAD = re.compile(
-    rf"(?:{_SIGN}[ 　]*(?:[^\W\d_]者|[记記][^\W\d_])|[^\W\d_][报報][记記]者|本[^\W\d_][记記]者"
-    rf"|本[报報](?:[^\W\d_读讀]者|[记記][^\W\d_]))[ 　]+{_NAMES}"
+    rf"(?:{_SIGN}[ 　]*(?:[^\W\d_]者|[记記][^\W\d_])|(?:{_SIGN}[ 　]*)?(?:[^\W\d_][报報][记記]者|本[^\W\d_][记記]者"
+    rf"|本[报報](?:[^\W\d_读讀]者|[记記][^\W\d_])))[ 　]+{_NAMES}(?:[ 　/／]+{_DEED})?"
 )
 """A calling of which one character was read as another, before a gap and a name: 本报记年 朱伟."""
 _LATIN_OFFICE = (

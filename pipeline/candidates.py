@@ -21,7 +21,7 @@ from pipeline.headings import opens_item
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, Headings, heading_likeness
 from pipeline.model import Role
 from pipeline.nodes import Node
-from pipeline.runs import SHUFFLED, WANTED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed
+from pipeline.runs import SHUFFLED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed, wanted
 from pipeline.seams import Seams
 from pipeline.subjects import Subjects
 
@@ -77,7 +77,7 @@ def run_candidates(
         share = max(share, LIST_GOES_ON) if source.text.endswith(LIST_MARKS) else share
         odds = odds_in_order(share, breaks_off=source.fragment.open_end, parted=parted)
         whole = placed(evidence, odds, f"stands next, as {share:.0%} of what goes on like this")
-        bound[target.fragment.id] = probability(whole.odds - WANTED)
+        bound[target.fragment.id] = probability(whole.odds - wanted(trust))
         accepted = NEXT_ACCEPTED_SHUFFLED if trust < SHUFFLED else NEXT_ACCEPTED
         yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=accepted)
     for page in by_page([node.fragment for node in nodes]):

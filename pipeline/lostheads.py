@@ -46,6 +46,10 @@ the page that breaks off."""
 ODDLY = -2.0
 """Fit of a text's beginning to a full stop from which no head stands over it: it is the rest of a cut sentence."""
 
+LONGEST_AT_TOP = 8
+"""Characters of a subhead that another text than its own is copied before: few stand at the top of a column, and most
+lines behind a text that breaks off head the next article, so those that might be either are heads."""
+
 HEAD_FIELDS = ("kicker", "headline", "deck")
 
 Texts = Callable[[Piece], str]
@@ -119,7 +123,7 @@ def _stands_alone(before: str, head: Sequence[_Block], below: _Block, texts: Seq
 
 def _is_subhead(head: Sequence[_Block], texts: Sequence[str]) -> bool:
     """Whether a head is a short line alone: one inside an article, at the top of a column."""
-    return len(head) == 1 and len(head[0]) == 1 and len(texts[head[0][0]]) <= LONGEST_SUBHEAD
+    return len(head) == 1 and len(head[0]) == 1 and len(texts[head[0][0]]) <= LONGEST_AT_TOP
 
 
 def _with_subheads(fragment: Fragment, subheads: Collection[Piece]) -> Fragment:

@@ -43,8 +43,9 @@ SURELY_SHUFFLED = 4.0
 """Log of how much likelier the seams are in that order than in the usual one, from which columns are taken as shuffled:
 a few texts that break off, as where heads were not found or marks were lost, tell 2 each."""
 
-WANTED = 2.0
-"""Log-odds that a text without a head goes on from something on its page."""
+WANTED, WANTED_SHUFFLED = 2.0, 3.0
+"""Log-odds that a text without a head goes on from something on its page: where columns stand in no order, hardly one
+has lost its head, and what is left alone is whole nowhere."""
 
 ROUNDS = 12
 """Of learning how far the order can be trusted: the share then moves by less than a hundredth."""
@@ -179,10 +180,15 @@ def trust_when_closed(trust: float, breaking_off: int, closed: int) -> float:
     return min(max(1 - wrong / max(1, closed), trust, AS_COPIED), 0.999)
 
 
+def wanted(trust: float) -> float:
+    """Log-odds that a text without a head goes on from something, at that `trust` in the order."""
+    return WANTED_SHUFFLED if trust < SHUFFLED else WANTED
+
+
 def odds_in_order(trust: float, *, breaks_off: bool, parted: bool) -> float:
     """Log-odds, against going on nowhere, of a run that `breaks_off`, or ends closed, going on in the next one."""
     nowhere = 1 - (ELSEWHERE if breaks_off else COLUMN_CLOSED_ELSEWHERE if parted else CLOSED_ELSEWHERE)
-    return math.log(trust / ((1 - trust) * nowhere)) + WANTED
+    return math.log(trust / ((1 - trust) * nowhere)) + wanted(trust)
 
 
 def odds_elsewhere(trust: float, places: int, *, breaks_off: bool, parted: bool) -> float:
@@ -191,7 +197,7 @@ def odds_elsewhere(trust: float, places: int, *, breaks_off: bool, parted: bool)
         elsewhere = trust * ELSEWHERE + (1 - trust) * ELSEWHERE_SHUFFLED
     else:
         elsewhere = (1 - trust) * (COLUMN_CLOSED_ELSEWHERE if parted else CLOSED_ELSEWHERE)
-    return math.log(elsewhere / (1 - elsewhere) / max(1.0, places / math.e)) + WANTED
+    return math.log(elsewhere / (1 - elsewhere) / max(1.0, places / math.e)) + wanted(trust)
 
 
 def by_page(fragments: Sequence[Fragment]) -> Iterator[list[int]]:

@@ -5,7 +5,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.runs import cut_runs, joined, looks_shuffled, order_trust
+from pipeline.runs import cut_runs, joined, looks_shuffled, order_trust, wanted
 from pipeline.seams import Seams
 from tests.text import fragments_of, pages_of, stitched
 
@@ -96,6 +96,10 @@ def test_runs_joined_again_are_the_fragment(blocks: list[str]) -> None:
 
 def test_trust_in_the_order_falls_with_the_seams_that_do_not_fit() -> None:
     assert order_trust([4.0] * 20) > 0.9 > 0.5 > order_trust([-3.0] * 20)
+
+
+def test_texts_without_a_head_are_taken_up_the_sooner_the_less_the_order_holds() -> None:
+    assert wanted(0.5) > wanted(0.97)
 
 
 def test_a_page_whose_texts_go_on_elsewhere_looks_shuffled() -> None:
