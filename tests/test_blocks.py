@@ -200,3 +200,14 @@ def test_the_edge_of_a_dark_bar_with_a_heading_in_it_is_no_frame():
     frames = np.array([[1, 1, 299, 59], [0, 100, 300, 500]], np.int32)
 
     assert unbarred(frames, bar, heading).tolist() == [[0, 100, 300, 500]]
+
+
+@pytest.mark.parametrize(("white", "is_heading"), [(0, False), (24, True)], ids=["text goes on", "white over it"])
+def test_two_lines_little_larger_than_their_text_are_a_heading_unless_a_text_goes_on_in_them(white, is_heading):
+    before = [([10, 72 + 32 * n - white, 300, 92 + 32 * n - white], 20.0, 14.0, 0.4) for n in range(4)]
+    larger = [([10, 198 + 32 * n, 300, 222 + 32 * n], 24.0, 17.0, 0.4) for n in range(2)]
+    after = [text_line(n) for n in range(2, 10)]
+
+    found = {block[0]: kind for kind, block in kinds(of(*before, *larger, *after))}
+
+    assert (found[4] is Kind.HEADLINE) is is_heading

@@ -371,3 +371,20 @@ def test_every_line_of_every_column_is_found_once_and_in_order(columns, lines, g
     assert [region.order for region in found.regions] == list(range(len(found.regions)))
     assert all(one.id < two.id for one, two in pairwise(found.lines))
     assert {entry.region for entry in found.lines} <= {region.id for region in found.regions}
+
+
+def test_a_hyphen_that_sticks_out_near_the_head_of_a_gutter_does_not_end_it():
+    """
+    aaa bbb
+    aaa bbb
+    aaa-bbb
+    aaa bbb
+    """
+    page = blank()
+    left = column(page, 60, 100, 16)
+    right = column(page, left[0][2] + 28, 100, 16)
+    x0, y0, x1, y1 = left[2]
+    page[y0 + GLYPH // 2 : y0 + GLYPH // 2 + 3, x1 : x1 + 14] = 0
+    left[2] = x0, y0, x1 + 14, y1
+
+    assert near(boxes(laid_out(page)), left + right)

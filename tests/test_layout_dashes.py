@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.dashes import find_dashes
+from pipeline.layout.dashes import find_dashes, find_strips
 from pipeline.layout.ink import Measures
 from pipeline.layout.measuring import measure
 from tests.drawn import PITCH, blank, column, group_of, laid_out, line
@@ -40,6 +40,17 @@ def test_a_dash_in_the_middle_of_a_column_is_as_wide_as_the_column():
 )
 def test_other_strokes_end_no_article(lines):
     assert dashes(*lines)[0] == []
+
+
+def test_solid_ink_with_ragged_edges_is_no_line_and_large_letters_are_none():
+    page = 1 - blank() // 255
+    page[20:50, 60:900] = 1
+    page[20:25, 300:500] = 0
+    letters = 1 - blank() // 255
+    line(letters, 60, 20, 20, size=30, ink=1)
+    box = np.array([[60, 20, 900, 50]], np.int32)
+
+    assert (find_strips(page, box, MEASURES), find_strips(letters, box, MEASURES)) == ([0], [])
 
 
 def test_what_stands_under_a_dash_begins_an_article():

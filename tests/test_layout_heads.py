@@ -14,7 +14,7 @@ from pipeline.layout.lines import _ends_below
 from pipeline.layout.rules import Rules
 from pipeline.layout.standing import standing_headings
 from pipeline.model import Kind
-from tests.drawn import PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
+from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
 
 
 def indented(page, x, y, lines, starts=()):
@@ -270,3 +270,24 @@ def test_a_kicker_right_over_a_headline_is_no_line_of_it():
     large, measures = np.array([True, True, False]), Measures(20.0, PITCH, 1.0)
 
     assert _next_line(0, lines, large, np.empty((0, 4), np.int32), measures) == -1
+
+
+def test_a_first_letter_three_lines_high_is_no_heading_with_the_lines_beside_it():
+    """
+    HEADING
+    A aaaaa
+    A aaaaa
+    aaaaaaa
+    """
+    page = blank()
+    line(page, 90, 60, 8, 60, 8)
+    letter = line(page, 60, 160, 1, 2 * PITCH + GLYPH)
+    beside = [line(page, letter[2] + 8, 160 + n * PITCH, 20) for n in range(3)]
+    for x0, _, x1, y1 in beside[:2]:
+        for x in range(x0 + 2 * (GLYPH + 2), x1, 4 * (GLYPH + 2)):  # letters that reach down to the next line
+            page[y1 : y1 + PITCH - GLYPH, x : x + GLYPH - 4] = 0
+    column(page, 60, 160 + 3 * PITCH, 12, 24)
+
+    found = laid_out(page)
+
+    assert near(boxes(found)[1:2], [letter])

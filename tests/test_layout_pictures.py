@@ -353,3 +353,26 @@ def test_light_characters_in_a_dark_box_that_a_rule_touches_are_a_heading(ground
     assert near(boxes(found)[:1], [heading])
     assert found.regions[0].kind is Kind.HEADLINE
     assert not any(region.kind is Kind.FIGURE for region in found.regions)
+
+
+def test_a_photo_in_black_and_white_is_no_dark_box_with_text_though_some_light_spots_stand_in_a_row():
+    """
+    HEADING
+    aaa [#]
+    aaa bbb
+    """
+    page = blank()
+    left = column(page, 60, 160, 30)
+    picture = np.zeros((500, 262), np.uint8)
+    random = np.random.default_rng(1)
+    for x, y in random.integers(8, [240, 480], (900, 2)).tolist():
+        picture[y : y + 3, x : x + 4] = 255
+    picture[190:230, 30:160] = 0
+    line(picture, 40, 200, 4, gap=8, ink=255)
+    page[160:660, 360:622] = picture
+    right = column(page, 360, 700, 10)
+
+    found = laid_out(page)
+
+    assert near(boxes(found), [*left, *right])
+    assert [region.kind for region in found.regions if region.kind is not Kind.BODY] == [Kind.FIGURE]

@@ -74,3 +74,21 @@ def test_a_short_rule_as_in_a_table_does_not_go_on() -> None:
     page = text()
 
     assert not left_out(page, rule(page, 100, 200), np.zeros_like(page), GLYPH, PITCH).any()
+
+
+def test_a_short_last_line_beside_it_does_not_end_a_rule() -> None:
+    page = text()
+    page[4 * PITCH : 6 * PITCH, 40 : GUTTER - 3] = 0
+
+    found = left_out(page, rule(page, 7 * PITCH, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+
+    assert found[: 7 * PITCH, GUTTER].all()
+
+
+def test_text_set_across_beyond_a_short_last_line_is_not_parted() -> None:
+    page = text(across=range(4))
+    page[4 * PITCH : 6 * PITCH, 40 : GUTTER - 3] = 0
+
+    found = left_out(page, rule(page, 7 * PITCH, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+
+    assert not found[: 4 * PITCH].any()

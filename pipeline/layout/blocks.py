@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
 from pipeline.layout.bold import over_text, subheaded, under_rule, under_white
+from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
@@ -48,23 +49,6 @@ SAME_STEMS = 0.42
 """Where letters have stems a line of a heading without any is lower by so much, but not its letters without stems."""
 HEADING_LEADING = 0.85
 """Lines of one heading are at most this share of their height apart."""
-CAPTION_LINES = 4
-"""A caption has at most so many lines."""
-CAPTION_PITCHES = 1.4
-"""A caption is at most so many pitches below its picture or the line before."""
-SIDE_LINES = 8
-"""A caption beside its picture has at most so many lines,"""
-SIDE_SHARE = 0.75
-"""narrower than this share of a column,"""
-SIDE_GLYPHS = 2.0
-"""and is no further from it."""
-SMALLER = (0.975, 0.93)
-"""Lines smaller than this share of the text are likely, and surely, a caption;"""
-WIDER = (1.012, 1.08)
-"""so they are when the step to the text is this many times the text's own step from line to line,"""
-HEAVIER = 0.12
-"""and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
-them, make a caption."""
 
 
 @dataclass(frozen=True)
@@ -177,20 +161,24 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [lines.block(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain) for chain in _chains(below)]
     blocks = _rejoined(blocks, lines, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
-    blocks = [part for block in blocks for part in _captioned(block, blocks, lines, figures, measures)]
+    blocks = [part for block in blocks for part in captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
-    blocks = [over_text(block, blocks, lines, measures) for block in blocks]
+    begun = [_follows_text(block, blocks, lines, measures) for block in blocks]
+    blocks = [
+        block if onward else over_text(block, blocks, lines, measures)
+        for block, onward in zip(blocks, begun, strict=True)
+    ]
     usual = _column_width(blocks)
     beside = [
         block
         for block in blocks
         if any(
-            _is_side(block, one, usual, measures) and not walled(block.box, one.box, rules.standing) for one in figures
+            is_side(block, one, usual, measures) and not walled(block.box, one.box, rules.standing) for one in figures
         )
     ]
     for block in sorted(beside, key=lambda block: -block.box.y0):
@@ -228,19 +216,6 @@ def _column_width(blocks: list[Block]) -> float:
     return float(np.median(widths)) if widths else 0.0
 
 
-def _is_side(block: Block, figure: Block, usual: float, measures: Measures) -> bool:
-    """Whether a few lines narrower than a column stand right beside a picture, no higher or lower than it."""
-    apart = max(block.box.x0, figure.box.x0) - min(block.box.x1, figure.box.x1)
-    return (
-        block.kind is Kind.BODY
-        and len(block.lines) <= SIDE_LINES
-        and block.box.width < SIDE_SHARE * usual
-        and 0 <= apart < SIDE_GLYPHS * measures.glyph
-        and figure.box.y0 - measures.pitch < block.box.y0
-        and block.box.y1 < figure.box.y1 + measures.pitch
-    )
-
-
 def _flows_into(block: Block, other: Block, lines: Lines, measures: Measures) -> bool:
     """Whether a text that flows around a picture goes on under it: the next line, at the same edge of the column."""
     if other.kind is not Kind.BODY:
@@ -249,6 +224,13 @@ def _flows_into(block: Block, other: Block, lines: Lines, measures: Measures) ->
     step = (first[1] + first[3] - last[1] - last[3]) / 2
     flush = np.abs(last - first)[[0, 2]].min() < FLUSH_GLYPHS * measures.glyph
     return bool(flush and 0.5 * measures.pitch < step < NEAR_PITCHES * measures.pitch)
+
+
+def _follows_text(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
+    """Whether a block goes on right under a text of several lines, which may be cut off from one another."""
+    texts = [one for one in blocks if one.kind is Kind.BODY]
+    over = [one for one in texts if _flows_into(one, block, lines, measures)]
+    return any(len(one.lines) > 1 or any(_flows_into(two, one, lines, measures) for two in texts) for one in over)
 
 
 def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> float:
@@ -377,47 +359,3 @@ def _sticks_out(block: Block, edges: npt.NDArray[np.int32], measures: Measures) 
     """Whether a block reaches over an edge of a column."""
     over = EDGE_GLYPHS * measures.glyph
     return bool(block.box.x0 < edges[0] - over or block.box.x1 > edges[1] + over)
-
-
-def _captioned(
-    block: Block, blocks: list[Block], lines: Lines, figures: list[Block], measures: Measures
-) -> list[Block]:
-    """The first lines of text right under a figure are its caption when they are set apart."""
-    if block.kind is not Kind.BODY:
-        return [block]
-    for figure in figures:
-        if _under(block, figure, measures) and not any(
-            _under(other, figure, measures) and other.box.y1 < block.box.y0 + measures.glyph / 2
-            for other in blocks
-            if other is not block
-        ):
-            count = _set_apart(block, lines, measures)
-            parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
-            return [lines.block(kind, part) for kind, part in parts if part]
-    return [block]
-
-
-def _under(block: Block, figure: Block, measures: Measures) -> bool:
-    inside = min(block.box.x1, figure.box.x1) - max(block.box.x0, figure.box.x0)
-    gap = block.box.y0 - figure.box.y1
-    return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
-
-
-def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
-    """How many lines at the top of a block are set apart from the rest: by size, step, weight and a short end."""
-    own = list(block.lines)
-    if len(own) <= CAPTION_LINES:
-        return len(own)
-    middles = (lines.boxes[own, 1] + lines.boxes[own, 3]) / 2
-    steps, ends = np.diff(middles), block.box.x1 - lines.boxes[own, 2]
-    usual = float(np.median(steps))
-    best, most = 0, 2
-    for count in range(1, CAPTION_LINES + 1):
-        small = lines.sizes[own[:count]].max() / float(np.median(lines.sizes[own[count:]]))
-        wide = steps[count - 1] / usual
-        heavy = lines.weights[own[:count]].mean() / float(np.median(lines.weights[own[count:]]))
-        signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
-        signs += int(ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
-        if signs > most:
-            best, most = count, signs
-    return best

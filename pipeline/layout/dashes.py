@@ -1,4 +1,4 @@
-"""Short dashes in the middle of a column: with them old papers part one article from the next."""
+"""Lines without letters: short dashes in mid-column, which part articles in old papers, and strips of solid ink."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.strokes import long_runs
+
 if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Measures
+    from pipeline.layout.ink import Boxes, Mask, Measures
 
 LEAST_GLYPHS = 1.5
 """A dash is longer than this: that of a text is no longer than a capital is high."""
@@ -33,6 +35,27 @@ FLUSH_SHARE = 0.6
 """of which this share begins at the column's edge where it is text, indents apart;"""
 FLUSH_GLYPHS = 0.6
 """within this."""
+STRIP_LONG = 8
+"""A strip of solid ink is so many times as long as high,"""
+RUN_HEIGHTS = 3
+"""and its ink lies in runs so many times as long as it is high, as that of no letter does,"""
+STRIP_SHARE = 0.5
+"""but for this share, its ragged edges."""
+
+
+def find_strips(text: Mask, lines: Boxes, measures: Measures) -> list[int]:
+    """Which lines are solid ink from end to end, however ragged: bars over a rubric, what a scanner sees of its lid."""
+    thick = lines[:, 3] - lines[:, 1] > measures.px(THICK_GLYPHS)
+    return [
+        n for n in np.flatnonzero(thick).tolist() if _is_solid(text[slice(*lines[n, [1, 3]]), slice(*lines[n, [0, 2]])])
+    ]
+
+
+def _is_solid(part: Mask) -> bool:
+    height, width = part.shape
+    if width < STRIP_LONG * height:
+        return False
+    return bool(long_runs(part, RUN_HEIGHTS * height | 1).sum() > STRIP_SHARE * part.sum())
 
 
 def find_dashes(lines: Boxes, lying: Boxes, measures: Measures) -> tuple[list[int], Boxes]:

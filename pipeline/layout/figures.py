@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from pipeline.ink import turned
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pool, tone_at, union
+from pipeline.layout.writing import DRAWING_GLYPHS, ROW_SHARE, has_text, holds_letters, row_share, text_share
 from pipeline.model import Box
 from pipeline.sizing import scaled_down
 
@@ -42,8 +43,6 @@ STRIP_SHARE = 0.9
 """and fills so much of its rectangle."""
 BOX_WIDE_GLYPHS = 2.5
 """A solid box is at least this wide: a word of two characters and its edge,"""
-DRAWING_GLYPHS = 8.0
-"""A connected piece of ink this wide and high is a drawing, not a glyph."""
 HOLLOW_SHARE = 0.5
 """One that leaves so much of its box free in one rectangle is a frame: of frames, whole or in bits, 0.57 and more is
 free, of drawings 0.36 at most."""
@@ -81,15 +80,11 @@ FRINGE_GAP_GLYPHS = 0.4
 """where ink with gaps no wider than this, the dots of its screen,"""
 FRINGE_SHARE = 0.7
 """takes so much of its side: lines of text beside it leave more white."""
-LETTER_GLYPHS = 8.0
-"""A toned area lower or narrower than this, or with little ink in pieces larger than glyphs, may be large letters,"""
 CONTRAST = 0.3
-"""if ink and paper lie as near each other as a stroke is wide, this share of the way from black to white apart with
-the dots of a screen smoothed away,"""
+"""Letters that are toned, being large: ink and paper lie as near each other as a stroke is wide, this share of the way
+from black to white apart with the dots of a screen smoothed away,"""
 CONTRAST_SHARE = 0.55
 """in so much of it. Of photographs 0.45 at most is so, of letters in worn type on grey paper 0.6 and more."""
-HUGE_SHARE = 0.4
-"""In a box of text pieces too large for glyphs, its own frame among them, hold no more of the ink."""
 JOINED_SHARE = 2.0
 """Boxes that overlap are parts of one picture if the box around both is at most so many times as large as they are: as
 two halves are that meet in a corner."""
@@ -114,7 +109,7 @@ def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxe
         light = _light(grey[y0:y1, x0:x1])
         if not _is_dark_bar(grey[y0:y1, x0:x1], light, measures):
             continue
-        if _has_text(light, measures) or _has_text(turned(light), measures):
+        if max(row_share(part, measures) for part in (light, turned(light))) > ROW_SHARE:
             solid.append(box)
             edge = int(2 / small.scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
@@ -134,9 +129,9 @@ def find_pictures(
         x0, y0, x1, y1 = box
         if covered(box, bars.tolist()) > 0.5:
             continue
-        if _is_lettering(box, small) and _holds_letters(ink[y0:y1, x0:x1], measures):
+        if _is_lettering(box, small) and holds_letters(ink[y0:y1, x0:x1], measures):
             continue
-        if not (_two_toned(grey[y0:y1, x0:x1]) and _has_text(ink[y0:y1, x0:x1], measures)):
+        if not (_two_toned(grey[y0:y1, x0:x1]) and has_text(ink[y0:y1, x0:x1], measures)):
             pictures.append(box)
     return np.array(joined(pictures), np.int32).reshape(-1, 4)
 
@@ -273,15 +268,6 @@ def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[
     return found
 
 
-def text_share(box: list[int], pieces: Components, measures: Measures) -> float:
-    """Pieces of the size of glyphs in a box, to a glyph's square."""
-    inside = (pieces.boxes[:, 0] >= box[0]) & (pieces.boxes[:, 2] <= box[2])
-    inside &= (pieces.boxes[:, 1] >= box[1]) & (pieces.boxes[:, 3] <= box[3])
-    longer = np.maximum(pieces.width, pieces.height) / measures.glyph
-    area = (box[2] - box[0]) * (box[3] - box[1]) / measures.glyph**2
-    return float((inside & (longer > 0.5) & (longer < 1.3)).sum()) / max(1.0, area)
-
-
 def _dark(small: Reduced, measures: Measures) -> list[list[int]]:
     """Solid boxes: dark pieces with four straight sides, but for thin rules that touch them."""
     glyph = measures.glyph * small.scale
@@ -354,19 +340,6 @@ def _is_lettering(box: list[int], small: Reduced) -> bool:
     return bool((apart > CONTRAST * 255).mean() > CONTRAST_SHARE)
 
 
-def _holds_letters(ink: Mask, measures: Measures) -> bool:
-    """Whether an area is too low or narrow for a picture, or has most of its ink in pieces no larger than letters."""
-    if min(ink.shape) < LETTER_GLYPHS * measures.glyph:
-        return True
-    return _huge_share(components_of(ink), measures) <= HUGE_SHARE
-
-
-def _huge_share(pieces: Components, measures: Measures) -> float:
-    """How much of the ink is in pieces too large for letters."""
-    huge = np.maximum(pieces.width, pieces.height) > DRAWING_GLYPHS * measures.glyph
-    return float(pieces.area[huge].sum() / max(1, pieces.area.sum()))
-
-
 def _light(part: Grey) -> Mask:
     """Light glyphs on a dark box, without the paper at its edges."""
     level, _ = cv2.threshold(part, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
@@ -376,20 +349,3 @@ def _light(part: Grey) -> Mask:
     x0, y0, x1, y1 = pieces.boxes.T
     inside = (x0 > 0) & (y0 > 0) & (x1 < width) & (y1 < height)
     return np.asarray(np.concatenate([[False], inside])[pieces.labels], np.uint8)
-
-
-def _has_text(ink: Mask, measures: Measures) -> bool:
-    """Three or more pieces as high as glyphs stand in a row, and most ink is in such pieces."""
-    pieces = components_of(ink)
-    high = pieces.height
-    inside = (pieces.boxes[:, 0] > 0) & (pieces.boxes[:, 2] < ink.shape[1])
-    like = inside & (high > 0.5 * measures.glyph) & (high < 0.9 * ink.shape[0]) & (pieces.width < 4 * high)
-    glyphs = pieces.boxes[like & (pieces.area > 0.1 * high * pieces.width)]
-    if len(glyphs) < 3 or _huge_share(pieces, measures) > HUGE_SHARE:
-        return False
-    middles = (glyphs[:, 1] + glyphs[:, 3]) / 2
-    size = glyphs[:, 3] - glyphs[:, 1]
-    mates = (np.abs(middles[:, None] - middles) < 0.25 * size[:, None]) & (
-        np.abs(size[:, None] - size) < 0.35 * size[:, None]
-    )
-    return bool(mates.sum(axis=1).max() >= 3)

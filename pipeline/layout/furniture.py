@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
-    from pipeline.layout.ink import Boxes
+    from pipeline.layout.ink import Boxes, Measures
 
 CORNER_SIZE = 1.25
 """A masthead in a corner is larger than any other heading by this,"""
@@ -20,6 +22,12 @@ HEAD_RULE_SHARE = 0.6
 """as long as this share of the page is wide."""
 RUN_LINES = 4
 """A run of text has so many lines or more, justified: no head holds any."""
+REACH_GLYPHS = 0.5
+"""Stems and specks reach so far over the rule under a running head."""
+HEAD_LINES = 2
+"""What stands over a broken rule has so many lines at most."""
+ROW_GLYPHS = 1.0
+"""The pieces of a broken rule are at most so much higher and lower than each other."""
 ONE_CHARACTER = 2.0
 """Lines shorter than so many times their height are single characters of a line across, one under the other."""
 FOOT_SHARE = 0.94
@@ -28,25 +36,50 @@ FOOT_LINES = 2
 """and has so many lines at most."""
 
 
-def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> list[Block]:
+def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...], measures: Measures) -> list[Block]:
     """What stands over the first rule across the page, near its top, and under the last one, near its foot.
 
-    Where the lead article stands beside the masthead, it is what stands over the rule under the masthead.
+    Where the lead article stands beside the masthead, it is what stands over the rule under the masthead. Over a rule
+    in pieces, which may as well be those over boxes side by side, it is small lines.
     """
     height, width = shape[:2]
     across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * width]
     runs = [b.box.y0 for b in blocks if b.kind is Kind.BODY and b.justified and len(b.lines) >= RUN_LINES]
-    head = max((r[1] for r in across if r[3] < HEAD_SHARE * height and r[1] < min(runs, default=height)), default=0)
+    first = min(runs, default=height)
+    head = max((r[3] for r in across if r[3] < HEAD_SHARE * height and r[1] < first), default=0)
+    reach = REACH_GLYPHS * measures.glyph
+    pieces = lying[(lying[:, 3] < HEAD_SHARE * height) & (lying[:, 1] < first)]
+    broken = _broken_rule(pieces, HEAD_RULE_SHARE * width, measures) if not head else 0
+    over = [b for b in blocks if b.box.y1 <= broken + reach]
+    if all(_is_small(b, measures) for b in over):
+        head = max(head, broken)
     foot = max((r[3] for r in across if r[3] > FOOT_SHARE * height), default=height)
     corner = _corner(blocks, lying, shape) if not head else None
     found = [
         b
         for b in blocks
         if (corner is not None and b.box.intersection(corner).area > 0.9 * b.box.area)
-        or b.box.y1 <= head + 4
+        or b.box.y1 <= head + reach
         or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
     ]
     return sorted(found, key=lambda b: (b.box.y0, b.box.x0))
+
+
+def _broken_rule(pieces: Boxes, least: float, measures: Measures) -> int:
+    """The foot of the lowest row of rules that cover `least` pixels across together; 0 without any."""
+    for _, y0, _, _ in sorted(pieces.tolist(), key=lambda piece: -piece[1]):
+        row = pieces[np.abs(pieces[:, 1] - y0) <= ROW_GLYPHS * measures.glyph]
+        covered = np.zeros(int(pieces[:, 2].max()), bool)
+        for x0, _, x1, _ in row.tolist():
+            covered[x0:x1] = True
+        if covered.sum() > least:
+            return int(row[:, 3].max())
+    return 0
+
+
+def _is_small(block: Block, measures: Measures) -> bool:
+    """Whether a block is a line of a running head, with a speck over or under it, or a speck."""
+    return block.box.height < measures.glyph or (block.kind is not Kind.HEADLINE and len(block.lines) <= HEAD_LINES)
 
 
 def _corner(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> Box | None:

@@ -57,6 +57,8 @@ EVEN = (0.6, 0.5, 0.8)
 """so many begin and so many end so, or this many do one of both: indents and short lines are fewer."""
 ALIKE = 0.7
 """A gutter goes on where the white is at least this share of its width; a gap between words is narrower."""
+MARK_PITCHES, MARK_LINES = 1.0, 2.0
+"""But for one line between so many on both sides, at whose end a hyphen or a stop sticks out into it."""
 BRIDGE_PITCHES = 24.0
 """Two parts of a gutter one under the other are no further apart than this"""
 BRIDGE_SHARE = 0.3
@@ -155,7 +157,11 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     usual = _usual(found)
     for width, own in found:
         if own.any():
-            like = _opened(white, round(ALIKE * min(width, usual) * glyph), 1)
+            like, half = (
+                _opened(white, round(share * min(width, usual) * glyph), 1) for share in (ALIKE, CROSSED_SHARE)
+            )
+            lined = _opened(like & flanked, 1, round(MARK_LINES * pitch))
+            like |= closed(lined, 1, round(MARK_PITCHES * pitch)) & half
             barrier |= _onward(narrow & like, own, barrier)
     stops = np.zeros_like(text)
     for boxes in (headings, lying, pictures):

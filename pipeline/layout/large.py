@@ -80,7 +80,7 @@ def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measure
     x0, y0, x1, y1 = box.tolist()
     reach = measures.px(TEXT_GLYPHS)
     sides = text[y0:y1, max(0, x0 - reach) : x0][:, ::-1], text[y0:y1, x1 : x1 + reach]
-    beside = [_are_lines(side, measures) for side in sides]
+    beside = [are_lines(side, measures) for side in sides]
     apart = np.maximum(others[:, 0], x0) - np.minimum(others[:, 2], x1)
     shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
     large = y1 - y0 > measures.pitch + 1.25 * measures.glyph
@@ -100,7 +100,7 @@ def _begins_column(box: npt.NDArray[np.int32], text: Mask, measures: Measures) -
     )
 
 
-def _are_lines(ink: Mask, measures: Measures) -> bool:
+def are_lines(ink: Mask, measures: Measures) -> bool:
     """Whether what goes on from the left edge of a part is several lines of body text, one over the other."""
     inked = np.flatnonzero(np.pad(ink.any(axis=0), (1, 0), constant_values=True))
     wide = np.flatnonzero(np.diff(inked) > SPACE_GLYPHS * measures.glyph)

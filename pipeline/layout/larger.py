@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.figures import DRAWING_GLYPHS
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.measuring import measure
+from pipeline.layout.writing import DRAWING_GLYPHS
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Boxes, Components, Mask, Measures

@@ -26,6 +26,8 @@ DRIFT_GLYPHS = 0.1
 LEAST_LINES = 2
 """and there is so much of it for so many lines, or up to another part of the rule: a space between words, which is
 where the rule would be in one line of eight, is not also there in the next."""
+BARE_LINES = 6
+"""It goes on beyond so many lines without text at one of its sides: the end of a paragraph, white around a heading."""
 
 
 def left_out(text: Mask, walls: Mask, stops: Mask, glyph: float, pitch: float) -> Mask:
@@ -59,21 +61,31 @@ def _onward(
     band, reach, bit = round(pitch), round(REACH_GLYPHS * glyph), round(BIT_GLYPHS * glyph)
     drift = max(1, round(DRIFT_GLYPHS * glyph))
     spans: list[tuple[int, int, int]] = []
+    bare: list[tuple[int, int, int]] = []
+    since = 0  # how many of the spans stand before the last bare lines
     while min(y, y + way * band) >= 0 and max(y, y + way * band) <= len(text):
         rows, start = slice(*sorted((y, y + way * band))), max(0, x - reach)
         if walls[rows, x - drift : x + drift + 1].any():
-            return spans
+            return spans + bare
         ink = text[rows, start : x + reach].sum(axis=0, dtype=np.int64)
         near = slice(max(0, x - bit - start), x + bit + 1 - start)
         ink[near] = clear[rows, start : x + reach][:, near].sum(axis=0)
         full = np.flatnonzero(ink > MARKS_GLYPHS * glyph) + start
         before, after = full[full <= x], full[full >= x]
-        if not before.size or not after.size or stops[rows, x].any():
+        if stops[rows, x].any() or len(bare) > BARE_LINES:
             break
+        if not before.size or not after.size:
+            bare.append((y, x, x + 1))
+            y += way * band
+            continue
         left, right = int(before[-1]) + 1, int(after[0])
         if right - left < WHITE_GLYPHS * glyph:
             break
-        spans.append((y, left, right))
+        since = len(spans) + len(bare) if bare else since
+        spans += [*bare, (y, left, right)]
+        bare = []
         x += int(np.clip((left + right) // 2 - x, -drift, drift))
         y += way * band
+    if len(spans) - since < LEAST_LINES:
+        spans = spans[:since]
     return spans if len(spans) >= LEAST_LINES else []

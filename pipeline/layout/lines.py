@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.layout.gutters import FLANK_GLYPHS, closed, factor_of, fill
 from pipeline.layout.ink import components_of, enlarged, union
-from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_two_lines, joined_rows
+from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
 
 if TYPE_CHECKING:
@@ -176,8 +176,9 @@ def _text_beside(part: Mask, heading: list[int], measures: Measures) -> list[int
     x0, y0, x1, y1 = heading
     reach = max(measures.px(BESIDE_GLYPHS), round(BESIDE_HEIGHTS * (y1 - y0)))
     found = []
-    for edge, beside in ((x0, part[y0:y1, max(0, x0 - reach) : x0]), (x1, part[y0:y1, x1 : x1 + reach])):
-        if beside.any(axis=0).sum() >= BESIDE_INK * reach and are_two_lines(beside):
+    for edge, beside in ((x0, part[y0:y1, max(0, x0 - reach) : x0][:, ::-1]), (x1, part[y0:y1, x1 : x1 + reach])):
+        lines = are_two_lines(beside) or are_lines(beside, measures)
+        if beside.any(axis=0).sum() >= BESIDE_INK * reach and lines:
             found.append(edge)
     return found
 

@@ -13,7 +13,7 @@ from pipeline.layout.blocks import Block, find_blocks, measure_lines
 from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
-from pipeline.layout.dashes import find_dashes
+from pipeline.layout.dashes import find_dashes, find_strips
 from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
 from pipeline.layout.furniture import find_furniture, find_head_across
@@ -22,6 +22,7 @@ from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, compone
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
 from pipeline.layout.lines import find_lines
+from pipeline.layout.margins import find_margins
 from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rest import find_rest
@@ -38,6 +39,8 @@ from pipeline.model import Box, Kind
 
 CUT_DOT_GLYPHS = 0.2
 """What a screen's edge cuts off of its dots is so narrow; text stands further away."""
+SOFT_GLYPHS = 0.35
+"""The edge of a dark box is so soft: it is no rule under the box."""
 LEAST_PITCH = 1.4
 """Pitch over glyph of a part with one line: usual leading."""
 NONE = np.empty((0, 4), np.int32)
@@ -78,13 +81,14 @@ class Scene:
 class Found:
     """The lines of a scene, the blocks that they make up, and stories that are settled: their blocks in order.
 
-    `dashes`: what ends an article in mid-column, as wide as the column.
+    `dashes`: what ends an article in mid-column, as wide as the column. `strips`: rows of solid ink.
     """
 
     lines: Boxes
     blocks: list[Block]
     settled: list[list[Block]]
     dashes: Boxes
+    strips: Boxes
 
 
 def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
@@ -98,15 +102,19 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     found = _across(scene, measures, turn)
     rules = scene.rules
     blocks = [*found.blocks, *chain.from_iterable(found.settled)]
-    furniture = find_furniture(blocks, rules.lying, grey.shape)
+    furniture = find_furniture(blocks, rules.lying, grey.shape, measures)
     if turn < 0:
-        over = find_head_across(blocks, rules.standing, grey.shape)
-        furniture += [block for block in over if block not in furniture]
+        outside = find_head_across(blocks, rules.standing, grey.shape)
+    else:
+        outside = find_margins([b for b in blocks if b not in furniture], scene.frames, grey.shape, measures)
+    furniture += [block for block in outside if block not in furniture]
     kept = [block for block in found.blocks if block not in furniture]
     settled = [[block for block in story if block not in furniture] for story in found.settled]
     stories = _stories(kept, scene, found.dashes, measures, tiers=turn < 0)
     stories += [Story(stack=story) for story in settled if story]
-    rest, uncovered = find_rest(written, everything, np.concatenate([found.lines, found.dashes]), measures)
+    rest, uncovered = find_rest(
+        written, everything, np.concatenate([found.lines, found.dashes, found.strips]), measures
+    )
     return Plan(found.lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
 
@@ -130,7 +138,8 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
             _blank(ink, np.maximum(boxes, 0))
             pieces = pieces.outside(boxes)
     pale = pale_of(grey)
-    _blank(pale, np.concatenate([pictures, screens]))
+    soft = measures.px(SOFT_GLYPHS) * np.array([-1, -1, 1, 1], np.int32)
+    _blank(pale, np.concatenate([pictures, screens, np.maximum(bars + soft, 0)]))
     rules = find_rules(ink, pale, pieces, measures)
     parts = rule_parts(rules, pale, measures)
     text = unruled(ink, rules)
@@ -173,7 +182,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
         settled += [[_moved(block, before) for block in story] for story in part.settled]
         boxes.append(part.lines)
     blocks, settled = attached(blocks, settled, measures, turn)
-    return Found(np.concatenate(boxes), blocks, settled, found.dashes)
+    return Found(np.concatenate(boxes), blocks, settled, found.dashes, found.strips)
 
 
 def _moved(block: Block, before: int) -> Block:
@@ -234,7 +243,7 @@ def _put_back(lines: Boxes, stories: list[list[Block]], inner: Scene, zone: list
         return replace(block, box=box, standing=block.standing or turn != 0)
 
     placed = turned_boxes(lines, (0, 0, *size), -turn) + np.array([x0, y0, x0, y0], np.int32)
-    return Found(placed, [], [[back(block) for block in story] for story in stories], NONE)
+    return Found(placed, [], [[back(block) for block in story] for story in stories], NONE, NONE)
 
 
 def _along(scene: Scene, measures: Measures) -> Found:
@@ -246,12 +255,14 @@ def _along(scene: Scene, measures: Measures) -> Found:
     sketch = sketch_of(text, headings, scene.pictures, (rules, sides), measures)
     found = join_spread(find_lines(text, sketch, headings, walls, measures), sketch, measures)
     found = join_centred(found, measures)
+    solid = find_strips(text, found, measures)
+    strips, found = found[solid], np.delete(found, solid, axis=0)
     drawn, dashes = find_dashes(found, rules.lying, measures)
     found = np.delete(found, drawn, axis=0)
-    rules = replace(rules, lying=np.concatenate([rules.lying, dashes]))
+    rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips]))
     lines = measure_lines(text, found, sketch, measures)
     blocks = with_drop_caps(find_blocks(lines, scene.pictures, scene.bars, rules, measures), lines, measures)
-    return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [], dashes)
+    return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [], dashes, strips)
 
 
 def _sides(boxes: Boxes) -> Boxes:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.figures import TEXT_SHARE, covered, joined, text_share
+from pipeline.layout.figures import TEXT_SHARE, covered, joined
 from pipeline.layout.ink import components_of, union
+from pipeline.layout.writing import text_share
 
 if TYPE_CHECKING:
     import numpy.typing as npt

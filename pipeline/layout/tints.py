@@ -7,8 +7,9 @@ import functools
 import cv2
 import numpy as np
 
-from pipeline.layout.figures import TONE_GLYPHS, Reduced, covered, joined, outline_share, scaled_boxes, text_share
+from pipeline.layout.figures import TONE_GLYPHS, Reduced, covered, joined, outline_share, scaled_boxes
 from pipeline.layout.ink import Boxes, Components, Grey, Measures, components_of, tone_at, union
+from pipeline.layout.writing import text_share
 
 TINT_RATIOS = (0.985, 0.965, 0.94)
 """A tint is darker than one of these shares of the paper: the first that shows a box, past the paper's own shade."""

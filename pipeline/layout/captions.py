@@ -1,0 +1,86 @@
+"""The lines under a picture, or beside it, that are its caption."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.model import Kind
+
+if TYPE_CHECKING:
+    from pipeline.layout.blocks import Block, Lines
+    from pipeline.layout.ink import Measures
+
+CAPTION_LINES = 4
+"""A caption has at most so many lines."""
+CAPTION_PITCHES = 1.4
+"""A caption is at most so many pitches below its picture or the line before."""
+SIDE_LINES = 8
+"""A caption beside its picture has at most so many lines,"""
+SIDE_SHARE = 0.75
+"""narrower than this share of a column,"""
+SIDE_GLYPHS = 2.0
+"""and is no further from it."""
+SMALLER = (0.975, 0.93)
+"""Lines smaller than this share of the text are likely, and surely, a caption;"""
+WIDER = (1.012, 1.08)
+"""so they are when the step to the text is this many times the text's own step from line to line,"""
+HEAVIER = 0.12
+"""and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
+them, make a caption."""
+
+
+def captioned(block: Block, blocks: list[Block], lines: Lines, figures: list[Block], measures: Measures) -> list[Block]:
+    """The first lines of text right under a figure are its caption when they are set apart."""
+    if block.kind is not Kind.BODY:
+        return [block]
+    for figure in figures:
+        if _under(block, figure, measures) and not any(
+            _under(other, figure, measures) and other.box.y1 < block.box.y0 + measures.glyph / 2
+            for other in blocks
+            if other is not block
+        ):
+            count = _set_apart(block, lines, measures)
+            parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
+            return [lines.block(kind, part) for kind, part in parts if part]
+    return [block]
+
+
+def _under(block: Block, figure: Block, measures: Measures) -> bool:
+    inside = min(block.box.x1, figure.box.x1) - max(block.box.x0, figure.box.x0)
+    gap = block.box.y0 - figure.box.y1
+    return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
+
+
+def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
+    """How many lines at the top of a block are set apart from the rest: by size, step, weight and a short end."""
+    own = list(block.lines)
+    if len(own) <= CAPTION_LINES:
+        return len(own)
+    middles = (lines.boxes[own, 1] + lines.boxes[own, 3]) / 2
+    steps, ends = np.diff(middles), block.box.x1 - lines.boxes[own, 2]
+    usual = float(np.median(steps))
+    best, most = 0, 2
+    for count in range(1, CAPTION_LINES + 1):
+        small = lines.sizes[own[:count]].max() / float(np.median(lines.sizes[own[count:]]))
+        wide = steps[count - 1] / usual
+        heavy = lines.weights[own[:count]].mean() / float(np.median(lines.weights[own[count:]]))
+        signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
+        signs += int(ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
+        if signs > most:
+            best, most = count, signs
+    return best
+
+
+def is_side(block: Block, figure: Block, usual: float, measures: Measures) -> bool:
+    """Whether a few lines narrower than a column stand right beside a picture, no higher or lower than it."""
+    apart = max(block.box.x0, figure.box.x0) - min(block.box.x1, figure.box.x1)
+    return (
+        block.kind is Kind.BODY
+        and len(block.lines) <= SIDE_LINES
+        and block.box.width < SIDE_SHARE * usual
+        and 0 <= apart < SIDE_GLYPHS * measures.glyph
+        and figure.box.y0 - measures.pitch < block.box.y0
+        and block.box.y1 < figure.box.y1 + measures.pitch
+    )
