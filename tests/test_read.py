@@ -1,5 +1,6 @@
 """Reading: engines, language, crops and the stage, on a few small typeset lines."""
 
+import signal
 from pathlib import Path
 
 import cv2
@@ -144,6 +145,24 @@ def test_tesseract_puts_no_spaces_between_ideographs():
 
     assert " " not in reading.text
     assert "今年种了新树" in reading.text
+
+
+def test_a_picture_that_tesseract_crashes_on_loses_no_other(monkeypatch):
+    read, bad = tesseract.pytesseract.image_to_pdf_or_hocr, np.zeros((40, 300), np.uint8)
+    bad[:4] = 255
+
+    def crashes(listing, **settings):
+        pictures = [cv2.imread(name, cv2.IMREAD_GRAYSCALE) for name in Path(listing).read_text().split()]
+        if any(shown.mean() < 100 for shown in pictures):
+            raise tesseract.pytesseract.TesseractError(-signal.SIGFPE, "Page 0 : line.png")
+        return read(listing, **settings)
+
+    monkeypatch.setattr(tesseract.pytesseract, "image_to_pdf_or_hocr", crashes)
+
+    first, nothing, last = TesseractReader().read([picture("english"), bad, picture("english")], "en")
+
+    assert first.text == last.text == "The council met on Friday to plan the new bridge."
+    assert nothing == NOTHING
 
 
 def test_a_missing_language_pack_names_the_line_to_type(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,6 +67,10 @@ MARGIN_RATIO = 0.2
 LIGATURES = {"<h": "ch", "<": "ch", ">": "ck"}
 """What the model for Fraktur writes, in a word, for the ligatures of ch and ck: ſi<, Glü>."""
 _LIGATURE = re.compile(r"(?<=[^\W\d_])(?:<h|<|>)")
+_PICTURE = re.compile(r"Page \d+ : \S+\s*")
+"""What Tesseract says of each picture that it takes up."""
+FAULTS = frozenset((signal.SIGFPE, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL))
+"""How Tesseract ends on pictures that it cannot bear: 5.3 divides by zero on three stumps of standing words in a row."""
 LEAST_CONTRAST = 24
 """Grey levels of 255 between the lightest and the darkest dot: on less, Tesseract reads letters out of nothing."""
 
@@ -83,9 +88,9 @@ class TesseractReader:
         readings = [NOTHING] * len(images)
         if printed:
             shown = [_upright(images[n]) if vertical else images[n] for n in printed]
-            pages = _read_in_one_call(shown, pack, ONE_COLUMN if vertical else ONE_LINE)
+            pages = _read_all(shown, pack, ONE_COLUMN if vertical else ONE_LINE)
             for n, image, page in zip(printed, shown, pages, strict=True):
-                readings[n] = _reading(page, image, vertical=vertical)
+                readings[n] = NOTHING if page is None else _reading(page, image, vertical=vertical)
         return list(map(_without_ligatures, readings)) if pack == PACKS["de-Fraktur"] else readings
 
 
@@ -97,6 +102,21 @@ def _upright(image: Picture) -> Picture:
     return np.ascontiguousarray(np.rot90(cast("Picture", sized), -1))
 
 
+def _read_all(images: Sequence[Picture], pack: Pack, config: str) -> list[_Element | None]:
+    """What Tesseract makes of each picture; None of one that it crashes on, for which no other is lost."""
+    try:
+        return list(_read_in_one_call(images, pack, config))
+    except _CrashError:
+        if len(images) == 1:
+            return [None]
+        half = len(images) // 2
+        return [*_read_all(images[:half], pack, config), *_read_all(images[half:], pack, config)]
+
+
+class _CrashError(Exception):
+    """Tesseract ended by a fault of its own."""
+
+
 def _read_in_one_call(images: Sequence[Picture], pack: Pack, config: str) -> list[_Element]:
     with TemporaryDirectory(prefix="shangjie-") as folder, _one_thread():
         listing = _written(images, Path(folder))
@@ -105,9 +125,12 @@ def _read_in_one_call(images: Sequence[Picture], pack: Pack, config: str) -> lis
         except pytesseract.TesseractNotFoundError:
             raise _missing("the program is not installed", "tesseract-ocr", pack.package) from None
         except pytesseract.TesseractError as error:
+            if -error.status in FAULTS:
+                raise _CrashError from error
             if pack.code in str(error) and "language" in str(error):
                 raise _missing(f"it has no language pack {pack.code}", pack.package) from None
-            raise ToolError("tesseract", f"it failed: {error.message}", "run it by hand on a page") from error
+            said = _PICTURE.sub("", str(error.message)).strip()
+            raise ToolError("tesseract", f"it failed: {said}", "run it by hand on a page") from error
     return list(html.fromstring(found).iterfind(".//div[@class='ocr_page']"))
 
 
