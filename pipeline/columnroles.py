@@ -22,7 +22,8 @@ from pipeline.chars import STOPS, cjk_share, ends_closed
 from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
 from pipeline.headings import find_headings, reads_as_head
-from pipeline.latinheads import find_latin_headings, read_as_latin_heads, reads_as_latin_head
+from pipeline.latinheads import find_latin_headings
+from pipeline.latinlines import read_as_latin_heads, reads_as_latin_head
 from pipeline.lettercase import is_capitals
 from pipeline.marks import is_mark
 from pipeline.mastheads import (
@@ -36,6 +37,7 @@ from pipeline.mastheads import (
 )
 from pipeline.model import Kind
 from pipeline.pagelines import PAGE_BEGINS
+from pipeline.paragraphs import LONGEST_PRINTED
 from pipeline.rows import Row, by_block, of_kind
 from pipeline.tidy import is_indented
 from pipeline.unparted import parted_at_heads
@@ -163,15 +165,37 @@ def _is_under_head(before: Row, row: Row, after: Row | None) -> bool:
 
 
 def _captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:
-    """Rows with the blocks made captions that say what a picture shows and who took it."""
-    captions = {
-        block
-        for block, members in by_block(rows).items()
-        if len(members) <= CAPTION_LINES
-        and {Kind.BODY} <= {row.kind for row in members} <= {Kind.BODY, Kind.BYLINE}
-        and is_caption((" " if latin else "").join(row.text for row in members), latin=latin)
-    }
-    return [of_kind(row, Kind.CAPTION) if row.block in captions else row for row in rows]
+    """Rows with those made captions that say what a picture shows and who took it.
+
+    They are a block, or stand at the end of one behind a paragraph, or are one line behind one.
+    """
+    out: list[Row] = []
+    for members in by_block(rows).values():
+        starts = [n for n in range(len(members)) if n == 0 or _ends_paragraph(members, n - 1)]
+        runs = [(n, len(members)) for n in reversed(starts)] + [(n, n + 1) for n in starts]
+        start, end = next(
+            (run for run in runs if _reads_as_caption(members[slice(*run)], latin=latin)), (len(members), len(members))
+        )
+        out += [of_kind(row, Kind.CAPTION) if start <= n < end else row for n, row in enumerate(members)]
+    return out
+
+
+def _ends_paragraph(members: Sequence[Row], n: int) -> bool:
+    """Whether a paragraph ends with line `n` of a block: a sentence does, before the edge or alone in a line."""
+    if not ends_closed(members[n].text):
+        return False
+    longest = max(len(row.text) for row in members)
+    return (
+        longest > LONGEST_PRINTED or len(members[n].text) < FULL_LINE * longest or is_indented(members[n + 1].line.text)
+    )
+
+
+def _reads_as_caption(rows: Sequence[Row], *, latin: bool) -> bool:
+    kinds = {row.kind for row in rows}
+    if len(rows) > CAPTION_LINES:
+        return False
+    words = (" " if latin else "").join(row.text for row in rows)
+    return {Kind.BODY} <= kinds <= {Kind.BODY, Kind.BYLINE} and is_caption(words, latin=latin)
 
 
 def broken_bylines(rows: Sequence[Row]) -> list[Row]:

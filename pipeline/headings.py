@@ -332,8 +332,6 @@ def _stands_for_itself(
     text = _words(lines, head[0])
     if any(parallel(text, other) for other in candidates if other != text):
         return False
-    if setting.glued and is_glued(lines, head):
-        return True
     longest = LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD
     if len(text) >= SURELY_LONGER * longest:
         return True
@@ -341,6 +339,8 @@ def _stands_for_itself(
     common = shared(above, below)
     if common is not None and (common >= SAME or _is_new(common, told(text, below), signed=setting.signed)):
         return common < SAME
+    if setting.glued and is_glued(lines, head):
+        return True
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False
     return len(text) > longest

@@ -8,13 +8,13 @@ or it is wider than one column.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
-from pipeline.bylines import byline_at_end, is_byline
-from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed, open_brackets
-from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS, loose_ends, opens_sentence
+from pipeline.bylines import byline_at_end
+from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed
+from pipeline.functionwords import loose_ends, opens_sentence
 from pipeline.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -27,14 +27,25 @@ from pipeline.headblocks import (
     setting_of,
     stands_out,
 )
-from pipeline.lettercase import LONG_WORD, is_capitals, is_titled
-from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.latinlines import (
+    DATELINE,
+    STOP,
+    WORD,
+    fills_column,
+    is_sentence,
+    joined_lines,
+    last_word,
+    opens_text,
+    read_as_latin_heads,
+    reads_as_latin_head,
+    surely_opens,
+    titled_over,
+)
+from pipeline.lettercase import is_capitals, is_titled
+from pipeline.marks import backward_mark, forward_mark
 from pipeline.measures import USUAL_MEASURE, measure_of
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import tells_anew
-
-LONGEST = 90
-"""Letters and spaces of a head in one block: three lines of a banner."""
 
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
@@ -54,32 +65,10 @@ SECTION_LINES = 40
 END_LINES = 2
 """Lines that a mark or a byline is broken over behind the last sentence of an article: Fortsetzung auf / Seite 2."""
 
-LEAST_TITLED = 3
-"""Longer words of a line that show that it is written as titles are: of two, both may be names."""
-
 LEAST_STYLED, STYLED_SHARE = 3, 0.8
 """Heads that show how a paper writes its heads, and the share of them that must agree."""
 
-_STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]|[”“»\"]\s?,\s")
-"""What ends a sentence, or opens speech, or says who spoke, inside a text; a question or a call may end a head."""
-
-_SAID = re.compile(r"\w: ")
-
-_WORD = re.compile(r"[^\W\d_]+")
-_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
-
 _NAMES = re.compile(r"\b([A-ZÀ-Þ]\w*)(?=[ -]([A-ZÀ-Þ]\w*))")
-
-_MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
-_CAPITAL = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+"
-_NAME = r"[A-ZÀ-Ý][\w.'’-]+"
-_PLACE = (
-    rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}}|{_NAME}(?: (?:{_NAME}|am|an der|sur|de)){{0,3}})"
-    rf"(?:,? \([^)]{{2,30}}\))?(?:, [A-ZÀ-Ý][\w.]+)?(?:, {_MONTH})?(?:[.,]? ?\([^)]{{2,30}}\))?"
-)
-_SURE_DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} )")
-DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} |[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
-"""How a report begins: LONDON, Nov. 3 (AP) — / Berlin, 3. Nov. (WTB) – / Port-Royal. — / Altenberg. Nach …"""
 
 
 def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
@@ -90,13 +79,13 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     names = _pairs_of_names(lines)
     heads = [head for found in neighbours(lines, candidates) if (head := _without_text(lines, found, names))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
-    titled = _writes_titles(lines, sure)
+    style = _style(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
-    paper = _Paper(lone, measure, setting_of(lines, sure, _opens))
+    paper = _Paper(lone, measure, setting_of(lines, sure, _opens), _cuts_columns(lines, candidates))
     kinds = dict.fromkeys(signed, Kind.BYLINE)
     for found in heads:
-        head = found if found in sure or not titled else _titled_parts(lines, found)
+        head = found if found in sure or style is None else _styled_parts(lines, found, style)
         if not head:
             part = found[0]
             if len(part) == 1 and len(lines[part[0]].text) <= LONGEST_SUBHEAD:  # subheads have their own style
@@ -107,45 +96,14 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
             or _is_headline(lines, head, _head_above(lines, head, kinds), paper)
         ):
             kinds.update(_head_kinds(lines, head))
-        else:
+        elif not (paper.cut and _fills_column(lines, head)):  # as the first lines of a paragraph do at a column's foot
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
     return kinds
-
-
-def reads_as_latin_head(text: str) -> bool:
-    """Whether `text` has a heading's length, case and punctuation: no sentence, nothing left open."""
-    bare = text.strip()
-    first = _WORD.search(bare)
-    if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
-        return False
-    if bare[: first.end()][-len(first[0])].islower() or open_brackets(bare):
-        return False
-    titled = is_titled(bare)
-    if (bare[-1] == "." or bare[-1].isdigit()) and not titled:
-        return False
-    return not (_STOP.search(bare[:-1] if titled else bare) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether `text` begins as a sentence does: an article or a preposition, then a verb or what somebody said."""
-    words = _WORD.findall(text)
-    return words[0].lower() in FUNCTION_WORDS and bool(
-        _SAID.search(text) or text[-1].isdigit() or not AUXILIARIES.isdisjoint(words)
-    )
 
 
 def _words(lines: Sequence[Block], part: Part) -> str:
     """The words of a part, those whole again that its lines cut."""
     return joined_lines(lines[n].text for n in part)
-
-
-def joined_lines(texts: Iterable[str]) -> str:
-    """The words of lines, those whole again that they cut."""
-    whole = ""
-    for text in texts:
-        cut = whole[-1:] in HYPHENS and text[:1].islower()
-        whole = whole[:-1] + text if cut else f"{whole} {text}".lstrip()
-    return whole
 
 
 def _text_of(lines: Sequence[Block]) -> str:
@@ -195,33 +153,17 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         below = lines[after]
         if lines[n].indented or DATELINE.match(lines[n].text):
             break
-        apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES])
+        around = [lines[k].text for k in part[size : size + AROUND_LINES]]
+        filled = fills_column([lines[k].text for k in part[:size]], around)
+        apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES]) and not filled
         runs_out = sizes[size - 1] < FULL_LINE * max(sizes)
         opens = surely_opens(below.text) or (runs_out and opens_text(below.text))
         begins = below.indented or opens_sentence(below.text) or opens
-        apart = apart or titled_over(lines[n].text, below.text)
+        apart = apart or (titled_over(lines[n].text, below.text) and not filled)
         anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
         if (apart or begins) and anew and read_as_latin_heads([lines[k].text for k in part[:size]]):
             found = size
     return found
-
-
-def read_as_latin_heads(texts: Sequence[str]) -> bool:
-    """Whether lines read as one head, or as several: kicker, headline, deck, each of them beginning large."""
-    heads: list[str] = []
-    for text in texts:
-        if heads and (text[:1].islower() or heads[-1][-1] in HYPHENS):
-            heads[-1] = joined_lines([heads[-1], text])
-        else:
-            heads.append(text)
-    whole = joined_lines(texts)
-    several = len(heads) > 1 and forward_mark(whole) is None and all(map(reads_as_latin_head, heads))
-    return several or reads_as_latin_head(whole)
-
-
-def titled_over(text: str, below: str) -> bool:
-    """Whether `text` writes The Words of It large, and the line below does not."""
-    return len(_LONG_WORD.findall(text)) >= LEAST_TITLED and is_titled(text) and not is_titled(below)
 
 
 def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]:
@@ -280,12 +222,12 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tup
         return False
     if following[0].kind is Kind.BYLINE:
         return True
-    last = _WORD.findall(_words(lines, head[-1]))[-1]
+    last = last_word(_words(lines, head[-1]))
     first = following[0].text.lstrip("„“«\"'‘ ")
-    next_word = _WORD.match(first)
+    next_word = WORD.match(first)
     runs_on = next_word is not None and (last, next_word[0]) in names
     runs_on = runs_on or last.lower() in _loose_ends(lines, head) or first[:1].islower() or first[:1] in CLAUSE_MARKS
-    runs_on = runs_on or _is_sentence(_words(lines, head[-1]))
+    runs_on = runs_on or is_sentence(_words(lines, head[-1]))
     if backward_mark(following[0].text):
         return True
     return not runs_on and forward_mark(first) is None and _closes(lines, head[0][0])
@@ -310,16 +252,6 @@ def _opens(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     return first.kind is Kind.BYLINE or opens_text(first.text)
 
 
-def opens_text(text: str) -> bool:
-    """Whether a line begins an article, or a part of one."""
-    return DATELINE.match(text) is not None or backward_mark(text) is not None
-
-
-def surely_opens(text: str) -> bool:
-    """Whether a line begins so wherever it stands: a place and a stop alone may be the end of a sentence, too."""
-    return _SURE_DATELINE.match(text) is not None or backward_mark(text) is not None
-
-
 def _begins_page(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     return all(line.kind in (Kind.FURNITURE, Kind.ADVERT) for line in lines[: head[0][0]])
 
@@ -338,18 +270,26 @@ def _end_before(lines: Sequence[Block], n: int) -> str:
     return ("" if texts and texts[0][-1:] in HYPHENS else " ").join(texts)  # See AP- / PROVES, Page 2
 
 
-def _writes_titles(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bool:
-    """Whether this paper writes The Words of Its Heads so, by those that are sure."""
-    styles = [is_titled(max((_words(lines, part) for part in head), key=len)) for head in sure]
-    return len(styles) >= LEAST_STYLED and sum(styles) >= STYLED_SHARE * len(styles)
+def _style(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> Callable[[str], bool] | None:
+    """How this paper writes the words of its heads, by those that are sure: IN CAPITALS, or With Large Initials."""
+    heads = [max((_words(lines, part) for part in head), key=len) for head in sure]
+    for style in (is_capitals, is_titled):
+        if len(heads) >= LEAST_STYLED and sum(map(style, heads)) >= STYLED_SHARE * len(heads):
+            return style
+    return None
 
 
-def _titled_parts(lines: Sequence[Block], head: Sequence[Part]) -> list[Part]:
+def _styled_parts(lines: Sequence[Block], head: Sequence[Part], style: Callable[[str], bool]) -> list[Part]:
     """The parts of `head` before the first that is not written as this paper writes the words of its heads.
 
-    A deck in one block with its headline may be written otherwise.
+    A deck, or a kicker, in one block with its headline may be written otherwise.
     """
-    return list(takewhile(lambda part: is_titled(_words(lines, part)) or is_titled(lines[part[0]].text), head))
+
+    def is_styled(part: Part) -> bool:
+        texts = [lines[n].text for n in part]
+        return any(map(style, (_words(lines, part), texts[0], max(texts, key=len))))
+
+    return list(takewhile(is_styled, head))
 
 
 def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> str:
@@ -360,11 +300,25 @@ def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int
 
 
 class _Paper(NamedTuple):
-    """What all of a page tells about a head: the other `lone` ones, its columns' `measure`, how sure heads are set."""
+    """What all of a page tells about a head.
+
+    The other `lone` ones, its columns' `measure`, how sure heads are set, whether blocks are `cut` where columns end.
+    """
 
     lone: list[Part]
     measure: float
     setting: Setting
+    cut: bool
+
+
+def _cuts_columns(lines: Sequence[Block], candidates: Sequence[Part]) -> bool:
+    """Whether a block of text, heads apart, ends in mid-sentence, so that the next one goes on with it."""
+    heads = {n for part in candidates for n in part}
+    return any(
+        before.kind is line.kind is Kind.BODY and before.block != line.block and not _closes(lines, n)
+        for n, (before, line) in enumerate(pairwise(lines), start=1)
+        if n - 1 not in heads and n not in heads
+    )
 
 
 def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, paper: _Paper) -> bool:
@@ -379,7 +333,14 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
     longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
-    return len(_words(lines, part)) > longest or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
+    long = len(_words(lines, part)) > longest and not (paper.cut and _fills_column(lines, head))
+    return long or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
+
+
+def _fills_column(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether a head that stands in a block of its own is set as the text below is: the foot of a column may be."""
+    below = [line.text for line in after_head(lines, head)]
+    return fills_column([lines[n].text for n in head[-1]], below)
 
 
 def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str, *, signed: bool) -> bool:
@@ -387,7 +348,7 @@ def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: st
     before = head[0][0]
     start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
     above, below = _text_of(lines[max(start, before - SECTION_LINES) : before]), _text_of(_text_below(lines, head))
-    first = below if not signed else _STOP.split(below, maxsplit=1)[0]
+    first = below if not signed else STOP.split(below, maxsplit=1)[0]
     return tells_anew(_words(lines, head[0]), first, below, head_above, above)
 
 

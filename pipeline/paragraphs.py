@@ -6,6 +6,7 @@ import math
 import re
 import statistics
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.chars import cjk_share, ends_closed
@@ -111,6 +112,7 @@ def _extent(row: Row, skew_deg: float) -> tuple[float, float, float]:
 
 def _starts_by_text(rows: Sequence[Row]) -> list[bool]:
     broken = _broken_lines(rows)
+    parted = _parts_paragraphs(rows)
     starts = [True]
     for n in range(1, len(rows)):
         before, row = rows[n - 1], rows[n]
@@ -120,7 +122,7 @@ def _starts_by_text(rows: Sequence[Row]) -> list[bool]:
         elif not closed:
             starts.append(False)
         elif broken[n - 1]:
-            starts.append(_begins_anew(rows, n))
+            starts.append((parted and before.block != row.block) or _begins_anew(rows, n))
         else:
             starts.append(True)
     return starts
@@ -134,9 +136,19 @@ def _begins_anew(rows: Sequence[Row], n: int) -> bool:
         return False
     if RUN_IN_LEAD.match(row.text):
         return True
-    full = max((len(other.text) for other in rows if other.block == row.block), default=0)
-    same_block = before.block == row.block
-    return len(row.text) > 2 * len(before.text) if not same_block else len(before.text) < full - 1
+    full = max(len(other.text) for other in rows if other.block in (before.block, row.block))
+    return len(before.text) < full - 1
+
+
+def _parts_paragraphs(rows: Sequence[Row]) -> bool:
+    """Whether blank lines stand between paragraphs, which no indents begin: most blocks end as sentences do.
+
+    The ends of columns do not.
+    """
+    if any(is_indented(row.line.text) for row in rows):
+        return False
+    ends = [ends_closed(before.text) for before, row in pairwise(rows) if before.block != row.block]
+    return 2 * sum(ends) > len(ends)
 
 
 def _broken_lines(rows: Sequence[Row]) -> list[bool]:

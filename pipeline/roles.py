@@ -21,7 +21,7 @@ from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broke
 from pipeline.edits import by_line, replay
 from pipeline.headblocks import MOST_LINES
 from pipeline.headings import opens_item, reads_as_head
-from pipeline.latinheads import DATELINE, reads_as_latin_head
+from pipeline.latinlines import DATELINE, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.mastheads import (
     FURNITURE,

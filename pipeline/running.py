@@ -32,10 +32,10 @@ _NUMBERS = re.compile(r"[\d〇一二三四五六七八九十]+")
 
 def running_lines(pages: Sequence[Page]) -> set[str]:
     """The ids of the lines that run through the issue."""
+    if len(pages) < LEAST_PAGES:
+        return _same_feet(pages)
     edges = [[(line.id, told) for line in _edge(page) if (told := _told(line))] for page in pages]
     least = max(LEAST_PAGES, PAGES_SHARE * len(pages))
-    if len(pages) < least:
-        return set()
     texts = list(dict.fromkeys(told for own in edges for _, told in own))
     if not texts:
         return set()
@@ -46,6 +46,13 @@ def running_lines(pages: Sequence[Page]) -> set[str]:
     alike = cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8) > 0
     running = {told for told, likes in zip(texts, alike, strict=True) if shown[likes].any(axis=0).sum() >= least}
     return {name for own in edges for name, told in own if told in running}
+
+
+def _same_feet(pages: Sequence[Page]) -> set[str]:
+    """The last lines of two pages where they say the same; a head at the top may be that of what goes on there."""
+    feet = [line for page in pages for line in list(_edge(page))[-1:]]
+    told = {_told(line) for line in feet}
+    return {line.id for line in feet} if len(feet) > 1 and len(told) == 1 and None not in told else set()
 
 
 def _edge(page: Page) -> Iterator[Line]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby
 
+from pipeline.bylines import is_japanese
 from pipeline.chars import CLOSERS, ends_closed
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
-from pipeline.seams import Seams
+from pipeline.seams import STOP, Seams
 
 MID_SENTENCE = -1.0
 """Fit of a block's beginning to a full stop from which it begins a sentence: paragraphs have +1 to +3, the rest
@@ -57,19 +58,51 @@ Texts = Callable[[Piece], str]
 
 
 def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[str, str], seams: Seams) -> bool:
-    """Whether texts that break off in `fragments` mostly do not go on in the block behind them."""
+    """Whether texts that break off in `fragments` mostly do not go on in the block behind them.
+
+    One that breaks off before another's head tells so where a block begins inside a sentence that it may be the rest
+    of: else the rest is lost, or its head is none. In Chinese, where words tell what goes on, all of them do.
+    """
     told: list[float] = []
+    broken = 0
+    under_heads: list[str] = []
+    behind_ends: list[str] = []
     for fragment in (fragment for fragment in fragments if fragment.kind == "article"):
-        flat = [(paragraph, piece) for paragraph in fragment.paragraphs for piece in paragraph.pieces]
-        for (paragraph, upper), (_, lower) in pairwise(flat):
-            if paragraph.role is Role.TEXT and regions[upper.line] != regions[lower.line]:
-                words = text(upper)
-                if not ends_closed(words):
-                    told.append(seams.reads_on(words, text(lower)))
-        if fragment.open_end and not any(mark.forward for mark in fragment.marks):
-            told.append(-math.inf)
+        blocks = _blocks(fragment, regions)
+        resumes = any(not mark.forward for mark in fragment.marks)
+        for n, block in enumerate(blocks):
+            begins = text(block[0])
+            before = text(blocks[n - 1][-1]) if n else ""
+            if before and not ends_closed(before):
+                told.append(seams.reads_on(before, begins))
+            elif not resumes or n:
+                (behind_ends if n else under_heads).append(begins)
+        broken += fragment.open_end and not any(mark.forward for mark in fragment.marks)
+    told += [-math.inf] * min(broken, _rests(under_heads, behind_ends, seams, most=broken))
     trust = order_trust(told)
     return trust < SHUFFLED and _log_likelihood(told, trust) - _log_likelihood(told, ORDER_TRUSTED) >= SURELY_SHUFFLED
+
+
+def _rests(under_heads: Sequence[str], behind_ends: Sequence[str], seams: Seams, *, most: int) -> int:
+    """How many blocks, under a head or behind an end, begin inside a sentence; `most` where none needs to show it.
+
+    In scripts with capitals those do that begin small. In Japanese as many seem to by chance as do under heads.
+    """
+    texts = (*under_heads, *behind_ends)
+    if any(text[:1].lower() != text[:1].upper() for text in texts):
+        return sum(text[:1].islower() for text in texts)
+    if not is_japanese("".join(texts)):
+        return most
+    odd, oddly = ([seams.fit(STOP, text) < MID_SENTENCE for text in told] for told in (under_heads, behind_ends))
+    mistaken = (sum(odd) + 1) / (len(odd) + 2) if any(odd) else 0.0
+    return max(0, round(sum(oddly) - mistaken * len(oddly)))
+
+
+def _blocks(fragment: Fragment, regions: Mapping[str, str]) -> list[list[Piece]]:
+    """The pieces of running text in `fragment` by the block they stand in; a subhead parts blocks."""
+    pieces = [(paragraph.role, piece) for paragraph in fragment.paragraphs for piece in paragraph.pieces]
+    found = groupby(pieces, key=lambda one: (one[0], regions[one[1].line]))
+    return [[piece for _, piece in block] for (role, _), block in found if role is Role.TEXT]
 
 
 def _log_likelihood(told: Sequence[float], trust: float) -> float:

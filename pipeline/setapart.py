@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, is_wide
 from pipeline.extents import edge, in_one_column
-from pipeline.latinheads import DATELINE
+from pipeline.latinlines import DATELINE
 from pipeline.marks import is_mark
 from pipeline.model import Box, Direction, Kind
 

@@ -20,7 +20,8 @@ from pipeline.headings import (
     opens_item,
     reads_as_head,
 )
-from pipeline.latinheads import END_LINES, reads_as_latin_head, surely_opens, titled_over
+from pipeline.latinheads import END_LINES
+from pipeline.latinlines import reads_as_latin_head, surely_opens, titled_over
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told

@@ -77,3 +77,15 @@ def test_a_head_of_many_lines_under_a_running_head_is_no_advert() -> None:
     head = "City Hall\nCouncil Approves Night\nBuses for Hospital\nWorkers\nService starts in\nSeptember on two lines"
 
     assert kinds(f"1   Daily Sentinel, Monday, January 18, 2017\n{head}\n\n    {TEXT}")[1:7] == [Kind.HEADLINE] * 6
+
+
+def test_a_caption_right_behind_a_text_is_none_of_its_lines() -> None:
+    found = kinds(f"Bridge closed\n\nBy Anne Reed\n\n{TEXT}\nIt will.\nThe old bridge. Photo: Anne Reed")
+
+    assert found[-2:] == [Kind.BODY, Kind.CAPTION]
+
+
+def test_a_caption_inside_a_block_is_none_of_its_lines() -> None:
+    found = kinds("桥封了\n　　本报讯 桥昨天封了。\n图为大桥现场。 本报记者 陈涛 摄\n窗开了\n　　本报讯 窗昨天开了。")
+
+    assert found[2] is Kind.CAPTION

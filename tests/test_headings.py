@@ -138,10 +138,11 @@ def test_a_japanese_opening_begins_an_article() -> None:
 
 
 def test_heads_right_over_their_text_are_articles_where_the_first_one_is_set_so() -> None:
-    def block(number: int, head: str) -> list[Block]:
-        return [Block(head, Kind.BODY, number), *(Block(text, Kind.BODY, number) for text in (LONG[:20], LONG[20:]))]
+    def block(number: int, head: str, text: str) -> list[Block]:
+        return [Block(head, Kind.BODY, number), *(Block(line, Kind.BODY, number) for line in (text[:20], text[20:]))]
 
-    found = find_headings([*block(0, "科技企业支持"), *block(1, "全生命周期")])
+    forest = "松树和杉树沿着山坡一直长到河边，护林员每天清早背着水壶上山巡查，傍晚才回到木屋。"
+    found = find_headings([*block(0, "科技企业支持", LONG), *block(1, "全生命周期", forest)])
 
     assert found == {0: Kind.HEADLINE, 3: Kind.HEADLINE}
 
@@ -176,3 +177,11 @@ def test_a_head_may_stand_over_a_text_whose_first_word_begins_like_a_particle() 
     )  # fmt: skip
 
     assert found[2] is Kind.HEADLINE
+
+
+def test_a_line_right_over_text_of_the_same_subject_is_a_subhead_though_heads_are_set_so() -> None:
+    first = ["旧房改造", "加装电梯的楼道里工人安装井道，居民等候电梯开通，旧房加装电梯的补贴已经发放。"]
+    second = ["难点何在", "电梯井道占用楼道，一楼居民担心采光，街道召集居民商量电梯补贴，工人才能继续安装。"]
+    lines = [Block(text, Kind.BODY, 0) for text in (*first, *second)]
+
+    assert find_headings([line._replace(block=n // 2) for n, line in enumerate(lines)])[2] is Kind.SUBHEAD

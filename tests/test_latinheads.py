@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.latinheads import DATELINE, reads_as_latin_head
+from pipeline.latinlines import DATELINE, read_as_latin_heads, reads_as_latin_head
 from pipeline.lettercase import is_titled
 from pipeline.model import Stitched
 from tests.text import stitched
@@ -225,3 +225,39 @@ def test_an_article_ends_with_a_mark_whose_word_the_column_cut() -> None:
     )
 
     assert heads(found) == ["Market Plan", "Ship Aground"]
+
+
+PRINTED = """The Attorney-General, Daryl
+Williams, says the man left
+the country in March with a
+friend who is a citizen of
+both states."""
+
+
+def test_a_paragraph_that_begins_with_names_as_wide_as_its_column_has_no_head() -> None:
+    found = stitched(f"Man Left Country\n\nThe police looked for him in the\nharbour and found a bag.\n\n{PRINTED}")
+
+    assert heads(found) == ["Man Left Country"]
+
+
+def test_a_sentence_that_ends_in_a_name_on_its_last_line_is_no_head() -> None:
+    assert not read_as_latin_heads(["Those firefighters are going to", "help battle a blaze at", "Cessnock."])
+
+
+def test_a_head_may_end_in_a_number_behind_a_small_word() -> None:
+    found = stitched(f"Market Plan\n\n{FIRST}\n\nPrice of water to go up by 12 %\n\n{SECOND}")
+
+    assert heads(found) == ["Market Plan", "Price of water to go up by 12 %"]
+
+
+def test_where_heads_are_in_capitals_a_line_of_names_is_none() -> None:
+    items = "\n\n".join(f"{head}\n\nBy A. REED\n\n{FIRST}" for head in ("MARKET PLAN", "SHIP AGROUND", "SCHOOL OPENS"))
+    found = stitched(f"{items}\n\nPakistan President Pervez Musharraf Himself\n\n{SECOND}")
+
+    assert heads(found) == ["MARKET PLAN", "SHIP AGROUND", "SCHOOL OPENS"]
+
+
+def test_a_question_between_paragraphs_is_a_subhead() -> None:
+    found = stitched(f"Market Plan Put Off Again\n\n{FIRST}\n\nWho will pay?\n\n{SECOND}")
+
+    assert subheads(found) == ["Who will pay?"]

@@ -35,6 +35,7 @@ def test_marks_tables_and_sentences_are_no_running_heads(text: str) -> None:
 def test_names_with_their_offices_made_the_page() -> None:
     assert is_editors("责编/张三丰 版面/李四光")
     assert is_editors("本版编辑 孟 雪 校对：王小二")
+    assert is_editors("編集・山田太郎")
     assert not is_editors("编辑部的故事很长")
 
 

@@ -112,3 +112,25 @@ def test_lines_beside_a_large_first_letter_begin_no_paragraphs() -> None:
         ["T", "he council met", "again and", "again."],
         ["It", "is."],
     ]
+
+
+def test_blank_lines_between_paragraphs_that_are_not_indented_part_them() -> None:
+    blocks = [
+        ["昨日清晨的风很大，河边", "没有一个人在走。"],
+        ["后来他说春天已经来了，", "大家都很高兴的样子。"],
+        ["人们回家。"],
+    ]
+    rows = [column_text(0, text, n) for n, block in enumerate(blocks) for text in block]
+
+    assert texts(rows) == blocks
+
+
+def test_a_blank_line_where_a_column_ends_parts_no_sentence_from_its_paragraph() -> None:
+    blocks = [
+        ["昨日清晨的风很大，河边", "没有一个人在走路了。"],
+        ["后来他说春天已经来了，", "大家都"],
+        ["很高兴的样子，一起回家。"],
+    ]
+    rows = [column_text(0, text, n) for n, block in enumerate(blocks) for text in block]
+
+    assert texts(rows) == [blocks[0] + blocks[1] + blocks[2]]

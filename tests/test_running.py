@@ -27,7 +27,13 @@ def test_headings_of_their_own_do_not_run() -> None:
     assert running_lines(pages) == set()
 
 
-def test_two_pages_show_nothing() -> None:
+def test_two_pages_show_a_foot_that_is_the_same() -> None:
+    pages = read_columns("步道\n\n文字。\n\n江城网站\f灯会\n\n文字。\n\n江城网站", "i", 1, "s")
+
+    assert running_lines(pages) == {"p01-l0003", "p02-l0003"}
+
+
+def test_the_heads_of_two_pages_show_nothing() -> None:
     assert running_lines(read_columns("江城要闻\n\n文字。\f江城要闻\n\n文字。", "i", 1, "s")) == set()
 
 

@@ -157,3 +157,12 @@ def test_a_mark_in_a_block_of_its_own_stays_with_its_text() -> None:
     (fragment,) = fragments_of(text)
 
     assert len(cut_runs(fragment, *told, shuffled=True)) == 1
+
+
+def test_texts_that_break_off_do_not_make_a_page_shuffled_where_no_block_is_the_rest_of_one() -> None:
+    text = "The council met. It broke off in the\n\nmiddle of the night.\n\nThe mayor left. Nobody knew why he"
+    (page,) = pages_of(text)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    (fragment,) = fragments_of(text)
+
+    assert not looks_shuffled([fragment] * 9, lambda piece: lines[piece.line], regions, Seams(lines.values()))

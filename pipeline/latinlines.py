@@ -1,0 +1,117 @@
+"""Whether lines in Latin script read as a heading, or open an article's text, by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.bylines import is_byline
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, open_brackets
+from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS
+from pipeline.headblocks import PRINTED_ROWS
+from pipeline.lettercase import LONG_WORD, is_titled
+from pipeline.marks import backward_mark, forward_mark, is_mark
+
+LONGEST = 90
+"""Letters and spaces of a head in one block: three lines of a banner."""
+
+LEAST_TITLED = 3
+"""Longer words of a line that show that it is written as titles are: of two, both may be names."""
+
+STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]|[”“»\"]\s?,\s")
+"""What ends a sentence, or opens speech, or says who spoke, inside a text; a question or a call may end a head."""
+
+_SAID = re.compile(r"\w: ")
+
+WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
+
+_MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
+_CAPITAL = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+"
+_NAME = r"[A-ZÀ-Ý][\w.'’-]+"
+_PLACE = (
+    rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}}|{_NAME}(?: (?:{_NAME}|am|an der|sur|de)){{0,3}})"
+    rf"(?:,? \([^)]{{2,30}}\))?(?:, [A-ZÀ-Ý][\w.]+)?(?:, {_MONTH})?(?:[.,]? ?\([^)]{{2,30}}\))?"
+)
+_SURE_DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} )")
+DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} |[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
+"""How a report begins: LONDON, Nov. 3 (AP) — / Berlin, 3. Nov. (WTB) – / Port-Royal. — / Altenberg. Nach …"""
+
+
+def reads_as_latin_head(text: str) -> bool:
+    """Whether `text` has a heading's length, case and punctuation: no sentence, nothing left open."""
+    bare = text.strip()
+    first = WORD.search(bare)
+    if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
+        return False
+    if bare[: first.end()][-len(first[0])].islower() or open_brackets(bare):
+        return False
+    titled = is_titled(bare)
+    if (bare[-1] == "." or bare[-1].isdigit()) and not titled:
+        return False
+    return not (STOP.search(bare[:-1] if titled else bare) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
+
+
+def read_as_latin_heads(texts: Sequence[str]) -> bool:
+    """Whether lines read as one head, or as several: kicker, headline, deck, each of them beginning large."""
+    heads: list[str] = []
+    for text in texts:
+        if heads and (text[:1].islower() or heads[-1][-1] in HYPHENS):
+            heads[-1] = joined_lines([heads[-1], text])
+        else:
+            heads.append(text)
+    whole = joined_lines(texts)
+    alike = len({head[-1] == "." for head in heads}) == 1  # a sentence that ends in a name on its last line is none
+    several = len(heads) > 1 and alike and forward_mark(whole) is None and all(map(reads_as_latin_head, heads))
+    return several or reads_as_latin_head(whole)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether `text` begins as a sentence does: an article or a preposition, then a verb or what somebody said."""
+    words = WORD.findall(text)
+    return (
+        words[0].lower() in FUNCTION_WORDS
+        and text[-1] not in "?!"
+        and bool(_SAID.search(text) or text[-1].isdigit() or not AUXILIARIES.isdisjoint(words))
+    )
+
+
+def joined_lines(texts: Iterable[str]) -> str:
+    """The words of lines, those whole again that they cut."""
+    whole = ""
+    for text in texts:
+        cut = whole[-1:] in HYPHENS and text[:1].islower()
+        whole = whole[:-1] + text if cut else f"{whole} {text}".lstrip()
+    return whole
+
+
+def titled_over(text: str, below: str) -> bool:
+    """Whether `text` writes The Words of It large, and the line below does not."""
+    return len(_LONG_WORD.findall(text)) >= LEAST_TITLED and is_titled(text) and not is_titled(below)
+
+
+def fills_column(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether lines end where those of the printed text `below` do: no word more would stand in any of them."""
+    if len(below) < PRINTED_ROWS:
+        return False
+    widest = max(map(len, below))
+    return all(
+        len(text) <= widest < len(text) + 1 + len(after.split()[0])
+        for text, after in zip(texts, [*texts[1:], below[0]], strict=True)
+    )
+
+
+def last_word(text: str) -> str:
+    """The word that `text` ends in; "" where it ends in a number: up by 12 %."""
+    words: list[str] = WORD.findall(text)
+    return "" if any(char.isdigit() for char in text.rsplit(words[-1], maxsplit=1)[-1]) else words[-1]
+
+
+def opens_text(text: str) -> bool:
+    """Whether a line begins an article, or a part of one."""
+    return DATELINE.match(text) is not None or backward_mark(text) is not None
+
+
+def surely_opens(text: str) -> bool:
+    """Whether a line begins so wherever it stands: a place and a stop alone may be the end of a sentence, too."""
+    return _SURE_DATELINE.match(text) is not None or backward_mark(text) is not None
