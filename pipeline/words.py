@@ -17,7 +17,7 @@ SEAM_REACH = 6
 DICTIONARY_WORDS = 60_101_967
 """Words that jieba's frequencies were counted among."""
 
-LINES_KEPT = 1024
+LINES_KEPT = 8192
 """Lines whose words are kept for the next one who asks: what learns from an issue's text asks for all of it again."""
 
 LONGEST_NAME = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.ink import components_of, percentile, pool, tone_at
+from pipeline.layout.ink import Components, components_of, percentile, pool, tone_at
 
 
 @pytest.mark.parametrize("factor", [1, 2, 3, 7])
@@ -37,3 +37,14 @@ def test_more_pieces_than_sixteen_bits_can_name_are_all_found() -> None:
     ink[::2, ::2] = 1
 
     assert len(components_of(ink).boxes) == 90_000
+
+
+def test_a_piece_s_own_ink_is_the_same_where_rows_were_made_columns() -> None:
+    ink = np.zeros((9, 12), np.uint8)
+    ink[1:4, 2:9], ink[3:8, 8] = 1, 1
+    ink[6, 2:5] = 1
+    pieces = components_of(ink)
+    over = Components(pieces.labels.T, pieces.boxes[:, [1, 0, 3, 2]], pieces.area, pieces.names)
+
+    assert [int(pieces.own(n).sum()) for n in range(2)] == pieces.area.tolist()
+    assert all(np.array_equal(over.own(n), pieces.own(n).T) for n in range(2))

@@ -144,9 +144,9 @@ def find_drawings(text: Mask, pieces: Components, measures: Measures) -> tuple[B
     """
     least = DRAWING_GLYPHS * measures.glyph
     drawn, frames = [], []
-    for n in np.flatnonzero((pieces.width > least) & (pieces.height > least)):
+    for n in np.flatnonzero((pieces.width > least) & (pieces.height > least)).tolist():
         x0, y0, x1, y1 = box = pieces.boxes[n].tolist()
-        own = (pieces.labels[y0:y1, x0:x1] == pieces.names[n]).astype(np.uint8)
+        own = pieces.own(n)
         hollow = _free_share(own, measures) >= HOLLOW_SHARE
         if not hollow and text_share(box, pieces, measures) < TEXT_SHARE:
             drawn.append(box)
@@ -296,10 +296,9 @@ def _are_solid(parts: Components, glyph: float) -> npt.NDArray[np.bool_]:
 
 def outline_share(parts: Components, n: int) -> float:
     """What the outline of a piece encloses, as a share of its upright box."""
-    x0, y0, x1, y1 = parts.boxes[n].tolist()
-    own = (parts.labels[y0:y1, x0:x1] == parts.names[n]).astype(np.uint8)
+    own = parts.own(n)
     outline, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    return float(max(map(cv2.contourArea, outline)) / max(1, (x1 - x0 - 1) * (y1 - y0 - 1)))
+    return float(max(map(cv2.contourArea, outline)) / max(1, (own.shape[0] - 1) * (own.shape[1] - 1)))
 
 
 def _two_toned(part: Grey) -> bool:

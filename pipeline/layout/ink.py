@@ -78,6 +78,12 @@ class Components:
         """Pixels down, one a piece."""
         return self.boxes[:, 3] - self.boxes[:, 1]
 
+    def own(self, n: int) -> Mask:
+        """The ink of piece number n as ones, in its box; row after row, where the labels' rows are columns, too."""
+        x0, y0, x1, y1 = self.boxes[n].tolist()
+        inked = (self.labels[y0:y1, x0:x1] == self.names[n]).view(np.uint8)
+        return inked if inked.flags.c_contiguous else turned(inked.T)
+
     def outside(self, areas: Boxes) -> Components:
         """Without the pieces whose middle is in one of the areas; the labels stay."""
         middle_x, middle_y = self.boxes[:, [0, 2]].sum(axis=1) / 2, self.boxes[:, [1, 3]].sum(axis=1) / 2

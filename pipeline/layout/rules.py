@@ -214,7 +214,7 @@ def _thin_strokes(pieces: Components, measures: Measures) -> Iterator[tuple[list
     large = (pieces.width >= SURE_GLYPHS * measures.glyph) & (pieces.height >= BOX_GLYPHS * measures.glyph) & ~thin
     for n in np.flatnonzero(thin | large).tolist():
         x0, y0, x1, y1 = pieces.boxes[n].tolist()
-        own = (pieces.labels[y0:y1, x0:x1] == pieces.names[n]).astype(np.uint8)
+        own = pieces.own(n)
         if thin[n]:
             yield [x0, y0, x1, y1], own
             continue
