@@ -70,7 +70,7 @@ _LIGATURE = re.compile(r"(?<=[^\W\d_])(?:<h|<|>)")
 _PICTURE = re.compile(r"Page \d+ : \S+\s*")
 """What Tesseract says of each picture that it takes up."""
 FAULTS = frozenset((signal.SIGFPE, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL))
-"""How Tesseract ends on pictures that it cannot bear: 5.3 divides by zero on three stumps of standing words in a row."""
+"""How Tesseract ends on pictures that it cannot bear: 5.3 divides by zero on stumps of standing words in a row."""
 LEAST_CONTRAST = 24
 """Grey levels of 255 between the lightest and the darkest dot: on less, Tesseract reads letters out of nothing."""
 
