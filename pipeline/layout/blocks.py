@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
-from pipeline.layout.bold import over_text, subheaded, under_rule, under_white
+from pipeline.layout.bold import over_columns, over_text, subheaded, under_rule, under_white
 from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
@@ -122,7 +122,8 @@ class Lines:
         even = bool(full.sum() > 1)
         lone = even and not full[0] and not indented[1]
         onward = bool(indented.any() and not indented[0] and not lone)
-        ends = bool(len(own) > 1 and right - own[-1, 2] < EVEN_SHARE * size)
+        begun = own[-1, 0] - left < EDGE_GLYPHS * size  # marks and signatures end where the column does, too
+        ends = bool(len(own) > 1 and begun and right - own[-1, 2] < EVEN_SHARE * size)
         return Block(
             kind,
             Box(x0, y0, x1, y1),
@@ -170,7 +171,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
     begun = [_follows_text(block, blocks, lines, measures) for block in blocks]
     blocks = [
-        block if onward else over_text(block, blocks, lines, measures)
+        block if onward else over_columns(over_text(block, blocks, lines, measures), blocks, measures)
         for block, onward in zip(blocks, begun, strict=True)
     ]
     usual = _column_width(blocks)

@@ -106,6 +106,23 @@ def over_text(block: Block, blocks: list[Block], lines: Lines, measures: Measure
     return replace(block, kind=Kind.HEADLINE) if even or centred else block
 
 
+def over_columns(block: Block, blocks: list[Block], measures: Measures) -> Block:
+    """The block as a heading where it is a line or two larger than the text of several columns right under it."""
+    if block.kind is not Kind.BODY or len(block.lines) > KICKER_LINES:
+        return block
+    under = [
+        other
+        for other in blocks
+        if other.kind is Kind.BODY
+        and len(other.lines) > 1
+        and -measures.glyph < other.box.y0 - block.box.y1 < OVER_PITCHES * measures.pitch
+        and min(other.box.x1, block.box.x1) - max(other.box.x0, block.box.x0) > measures.glyph
+        and block.size > LARGER * other.size
+    ]
+    several = max((one.box.x0 for one in under), default=0) > min((one.box.x1 for one in under), default=0)
+    return replace(block, kind=Kind.HEADLINE) if several else block
+
+
 def under_rule(
     block: Block, blocks: list[Block], lines: Lines, rules: Rules, page: tuple[float, Measures]
 ) -> list[Block]:
@@ -191,7 +208,7 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     """How many lines at the top differ alike from the text under them.
 
     They are bolder than it and than `page` has it, or all in the middle of the column, or go on over the next
-    column, too, or are short and of another size.
+    column, too, or are larger and under them is white, or are short and of another size.
     """
     usual, measures = page
     heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
@@ -200,7 +217,8 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     across = (wide > ACROSS_SHARE * text.box.width) & _of_size(lines, own)
     ratio = lines.sizes[own] / text.size
     other = (np.maximum(ratio, 1 / ratio) > LARGER) & (column.x1 - lines.boxes[own, 2] > measures.glyph)
-    marks = next((marks for marks in (heavy, middle, across, other) if marks[0]), heavy)
+    apart = (ratio > LARGER) & (text.box.y0 - lines.boxes[own[-1], 3] > measures.pitch)
+    marks = next((marks for marks in (heavy, middle, across, apart, other) if marks[0]), heavy)
     count = int(np.argmin(np.append(marks, False)))
     if marks is heavy and _runs_on(lines.boxes[own], count, column, measures):
         return 0  # a line full of dense characters

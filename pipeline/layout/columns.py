@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 OVER_SHARE = 0.3
 """What covers so much of two columns lies under both."""
+WITHIN_GLYPHS = 3.0
+"""A heading that ends one column's text reaches no further over its edges: a wider one lies under several."""
 LEVEL_PITCHES = 2.5
 """Two columns under one heading end as high as each other within this."""
 NOWHERE = 10**6
@@ -28,10 +30,7 @@ def flows_on(block: Block, left: Box, owned: list[tuple[Box, Story]], heads: lis
     pitch = site.measures.pitch
     everything = [box for box, _ in owned] + heads + site.rules
     floor = _floor(block.box, left, everything, site)
-    ends = [
-        min((stop.y0 for stop in heads + site.dashes if _shares(stop, one) and one.y0 + pitch < stop.y0), default=floor)
-        for one in (left, block.box)
-    ]
+    ends = [_end(one, heads + site.dashes, floor, site) for one in (left, block.box)]
     if ends[0] >= floor:
         return False
     feet = [
@@ -62,6 +61,15 @@ def _floor(own: Box, left: Box, others: list[Box], site: Site) -> int:
 
 def _covers(box: Box, column: Box) -> bool:
     return overlap_x(box, column) > OVER_SHARE * column.width
+
+
+def _end(column: Box, stops: list[Box], floor: int, site: Site) -> int:
+    """Where the first heading or dash under the beginning of a column stands; `floor` if it reaches over the column."""
+    under = [stop for stop in stops if _shares(stop, column) and column.y0 + site.measures.pitch < stop.y0]
+    first = min(under, key=lambda stop: stop.y0, default=None)
+    slack = WITHIN_GLYPHS * site.measures.glyph
+    within = first and column.x0 - slack < first.x0 and first.x1 < column.x1 + slack
+    return first.y0 if first and within else floor
 
 
 def _shares(one: Box, two: Box) -> bool:

@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.story import overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
     from pipeline.layout.ink import Boxes, Measures
+    from pipeline.layout.rules import Rules
 
 CORNER_SIZE = 1.25
 """A masthead in a corner is larger than any other heading by this,"""
 CORNER_RULE_SHARE = 0.2
 """and stands over a rule that is this share of the page long."""
+WALL_SHARE = 0.5
+"""A rule that parts a masthead from an article beside it stands along so much of its height."""
 HEAD_SHARE = 0.2
 """The masthead or running head ends at a rule in this upper part of the page,"""
 HEAD_RULE_SHARE = 0.6
 """as long as this share of the page is wide."""
 RUN_LINES = 4
-"""A run of text has so many lines or more, justified: no head holds any."""
+"""A run of text has so many lines or more, justified"""
+RUN_SIZES = 16.0
+"""or so many times as long as high: no head holds any."""
 REACH_GLYPHS = 0.5
 """Stems and specks reach so far over the rule under a running head."""
 HEAD_LINES = 2
@@ -36,16 +42,17 @@ FOOT_LINES = 2
 """and has so many lines at most."""
 
 
-def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...], measures: Measures) -> list[Block]:
+def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], measures: Measures) -> list[Block]:
     """What stands over the first rule across the page, near its top, and under the last one, near its foot.
 
-    Where the lead article stands beside the masthead, it is what stands over the rule under the masthead. Over a rule
+    Where an article stands beside the masthead, it is what stands over the rule under the masthead. Over a rule
     in pieces, which may as well be those over boxes side by side, it is small lines.
     """
     height, width = shape[:2]
+    lying = rules.lying
     across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * width]
-    runs = [b.box.y0 for b in blocks if b.kind is Kind.BODY and b.justified and len(b.lines) >= RUN_LINES]
-    first = min(runs, default=height)
+    runs = [b.box for b in blocks if b.kind is Kind.BODY and len(b.lines) >= RUN_LINES and _is_text(b)]
+    first = min((run.y0 for run in runs), default=height)
     head = max((r[3] for r in across if r[3] < HEAD_SHARE * height and r[1] < first), default=0)
     reach = REACH_GLYPHS * measures.glyph
     pieces = lying[(lying[:, 3] < HEAD_SHARE * height) & (lying[:, 1] < first)]
@@ -54,7 +61,7 @@ def find_furniture(blocks: list[Block], lying: Boxes, shape: tuple[int, ...], me
     if all(_is_small(b, measures) for b in over):
         head = max(head, broken)
     foot = max((r[3] for r in across if r[3] > FOOT_SHARE * height), default=height)
-    corner = _corner(blocks, lying, shape) if not head else None
+    corner = _corner(blocks, runs, rules, shape) if not head else None
     found = [
         b
         for b in blocks
@@ -82,8 +89,16 @@ def _is_small(block: Block, measures: Measures) -> bool:
     return block.box.height < measures.glyph or (block.kind is not Kind.HEADLINE and len(block.lines) <= HEAD_LINES)
 
 
-def _corner(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> Box | None:
-    """The place over the rule under the largest heading of the page, when it is near the top of the page."""
+def _is_text(block: Block) -> bool:
+    return block.justified or block.box.width > RUN_SIZES * block.size
+
+
+def _corner(blocks: list[Block], runs: list[Box], rules: Rules, shape: tuple[int, ...]) -> Box | None:
+    """The place over the rule under the largest heading of the page, when it is near the top of the page.
+
+    Where the rule goes on under an article beside that heading the place ends at the rule that parts them, or at the
+    article's text.
+    """
     height, width = shape[:2]
     sizes = sorted((b for b in blocks if b.kind is Kind.HEADLINE and not b.standing), key=lambda b: -b.size)
     if not sizes or (len(sizes) > 1 and sizes[0].size < CORNER_SIZE * sizes[1].size):
@@ -91,15 +106,26 @@ def _corner(blocks: list[Block], lying: Boxes, shape: tuple[int, ...]) -> Box | 
     name = sizes[0].box
     under = [
         r
-        for r in lying.tolist()
+        for r in rules.lying.tolist()
         if name.y1 <= r[1] < HEAD_SHARE * height
         and r[2] - r[0] > CORNER_RULE_SHARE * width
         and min(r[2], name.x1) - max(r[0], name.x0) > 0.9 * name.width
+        and not any(overlap_x(run, name) > 0 and run.y0 < r[1] for run in runs)
     ]
     if not under:
         return None
-    rule = min(under, key=lambda r: r[1])
-    return Box(min(rule[0], name.x0) - 4, 0, max(rule[2], name.x1) + 4, rule[1] + 4)
+    rule = max(under, key=lambda r: (r[2] - r[0], -r[1]))  # a shorter one may be the frame of the date
+    left, right = min(rule[0], name.x0) - 4, max(rule[2], name.x1) + 4
+    beside = [run for run in runs if run.y1 <= rule[1] + 4 and overlap_x(run, name) <= 0]
+    beside += [
+        Box(*wall)
+        for wall in rules.standing.tolist()
+        if overlap_y(Box(*wall), name) > WALL_SHARE * name.height
+        and any(name.x1 <= wall[0] <= run.x0 or run.x1 <= wall[2] <= name.x0 for run in beside)
+    ]
+    left = max([left, *(box.x1 for box in beside if box.x1 <= name.x0)])
+    right = min([right, *(box.x0 for box in beside if box.x0 >= name.x1)])
+    return Box(left, 0, right, rule[1] + 4)
 
 
 def find_head_across(blocks: list[Block], standing: Boxes, shape: tuple[int, ...]) -> list[Block]:

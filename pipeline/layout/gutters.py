@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from pipeline.ink import turned
-from pipeline.layout.ink import components_of, pool
+from pipeline.layout.ink import components_of, percentile, pool
 from pipeline.layout.leftout import left_out
 from pipeline.layout.rules import BREAK_GLYPHS
 
@@ -31,6 +31,14 @@ RIVER_PITCHES = 14.0
 """White between words does not run down over more lines than this."""
 RIVER_REACH = 3.0
 """Lines are looked for at its sides so many glyphs away; no column is narrower."""
+CELL_GLYPHS = 4.5
+"""The names of a list and the figures of a table are narrower than this, columns of text are wider,"""
+CELL_ROWS = 0.9
+"""in so many of their rows."""
+SIDE_REACH = 7.0
+"""They are measured so many glyphs from the white between them,"""
+CELL_SPACE_GLYPHS, PUNCTUATION_GLYPHS = 1.0, 0.9
+"""which is so wide at least, up to the next white: punctuation in a text leaves no more than the second."""
 CROSSED_GLYPHS = 0.8
 """A line that reaches so far into white is a line of text across it; a mark that sticks out reaches less far,"""
 CROSSED_SHARE = 0.5
@@ -72,6 +80,8 @@ FLANKED_SHARE = 0.85
 SHORT_GUTTER_GLYPHS = 0.65
 """Beside a last column of a line or two, a gutter at least so wide is flanked by the lines before it alone, as long as
 they end at it; white between words is narrower."""
+HEADED_GUTTER_GLYPHS = 1.0
+"""White between a text and a heading at its side is a gutter when it is so wide, and the text's lines end there."""
 SHORT_LINES_GLYPHS = 0.6
 """So much of it has text on both sides: one line."""
 
@@ -134,21 +144,32 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
     fill(body, pictures, factor)
     fill(blocked, pictures, factor)
     solid = closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
-    flanked = closed(solid, max(3, round(FLANK_GLYPHS * glyph)), 1) & (1 - solid)
-    beside, low = _columns(flanked), SHORT_LINES_GLYPHS * glyph
-    barrier = np.zeros_like(text)
+    reach, low = max(3, round(FLANK_GLYPHS * glyph)), SHORT_LINES_GLYPHS * glyph
+    flanked = closed(solid, reach, 1) & (1 - solid)
+    all_text = solid.copy()
+    fill(all_text, headings, factor)
+    beside, headed = _columns(flanked), _columns(closed(all_text, reach, 1) & (1 - all_text))
+    barrier, cells = np.zeros_like(text), np.zeros_like(text)
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
-        stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch))
-        held = flanked
+        stream = _opened(1 - blocked, round(width * glyph), round(lines * pitch)) & (1 - cells)
+        held, least = flanked, FLANKED_SHARE * lines * pitch
+        near = round((width + EVEN_GLYPHS) * glyph)
         if width >= SHORT_GUTTER_GLYPHS:
-            held = flanked | _right_of(solid, round((width + EVEN_GLYPHS) * glyph)) & (1 - solid)
-        own, good = _supported(stream, (_columns(held), FLANKED_SHARE * lines * pitch), (beside, low), barrier)
+            held = flanked | _beside(solid, near, 1) & (1 - solid)
+        signs = [((_columns(held), least), (beside, low))]
+        if width >= HEADED_GUTTER_GLYPHS:
+            edge = held | _beside(solid, near, -1) & (1 - solid)
+            signs.append(((_columns(edge), least), (headed, low)))
+        own, good = _supported(stream, signs, barrier)
         rivers = np.zeros_like(own)
         for box in components_of(own).boxes.tolist() if own.any() else ():
-            if _is_river(box, solid, barrier, glyph, pitch) or _is_crossed(box, lettering, held, glyph, pitch):
-                x0, y0, x1, y1 = box
-                rivers[y0:y1, x0:x1] = 1
+            x0, y0, x1, y1 = box
+            if width >= CELL_SPACE_GLYPHS and _is_between_cells(box, solid, glyph):
+                cells[y0:y1, x0 - round(glyph / 2) : x1 + round(glyph / 2)] = 1
+            elif not (_is_river(box, solid, barrier, glyph, pitch) or _is_crossed(box, lettering, held, glyph, pitch)):
+                continue
+            rivers[y0:y1, x0:x1] = 1
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
@@ -267,6 +288,24 @@ def _is_crossed(box: list[int], text: Mask, flanked: Mask, glyph: float, pitch: 
     return count == 2 or (count == 1 and len(lines) <= CROSSED_ONCE_PITCHES * pitch)
 
 
+def _is_between_cells(box: list[int], solid: Mask, glyph: float) -> bool:
+    """Whether what stands on both sides of white is too narrow for columns: names in a list, figures in a table.
+
+    Nearly all rows that have it on both sides must be so: a line of text may begin or end with a short word.
+    """
+    x0, y0, x1, y1 = box
+    reach = round(SIDE_REACH * glyph)
+    sides = solid[y0:y1, x1 : x1 + reach], solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1]
+    wide = []
+    for side in sides:
+        inked = closed(np.asarray(side, np.uint8), round(PUNCTUATION_GLYPHS * glyph), 1)
+        start = np.where(inked.any(axis=1), inked.argmax(axis=1), reach)
+        behind = (np.arange(inked.shape[1]) >= start[:, None]) & (inked == 0)
+        wide.append(np.where(behind.any(axis=1), behind.argmax(axis=1), inked.shape[1]) - start)
+    both = (wide[0] > 0) & (wide[1] > 0)
+    return bool(both.any()) and max(percentile(np.sort(side[both]), CELL_ROWS) for side in wide) < CELL_GLYPHS * glyph
+
+
 def _distance(part: Mask, band: int) -> npt.NDArray[np.int64]:
     """For each row how far the first ink is within so many rows around it; the width where there is none."""
     rows = np.where(part.any(axis=1), part.argmax(axis=1), part.shape[1]).astype(np.float32)
@@ -309,22 +348,28 @@ def closed(mask: Mask, across: int, down: int) -> Mask:
     return np.asarray(done[down:-down, across:-across], np.uint8)
 
 
-def _right_of(solid: Mask, far: int) -> Mask:
-    """Where there is text so far or less to the left."""
-    return np.asarray(cv2.dilate(solid, np.ones((1, far + 1), np.uint8), anchor=(far, 0)), np.uint8)
+def _beside(solid: Mask, far: int, way: int) -> Mask:
+    """Where there is text so far or less to the left (`way` 1), or to the right (-1)."""
+    kernel = np.ones((1, far + 1), np.uint8)
+    return np.asarray(cv2.dilate(solid, kernel, anchor=(far if way > 0 else 0, 0)), np.uint8)
 
 
-def _supported(stream: Mask, held: tuple[Mask, float], flanked: tuple[Mask, float], wider: Mask) -> tuple[Mask, Mask]:
-    """The upright runs of a stream that are held and flanked by text over so many pixels or more, and all good ones.
+Sign = tuple[tuple["Mask", float], tuple["Mask", float]]
+"""What is held by text beside it and what has some on both sides, as `_columns`, each with the least of a run."""
 
-    `held` and `flanked` are the `_columns` of what has text beside it and on both sides. Beside and between parts of a
-    `wider` gutter that is found already a run is good; beyond its ends it needs lines of its own: a space in a heading
-    or byline over a gutter is not the gutter.
+
+def _supported(stream: Mask, signs: list[Sign], wider: Mask) -> tuple[Mask, Mask]:
+    """The upright runs of a stream for which one of the signs speaks, and all good ones.
+
+    Beside and between parts of a `wider` gutter that is found already a run is good; beyond its ends it needs lines of
+    its own: a space in a heading or byline over a gutter is not the gutter.
     """
     beside = _widened(wider, 2 * SKETCH_PX + 1)
     starts, ends = _upright(stream & (1 - beside))
     around = _columns(beside)
-    own = np.logical_and(*(_ones_in(columns, starts, ends) >= least for columns, least in (held, flanked)))
+    own = np.zeros(len(starts), bool)
+    for sign in signs:
+        own |= np.logical_and(*(_ones_in(columns, starts, ends) >= least for columns, least in sign))
     good = own | ((around[starts - 1] & around[ends]) > 0)
     runs = _painted(starts[good], ends[good], stream.shape) | (stream & _widened(wider, 3))
     return _painted(starts[own], ends[own], stream.shape), runs

@@ -308,15 +308,20 @@ def _ends_over(box: Box, site: Site) -> bool:
 
 
 def _is_level(story: Story, block: Block, heads: list[tuple[Box, Story]], site: Site) -> bool:
-    """Whether a story's heading is as high up as a block begins; one that stands may be anywhere beside it."""
-    above = next(box.y0 for box, other in heads if other is story) - block.box.y0
-    within = HEAD_LEVEL_PITCHES * site.measures.pitch
-    return above < within if story.stack[0].standing else abs(above) < within
+    """Whether a story's heading is as high up as a block begins; one that stands beside it may be anywhere there."""
+    head = next(box for box, other in heads if other is story)
+    above, within = head.y0 - block.box.y0, HEAD_LEVEL_PITCHES * site.measures.pitch
+    beside = story.stack[0].standing or head != story.head
+    return above < within if beside else abs(above) < within
 
 
 def _side_of(story: Story, stories: list[Story], blocks: list[Block], site: Site) -> Box:
-    """Where columns beside a heading are its own."""
-    return rise_of(story.head, stories, blocks, site.rules) if story.stack[0].standing else story.head
+    """Where columns beside a heading are its own: all along the white in which one stands, or lies without any text."""
+    head, reach = story.head, STACK_PITCHES * site.measures.pitch
+    headed = any(overlap_x(block.box, head) > 0 and -reach < block.box.y0 - head.y1 < reach for block in blocks)
+    if story.stack[0].standing or not (headed or site.tiers):
+        return rise_of(head, stories, blocks, site.rules)
+    return head
 
 
 def _top_of(story: Story) -> int:

@@ -14,6 +14,7 @@ from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.dashes import find_dashes, find_strips
+from pipeline.layout.dotted import take_dots
 from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
 from pipeline.layout.furniture import find_furniture, find_head_across
@@ -25,6 +26,7 @@ from pipeline.layout.lines import find_lines
 from pipeline.layout.margins import find_margins
 from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
+from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.rest import find_rest
 from pipeline.layout.ruby import without_ruby
 from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
@@ -102,7 +104,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     found = _across(scene, measures, turn)
     rules = scene.rules
     blocks = [*found.blocks, *chain.from_iterable(found.settled)]
-    furniture = find_furniture(blocks, rules.lying, grey.shape, measures)
+    furniture = find_furniture(blocks, rules, grey.shape, measures)
     if turn < 0:
         outside = find_head_across(blocks, rules.standing, grey.shape)
     else:
@@ -123,6 +125,9 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     small = reduced(grey, measures)
     bars = turn_dark(grey, small, ink, measures)
     pieces = components_of(ink)
+    grey, dotted = take_dots(grey, ink, pieces, measures)
+    if len(dotted):
+        pieces, small = components_of(ink), reduced(grey, measures)
     tints = find_tints(small, pieces, measures)
     if len(tints):
         grey = lifted(grey, tints)
@@ -143,6 +148,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     rules = find_rules(ink, pale, pieces, measures)
     parts = rule_parts(rules, pale, measures)
     text = unruled(ink, rules)
+    rules = with_ornaments(rules, text, measures)
     del pale, pieces  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
     if without_ruby(text, pieces, measures):
@@ -150,7 +156,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     drawings, borders = find_drawings(text, pieces, measures)
     pieces = pieces.outside(drawings)
     _blank(text, drawings)
-    frames = np.concatenate([find_frames(rules, measures), tints, borders])
+    frames = np.concatenate([find_frames(rules, measures), tints, dotted, borders])
     pictures = np.concatenate([screens, drawings])
     gaps = under_breaks(text, parts, frames, np.concatenate([pictures, bars]), measures)
     return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING
 
 import cv2
@@ -27,6 +28,8 @@ COARSE_DOTS = 2
 """and so many or more stand in the square of a glyph, in"""
 COARSE_QUARTERS = 3
 """so many of its quarters one over the other: a line's leader stands in one, or two."""
+PART_CELLS = 3
+"""A part of an area is at least so many such squares wide."""
 NEXT_DOT_GLYPHS = 0.3
 """The next dot of a screen is no further away; text beside a picture is."""
 ROUND_GLYPHS = 2.0
@@ -40,8 +43,7 @@ DARK_SHARE = 0.5
 def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measures) -> Boxes:
     """The pictures together with screens: areas with many small marks, alike and evenly strewn, to a glyph's square."""
     cell = measures.px(1)
-    fine = _of_size(pieces, FINE_GLYPHS, measures)
-    coarse = _of_size(pieces, COARSE_GLYPHS, measures)
+    fine, coarse = fine_dots(pieces, measures), _of_size(pieces, COARSE_GLYPHS, measures)
     shape = ink.shape[0] // cell + 1, ink.shape[1] // cell + 1
     dots, many = _cells(coarse, cell, shape, COARSE_DOTS, COARSE_QUARTERS), _cells(fine, cell, shape, FINE_DOTS, 1)
     marks = [fine, coarse]
@@ -52,16 +54,53 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
         marks.append(white)
     tiny = np.concatenate(marks)
     found: list[list[int]] = pictures.tolist()
-    for x0, y0, x1, y1 in (components_of(_grown(many) | _grown(dots)).boxes * cell).tolist():
+    areas = components_of(_grown(many) | _grown(dots))
+    for x0, y0, x1, y1 in (box for n in range(len(areas.boxes)) for box in _pictures_in(areas, n, pieces, measures)):
         inside = tiny[(tiny[:, 0] >= x0) & (tiny[:, 2] <= x1) & (tiny[:, 1] >= y0) & (tiny[:, 3] <= y1)]
+        if not len(inside):  # a part of an area may be nothing but the gaps that were filled
+            continue
         box = [*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist()]
         wide = [box[0] - cell, box[1] - cell, box[2] + cell, box[3] + cell]
         near = [other for other in found if covered(wide, [other])]
+        near = near if _holds_no_text(functools.reduce(union, near, box), box, pieces, measures) else []
         found = [other for other in found if other not in near]
         box = functools.reduce(union, near, box)
         round_ = functools.reduce(union, _reached(np.array([box], np.int32), tiny, measures).tolist(), box)
         found.append(round_ if _holds_no_text(round_, box, pieces, measures) else box)
     return np.array(joined(found), np.int32).reshape(-1, 4)
+
+
+def fine_dots(pieces: Components, measures: Measures) -> Boxes:
+    """What may be the dots of a fine screen."""
+    return _of_size(pieces, FINE_GLYPHS, measures)
+
+
+def screened_areas(dots: Boxes, shape: tuple[int, ...], measures: Measures) -> Components:
+    """Areas full of fine dots, in squares of a glyph."""
+    cell = measures.px(1)
+    return components_of(_grown(_cells(dots, cell, (shape[0] // cell + 1, shape[1] // cell + 1), FINE_DOTS, 1)))
+
+
+def parts_of(areas: Components, n: int) -> list[list[int]]:
+    """The boxes that make up an area, each with its own top and foot: of what stands side by side a gutter apart."""
+    x0, y0, x1, y1 = areas.boxes[n].tolist()
+    own = areas.labels[y0:y1, x0:x1] == areas.names[n]
+    tops, feet = own.argmax(axis=0), own.shape[0] - own[::-1].argmax(axis=0)
+    steps = (np.abs(np.diff(tops)) > 1) | (np.abs(np.diff(feet)) > 1)
+    edges = [0, *(np.flatnonzero(steps) + 1).tolist(), own.shape[1]]
+    return [
+        [x0 + left, y0 + int(np.median(tops[left:right])), x0 + right, y0 + int(np.median(feet[left:right]))]
+        for left, right in itertools.pairwise(edges)
+        if right - left >= PART_CELLS
+    ]
+
+
+def _pictures_in(areas: Components, n: int, pieces: Components, measures: Measures) -> list[list[int]]:
+    """The box of an area of screen, or, where that holds text, of each picture that makes it up."""
+    cell = measures.px(1)
+    whole, *parts = (np.array([areas.boxes[n].tolist(), *parts_of(areas, n)]) * cell).tolist()
+    largest = max(parts, key=_area, default=whole)
+    return [whole] if _holds_no_text(whole, largest, pieces, measures) else parts
 
 
 def loose_dots(pieces: Components, pictures: Boxes, measures: Measures) -> Boxes:

@@ -86,10 +86,25 @@ def find_stories(
         inside = [block for block in rest if holds(frame, block.box)]
         rest = [block for block in rest if not holds(frame, block.box)]
         if inside and not _is_advert(inside, measures):
-            found += _free_stories(inside, site)
+            found += _framed_stories(inside, frame, site)
         elif inside:
             found.append(Story(parts=[replace(b, kind=Kind.ADVERT) if b.lines else b for b in inside]))
     return found + _free_stories(rest, site)
+
+
+def _framed_stories(blocks: list[Block], frame: Box, site: Site) -> list[Story]:
+    """What stands in a frame: one story where it has one heading, wherever that stands, and no rule inside.
+
+    Frames of a page whose lines stand hold parts of several tiers.
+    """
+    stories = _free_stories(blocks, site)
+    headed = [story for story in stories if story.stack]
+    edge = site.measures.pitch
+    inner = [rule for rule in site.rules if frame.y0 + edge < rule.y0 < frame.y1 - edge and overlap_x(rule, frame) > 0]
+    if site.tiers or len(headed) != 1 or inner:
+        return stories
+    headed[0].parts += [part for story in stories if story is not headed[0] for part in story.parts]
+    return headed
 
 
 def _is_keyline(frame: Box, blocks: list[Block]) -> bool:

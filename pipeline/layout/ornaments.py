@@ -1,0 +1,102 @@
+"""Rules made up of ornaments: one small figure set again and again, in a line or all around a box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from pipeline.ink import turned
+from pipeline.layout.gutters import closed, factor_of
+from pipeline.layout.ink import components_of, pool
+from pipeline.layout.rules import Rules
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.ink import Mask, Measures
+
+GAP_GLYPHS = 0.8
+"""One ornament is no further from the next than this;"""
+LONG_GLYPHS = 8.0
+"""a row of them is at least so long"""
+HIGH_GLYPHS = (0.2, 1.3)
+"""and so high: dots of a screen or a leader are lower, headings higher."""
+CLEAR_GLYPHS, CLEAR_SHARE = 0.25, 0.1
+"""with white so high on both sides, but for so much of it: not so the first characters of lines side by side."""
+STEP_GLYPHS = (0.15, 0.93)
+"""It comes again after so many glyphs, fewer than characters of the text do:"""
+PERIODIC = 0.5
+"""moved on by that, its ink per column follows what is there so far (a line of text in a grid comes near),"""
+FADES = 0.5
+"""moved on by less it follows it less, which of a plain stroke it does not,"""
+ALIKE = 0.5
+"""and so does its picture. Text has less than 0.2."""
+
+
+def with_ornaments(rules: Rules, text: Mask, measures: Measures) -> Rules:
+    """The rules with those that ornaments make up, which are taken out of the text."""
+    factor = factor_of(measures)
+    small = pool(text, factor)
+    lying = _ornaments(text, _rows(small, factor, measures), measures)
+    rows = _rows(turned(small), factor, measures)
+    standing = [[y0, x0, y1, x1] for x0, y0, x1, y1 in _ornaments(text.T, rows, measures)]
+    if not lying and not standing:
+        return rules
+    mask = rules.mask.copy()
+    for x0, y0, x1, y1 in lying + standing:
+        text[y0:y1, x0:x1] = 0
+        mask[y0:y1, x0:x1] = 1
+    lying_now, standing_now = (
+        np.array([*old.tolist(), *new], np.int32).reshape(-1, 4)
+        for old, new in ((rules.lying, lying), (rules.standing, standing))
+    )
+    return Rules(lying_now, standing_now, mask)
+
+
+def _ornaments(text: Mask, rows: list[list[int]], measures: Measures) -> list[list[int]]:
+    """Those of the rows that are ornaments, with white over and under them."""
+    found, clear = [], measures.px(CLEAR_GLYPHS)
+    for x0, y0, x1, y1 in rows:
+        sides = text[max(0, y0 - clear) : y0, x0:x1], text[y1 : y1 + clear, x0:x1]
+        alone = all(side.any(axis=0).mean() < CLEAR_SHARE for side in sides)
+        if alone and _comes_again(text[y0:y1, x0:x1], measures):
+            found.append([x0, y0, x1, y1])
+    return found
+
+
+def _rows(small: Mask, factor: int, measures: Measures) -> list[list[int]]:
+    """What is long and low in the reduced text, as boxes of the text: lines of print are among them."""
+    glyph = measures.glyph / factor
+    rows = closed(small, round(GAP_GLYPHS * glyph), 1)
+    rows = np.asarray(
+        cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, round(LONG_GLYPHS * glyph)), np.uint8)), np.uint8
+    )
+    parts = components_of(rows)
+    good = (parts.height >= HIGH_GLYPHS[0] * glyph) & (parts.height <= HIGH_GLYPHS[1] * glyph)
+    found: list[list[int]] = (parts.boxes[good] * factor).tolist()
+    return found
+
+
+def _comes_again(part: Mask, measures: Measures) -> bool:
+    """Whether what lies in a row is one figure, again and again."""
+    ink = part.sum(axis=0, dtype=np.float64)
+    ink -= ink.mean()
+    least, most = (round(share * measures.glyph) for share in STEP_GLYPHS)
+    size = 1 << int(2 * len(ink) - 1).bit_length()
+    spectrum = np.fft.rfft(ink, size)
+    alike = np.fft.irfft(spectrum * np.conj(spectrum), size)[: most + 1]
+    steps = np.arange(least, min(most, len(ink) // 3))
+    if not len(steps) or alike[0] <= 0:
+        return False
+    step = int(steps[np.argmax(alike[steps])])
+    comes_again = alike[step] > PERIODIC * alike[0] and alike[:step].min() < FADES * alike[step]
+    return bool(comes_again) and _likeness(part, step) > ALIKE
+
+
+def _likeness(part: Mask, step: int) -> float:
+    """How far a row's picture, moved on by a step, is what is there: 1 if wholly, 0 if by chance."""
+    one, two = (side.astype(np.float64).ravel() for side in (part[:, :-step], part[:, step:]))
+    both: npt.NDArray[np.float64] = np.corrcoef(one, two)
+    return float(both[0, 1])
