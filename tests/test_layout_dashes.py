@@ -16,8 +16,8 @@ DASH = (210, 290, 250, 293)
 UNDER = [(60, 310 + n * 32, 400, 330 + n * 32) for n in range(6)]
 
 
-def dashes(*lines):
-    return find_dashes(np.array(lines, np.int32), np.empty((0, 4), np.int32), MEASURES)
+def dashes(*lines, stems=True):
+    return find_dashes(np.array(lines, np.int32), np.empty((0, 4), np.int32), MEASURES, stems=stems)
 
 
 def test_a_dash_in_the_middle_of_a_column_is_as_wide_as_the_column():
@@ -123,3 +123,19 @@ def test_a_column_behind_one_that_ends_with_its_article_begins_another_and_the_n
     groups = [group_of(found, one[0]) for one in (first, second, beside, third)]
     assert len(set(groups[:3])) == 3
     assert groups[3] == groups[2]
+
+
+def test_a_dash_under_verse_which_is_set_in_ends_it():
+    verse = [(100, 100 + n * 32, 300 + 13 * n, 120 + n * 32) for n in range(6)]
+
+    assert dashes(*[(60, y0 - 300, 400, y1 - 300) for _, y0, _, y1 in COLUMN], *verse, DASH, *UNDER)[0] == [12]
+
+
+def test_asterisks_in_the_middle_of_a_column_are_no_line_and_end_no_article():
+    drawn, found = dashes(*COLUMN, (205, 284, 255, 295), *UNDER)
+
+    assert (drawn, found.tolist()) == ([6], [])
+
+
+def test_an_ideograph_that_is_a_stroke_alone_in_the_middle_of_its_column_is_no_dash():
+    assert dashes(*COLUMN, (218, 290, 244, 293), *UNDER, stems=False)[0] == []

@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
-from pipeline.layout.bold import over_columns, over_text, subheaded, under_rule, under_white
+from pipeline.layout.bold import over_columns, over_text, subheaded, under_rule
 from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
+from pipeline.layout.whiteheads import runs_in, under_white
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ SAME_STEMS = 0.42
 """Where letters have stems a line of a heading without any is lower by so much, but not its letters without stems."""
 HEADING_LEADING = 0.85
 """Lines of one heading are at most this share of their height apart."""
+START_GLYPHS = 5.0
+"""The first words of a line, that run in before its text, are at least so long."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ class Block:
     as others of its lines do, being indented, and is no mark of its own, which would be short and not the end of one.
     `cut_off`: its last line is as long as the column, as that of a paragraph is that goes on elsewhere.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
-    `anew`: it is of a story over which a dash ends the one before. `stems`: its script's letters have ascenders.
+    `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
+    `stems`: its script's letters have ascenders.
     """
 
     kind: Kind
@@ -84,7 +88,8 @@ class Lines:
     """The lines' boxes, the height of each one's characters, their share of ink, the gutters to both sides of it.
 
     `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words; `lows`
-    are the heights of those without, the sizes again in other scripts.
+    are the heights of those without, the sizes again in other scripts. `starts` tell how thick the strokes
+    of their first words are, where that was measured.
     """
 
     boxes: Boxes
@@ -93,6 +98,7 @@ class Lines:
     edges: Boxes
     lows: npt.NDArray[np.float64]
     stems: bool = False
+    starts: npt.NDArray[np.float64] | None = None
 
     def alike(self, upper: Sequence[int], lower: Sequence[int], *, near: bool) -> bool:
         """Whether lines of text are set in the same size: as high as each other, or `near` with alike low letters."""
@@ -101,6 +107,13 @@ class Lines:
             for heights in ((self.sizes, self.lows) if near else (self.sizes,))
         ]
         return any(low >= SAME_TEXT * high for low, high in pairs)
+
+    def without(self, numbers: Sequence[int]) -> Lines:
+        """The lines but for some."""
+        kept = np.delete(np.arange(len(self.boxes)), numbers)
+        starts = None if self.starts is None else self.starts[kept]
+        sizes, weights, lows = self.sizes[kept], self.weights[kept], self.lows[kept]
+        return Lines(self.boxes[kept], sizes, weights, self.edges[kept], lows, self.stems, starts)
 
     def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
         """Which lines are set larger than the text."""
@@ -143,7 +156,14 @@ def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) 
     stems = has_stems(sizes, text, boxes, measures)
     lows = low_letters(text, boxes) if stems else sizes
     sizes = settled(sizes, lows, boxes, measures) if stems else sizes
-    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems)
+    starts = _starts(text, boxes, measures) if stems else None
+    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, starts)
+
+
+def _starts(text: Mask, boxes: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
+    """How thick the strokes of each line's first words are."""
+    first = measures.px(START_GLYPHS)
+    return np.array([_stroke(text[y0:y1, x0 : min(x1, x0 + first)]) for x0, y0, x1, y1 in boxes.tolist()], float)
 
 
 def _weight(part: Mask) -> float:
@@ -151,6 +171,13 @@ def _weight(part: Mask) -> float:
     top, bottom = full_rows(part)
     inked = part[top:bottom, part[top:bottom].any(axis=0)]
     return float(inked.mean()) if inked.size else 0.0
+
+
+def _stroke(part: Mask) -> float:
+    """How thick strokes are, in pixels: the usual run of ink across, as most strokes stand."""
+    edges = np.diff(np.pad(part, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    runs = np.nonzero(edges < 0)[1] - np.nonzero(edges > 0)[1]
+    return float(runs.mean()) if runs.size else 0.0
 
 
 def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measures: Measures) -> list[Block]:
@@ -165,6 +192,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [part for block in blocks for part in captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
+    blocks = [replace(block, anew=True) if runs_in(block, blocks, lines, measures) else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)

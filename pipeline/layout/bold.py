@@ -37,14 +37,6 @@ OVER_PITCHES = 2.0
 """A heading little larger than the text stands no further over it than this."""
 NEAR_PITCHES = 1.15
 """A text's lines are no further apart than this."""
-WHITE_PITCHES = 3.0
-"""A heading under white stands no further under the text before,"""
-WHITE_LINES = 4
-"""its block has at least so many lines,"""
-MARGIN_GLYPHS = 2.5
-"""and it leaves more white at both sides than an indent;"""
-LEAST_SIZE = 0.7
-"""asterisks are lower than this."""
 ACROSS_SHARE = 1.4
 """A heading that goes on over the column beside is so many times as wide as the text under it."""
 SAME_LOW = 0.93
@@ -151,45 +143,6 @@ def under_rule(
     return [head, lines.block(Kind.BODY, own[count:])] if rest else [head]
 
 
-def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
-    """Lines in the middle of their column, under the white behind a text and over another, are that one's heading.
-
-    The block, cut behind them. In ideographs it would be a subhead, or a short line set in.
-    """
-    own = list(block.lines)
-    body = lines.stems and block.kind is Kind.BODY and len(own) >= WHITE_LINES
-    if not body or not _is_under_text(block, blocks, measures):
-        return [block]
-    left, right = lines.column(own)
-    column = Box(left, block.box.y0, right, block.box.y1)
-    boxes = lines.boxes[own]
-    margin = np.minimum(boxes[:, 0] - left, right - boxes[:, 2])
-    marks = _in_middle(boxes, column, measures) & _of_size(lines, own) & (margin > MARGIN_GLYPHS * measures.glyph)
-    marks &= lines.sizes[own] > LEAST_SIZE * block.size
-    count = int(np.argmin(np.append(marks, False)))
-    if not 0 < count <= BOLD_LINES or len(own) - count < WHITE_LINES - 1:
-        return [block]
-    return [lines.block(Kind.HEADLINE, own[:count]), lines.block(Kind.BODY, own[count:])]
-
-
-def _is_under_text(block: Block, blocks: list[Block], measures: Measures) -> bool:
-    """Whether the next thing over a block is text of its column."""
-    over = [
-        other
-        for other in blocks
-        if other.box.y1 <= block.box.y0 + measures.glyph / 2
-        and other is not block
-        and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
-    ]
-    last = max(over, key=lambda other: other.box.y1, default=None)
-    return (
-        last is not None
-        and last.kind is Kind.BODY
-        and abs(last.box.x0 - block.box.x0) < BESIDE_GLYPHS * measures.glyph
-        and block.box.y0 - last.box.y1 < WHITE_PITCHES * measures.pitch
-    )
-
-
 def _text_under(block: Block, others: list[Block], measures: Measures) -> Block | None:
     """The run of text that a heading would be over: the block itself where it is one, or the longest near under it."""
     if len(block.lines) > BOLD_LINES + KICKER_LINES:
@@ -212,9 +165,9 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     """
     usual, measures = page
     heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
-    middle = _in_middle(lines.boxes[own], column, measures) & _of_size(lines, own)
+    middle = in_middle(lines.boxes[own], column, measures) & of_size(lines, own)
     wide = lines.boxes[own, 2] - lines.boxes[own, 0]
-    across = (wide > ACROSS_SHARE * text.box.width) & _of_size(lines, own)
+    across = (wide > ACROSS_SHARE * text.box.width) & of_size(lines, own)
     ratio = lines.sizes[own] / text.size
     other = (np.maximum(ratio, 1 / ratio) > LARGER) & (column.x1 - lines.boxes[own, 2] > measures.glyph)
     apart = (ratio > LARGER) & (text.box.y0 - lines.boxes[own[-1], 3] > measures.pitch)
@@ -238,14 +191,14 @@ def _runs_on(boxes: Boxes, count: int, column: Box, measures: Measures) -> bool:
     return bool(full and not byline and then[1] + then[3] - last[1] - last[3] < 2 * NEAR_PITCHES * measures.pitch)
 
 
-def _in_middle(boxes: Boxes, column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
+def in_middle(boxes: Boxes, column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
     """Which lines have white on both sides up to the edges of their column, as much on the one as on the other."""
     before, after = boxes[:, 0] - column.x0, column.x1 - boxes[:, 2]
     even = np.abs(before - after) < CENTRED_GLYPHS * measures.glyph
     return np.asarray((np.minimum(before, after) > measures.glyph) & even, bool)
 
 
-def _of_size(lines: Lines, own: list[int]) -> npt.NDArray[np.bool_]:
+def of_size(lines: Lines, own: list[int]) -> npt.NDArray[np.bool_]:
     """Which lines are as high as the first, by their low letters."""
     lows = lines.lows[own]
     return np.asarray(np.minimum(lows, lows[0]) > SAME_LOW * np.maximum(lows, lows[0]), bool)

@@ -1,4 +1,4 @@
-"""Lines without letters: short dashes in mid-column, which part articles in old papers, and strips of solid ink."""
+"""Lines without letters: short dashes and asterisks in mid-column, which part articles in old papers; solid strips."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import numpy as np
 from pipeline.layout.strokes import long_runs
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from pipeline.layout.ink import Boxes, Mask, Measures
 
-LEAST_GLYPHS = 1.5
-"""A dash is longer than this: that of a text is no longer than a capital is high."""
+LEAST_GLYPHS, LETTER_GLYPHS = 1.5, 1.0
+"""A dash is longer than this, which an ideograph may be that is a stroke; among letters that of a text will do."""
 LONG_SHARE = 0.6
 """It is at most this share of its column: what is longer is a rule,"""
 THICK_GLYPHS = 0.45
@@ -34,7 +36,13 @@ TEXT_LINES = 6
 FLUSH_SHARE = 0.6
 """of which this share begins at the column's edge where it is text, indents apart;"""
 FLUSH_GLYPHS = 0.6
-"""within this."""
+"""within this;"""
+VERSE_LINES = 3
+"""so many, at least, where they begin at an edge of their own, and end anywhere, as verse does."""
+ASTERISK_GLYPHS = 0.6
+"""Asterisks are no higher than this: a letter without a stem is,"""
+ASTERISK_SHARE = 0.25
+"""and take no more of their column."""
 STRIP_LONG = 8
 """A strip of solid ink is so many times as long as high,"""
 RUN_HEIGHTS = 3
@@ -58,21 +66,27 @@ def _is_solid(part: Mask) -> bool:
     return bool(long_runs(part, RUN_HEIGHTS * height | 1).sum() > STRIP_SHARE * part.sum())
 
 
-def find_dashes(lines: Boxes, lying: Boxes, measures: Measures) -> tuple[list[int], Boxes]:
-    """Which lines are dashes that end an article, and those dashes and rules `lying` as wide as their columns.
+def find_dashes(lines: Boxes, lying: Boxes, measures: Measures, *, stems: bool) -> tuple[list[int], Boxes]:
+    """Which lines are such marks, and the dashes and rules `lying` that end an article, as wide as their columns.
 
-    A dash under the lines of a heading, set in the middle as it is, ends nothing.
+    A dash under the lines of a heading, set in the middle as it is, ends nothing. Asterisks stand between the parts of
+    an article, too: what is under them tells. `stems`: the lines are of letters; asterisks are told among those alone.
     """
     boxes = np.concatenate([lines, lying])
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    slim = (high <= measures.px(THICK_GLYPHS)) & (wide >= LEAST_GLYPHS * measures.glyph) & (wide >= SLENDER * high)
-    text = lines[~slim[: len(lines)]]
+    least = (LETTER_GLYPHS if stems else LEAST_GLYPHS) * measures.glyph
+    slim = (high <= measures.px(THICK_GLYPHS)) & (wide >= least) & (wide >= SLENDER * high)
+    low = ~slim & (high <= measures.px(ASTERISK_GLYPHS)) & (np.arange(len(boxes)) < len(lines)) & stems
+    text = lines[~(slim | low)[: len(lines)]]
     found, columns = [], []
-    for n in np.flatnonzero(slim).tolist():
+    for n in np.flatnonzero(slim | low).tolist():
         column = _column_of(boxes[n], text, measures)
-        if column is not None and _ends_article(boxes[n], text, column, measures):
-            found.append(n)
+        if column is None or not _ends_article(boxes[n], text, column, measures):
+            continue
+        if slim[n]:
             columns.append([column[0], int(boxes[n, 1]), column[1], int(boxes[n, 3])])
+        if slim[n] or wide[n] <= ASTERISK_SHARE * (column[1] - column[0]):
+            found.append(n)
     return [n for n in found if n < len(lines)], np.array(columns, np.int32).reshape(-1, 4)
 
 
@@ -104,10 +118,20 @@ def _ends_article(dash: Boxes, text: Boxes, column: tuple[int, int], measures: M
 
 
 def _is_text(upward: Boxes, left: int, measures: Measures) -> bool:
-    """Whether the lines over a dash, the nearest first, are text: no higher than it, and most begin at its edge."""
+    """Whether the lines over a dash, the nearest first, are text: no higher than it, and most begin at its edge.
+
+    Or at one of their own, as verse does.
+    """
     high = upward[:, 3] - upward[:, 1]
     large = high > LARGE_SHARE * float(np.median(high))
     gaps = upward[:-1, 1] - upward[1:, 3] > measures.pitch
     count = min(TEXT_LINES, int(np.argmax(np.append(large, True))), int(np.argmax(np.append(gaps, True))) + 1)
-    flush = upward[:count, 0] - left < FLUSH_GLYPHS * measures.glyph
-    return count > 1 and bool(flush.mean() >= FLUSH_SHARE)
+    starts, ends = upward[:count, [0, 2]].T
+    flush = starts - left < FLUSH_GLYPHS * measures.glyph
+    verse = count >= VERSE_LINES and _are_level(starts, measures) and not _are_level(ends, measures)
+    return count > 1 and bool(verse or flush.mean() >= FLUSH_SHARE)
+
+
+def _are_level(ends: npt.NDArray[np.int32], measures: Measures) -> bool:
+    """Whether most lines begin, or end, at one place."""
+    return bool((np.abs(ends - np.median(ends)) < FLUSH_GLYPHS * measures.glyph).mean() >= FLUSH_SHARE)

@@ -54,7 +54,7 @@ def _room(head: Box, stories: list[Story], rest: list[Block], rules: list[Box], 
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
-    owner = {id(block): Story(anew=True) for block in blocks if _ends_over(block.box, site)}
+    owner = {id(block): Story(anew=True) for block in blocks if block.anew or _ends_over(block.box, site)}
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
     pending = blocks

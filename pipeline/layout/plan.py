@@ -263,10 +263,10 @@ def _along(scene: Scene, measures: Measures) -> Found:
     found = join_centred(found, measures)
     solid = find_strips(text, found, measures)
     strips, found = found[solid], np.delete(found, solid, axis=0)
-    drawn, dashes = find_dashes(found, rules.lying, measures)
-    found = np.delete(found, drawn, axis=0)
-    rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips]))
     lines = measure_lines(text, found, sketch, measures)
+    drawn, dashes = find_dashes(lines.boxes, rules.lying, measures, stems=lines.stems)
+    lines = lines.without(drawn)
+    rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips]))
     blocks = with_drop_caps(find_blocks(lines, scene.pictures, scene.bars, rules, measures), lines, measures)
     return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [], dashes, strips)
 

@@ -1,0 +1,138 @@
+"""Headings of the size of the text: lines in the middle of their column, under the white behind the item before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.layout.bold import BESIDE_GLYPHS, BOLD_LINES, LARGER, OVER_PITCHES, in_middle, of_size
+from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from pipeline.layout.blocks import Block, Lines
+    from pipeline.layout.ink import Measures
+
+WHITE_PITCHES = 3.0
+"""A heading under white stands no further under the text before,"""
+TEXT_LINES = 3
+"""over so many lines of text at least,"""
+MARGIN_GLYPHS = 2.5
+"""and it leaves more white at both sides than an indent, one line of several at least,"""
+FULL_SHARE = 0.5
+"""unless so many lines of the text are full: then no line with white at its end begins a paragraph of several;"""
+SUBHEAD_PITCHES = 1.2
+"""A bold one has so much white over it: a subhead has less."""
+DECKS = 2
+"""So many decks, in the middle as well, stand between it and its text at most."""
+RUN_IN_BOLD = 1.18
+"""The strokes of bold words are so many times as thick as others: those of single words of one face differ by less."""
+LEAST_SIZE = 0.7
+"""asterisks are lower than this."""
+
+
+def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
+    """Lines in the middle of their column, under the white behind a text and over another, are that one's heading.
+
+    The block, cut behind them, or all of it where white is under them, too. In ideographs it would be a subhead, or a
+    short line set in; a bold line is one, too, under less white.
+    """
+    white = {Kind.BODY: 0.0, Kind.SUBHEAD: SUBHEAD_PITCHES}.get(block.kind)
+    if not lines.stems or white is None or not _is_under_text(block, blocks, lines, white, measures):
+        return [block]
+    own = list(block.lines)
+    text = _text_under(block, blocks, lines, measures) if len(own) <= BOLD_LINES else None
+    left, right = lines.column(own if text is None else text.lines)
+    marks = _centred(lines, own, Box(left, block.box.y0, right, block.box.y1), measures)
+    count = int(np.argmin(np.append(marks, False)))
+    if not 0 < count <= BOLD_LINES:
+        return [block]
+    boxes, rest = lines.boxes[own[:count]], own[count:]
+    margin = np.minimum(boxes[:, 0] - left, right - boxes[:, 2]).max()
+    if margin <= MARGIN_GLYPHS * measures.glyph and not _is_full(lines, list(text.lines) if text else rest, measures):
+        return [block]
+    if not rest and text is not None:
+        return [lines.block(Kind.HEADLINE, own)]
+    if len(rest) < TEXT_LINES:
+        return [block]
+    return [lines.block(Kind.HEADLINE, own[:count]), lines.block(Kind.BODY, rest)]
+
+
+def runs_in(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
+    """Whether a text under the white behind another begins with words bolder than itself: with a head that runs in."""
+    if lines.starts is None or not lines.stems or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
+        return False
+    starts = lines.starts[list(block.lines)]
+    bold = starts[0] > RUN_IN_BOLD * float(np.median(starts[1:]))
+    return bool(bold and _is_under_text(block, blocks, lines, 0.0, measures))
+
+
+def _centred(lines: Lines, own: list[int], column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which lines are in the middle of their column, as high as the first, and letters at all."""
+    marks = in_middle(lines.boxes[own], column, measures) & of_size(lines, own)
+    return np.asarray(marks & (lines.sizes[own] > LEAST_SIZE * np.median(lines.sizes)), bool)
+
+
+def _is_full(lines: Lines, own: list[int], measures: Measures) -> bool:
+    """Whether most lines of a text end where its column does, as they do where they are justified."""
+    right = lines.column(own)[1] if own else 0
+    return bool(own) and float((np.abs(right - lines.boxes[own, 2]) < measures.glyph / 2).mean()) >= FULL_SHARE
+
+
+def _text_under(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> Block | None:
+    """The text of the column that begins right under a block, or under the decks in the middle below it."""
+    reach = OVER_PITCHES * measures.pitch
+    below = sorted(
+        (
+            other
+            for other in blocks
+            if other.kind in (Kind.BODY, Kind.SUBHEAD)
+            and other.box.y0 > block.box.y1 - measures.glyph
+            and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+        ),
+        key=lambda other: other.box.y0,
+    )
+    foot = block.box.y1
+    for other in below[: 1 + DECKS]:
+        if other.box.y0 - foot >= reach:
+            return None
+        if other.kind is Kind.BODY and len(other.lines) >= max(TEXT_LINES, len(block.lines)):
+            within = other.box.x0 - measures.glyph < block.box.x0 and block.box.x1 < other.box.x1 + measures.glyph
+            centred = _centred(lines, list(other.lines), other.box, measures)
+            if within and not centred.all():
+                return other
+        foot = other.box.y1
+    return None
+
+
+def _is_under_text(block: Block, blocks: list[Block], lines: Lines, white: float, measures: Measures) -> bool:
+    """Whether the next thing over a block is text of its column, with `white` pitches between at least.
+
+    A few lines by themselves are the end of that text, but for larger ones, or in the middle: a heading with its decks.
+    """
+    over = sorted(
+        (
+            other
+            for other in blocks
+            if other.box.y1 <= block.box.y0 + measures.glyph / 2
+            and other is not block
+            and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+        ),
+        key=lambda other: -other.box.y1,
+    )
+    if not over or not white * measures.pitch <= block.box.y0 - over[0].box.y1 < WHITE_PITCHES * measures.pitch:
+        return False
+    last = next((other for other in over[: 1 + DECKS] if other.justified or len(other.lines) > BOLD_LINES), None)
+    if last is None or last.kind is not Kind.BODY:
+        return False
+    if any(
+        other.kind is not Kind.BODY
+        or other.size > LARGER * last.size
+        or _centred(lines, list(other.lines), last.box, measures).any()
+        for other in over[: over.index(last)]
+    ):
+        return False
+    within = last.box.x0 <= block.box.x0 and block.box.x1 <= last.box.x1
+    return within or abs(last.box.x0 - block.box.x0) < BESIDE_GLYPHS * measures.glyph

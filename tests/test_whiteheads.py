@@ -1,0 +1,88 @@
+"""Small headings under white: centred lines alone or with decks, and bold words that run in before their text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.layout.blocks import Lines
+from pipeline.layout.ink import Measures
+from pipeline.layout.whiteheads import runs_in, under_white
+from pipeline.model import Kind
+
+MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
+COLUMN = (10, 300)
+
+
+def lines_of(*spans, starts=None):
+    """Lines given as left, right and their place in pitches."""
+    boxes = np.array([[left, round(n * 32), right, round(n * 32) + 20] for left, right, n in spans], np.int32)
+    count = len(spans)
+    weights, lows = np.full(count, 0.4), np.full(count, 14.0)
+    return Lines(
+        boxes, np.full(count, 20.0), weights, np.zeros((count, 2)), lows, True, np.array(starts or [4.0] * count)
+    )
+
+
+def text(first, count):
+    return [(*COLUMN, first + n) for n in range(count)]
+
+
+def blocks_of(lines, *sizes, kinds=None):
+    """Blocks of so many lines each, one after the other."""
+    ends = np.cumsum(sizes)
+    chains = [range(end - size, end) for end, size in zip(ends.tolist(), sizes, strict=True)]
+    return [lines.block(kind, chain) for kind, chain in zip(kinds or [Kind.BODY] * len(sizes), chains, strict=True)]
+
+
+def kind_of(n, blocks, lines):
+    return [part.kind for part in under_white(blocks[n], blocks, lines, MEASURES)]
+
+
+def test_a_line_alone_in_the_middle_of_its_column_between_two_texts_is_the_heading_of_the_lower_one():
+    lines = lines_of(*text(0, 5), (90, 220, 6.2), *text(7.8, 6))
+
+    assert kind_of(1, blocks_of(lines, 5, 1, 6), lines) == [Kind.HEADLINE]
+
+
+def test_a_heading_stands_over_its_decks_and_the_text_under_them():
+    lines = lines_of(*text(0, 5), (90, 220, 6.2), (70, 240, 7.6), (100, 210, 8.6), *text(10, 6))
+
+    assert kind_of(1, blocks_of(lines, 5, 1, 2, 6), lines) == [Kind.HEADLINE]
+
+
+def test_a_heading_nearly_as_wide_as_its_column_is_one_where_the_text_is_justified():
+    lines = lines_of(*text(0, 5), (32, 278, 6.2), *text(7.8, 6))
+
+    assert kind_of(1, blocks_of(lines, 5, 1, 6), lines) == [Kind.HEADLINE]
+
+
+def test_a_line_set_in_at_both_ends_may_begin_a_paragraph_where_the_text_is_not_justified():
+    ragged = [(10, 300 - 25 * (n % 4), 7.8 + n) for n in range(8)]
+    lines = lines_of(*text(0, 5), (32, 278, 6.2), *ragged)
+
+    assert kind_of(1, blocks_of(lines, 5, 1, 8), lines) == [Kind.BODY]
+
+
+@pytest.mark.parametrize(("at", "kind"), [(5.2, Kind.SUBHEAD), (7.0, Kind.HEADLINE)])
+def test_a_bold_line_in_the_middle_is_a_subhead_but_under_much_white(at, kind):
+    lines = lines_of(*text(0, 5), (90, 220, at), *text(at + 1.4, 6))
+
+    assert kind_of(1, blocks_of(lines, 5, 1, 6, kinds=[Kind.BODY, Kind.SUBHEAD, Kind.BODY]), lines) == [kind]
+
+
+@pytest.mark.parametrize(("stroke", "anew"), [(5.5, True), (4.2, False)])
+def test_a_text_under_white_that_begins_with_bold_words_begins_an_article(stroke, anew):
+    lines = lines_of(*text(0, 5), (30, 300, 6.2), *text(7.2, 4), starts=[4.0] * 5 + [stroke] + [4.0] * 4)
+    blocks = blocks_of(lines, 5, 5)
+
+    assert runs_in(blocks[1], blocks, lines, MEASURES) is anew
+
+
+@pytest.mark.parametrize("kind", [Kind.HEADLINE, Kind.BODY])
+def test_a_byline_under_a_deck_of_its_heading_is_no_heading(kind):
+    heading = [(90, 220, 6), (32, 278, 7), (80, 230, 8), (40, 270, 9.8)]
+    lines = lines_of(*text(0, 5), *heading, (90, 220, 11.6), *text(13.2, 6))
+    blocks = blocks_of(lines, 5, 3, 1, 1, 6, kinds=[Kind.BODY, kind, *[Kind.BODY] * 3])
+
+    assert kind_of(3, blocks, lines) == [Kind.BODY]
