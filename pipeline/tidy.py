@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter
 from itertools import pairwise
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
 from pipeline.joining import SUSPENDING, last_word
-from pipeline.model import HEADING_KINDS, Edit, Line, Page
+from pipeline.model import HEADING_KINDS, Edit, Kind, Line, Page
 from pipeline.script import unify_script
 from pipeline.words import latin_vocabulary
 
@@ -30,6 +29,12 @@ half a character of white at least."""
 SHORTEST_SPACED = 5
 """Characters of a line that tell what its usual distance is."""
 
+LIST_LINES, LISTED_SHARE, LISTED_GAPS = 3, 0.7, 2
+"""A list has so many lines or more; in this share of them so many gaps or more stand between names."""
+
+LIST_USUAL = 0.25
+"""Share of its distances that are within names, so many are those of two characters set apart."""
+
 _STRAY = re.compile(rf"[·.．,，、'‘’`~ ]{{1,2}}(?=[{''.join(SIGNS)}])")
 
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
@@ -46,10 +51,17 @@ def tidy_page(page: Page) -> Page:
     cut = [line for line in page.lines if CUT_WORD.search(line.text)]
     vocabulary = latin_vocabulary(line.text for line in page.lines) if cut else Counter[str]()
     found: list[Edit] = [edit for line in cut for edit in hyphen_edits(line, vocabulary)]
+    lists = _lists(page)
     for line in page.lines:
-        found += (*space_edits(line), *stray_edits(line))
+        listed = line.region in lists
+        found += [
+            e for e in space_edits(line) if not listed or e.replacement or not 0 < e.start < e.end < len(line.text)
+        ]
+        found += stray_edits(line)
         if line.region in headings or is_byline(line.text):
             found += lost_space_edits(line)
+        elif listed:
+            found += _gap_edits(line, LIST_USUAL)
     found += unify_script(page)
     edits = tuple(e for e in found if (e.line, e.start, e.end) not in taken)
     return page.model_copy(update={"edits": page.edits + edits})
@@ -110,13 +122,38 @@ def lost_space_edits(line: Line) -> list[Edit]:
     Running text has none: there, wide gaps come from justifying the line.
     """
     text = line.text
-    if line.chars is None or len(text) < SHORTEST_SPACED or " " in text or RUNNING_TEXT.intersection(text):
+    return [] if " " in text or RUNNING_TEXT.intersection(text) else _gap_edits(line, 0.5)
+
+
+def _gap_edits(line: Line, usual: float) -> list[Edit]:
+    """A space wherever characters stand apart and none was read; `usual` is the share of distances below the usual."""
+    text = line.text
+    if line.chars is None or len(text) < SHORTEST_SPACED:
         return []
     middles = [(box.x0 + box.x1 + box.y0 + box.y1) / 2 for box in line.chars]
     steps = [right - left for left, right in pairwise(middles)]
-    wide = LOST_SPACE * statistics.median(steps)
+    wide = LOST_SPACE * sorted(steps)[int(usual * (len(steps) - 1))]
     gaps = (n + 1 for n, step in enumerate(steps) if step >= wide and is_wide(text[n]) and is_wide(text[n + 1]))
     return [Edit(line=line.id, start=n, end=n, replacement=" ", rule="lost-space") for n in gaps]
+
+
+def _lists(page: Page) -> set[str]:
+    """The regions that are lists of names: nearly no line has a mark of running text, most have several gaps."""
+    lines: dict[str, list[Line]] = {}
+    for line in page.lines:
+        lines.setdefault(line.region, []).append(line)
+    names = [region.id for region in page.regions if region.kind is Kind.BODY]
+    return {name for name in names if _is_list(lines.get(name, []))}
+
+
+def _is_list(lines: list[Line]) -> bool:
+    listed = [
+        line
+        for line in lines
+        if not RUNNING_TEXT.intersection(line.text)
+        and len(_gap_edits(line, LIST_USUAL)) + line.text.count(" ") >= LISTED_GAPS
+    ]
+    return len(lines) >= LIST_LINES and len(listed) >= LISTED_SHARE * len(lines)
 
 
 def stray_edits(line: Line) -> list[Edit]:

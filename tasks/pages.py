@@ -321,7 +321,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 6
+    version = 7
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edits import replay
-from pipeline.model import Line
+from pipeline.model import Box, Kind, Line, Page, Region
 from pipeline.tidy import hyphen_edits, space_edits, tidy_page
 from pipeline.words import latin_vocabulary
 from tests.text import pages_of
@@ -49,6 +49,36 @@ def test_lines_stay_as_read() -> None:
     (page,) = pages_of("记 者 在 会 上")
 
     assert page.lines[0].text == "记 者 在 会 上"
+
+
+def read(number: int, text: str) -> Line:
+    """A line as read: its spaces are in the places of its characters alone."""
+    places = [(n, char) for n, char in enumerate(text) if char != " "]
+    chars = tuple(Box(40 * n, 0, 40 * n + 36, 40) for n, _ in places)
+    return Line(id=f"l{number}", region="r", text="".join(char for _, char in places), chars=chars)
+
+
+@pytest.mark.parametrize(
+    ("rows", "meant"),
+    [
+        pytest.param(
+            ["张 三 李小四 王 五", "赵六七 钱 八 孙九十", "周 全 吴中生 郑小明"],
+            ["张 三 李小四 王 五", "赵六七 钱 八 孙九十", "周 全 吴中生 郑小明"],
+            id="between names in a list",
+        ),
+        pytest.param(
+            ["张三 李小四 王五", "这里 少了 两个标点", "的是，正文的三行。"],
+            ["张三李小四王五", "这里少了两个标点", "的是，正文的三行。"],
+            id="not in running text",
+        ),
+    ],
+)
+def test_lost_spaces_are_put_back(rows: list[str], meant: list[str]) -> None:
+    lines = tuple(read(n, row) for n, row in enumerate(rows))
+    region = Region(id="r", kind=Kind.BODY, order=0)
+    page = tidy_page(Page(issue="2024-01-01", number=1, source="p", regions=(region,), lines=lines))
+
+    assert [replay(line.text, [edit for edit in page.edits if edit.line == line.id]) for line in lines] == meant
 
 
 def test_a_second_run_over_a_page_adds_no_edit() -> None:
