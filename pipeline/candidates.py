@@ -115,7 +115,9 @@ def _elsewhere(
                 yield Candidate(source.fragment.id, target.fragment.id, "displaced", whole, accepted=accepted)
 
 
-def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = False) -> Iterator[Candidate]:
+def jump_candidates(
+    nodes: Sequence[Node], seams: Seams, subjects: Subjects, *, shuffled: bool = False
+) -> Iterator[Candidate]:
     """Pairs on two pages of which at least one side says that it goes on, or comes from, elsewhere.
 
     Only pairs that a readable page number or the same heading brings together are looked at, so that the work grows
@@ -128,6 +130,9 @@ def jump_candidates(nodes: Sequence[Node], seams: Seams, *, shuffled: bool = Fal
         for target in starts.near(source):
             if _may_follow(source, target) or _marks_lost(source, target, seams, starts):
                 evidence = weigh_jump(source, target, seams, unmarked[source.fragment.page], shuffled=shuffled)
+                if one_sense := subjects.meanings_fit(source, target):
+                    reason = f"what the words mean speaks for one subject by {one_sense:+.1f}"
+                    evidence = placed(evidence, one_sense, reason)
                 yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=JUMP_ACCEPTED)
 
 

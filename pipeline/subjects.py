@@ -76,6 +76,15 @@ class Subjects:
         """
         return self._told(self._place[source.fragment.id], self._place[target.fragment.id])
 
+    def meanings_fit(self, source: Node, target: Node) -> float:
+        """The same by what the words mean alone, however far apart the two stand; 0 where no meaning is known."""
+        if not self._known:
+            return 0.0
+        upper = self._near(self._place[source.fragment.id], back=True)
+        lower = self._near(self._place[target.fragment.id], back=False)
+        size = min(sum(self._sizes[part.start : part.stop]) for part in (upper, lower))
+        return float(self._worth[2]) * self._meant_alike(upper, lower) * min(1.0, size / SHORT)
+
     def _weighed(self, before: int, after: int) -> float:
         """`fit` of two runs by their numbers."""
         if self._of[before] == self._of[after] and after != before + 1:
@@ -121,9 +130,11 @@ class Subjects:
         return Sense(directions / weight - self._middle, weight * weight / squares)
 
     def _likeness(self, upper: range, lower: range) -> Likeness:
+        return cosine(self._vector(upper), self._vector(lower)), self._meant_alike(upper, lower)
+
+    def _meant_alike(self, upper: range, lower: range) -> float:
         one, other = self._meaning(upper), self._meaning(lower)
-        meant = same_sense(one, other, meanings().between) if one and other else 0.0
-        return cosine(self._vector(upper), self._vector(lower)), meant
+        return same_sense(one, other, meanings().between) if one and other else 0.0
 
     def _samples(self) -> tuple[list[Likeness], list[Likeness]]:
         """How alike the two halves of each column are, and the beginnings of texts under two heads."""

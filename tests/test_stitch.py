@@ -124,6 +124,18 @@ def test_headings_that_a_continuation_repeats_are_kept_for_the_record() -> None:
     assert [p.text for a in records for p in a.paragraphs] == ["社区食堂飘出饭菜香", "骑行道上看江景"]
 
 
+def test_continuations_under_other_headings_are_told_apart_by_what_their_words_mean() -> None:
+    first = "健康\n\n本报讯 门诊的患者排队，药房配药，癌症和糖尿病，这件事(下转第2版)"
+    second = "码头\n\n本报讯 货轮靠泊，集装箱吊装，引航员登船，这件事(下转第2版)"
+    harbour, doctors = "要看港口的轮船、航道和海运公司。", "要看医院的医生、护士和手术。"
+
+    result = stitched(f"{first}\n\n{second}\f新的路\n\n(上接第1版){harbour}\n\n看明天\n\n(上接第1版){doctors}\n")
+
+    wholes = ["".join(p.text for p in article.paragraphs) for article in result.articles]
+    assert any("糖尿病，这件事要看医院" in whole for whole in wholes)
+    assert any("登船，这件事要看港口" in whole for whole in wholes)
+
+
 def test_without_the_second_page_both_ends_are_reported() -> None:
     ends = [end for article in stitched(PAGE_1).articles for end in article.unresolved]
 

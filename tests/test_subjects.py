@@ -79,3 +79,17 @@ def test_columns_that_belong_together_tell_more_of_their_subject() -> None:
     (weighed,) = weighed_by_longer_texts(asked, nodes, Subjects(nodes), {(names[0], names[1])})
 
     assert weighed.evidence.odds > 0
+
+
+def test_texts_on_two_pages_are_told_apart_by_what_their_words_mean() -> None:
+    health, doctors = "门诊的患者排队，药房配药，癌症和糖尿病", "　　医院里医生做手术，护士打针，病人住院。"
+    nodes = nodes_of(f"健康\n\n本报讯 {health}\f码头\n\n本报讯 {HARBOUR}这一天的\f{doctors}\n")
+    subjects = Subjects(nodes)
+
+    assert subjects.meanings_fit(nodes[0], nodes[2]) > 0 > subjects.meanings_fit(nodes[1], nodes[2])
+
+
+def test_words_without_a_known_meaning_say_nothing_by_it() -> None:
+    nodes = nodes_of("Harbour\n\nThe ship came to the\fSchool\n\nThe pupils ate.\n")
+
+    assert Subjects(nodes).meanings_fit(nodes[0], nodes[1]) == 0
