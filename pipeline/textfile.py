@@ -111,7 +111,8 @@ def _guessed(name: str, data: bytes) -> tuple[str, str]:
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, "replace")
         damaged = text.count("\ufffd")
-        if damaged <= DAMAGED_SHARE * len(text) and (encoding == "utf-8" or _looks_chinese(text)):
+        told = sum(char > "\x7f" for char in text) - damaged  # without one, a file of ASCII and some single bytes
+        if damaged <= DAMAGED_SHARE * len(text) and (told >= damaged if encoding == "utf-8" else _looks_chinese(text)):
             return text, encoding
     best = from_bytes(data, cp_isolation=OTHER_ENCODINGS).best()
     if best is None:

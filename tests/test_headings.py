@@ -185,3 +185,11 @@ def test_a_line_right_over_text_of_the_same_subject_is_a_subhead_though_heads_ar
     lines = [Block(text, Kind.BODY, 0) for text in (*first, *second)]
 
     assert find_headings([line._replace(block=n // 2) for n, line in enumerate(lines)])[2] is Kind.SUBHEAD
+
+
+def test_a_short_line_right_over_its_text_is_a_subhead_where_heads_stand_over_openings() -> None:
+    items = [("旧房改造提速", "本报讯 旧房改造昨天开工。"), ("公园夜里开门", "本报讯 公园昨天夜里开门。")]
+    lines = [text for item in items for text in item] + ["路越走越宽", "谈起今后，大家都笑了。"]
+    found = find_headings([Block(text, Kind.BODY, n // 2) for n, text in enumerate(lines)])
+
+    assert found[4] is Kind.SUBHEAD

@@ -100,3 +100,9 @@ PRINTED = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"), exclu
 @given(st.text(PRINTED, min_size=1).filter(str.strip))
 def test_any_utf8_text_is_returned_unchanged(text):
     assert decode_text("p1.txt", text.encode())[0] == text
+
+
+def test_a_few_quotes_of_windows_in_english_text_are_no_damaged_utf8() -> None:
+    text = "The mayor’s plan was put off, and nobody knew what he would do. " * 9
+
+    assert decode_text("a.txt", text.encode("cp1252"))[0] == text
