@@ -10,7 +10,7 @@ from pipeline.layout.bold import under_rule
 from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.large import are_two_lines
-from pipeline.layout.lines import _ends_below
+from pipeline.layout.passages import _ends_below
 from pipeline.layout.rules import Rules
 from pipeline.layout.standing import standing_headings
 from pipeline.model import Kind

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures
-from pipeline.layout.lines import _split
+from pipeline.layout.lines import _mended, _split
 from tests.drawn import blank, boxes, column, laid_out, near
 
 LEADED = Measures(glyph=35.0, pitch=59.0, evidence=1.0)
@@ -48,3 +49,18 @@ def test_dirt_in_a_row_is_no_line():
 
     assert near(boxes(found), drawn)
     assert any(notice.code == "ink-in-no-region" for notice in found.notices)
+
+
+@pytest.mark.parametrize(("high", "count"), [(34, 12), (60, 11)], ids=["lines of text with stems", "a heading"])
+def test_first_lines_of_two_columns_are_one_only_where_they_are_larger_than_the_others(high, count):
+    rows = [(40, 40 + high), *((120 + 50 * n, 154 + 50 * n) for n in range(5))]
+    pieces = [[x0, top, x1, foot] for top, foot in rows for x0, x1 in ((10, 300), (330, 620))]
+    text, barrier = np.zeros((400, 640), np.uint8), np.zeros((400, 640), np.uint8)
+    for x0, top, x1, foot in pieces:
+        text[top:foot, x0:x1] = 1
+    barrier[30:, 305:325] = 1
+    sketch = Sketch(1, text, barrier, np.zeros_like(text), np.zeros_like(text))
+
+    found = _mended(pieces, sketch, np.empty((0, 4), np.int32), Measures(20.0, 50.0, 1.0))
+
+    assert len(found) == count

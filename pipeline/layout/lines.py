@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.gutters import FLANK_GLYPHS, closed, factor_of, fill
+from pipeline.layout.gutters import closed, factor_of, fill
 from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
+from pipeline.layout.passages import BARRED_SHARE, barred, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +27,10 @@ WIDE_GAP_GLYPHS = 8.0
 """Pieces of one row this far apart are still one line when no gutter or rule stands between them."""
 WORD_GAP = 1.4
 """Two pieces of a heading are at most this share of their height apart: a full-width space and a little."""
-HEADROOM_PITCHES = 2.5
-"""A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
-ROOF_GLYPHS = 2.0
-"""unless it ends at the gap between two rules that lie, no further from it than this."""
-REACHED = 0.75
-"""White no wider than this share of the gutter over and under it is none: large glyphs reach into it from its sides."""
+LARGER_SHARE = 1.2
+"""Lines of a heading are so many times as high as the usual ones,"""
+LONG_GLYPHS = 5.0
+"""seen in pieces longer than this."""
 LOOSE_GLYPHS = 0.75
 """Ink above or below large glyphs that is no higher than this is part of them,"""
 LOOSE_SHARE = 0.3
@@ -69,8 +68,6 @@ POINT_GLYPHS = 0.4
 """and no higher than this holds no text, nor does a row whose largest piece is no larger"""
 LOW_GLYPHS = 0.8
 """and that is lower than a line of text: dirt."""
-BARRED_SHARE = 0.3
-"""A gutter or rule parts two pieces of a row when it stands beside so much of their height."""
 TALL_GLYPHS = 1.55
 """A row of body text higher than this is two lines that touch."""
 
@@ -265,6 +262,7 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
     table = np.array(boxes, np.int64).reshape(-1, 4)
     heads = _heads(table, headings, measures)
     size = np.maximum(table[:, 3] - table[:, 1], 0.95 * measures.glyph)
+    least = max(BIG_GLYPHS * measures.glyph, LARGER_SHARE * _usual_height(table, measures))
     changed = True
     while changed:
         changed = False
@@ -272,7 +270,7 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
             if not alive[n]:
                 continue
             for m in _near(table, alive, n, measures):
-                limits = max(size[n], size[m]), min(heads[n], heads[m])
+                limits = max(size[n], size[m]), min(heads[n], heads[m]), least
                 one = _one_line(table[n].tolist(), table[m].tolist(), limits, sketch, measures)
                 if one and not _is_text_beside(table[n], table[m], table[alive]):
                     size[n] = max(size[n], size[m])
@@ -315,9 +313,17 @@ def _near(table: npt.NDArray[np.int64], alive: npt.NDArray[np.bool_], n: int, me
     return [int(m) for m in found[np.argsort(apart[found], kind="stable")]]
 
 
-def _one_line(one: list[int], two: list[int], limits: tuple[float, float], sketch: Sketch, measures: Measures) -> bool:
+def _usual_height(table: npt.NDArray[np.int64], measures: Measures) -> float:
+    """The height that half of all longer pieces have: with letters that have stems more than the measure."""
+    long = table[table[:, 2] - table[:, 0] > LONG_GLYPHS * measures.glyph]
+    return float(np.median(long[:, 3] - long[:, 1])) if len(long) else 0.0
+
+
+def _one_line(
+    one: list[int], two: list[int], limits: tuple[float, float, float], sketch: Sketch, measures: Measures
+) -> bool:
     """Whether two pieces are of one line: together no higher than a line, and nothing stands between them."""
-    size, head = limits  # of the line, and the top of its heading
+    size, head, least = limits  # of the line, the top of its heading, and how high lines of headings are
     left, right = (one, two) if one[0] <= two[0] else (two, one)
     high = [one[3] - one[1], two[3] - two[1]]
     together = max(one[3], two[3]) - min(one[1], two[1])
@@ -329,74 +335,11 @@ def _one_line(one: list[int], two: list[int], limits: tuple[float, float], sketc
     if max(two[2] - two[0], two[3] - two[1]) < 0.5 * measures.glyph and apart > 1.5 * measures.glyph:
         return False
     if min(high) < 0.5 * measures.glyph and overlap < 0.3 * min(high):
-        return apart < 1.5 * measures.glyph and not _barred(left, right, sketch)
+        return apart < 1.5 * measures.glyph and not barred(left, right, sketch)
     if min(high) < LOW_SHARE * max(high) and max(high) > BIG_GLYPHS * measures.glyph:
         low = one if high[0] < high[1] else two
         wide, mark = low[2] - low[0], low[2] - low[0] < MARK_SHARE * max(high)
         near = apart < (MARK_GAP if mark else 0.6) * max(high) and wide < LOW_WIDTH * max(high)
-        return near and _is_open(left, right, head if mark else None, sketch, measures)
-    in_heading = min(high) > BIG_GLYPHS * measures.glyph and apart < WORD_GAP * min(high)
-    return _is_open(left, right, head if in_heading else None, sketch, measures)
-
-
-def _is_open(left: list[int], right: list[int], head: float | None, sketch: Sketch, measures: Measures) -> bool:
-    """Whether nothing parts two pieces of a row, or under a heading, whose top is given, a gutter that ends there."""
-    if not _barred(left, right, sketch):
-        return True
-    if head is None:
-        return False
-    return _ends_below(left, right, head, sketch, measures) or _reach_in(left, right, head, sketch, measures)
-
-
-def _reach_in(left: list[int], right: list[int], head: float, sketch: Sketch, measures: Measures) -> bool:
-    """Whether large glyphs reach from both sides into the gutter that goes on over and under them: one heading's."""
-    f, pitch = sketch.factor, round(measures.pitch)
-    x0, x1 = left[2] // f, max(left[2] // f + 1, -(-right[0] // f))
-    top, foot = round(min(head, left[1], right[1])), max(left[3], right[3])
-    over, under = (top - pitch) // f, (foot + pitch) // f
-    if over < 0 or under >= len(sketch.barrier) or sketch.standing[top // f : -(-foot // f), x0:x1].any():
-        return False
-    return all(x1 - x0 <= REACHED * _gutter_width(sketch.barrier[row], x0, x1) for row in (over, under))
-
-
-def _gutter_width(row: npt.NDArray[np.uint8], x0: int, x1: int) -> int:
-    """How wide the gutter is that is seen in a row between two x; 0 where there is none."""
-    white = np.flatnonzero(row[x0:x1])
-    if not white.size:
-        return 0
-    sides = np.flatnonzero(np.pad(row, 1) == 0)
-    right = int(np.searchsorted(sides, x0 + white[0] + 1))
-    return int(sides[right] - sides[right - 1] - 1)
-
-
-def _ends_below(left: list[int], right: list[int], head: float, sketch: Sketch, measures: Measures) -> bool:
-    """Whether the gutter in a gap between large glyphs comes from below and ends there: a space of the heading."""
-    f = sketch.factor
-    above = max(0, round(head - HEADROOM_PITCHES * measures.pitch)) // f
-    below = round(max(left[3], right[3])) // f + 1
-    x0, x1 = left[2] // f, max(left[2] // f + 1, -(-right[0] // f))
-    lying = sketch.lying[above : round(head) // f + 1]
-    walls = np.flatnonzero(sketch.standing[above:below, x0:x1].any(axis=1))
-    near = round(ROOF_GLYPHS * measures.glyph) // f
-    roofs = [np.flatnonzero(part.any(axis=1)) for part in (lying[:, max(0, x0 - near) : x1], lying[:, x0 : x1 + near])]
-    if all(roof.size for roof in roofs):
-        roof = max(int(rows[-1]) for rows in roofs)
-        if lying[:, x0:x1].any() or (walls <= roof).any():
-            return not bool((walls >= roof).any())
-    if walls.size:
-        return False
-    beside, top = round(FLANK_GLYPHS * measures.glyph) // f, max(above + 1, round(head) // f - 1)
-    flanks = sketch.text[above:top, max(0, x0 - beside) : x0], sketch.text[above:top, x1 : x1 + beside]
-    return not (sketch.barrier[above, x0:x1].any() and all(flank.any() for flank in flanks))
-
-
-def _barred(left: list[int], right: list[int], sketch: Sketch) -> bool:
-    """Whether a gutter or rule stands between two pieces of a row."""
-    if right[0] <= left[2]:
-        return False
-    f = sketch.factor
-    top, bottom = max(left[1], right[1]) // f, min(left[3], right[3]) // f
-    if top >= bottom:
-        top, bottom = bottom, top + 1
-    between = sketch.barrier[top : bottom + 1, left[2] // f : max(left[2] // f + 1, -(-right[0] // f))]
-    return bool(between.any(axis=1).mean() > BARRED_SHARE) if between.size else False
+        return near and is_open(left, right, head if mark else None, sketch, measures)
+    in_heading = min(high) > least and apart < WORD_GAP * min(high)
+    return is_open(left, right, head if in_heading else None, sketch, measures)
