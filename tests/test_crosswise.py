@@ -212,6 +212,16 @@ def test_the_stems_of_a_large_letter_are_no_lines_across():
     assert set(directions(laid_out(page)).values()) == {Direction.HORIZONTAL}
 
 
+def test_the_letters_of_a_large_word_are_no_lines_across():
+    """Five letters of one or two stems each, with a dot and a speck over them."""
+    ink = np.zeros((160, 300), np.uint8)
+    for x in range(10, 290, 60):
+        ink[20:150, x : x + 26] = 1
+    ink[2:12, 70:96] = ink[2:12, 190:200] = 1
+
+    assert not _runs_across(ink, Measures(33.0, 53.0, 1.0))
+
+
 def test_a_direction_that_is_forced_holds_against_the_page():
     page, _ = vertical()
 

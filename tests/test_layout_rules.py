@@ -69,3 +69,31 @@ def test_the_frames_of_small_boxes_in_a_row_reach_as_far_as_they_are_drawn():
     found = find_rules(ink, pale_of(page), components_of(ink), MEASURES)
 
     assert found.lying[:, [0, 2]].tolist() == [[60, 1172], [60, 1172]]
+
+
+def square(page, x, y, size):
+    """An ideograph in outline, with a stroke through its middle."""
+    cv2.rectangle(page, (x, y), (x + size - 1, y + size - 1), 0, size // 12)
+    cv2.line(page, (x, y + size // 2), (x + size - 1, y + size // 2), 0, size // 12)
+
+
+def test_thin_strokes_of_a_large_character_are_no_rules():
+    """一 between two characters of a row, and 二 laid on its side, as on a vertical page."""
+    page = blank(1000, 700)
+    size = 6 * GLYPH
+    for x, y in ((50, 50), (350, 50), (50, 400), (350, 400)):
+        square(page, x, y, size)
+    page[108:112, 205:315] = 0
+    page[405:515, 220:224] = page[405:515, 290:294] = 0
+
+    found = rules_of(page)
+
+    assert (len(found.lying), len(found.standing)) == (0, 0)
+
+
+def test_a_short_rule_with_no_character_beside_it_is_one():
+    page = blank(1000, 700)
+    square(page, 50, 50, 6 * GLYPH)
+    page[348:351, 350:460] = 0
+
+    assert rules_of(page).lying.tolist() == [[350, 348, 460, 351]]

@@ -41,7 +41,9 @@ LONG_CHARACTERS = 8.0
 LINE_GLYPHS = 2.0
 """White across a whole piece every so many glyphs parts its characters, or lines that lie: of those there are fewer."""
 LEAST_PARTS = 6
-"""Several lines have at least so many pieces of ink: the stems of a large letter, however many, hang together."""
+"""Several lines have at least so many pieces of ink: the stems of a large letter, however many, hang together;"""
+PARTS_A_LINE = 2.0
+"""and so many to each line: those of a word (prix) do, too."""
 LEAST_RUNS = 3
 """A single line is of so many characters,"""
 TIGHT = 0.7
@@ -132,7 +134,8 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
         long = height >= least * standing.glyph and standing.glyph > THIN_GLYPHS[0] * measures.glyph
         long = long and not _are_few_rows(ink, measures)
         filled = long and _filled(standing, width, height / (STRIP_GLYPHS * measures.glyph))
-        return True if filled and _count_parts(ink) >= LEAST_PARTS else None
+        parts = max(LEAST_PARTS, PARTS_A_LINE * width / standing.pitch)
+        return True if filled and _count_parts(ink) >= parts else None
     if _is_line_across(ink, measures):
         return True
     return False if along > max(SURE, CLEAR * across) else None

@@ -47,6 +47,18 @@ BIT_GLYPHS = 1.6
 """A bit of a broken rule is at least this long: longer than any upright letter is high,"""
 BIT_LONG = 9
 """and so many times as long as thick."""
+CHARACTER_GLYPHS = 9.0
+"""Strokes of 一 and 二, long and thin as rules, are in headings no higher than this; another character's piece"""
+BESIDE_LENGTHS = (0.6, 1.3)
+"""has a longer side of so many of the stroke's lengths,"""
+SQUARE_SHARE = 0.35
+"""a shorter one of at least this share of it,"""
+SOLID_SHARE = 0.6
+"""no more ink than this share of its box,"""
+NEXT_LENGTHS = 0.8
+"""and is no further away, in the stroke's row, or over or under it"""
+LEVEL_LENGTHS = 0.2
+"""with its edges within this share of its length."""
 STROKE_SHARE = 0.4
 """A glyph is at least this share of its longest stroke wide the other way."""
 CREST_GLYPHS = 2.0
@@ -131,6 +143,7 @@ def _lying(
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long & slim]]
     found += [bit for box in parts.boxes[long & ~slim] for bit in _apart(drawn, (box * factor).tolist())]
     good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
+    good = [box for box in good if not _is_stroke(box, pieces, measures)]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
     for box in good:
         x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
@@ -264,6 +277,23 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
     if highest > max(3 * thick, THICK_GLYPHS * glyph) or beside > CLEAR_SHARE:
         return False
     return stroke * HAIR_SHARE < length * length or _ends_free(box, ink)
+
+
+def _is_stroke(box: list[int], pieces: Components, measures: Measures) -> bool:
+    """Whether a thin stroke is that of a large character: another is next to it, in its row or its column."""
+    x0, y0, x1, y1 = box
+    length, (left, top, right, foot) = x1 - x0, pieces.boxes.T
+    if length > CHARACTER_GLYPHS * measures.glyph:
+        return False
+    longer, shorter = np.maximum(pieces.width, pieces.height), np.minimum(pieces.width, pieces.height)
+    alike = (longer >= BESIDE_LENGTHS[0] * length) & (longer <= BESIDE_LENGTHS[1] * length)
+    alike &= (shorter >= SQUARE_SHARE * length) & (pieces.area < SOLID_SHARE * pieces.width * pieces.height)
+    along = np.maximum(x0 - right, left - x1)
+    beside = (along >= 0) & (along <= NEXT_LENGTHS * length) & (top <= y0) & (foot >= y1)
+    across = np.maximum(y0 - foot, top - y1)
+    over = (across >= 0) & (across <= NEXT_LENGTHS * length)
+    over &= np.maximum(np.abs(left - x0), np.abs(right - x1)) <= LEVEL_LENGTHS * length
+    return bool((alike & (beside | over)).any())
 
 
 def _is_slender(length: int, highest: int, stroke: int, glyph: float) -> bool:
