@@ -75,6 +75,25 @@ def test_text_on_a_tint_of_fine_dots_is_read_and_stands_by_itself():
     assert group_of(found, left[0]) not in inside
 
 
+def test_a_screened_photo_of_one_tone_with_dark_spots_is_a_picture():
+    """
+    HEADING
+    aaa [:*:]
+    aaa [::*]
+    """
+    page = blank(900, 900)
+    line(page, 60, 60, 8, 40, 8)
+    column(page, 60, 140, 20)
+    page[200:700:5, 360:720:5] = page[201:700:5, 360:720:5] = 0
+    for x, y in np.random.default_rng(3).integers((380, 220), (700, 680), (60, 2)).tolist():
+        cv2.circle(page, (x, y), 12, 255, -1)
+        cv2.circle(page, (x, y), 8, 0, -1)
+    found = laid_out(page)
+
+    assert [tuple(region.box) for region in found.regions if region.kind is Kind.FIGURE]
+    assert not [entry for entry in found.lines if entry.box.x0 > 360 and entry.box.y0 > 190]
+
+
 def test_two_screened_pictures_side_by_side_leave_the_text_over_the_lower_one():
     """
     [::] aaa

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.layout.screens import fine_dots, parts_of, screened_areas
 from pipeline.layout.tints import MOST_SHARE, TINT_GLYPHS
-from pipeline.layout.writing import text_share
+from pipeline.layout.writing import ROW_SHARE, row_share, text_share
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures
@@ -19,7 +19,8 @@ EVEN = 0.5
 """Nine in ten are larger than the tenth smallest by no more than this share of the usual one: those of a picture are
 as large as it is dark."""
 LEAST_GLYPHS = 12
-"""So many pieces of a glyph's size stand on it."""
+"""So many pieces of a glyph's size stand on it, and what is left without the dots is in rows: a photo of one tone has
+dark spots as large."""
 
 
 def take_dots(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> tuple[Grey, Boxes]:
@@ -41,10 +42,14 @@ def take_dots(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> 
         low, usual, high = np.percentile(sizes, [10, 50, 90])
         if high - low > EVEN * usual:
             continue
-        for left, top, right, foot in inside[sizes <= high].tolist():
-            ink[top:foot, left:right] = 0
-        plain = plain.copy() if plain is grey else plain
         part = np.s_[box[1] : box[3], box[0] : box[2]]
+        left_over = ink[part].copy()
+        for left, top, right, foot in (inside[sizes <= high] - box[:2] * 2).tolist():
+            left_over[top:foot, left:right] = 0
+        if row_share(left_over, measures) < ROW_SHARE:
+            continue
+        ink[part] = left_over
+        plain = plain.copy() if plain is grey else plain
         plain[part][ink[part] == 0] = 255
         found.append([*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist()])
     return plain, np.array(found, np.int32).reshape(-1, 4)
