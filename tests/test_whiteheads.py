@@ -86,3 +86,16 @@ def test_a_byline_under_a_deck_of_its_heading_is_no_heading(kind):
     blocks = blocks_of(lines, 5, 3, 1, 1, 6, kinds=[Kind.BODY, kind, *[Kind.BODY] * 3])
 
     assert kind_of(3, blocks, lines) == [Kind.BODY]
+
+
+def test_a_line_in_the_middle_under_no_more_white_than_a_subhead_has_is_no_heading():
+    lines = lines_of(*text(0, 5), (90, 220, 5.1), *text(6.1, 6))
+
+    assert kind_of(1, blocks_of(lines, 5, 1, 6), lines) == [Kind.BODY]
+
+
+def test_a_subhead_under_a_short_last_line_beside_it_has_no_white_over_it():
+    lines = lines_of(*text(0, 5), (10, 50, 5), (90, 220, 6.2), *text(7.2, 6))
+    blocks = blocks_of(lines, 5, 1, 1, 6, kinds=[Kind.BODY, Kind.HEADLINE, Kind.BODY, Kind.BODY])
+
+    assert kind_of(2, blocks, lines) == [Kind.BODY]

@@ -23,8 +23,10 @@ MARGIN_GLYPHS = 2.5
 """and it leaves more white at both sides than an indent, one line of several at least,"""
 FULL_SHARE = 0.5
 """unless so many lines of the text are full: then no line with white at its end begins a paragraph of several;"""
+LEAST_PITCHES = 0.6
+"""There is so much white at least: more than between two lines, and over a subhead;"""
 SUBHEAD_PITCHES = 1.2
-"""A bold one has so much white over it: a subhead has less."""
+"""over a bold one so much."""
 DECKS = 2
 """So many decks, in the middle as well, stand between it and its text at most."""
 RUN_IN_BOLD = 1.18
@@ -39,11 +41,12 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     The block, cut behind them, or all of it where white is under them, too. In ideographs it would be a subhead, or a
     short line set in; a bold line is one, too, under less white.
     """
-    white = {Kind.BODY: 0.0, Kind.SUBHEAD: SUBHEAD_PITCHES}.get(block.kind)
-    if not lines.stems or white is None or not _is_under_text(block, blocks, lines, white, measures):
-        return [block]
+    white = {Kind.BODY: LEAST_PITCHES, Kind.SUBHEAD: SUBHEAD_PITCHES}.get(block.kind)
     own = list(block.lines)
     text = _text_under(block, blocks, lines, measures) if len(own) <= BOLD_LINES else None
+    across = block.box if text is None else block.box.union(text.box)
+    if not lines.stems or white is None or not _is_under_text(block, across, blocks, lines, (white, measures)):
+        return [block]
     left, right = lines.column(own if text is None else text.lines)
     marks = _centred(lines, own, Box(left, block.box.y0, right, block.box.y1), measures)
     count = int(np.argmin(np.append(marks, False)))
@@ -53,11 +56,10 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     margin = np.minimum(boxes[:, 0] - left, right - boxes[:, 2]).max()
     if margin <= MARGIN_GLYPHS * measures.glyph and not _is_full(lines, list(text.lines) if text else rest, measures):
         return [block]
-    if not rest and text is not None:
-        return [lines.block(Kind.HEADLINE, own)]
-    if len(rest) < TEXT_LINES:
-        return [block]
-    return [lines.block(Kind.HEADLINE, own[:count]), lines.block(Kind.BODY, rest)]
+    head = lines.block(Kind.HEADLINE, own[:count])
+    if len(rest) >= TEXT_LINES:
+        return [head, lines.block(Kind.BODY, rest)]
+    return [block] if rest or text is None else [head]
 
 
 def runs_in(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
@@ -66,7 +68,7 @@ def runs_in(block: Block, blocks: list[Block], lines: Lines, measures: Measures)
         return False
     starts = lines.starts[list(block.lines)]
     bold = starts[0] > RUN_IN_BOLD * float(np.median(starts[1:]))
-    return bool(bold and _is_under_text(block, blocks, lines, 0.0, measures))
+    return bool(bold and _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures)))
 
 
 def _centred(lines: Lines, own: list[int], column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
@@ -107,18 +109,21 @@ def _text_under(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     return None
 
 
-def _is_under_text(block: Block, blocks: list[Block], lines: Lines, white: float, measures: Measures) -> bool:
-    """Whether the next thing over a block is text of its column, with `white` pitches between at least.
+def _is_under_text(block: Block, across: Box, blocks: list[Block], lines: Lines, room: tuple[float, Measures]) -> bool:
+    """Whether the next thing over a block is text of its column, which goes `across`; with some white between at least.
+
+    `room`: how many pitches of white, and the page's measures.
 
     A few lines by themselves are the end of that text, but for larger ones, or in the middle: a heading with its decks.
     """
+    white, measures = room
     over = sorted(
         (
             other
             for other in blocks
             if other.box.y1 <= block.box.y0 + measures.glyph / 2
             and other is not block
-            and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+            and min(other.box.x1, across.x1) > max(other.box.x0, across.x0)
         ),
         key=lambda other: -other.box.y1,
     )
