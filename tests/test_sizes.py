@@ -27,6 +27,16 @@ def test_a_line_without_stems_between_others_is_as_high_as_they_are():
     assert sizes_of([20.0, 14.0, 20.0, 20.0], [14.0] * 4)[1] == 20.0
 
 
+def test_the_last_word_of_a_text_is_as_high_as_the_lines_over_it_whose_boxes_are_as_high():
+    lines = [[0, 100 + 32 * n, 300, 127 + 32 * n] for n in range(3)] + [[0, 196, 40, 223]]
+    assert sizes_of([20.0, 20.0, 20.0, 27.0], [14.0, 14.0, 14.0, 20.0], lines)[3] == 20.0
+
+
+def test_a_heading_of_a_word_keeps_its_height():
+    lines = [[0, 100 + 32 * n, 300, 120 + 32 * n] for n in range(3)] + [[0, 196, 40, 223]]
+    assert sizes_of([20.0, 20.0, 20.0, 27.0], [14.0, 14.0, 14.0, 20.0], lines)[3] == 27.0
+
+
 def test_a_line_whose_box_reaches_a_little_into_the_next_one_is_no_higher_for_the_ink_there():
     """
     ##########  20 high

@@ -91,13 +91,16 @@ def settled(
     """The heights where letters have stems: there a line is as high as its words happen to make it.
 
     A line between two others whose low letters are as high as its own is as high as the middle one of the three, one
-    at an end as the middle of the last three.
+    at an end as the middle of the last three. A line of a word or two, whose low letters tell little, is like those
+    whose boxes are as high as its own.
     """
     done = sizes.copy()
+    high, short = lines[:, 3] - lines[:, 1], lines[:, 2] - lines[:, 0] <= 2 * measures.px(PART_GLYPHS)
     middles = (lines[:, 1] + lines[:, 3]) / 2
     for n, (x0, _, x1, _) in enumerate(lines.tolist()):
         shared = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
-        like = (shared > 0) & (np.minimum(lows, lows[n]) > SAME_LOW * np.maximum(lows, lows[n]))
+        like = np.minimum(lows, lows[n]) > SAME_LOW * np.maximum(lows, lows[n])
+        like = (shared > 0) & (like | (short[n] & (high > SAME_BOX * high[n])))
         steps = np.where(like, middles - middles[n], np.inf) / measures.pitch
         over, under = (np.where(way * steps > 0, way * steps, np.inf) for way in (-1, 1))
         near = [int(side.argmin()) for side in (over, under) if side.min() < NEXT_STEP]
