@@ -17,6 +17,7 @@ from pipeline.layout.dashes import find_dashes, find_strips
 from pipeline.layout.dotted import take_dots
 from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
+from pipeline.layout.frames import find_frames, find_tables
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pale_of
@@ -29,7 +30,7 @@ from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.rest import find_rest
 from pipeline.layout.ruby import without_ruby
-from pipeline.layout.rules import Rules, find_frames, find_rules, find_tables, unruled
+from pipeline.layout.rules import Rules, find_rules, unruled
 from pipeline.layout.screens import find_screens, loose_dots
 from pipeline.layout.spread import join_spread
 from pipeline.layout.standing import attached, standing_blocks, standing_headings
