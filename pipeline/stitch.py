@@ -76,7 +76,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     whole = [_whole(weigher, string, cut_off=string[0].fragment.id in parted) for string in strings]
     ends = {node.fragment.id: string[-1].fragment.id for node, string in zip(whole, strings, strict=True)}
     articles = _articles(whole)
-    jumps = jump_candidates(articles, seams, Subjects(articles), shuffled=shuffled) if articles else ()
+    jumps = jump_candidates(articles, seams, Subjects(articles), shuffled=shuffled)
     across = _made([*jumps, *column_candidates(articles, seams)])
     links += [link.model_copy(update={"source": ends[link.source]}) for link in across]
     fragments, links = _runs_joined(runs, parted, links)

@@ -180,10 +180,10 @@ def weighed_by_longer_texts(
 def _added_up(nodes: Sequence[Node]) -> tuple[Directions, Directions, Directions]:
     """The directions of the words of the nodes up to each place, their weights, and the squares of these, summed up.
 
-    The rarer a word, the more it weighs.
+    The rarer a word, the more it weighs. Where no word may have one, as in other scripts, the table stays closed.
     """
     place = {term: n for n, term in enumerate(dict.fromkeys(term for node in nodes for term in node.meant))}
-    directions = meanings().of([*place])
+    directions = meanings().of([*place]) if place else np.zeros((0, 1))
     rarity = np.array([nodes[0].topics.rarity(term) for term in place]) * directions.any(axis=1)
     at = [[place[term] for term in node.meant] for node in nodes]
     told = [(np.sqrt([*node.meant.values()]) * rarity[own], own) for node, own in zip(nodes, at, strict=True)]

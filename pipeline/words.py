@@ -145,9 +145,8 @@ def terms(text: str) -> Counter[str]:
         return Counter(_JAPANESE_TERM.findall(text))
     return Counter(
         word
-        for line in text.casefold().split("\n")
-        for word, tag in tagged(line)
-        if len(word) >= 2 and (tag[0] in SUBJECT_TAGS or tag == "vn" if is_cjk(word[0]) else word.isalpha())
+        for word, tag in _long_words(text)
+        if (tag[0] in SUBJECT_TAGS or tag == "vn" if is_cjk(word[0]) else word.isalpha())
     )
 
 
@@ -155,12 +154,12 @@ def meaning_words(text: str) -> Counter[str]:
     """The Chinese words of `text` whose meaning tells its subject, with counts: nouns and verbs of two characters."""
     if _KANA.search(text):
         return Counter()
-    return Counter(
-        word
-        for line in text.casefold().split("\n")
-        for word, tag in tagged(line)
-        if len(word) >= 2 and tag[0] in MEANING_TAGS and is_cjk(word[0])
-    )
+    return Counter(word for word, tag in _long_words(text) if tag[0] in MEANING_TAGS and is_cjk(word[0]))
+
+
+def _long_words(text: str) -> Iterator[tuple[str, str]]:
+    """The words of `text` of two characters or more, small, with their tags."""
+    return (told for line in text.casefold().split("\n") for told in tagged(line) if len(told[0]) >= 2)
 
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:

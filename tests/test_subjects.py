@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,9 +28,14 @@ def test_columns_on_one_subject_are_told_from_strangers() -> None:
     assert subjects.fit(nodes[0], nodes[1]) > 1 > 0 > subjects.fit(nodes[0], nodes[3])
 
 
+def clinic_and_harbour() -> list[Node]:
+    """A text on patients, one on a harbour, and one on doctors that has no word in common with either."""
+    patients, doctors = "门诊的患者排队，药房配药，癌症和糖尿病", "　　医院里医生做手术，护士打针，病人住院。"
+    return nodes_of(f"健康\n\n本报讯 {patients}\f码头\n\n本报讯 {HARBOUR}这一天的\f{doctors}\n")
+
+
 def test_columns_without_a_word_in_common_are_known_by_what_their_words_mean() -> None:
-    health, doctors = "门诊的患者排队，药房配药，癌症和糖尿病", "　　医院里医生做手术，护士打针，病人住院。"
-    nodes = nodes_of(f"健康\n\n本报讯 {health}\f码头\n\n本报讯 {HARBOUR}这一天的\f{doctors}\n")
+    nodes = clinic_and_harbour()
     subjects = Subjects(nodes)
 
     assert subjects.fit(nodes[0], nodes[2]) > 0 > subjects.fit(nodes[1], nodes[2])
@@ -82,8 +88,7 @@ def test_columns_that_belong_together_tell_more_of_their_subject() -> None:
 
 
 def test_texts_on_two_pages_are_told_apart_by_what_their_words_mean() -> None:
-    health, doctors = "门诊的患者排队，药房配药，癌症和糖尿病", "　　医院里医生做手术，护士打针，病人住院。"
-    nodes = nodes_of(f"健康\n\n本报讯 {health}\f码头\n\n本报讯 {HARBOUR}这一天的\f{doctors}\n")
+    nodes = clinic_and_harbour()
     subjects = Subjects(nodes)
 
     assert subjects.meanings_fit(nodes[0], nodes[2]) > 0 > subjects.meanings_fit(nodes[1], nodes[2])
@@ -93,3 +98,10 @@ def test_words_without_a_known_meaning_say_nothing_by_it() -> None:
     nodes = nodes_of("Harbour\n\nThe ship came to the\fSchool\n\nThe pupils ate.\n")
 
     assert Subjects(nodes).meanings_fit(nodes[0], nodes[1]) == 0
+
+
+def test_text_in_another_script_leaves_the_table_of_meanings_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    nodes = nodes_of("Harbour\n\nThe ship came to the\fSchool\n\nThe pupils ate.\n")
+    monkeypatch.setattr("pipeline.subjects.meanings", lambda: pytest.fail("the table was opened"))
+
+    assert Subjects(nodes).fit(nodes[0], nodes[1]) == 0

@@ -197,10 +197,10 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
-    begun = [_follows_text(block, blocks, lines, measures) for block in blocks]
+    heads = [over_columns(over_text(block, blocks, lines, measures), blocks, measures) for block in blocks]
     blocks = [
-        block if onward else over_columns(over_text(block, blocks, lines, measures), blocks, measures)
-        for block, onward in zip(blocks, begun, strict=True)
+        head if head is not block and not _follows_text(block, blocks, lines, measures) else block
+        for block, head in zip(blocks, heads, strict=True)
     ]
     usual = _column_width(blocks)
     beside = [

@@ -82,10 +82,8 @@ def over_text(block: Block, blocks: list[Block], lines: Lines, measures: Measure
         return block
     under = [
         other
-        for other in blocks
-        if other.kind is Kind.BODY
-        and len(other.lines) > len(block.lines)
-        and -measures.glyph < other.box.y0 - block.box.y1 < OVER_PITCHES * measures.pitch
+        for other in _texts_right_under(block, blocks, measures)
+        if len(other.lines) > len(block.lines)
         and other.box.x0 - measures.glyph < block.box.x0
         and block.box.x1 < other.box.x1 + measures.glyph
     ]
@@ -104,15 +102,23 @@ def over_columns(block: Block, blocks: list[Block], measures: Measures) -> Block
         return block
     under = [
         other
-        for other in blocks
-        if other.kind is Kind.BODY
-        and len(other.lines) > 1
-        and -measures.glyph < other.box.y0 - block.box.y1 < OVER_PITCHES * measures.pitch
-        and min(other.box.x1, block.box.x1) - max(other.box.x0, block.box.x0) > measures.glyph
+        for other in _texts_right_under(block, blocks, measures)
+        if min(other.box.x1, block.box.x1) - max(other.box.x0, block.box.x0) > measures.glyph
         and block.size > LARGER * other.size
     ]
     several = max((one.box.x0 for one in under), default=0) > min((one.box.x1 for one in under), default=0)
     return replace(block, kind=Kind.HEADLINE) if several else block
+
+
+def _texts_right_under(block: Block, blocks: list[Block], measures: Measures) -> list[Block]:
+    """The texts of several lines over which a heading stands, little larger than they, anywhere from left to right."""
+    return [
+        other
+        for other in blocks
+        if other.kind is Kind.BODY
+        and len(other.lines) > 1
+        and -measures.glyph < other.box.y0 - block.box.y1 < OVER_PITCHES * measures.pitch
+    ]
 
 
 def under_rule(

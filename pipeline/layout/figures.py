@@ -277,10 +277,9 @@ def _dark(small: Reduced, measures: Measures) -> list[list[int]]:
     alone = components_of(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8))
     found = scaled_boxes(whole, _are_solid(whole, glyph), small)
     solid = _are_solid(alone, glyph)
-    for n in np.flatnonzero(solid):
+    for n in np.flatnonzero(solid).tolist():
         x0, y0, x1, y1 = alone.boxes[n].tolist()
-        inside = alone.labels[y0:y1, x0:x1] == alone.names[n]
-        piece = whole.labels[y0:y1, x0:x1][inside][0]
+        piece = whole.labels[y0:y1, x0:x1][alone.own(n) > 0][0]
         solid[n] = alone.area[n] > MOST_OF_PIECE * whole.area[piece - 1]
     return found + [box for box in scaled_boxes(alone, solid, small) if covered(box, found) == 0]
 

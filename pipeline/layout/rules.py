@@ -227,8 +227,7 @@ def _thin_strokes(pieces: Components, measures: Measures) -> Iterator[tuple[list
         bits = components_of(own & (1 - _opened_down(np.asarray(closed, np.uint8), high)))
         for m in np.flatnonzero(_are_thin(bits, measures)).tolist():
             left, top, right, foot = bits.boxes[m].tolist()
-            bit = (bits.labels[top:foot, left:right] == bits.names[m]).astype(np.uint8)
-            yield [x0 + left, y0 + top, x0 + right, y0 + foot], bit
+            yield [x0 + left, y0 + top, x0 + right, y0 + foot], bits.own(m)
 
 
 def _are_thin(pieces: Components, measures: Measures) -> npt.NDArray[np.bool_]:

@@ -83,8 +83,7 @@ def screened_areas(dots: Boxes, shape: tuple[int, ...], measures: Measures) -> C
 
 def parts_of(areas: Components, n: int) -> list[list[int]]:
     """The boxes that make up an area, each with its own top and foot: of what stands side by side a gutter apart."""
-    x0, y0, x1, y1 = areas.boxes[n].tolist()
-    own = areas.labels[y0:y1, x0:x1] == areas.names[n]
+    (x0, y0), own = areas.boxes[n, :2].tolist(), areas.own(n)
     tops, feet = own.argmax(axis=0), own.shape[0] - own[::-1].argmax(axis=0)
     steps = (np.abs(np.diff(tops)) > 1) | (np.abs(np.diff(feet)) > 1)
     edges = [0, *(np.flatnonzero(steps) + 1).tolist(), own.shape[1]]
