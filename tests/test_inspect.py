@@ -257,10 +257,8 @@ def test_in_a_browser_a_line_of_the_text_and_its_box_on_the_scan_light_up_togeth
         browser.hover("h1")
         browser.tell("location.hash = 'p02&line=p02-l0003'; show()")
         assert browser.lit("#overlay", "hot") == ["p02-l0003"]
-        assert browser.tell("[scan.complete, scan.naturalWidth, overlay.viewBox.baseVal.width]") == [
-            True,
-            *SIZE[:1] * 2,
-        ]
+        widths = browser.tell("scan.decode().then(() => [scan.naturalWidth, overlay.viewBox.baseVal.width])")
+        assert widths == [SIZE[0], SIZE[0]]
 
         browser.tell("location.hash = 'p03'; show()")
         assert "p3.png" in browser.tell("document.querySelector('#failure').textContent")
