@@ -14,6 +14,7 @@ import numpy as np
 
 from pipeline.model import Box
 from pipeline.skew import find_skew
+from pipeline.stretches import stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,7 +110,7 @@ def _fold(ink: Mask, glyph_px: float) -> _Fold:
     clear = ((share <= CLEAR_RATIO) | (share >= SOLID_RATIO)).astype(np.uint8)
     seam = np.ones(2 * round(SEAM_GLYPHS * glyph_px / 2) + 1, np.uint8)
     clear = cv2.morphologyEx(clear, cv2.MORPH_CLOSE, seam).ravel()
-    gaps = np.flatnonzero(np.diff(clear.view(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    gaps = stretches(clear)
     wide, middle = np.diff(gaps, axis=1).ravel(), gaps.mean(axis=1)
     first = gaps[gaps[:, 0] <= EDGE_RATIO * width, 1].max(initial=0)
     last = gaps[gaps[:, 1] >= (1 - EDGE_RATIO) * width, 0].min(initial=width)

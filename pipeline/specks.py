@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.ink import band_tops, ink_and_paper, labelled
+from pipeline.stretches import stretch_lengths
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,20 +78,13 @@ def _stroke(bands: list[NDArray[np.bool_]], most: float) -> float:
     """
     widths = []
     for ways in (bands, [band.T for band in bands]):
-        runs = np.concatenate([_runs(way) for way in ways])
+        runs = np.concatenate([stretch_lengths(way) for way in ways])
         runs = np.sort(runs[(runs > 1) & (runs <= most)])
         if not runs.size:
             return 0.0
         growing = np.cumsum(runs)
         widths.append(float(runs[np.searchsorted(growing, THIN * growing[-1])]))
     return min(widths)
-
-
-def _runs(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The lengths of the runs of ones in the rows of a mask."""
-    row = np.pad(mask, ((0, 0), (1, 1))).ravel()
-    edges = np.flatnonzero(row[1:] != row[:-1])
-    return edges[1::2] - edges[::2]
 
 
 def _specks(grey: Grey, levels: Levels, most: int) -> tuple[NDArray[np.integer], NDArray[np.intp]]:

@@ -17,6 +17,7 @@ from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
 from pipeline.layout.whiteheads import runs_in, under_white
 from pipeline.model import Box, Kind
+from pipeline.stretches import stretch_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,8 +176,7 @@ def _weight(part: Mask) -> float:
 
 def _stroke(part: Mask) -> float:
     """How thick strokes are, in pixels: the usual run of ink across, as most strokes stand."""
-    edges = np.diff(np.pad(part, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    runs = np.nonzero(edges < 0)[1] - np.nonzero(edges > 0)[1]
+    runs = stretch_lengths(part)
     return float(runs.mean()) if runs.size else 0.0
 
 

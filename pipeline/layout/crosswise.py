@@ -10,11 +10,10 @@ import numpy as np
 
 from pipeline.layout.ink import Boxes, Mask, Measures, enlarged, meet, pool, union
 from pipeline.layout.measuring import measure
+from pipeline.stretches import stretch_lengths, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import numpy.typing as npt
 
 COARSE_PX = 10
 """Ink is put together in a picture whose glyphs are about so many pixels high."""
@@ -143,14 +142,8 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
 
 def _are_few_rows(ink: Mask, measures: Measures) -> bool:
     """Whether a piece is a few rows, as high as lines, with white between them: a deck in large letters."""
-    edges = _row_edges(ink)
-    high = edges[1::2] - edges[::2]
+    high = stretch_lengths(ink.any(axis=1))
     return bool(len(high) < LEAST_CHARACTERS and high.max() < LINE_GLYPHS * measures.glyph)
-
-
-def _row_edges(ink: Mask) -> npt.NDArray[np.intp]:
-    """Where rows with ink begin and end, in turn."""
-    return np.flatnonzero(np.diff(np.pad(ink.any(axis=1).astype(np.int8), 1)))
 
 
 def _count_parts(ink: Mask) -> int:
@@ -170,8 +163,8 @@ def _is_line_across(ink: Mask, measures: Measures) -> bool:
     least, most = (share * measures.glyph for share in THIN_GLYPHS)
     if not least <= width <= most or height < LEAST_CHARACTERS * width:
         return False
-    edges = _row_edges(ink)
-    gaps = edges[2::2] - edges[1:-1:2]
+    rows = stretches(ink.any(axis=1))
+    gaps = rows[1:, 0] - rows[:-1, 1]
     return gaps.size + 1 >= LEAST_RUNS and float(np.median(gaps)) < TIGHT * (measures.pitch - measures.glyph)
 
 

@@ -281,7 +281,7 @@ def _is_crossed(box: list[int], text: Mask, flanked: Mask, glyph: float, pitch: 
     top, bottom = int(lines[0]), int(lines[-1]) + 1
     count = 0
     for rows in (text[max(0, top - near) : top, x0:x1], text[bottom : bottom + near, x0:x1]):
-        inked = np.flatnonzero(np.pad(rows.max(axis=0, initial=0), 1, constant_values=1))
+        inked = np.flatnonzero(np.concatenate([[1], rows.max(axis=0, initial=0), [1]]))
         free = int(np.diff(inked).max()) - 1
         reached = int(rows.any(axis=0).sum()) >= CROSSED_GLYPHS * glyph
         count += reached and free <= CROSSED_SHARE * (x1 - x0)
@@ -314,7 +314,7 @@ def _distance(part: Mask, band: int) -> npt.NDArray[np.int64]:
 
 def _usual(found: list[tuple[float, Mask]]) -> float:
     """The width that half of all gutters, by their length, have or exceed."""
-    lengths = np.array([float(own.sum()) / width for width, own in found])
+    lengths = np.array([cv2.countNonZero(own) / width for width, own in found])
     return found[int(np.searchsorted(np.cumsum(lengths), lengths.sum() / 2))][0]
 
 

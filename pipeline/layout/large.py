@@ -9,6 +9,7 @@ import numpy as np
 from pipeline.layout.ink import union
 from pipeline.layout.rules import parted
 from pipeline.layout.setwide import set_wide
+from pipeline.stretches import stretch_lengths
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -102,14 +103,13 @@ def _begins_column(box: npt.NDArray[np.int32], text: Mask, measures: Measures) -
 
 def are_lines(ink: Mask, measures: Measures) -> bool:
     """Whether what goes on from the left edge of a part is several lines of body text, one over the other."""
-    inked = np.flatnonzero(np.pad(ink.any(axis=0), (1, 0), constant_values=True))
+    inked = np.concatenate([[0], 1 + np.flatnonzero(ink.any(axis=0))])
     wide = np.flatnonzero(np.diff(inked) > SPACE_GLYPHS * measures.glyph)
     rows = ink[:, : int(inked[wide[0] if wide.size else -1])].sum(axis=1, dtype=np.int64)
     if not rows.any():
         return False
     full = np.sort(rows)[-max(1, len(rows) // 4) :].mean()
-    edges = np.flatnonzero(np.diff(np.pad(rows > BAND_INK * full, 1)))
-    high = (edges[1::2] - edges[::2]) / measures.glyph
+    high = stretch_lengths(rows > BAND_INK * full) / measures.glyph
     return int((high > BAND_GLYPHS[0]).sum()) > 1 and float(high.max()) < BAND_GLYPHS[1]
 
 

@@ -12,6 +12,7 @@ from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
 from pipeline.layout.passages import BARRED_SHARE, barred, is_open
+from pipeline.stretches import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,9 +247,8 @@ def _tight(part: Mask, glyph: float) -> list[int] | None:
     columns = np.flatnonzero(part.any(axis=0))
     if not columns.size:
         return None
-    breaks = np.flatnonzero(np.diff(columns) > FAR_GLYPHS * glyph)
-    if breaks.size:
-        groups = np.split(columns, breaks + 1)
+    groups = clusters(columns, FAR_GLYPHS * glyph)
+    if len(groups) > 1:
         kept = [g for g in groups if part[:, g[0] : g[-1] + 1].sum() > SPECK_GLYPHS * glyph * glyph]
         columns = np.concatenate(kept or groups)
     rows = np.flatnonzero(part[:, columns].any(axis=1))

@@ -49,7 +49,7 @@ def _gutter_width(row: npt.NDArray[np.uint8], x0: int, x1: int) -> int:
     white = np.flatnonzero(row[x0:x1])
     if not white.size:
         return 0
-    sides = np.flatnonzero(np.pad(row, 1) == 0)
+    sides = np.flatnonzero(np.concatenate([[0], row, [0]]) == 0)
     right = int(np.searchsorted(sides, x0 + white[0] + 1))
     return int(sides[right] - sides[right - 1] - 1)
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from pipeline.ink import turned
 from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, enlarged, pool
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
+from pipeline.stretches import stretches
 
 if TYPE_CHECKING:
     from pipeline.model import Box
@@ -162,7 +163,7 @@ def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures
     """The box without bits at its ends that stand apart and are strokes of large glyphs in the rule's way."""
     x0, y0, x1, y1 = box
     part, labels = drawn[y0:y1, x0:x1], pieces.labels[y0:y1, x0:x1]
-    bits = np.flatnonzero(np.diff(np.concatenate([[0], part.any(axis=0), [0]]))).reshape(-1, 2).tolist()
+    bits = stretches(part.any(axis=0)).tolist()
 
     def is_stroke(start: int, end: int) -> bool:
         own = np.isin(pieces.names, np.unique(labels[:, start:end][part[:, start:end] > 0]))

@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.layout.ink import percentile
 from pipeline.layout.large import BIG_GLYPHS
+from pipeline.stretches import clusters
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -77,12 +78,9 @@ def _least_step(line: Boxes, met: Boxes) -> float:
 
 def _main_run(ink: npt.NDArray[np.int32], gap: int) -> int:
     """How high the run of rows with the most ink is; rows of paper fewer than `gap` do not part it."""
-    inked = np.flatnonzero(ink)
-    if not inked.size:
-        return 0
-    runs = np.split(inked, np.flatnonzero(np.diff(inked) > gap) + 1)
-    main = max(runs, key=lambda run: int(ink[run].sum()))
-    return int(main[-1] - main[0]) + 1
+    runs = clusters(np.flatnonzero(ink), gap)
+    main = max(runs, key=lambda run: int(ink[run].sum()), default=None)
+    return 0 if main is None else int(main[-1] - main[0]) + 1
 
 
 def settled(

@@ -14,6 +14,7 @@ from pipeline.layout.ink import around, meet, union
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import parted
 from pipeline.model import Box, Kind
+from pipeline.stretches import clusters
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -166,12 +167,8 @@ def _with_small_ends(box: list[int], text: Mask, pieces: Components, character: 
 def _columns(text: Mask, box: list[int], least: float, most: float) -> list[list[int]]:
     """The standing lines in a box from right to left; none when a line is wider than `most`."""
     x0, y0, x1, y1 = box
-    inked = np.flatnonzero(text[y0:y1, x0:x1].any(axis=0))
-    if not inked.size:
-        return []
-    runs = np.split(inked, np.flatnonzero(np.diff(inked) > 2) + 1)
     lines = []
-    for run in runs:
+    for run in clusters(np.flatnonzero(text[y0:y1, x0:x1].any(axis=0)), 2):
         if run[-1] - run[0] > most:
             return []
         if run[-1] - run[0] >= least:
@@ -194,11 +191,8 @@ def _small_columns(text: Mask, box: list[int], place: tuple[int, int], measures:
     """The standing lines of small characters between two x, each as far as it goes on, at a heading's height."""
     x0, x1 = place
     least, most = SIDE_GLYPHS[0] * measures.glyph, SIDE_GLYPHS[1] * measures.glyph
-    inked = np.flatnonzero(text[box[1] : box[3], x0:x1].any(axis=0))
-    if not inked.size:
-        return []
     found, side = [], measures.px(0.25)
-    for run in np.split(inked, np.flatnonzero(np.diff(inked) > side) + 1):
+    for run in clusters(np.flatnonzero(text[box[1] : box[3], x0:x1].any(axis=0)), side):
         left, right = x0 + int(run[0]), x0 + int(run[-1]) + 1
         edge = left == x0 or right == x1
         if edge or not least < right - left < most:
@@ -207,7 +201,7 @@ def _small_columns(text: Mask, box: list[int], place: tuple[int, int], measures:
         among = _inked_sides(text, left, right, measures.px(AMONG_GLYPHS)) > 0
         among = cv2.morphologyEx(among.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(2 * measures.pitch)))) > 0
         rows = np.flatnonzero(text[:, left:right].any(axis=1) & ~beside & ~among.all(axis=0))
-        for part in np.split(rows, np.flatnonzero(np.diff(rows) > SPACE_GLYPHS * measures.glyph) + 1):
+        for part in clusters(rows, SPACE_GLYPHS * measures.glyph):
             top, foot = int(part[0]), int(part[-1]) + 1
             long = min(foot, box[3]) > max(top, box[1]) and foot - top > LEAST_CHARACTERS * measures.glyph
             if long and not _in_step([left, top, right, foot], text, measures):
