@@ -28,9 +28,9 @@ class ShangjieError(Exception):
         return type(self), (self.name, self.found, self.remedy)
 
 
-def one_line(error: BaseException) -> str:
+def one_line(said: object) -> str:
     """What a library says of what went wrong, which may run over several lines."""
-    return " ".join(str(error).split())
+    return " ".join(str(said).split())
 
 
 class InputError(ShangjieError):

@@ -89,7 +89,7 @@ def parse_xml(name: str, data: bytes, root_name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableInput(name, f"the XML is broken ({one_line(error)})", "export the page again") from error
+        raise UnreadableInput(name, f"the XML is broken ({one_line(error.msg)})", "export the page again") from error
     inner = root.getroottree().docinfo.internalDTD
     if inner is not None and any(True for _ in inner.iterentities()):
         raise UnreadableInput(name, "the XML defines entities, which pages have no use for", "export it without")

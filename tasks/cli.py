@@ -93,7 +93,7 @@ def run(  # noqa: PLR0913, PLR0917  an option each
     workdir_url: str | None,
     **chosen: str,
 ) -> None:
-    """Read the issues in SCANS (a folder an issue, a file or more a page) into articles."""
+    """Read SCANS, a folder with a folder for each issue, into articles."""
     settings = Settings.model_validate(chosen)
     request = Request(scans, workdir, settings, workers, scheduler, stop_after_failures, pages_on, workdir_url)
     with LiveShow() as show:
@@ -115,7 +115,10 @@ def _end(result: BatchResult, workdir: Path) -> None:
     "--workers", type=click.IntRange(min=0), default=0, help="Worker processes; one for each core if not given."
 )
 def worker(scheduler: str, workdir: Path, workers: int) -> None:
-    """Help a run of the same luigid and workdir that was started elsewhere; Ctrl-C ends it after the task in hand."""
+    """Help a run under luigid that was started elsewhere.
+
+    Name the same luigid and workdir. Ctrl-C ends it after the task in hand.
+    """
     with LiveShow() as show:
         assist(workdir, scheduler, workers, show)
 
@@ -123,7 +126,7 @@ def worker(scheduler: str, workdir: Path, workers: int) -> None:
 @commands.command()
 @WORKDIR
 def status(workdir: Path) -> None:
-    """Show by issue which pages are done, which failed and why, and which wait."""
+    """Show by issue which pages are done, failed or waiting, and why."""
     show_status([standing(workdir, issue) for issue in known_issues(workdir)])
 
 
@@ -131,7 +134,10 @@ def status(workdir: Path) -> None:
 @WORKDIR
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 def report(workdir: Path, show: bool) -> None:
-    """Write report.html and report.json over all issues of the workdir; each run writes one over its own batch."""
+    """Write report.html and report.json over all issues of the workdir.
+
+    Each run writes one over its own batch.
+    """
     address = report_all(workdir).absolute().as_uri()
     click.echo(address)
     if show:
@@ -146,10 +152,11 @@ def report(workdir: Path, show: bool) -> None:
 )
 @SCHEDULER
 def retry(targets: tuple[str, ...], workdir: Path, stage: str | None, scheduler: str | None) -> None:
-    """Try failed pages again: all of them, those of an issue, or one, such as 2024-02-29/p03.
+    """Try failed pages again: all, those of an issue, or one.
 
-    ISSUE/PAGE/STAGE is one task, such as 2024-02-29/p03/read, made again whether or not it failed. With --from
-    layout, layout and every stage after it are made again in the pages named; files corrected by hand are kept.
+    Name an issue, or a page, such as 2024-02-29/p03. ISSUE/PAGE/STAGE is one task, such as 2024-02-29/p03/read,
+    made again whether or not it failed. With --from layout, layout and every stage after it are made again in the
+    pages named; files corrected by hand are kept.
     """
     first = next((full for full in STAGES if short(full) == stage), None)
     wish = Wish(frozenset(target.rstrip("/") for target in targets), first)
@@ -163,7 +170,10 @@ def retry(targets: tuple[str, ...], workdir: Path, stage: str | None, scheduler:
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @click.option("--gone-issues", is_flag=True, help="Also the pages of issues whose folder of scans is gone.")
 def gc(workdir: Path, dry_run: bool, gone_issues: bool) -> None:
-    """Take away what no current result uses: pages whose scans are gone, half-written files. Corrections stay."""
+    """Take away what no current result uses.
+
+    That is pages whose scans are gone, and half-written files. Corrections stay.
+    """
     waste = collect(workdir, dry_run=dry_run, gone_issues=gone_issues)
     for line in (*map(str, waste.files), *(f"left alone: {left}" for left in waste.left)):
         click.echo(shown(line))
@@ -185,7 +195,10 @@ def score(truth: Path, articles: Path, as_json: bool) -> None:
 @click.argument("offset", type=click.IntRange(min=0), required=False)
 @WORKDIR
 def explain(article: str, offset: int | None, workdir: Path) -> None:
-    """Say why the pieces of ARTICLE (its id) were joined, and where its character at OFFSET came from."""
+    """Say why the pieces of ARTICLE (its id) were joined.
+
+    With OFFSET, also where the character there came from, and what changed it.
+    """
     click.echo(explained(workdir, article, offset), nl=False)
 
 
@@ -201,10 +214,10 @@ def explain(article: str, offset: int | None, workdir: Path) -> None:
     help="Leave out the edits of a rule; more than once if need be.",
 )
 def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
-    """Read column text, ALTO, PAGE-XML or hOCR into articles on standard output.
+    """Read column text or XML pages into articles, on standard output.
 
-    A form feed ends a page of column text. Each file is an issue of its own; - is standard input. With --format
-    edits, what changed the lines as they came is printed instead, an edit a line.
+    XML is ALTO, PAGE or hOCR. A form feed ends a page of column text. Each file is an issue of its own; - is
+    standard input. With --format edits, what changed the lines as they came is printed instead, an edit a line.
     """
     failed = False
     for file in files:
@@ -226,7 +239,10 @@ def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
 @WORKDIR
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 def inspect(target: str, workdir: Path, show: bool) -> None:
-    """Make one local web page of an issue: its scans, and on them all that was found; its address is printed."""
+    """Make one local web page of an issue and print its address.
+
+    It shows the scans, and on them all that was found, beside the articles.
+    """
     from tasks.inspect import inspect_issue  # noqa: PLC0415  no other command needs the templates
 
     address = inspect_issue(workdir, target)

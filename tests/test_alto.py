@@ -76,7 +76,7 @@ OUTSIDE = b'<!DOCTYPE alto [<!ENTITY a SYSTEM "file:///etc/passwd">]><alto>&a;</
         (PAGE.replace("UNIT", "pixel").replace('VPOS="50"', 'VPOS="x"').encode(), "VPOS='x', not a number"),
         (PAGE.replace("UNIT", "pixel").replace('VPOS="50"', 'VPOS="1e308"').encode(), "VPOS='1e308', not a number"),
         (PAGE.replace("UNIT", "pixel").replace('VPOS="50"', 'VPOS="nan"').encode(), "VPOS='nan', not a number"),
-        (PAGE.encode()[:700] + b"\0", r"the XML is broken \([^\n]+\); export"),
+        (PAGE.encode()[:700] + b"\0", r"the XML is broken \([^\n()]+\); export"),
     ],
 )
 def test_what_is_no_alto_page_is_refused_by_name(data, found):

@@ -19,6 +19,10 @@ def run(*arguments, **more):
     return CliRunner().invoke(commands, [str(argument) for argument in arguments], **more)
 
 
+def test_the_list_of_commands_says_in_whole_words_what_each_does():
+    assert "..." not in run("--help").stdout.partition("Commands:")[2]
+
+
 def test_text_writes_articles_as_markdown(tmp_path):
     result = run("text", write_text(tmp_path / "a.txt"))
 
