@@ -21,7 +21,7 @@ import luigi
 
 from pipeline.errors import InputError, ShangjieError
 from pipeline.model import Record
-from pipeline.read.language import ENGINES
+from pipeline.read.language import ENGINES, LANGUAGES
 from pipeline.sheet import Sheet
 from tasks.batch import Settings
 from tasks.byhand import without_old_boxes
@@ -43,7 +43,7 @@ class WorkdirTask(luigi.Task):
 
     workdir: str = luigi.Parameter(default="workdir", description="folder of all results")
     engine: str = luigi.ChoiceParameter(default="auto", choices=ENGINES, description="reading engine")
-    language: str = luigi.Parameter(default="auto", description="zh-Hans, zh-Hant, ja, en, de, fr, … or auto")
+    language: str = luigi.ChoiceParameter(default="auto", choices=LANGUAGES, description="of the text")
     direction: str = luigi.ChoiceParameter(default="auto", choices=DIRECTIONS, description="how the lines run")
     sheet: str = luigi.ChoiceParameter(default="auto", choices=tuple(map(str, Sheet)), description="pages on a picture")
 

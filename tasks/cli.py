@@ -12,7 +12,7 @@ import click
 
 from pipeline.errors import ShangjieError
 from pipeline.model import CleaningRule
-from pipeline.read.language import ENGINES
+from pipeline.read.language import ENGINES, LANGUAGES
 from pipeline.sheet import Sheet
 from tasks.base import DIRECTIONS
 from tasks.batch import Settings
@@ -54,7 +54,7 @@ def commands() -> None:
 @click.argument("scans", type=click.Path(path_type=Path))
 @WORKDIR
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="Who reads the lines.")
-@click.option("--language", default="auto", show_default=True, help="zh-Hans, zh-Hant, ja, en, de, fr, … or auto.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="auto", show_default=True, help="Of the text.")
 @click.option(
     "--direction", type=click.Choice(DIRECTIONS), default="auto", show_default=True, help="How the lines run."
 )

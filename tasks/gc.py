@@ -25,6 +25,7 @@ class Waste(NamedTuple):
 
 def collect(workdir: Path, *, dry_run: bool, gone_issues: bool) -> Waste:
     """Take away what `find_waste` finds, or only name it. Raises ShangjieError, also while a run works there."""
+    known_issues(workdir)  # no lock where no run was
     with Lock(workdir, shared=False):
         waste = find_waste(workdir, gone_issues=gone_issues)
         if not dry_run:

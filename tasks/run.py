@@ -21,7 +21,7 @@ from tasks.pages import SegmentPage
 from tasks.report import write_report
 from tasks.retry import Wish, take_back
 from tasks.serve import Event, Watch, quiet_luigi
-from tasks.status import left_to_do
+from tasks.status import known_issues, left_to_do
 from tasks.version import check_version, leave_version
 from tasks.workers import Workers, readers
 
@@ -159,6 +159,7 @@ def run_again(workdir: Path, wish: Wish, show: Show, scheduler: str | None = Non
     """Take back what the wish names, and run the issues that it is in again. Raises ShangjieError."""
     _begin()
     workdir = workdir.absolute() if scheduler else workdir
+    known_issues(workdir)  # no lock where no run was
     with Lock(workdir, shared=scheduler is not None):
         leave_version(workdir)
         taken = take_back(workdir, wish)

@@ -35,11 +35,14 @@ def _looks(folder: Path | str) -> Iterator[str]:
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
-        if entry.is_dir():
-            yield from _looks(entry.path) if entry.name[:1] == "p" else ()
-        elif entry.name not in BESIDE:
-            stat = entry.stat()
-            yield f"{entry.path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\n"
+        try:
+            if entry.is_dir():
+                yield from _looks(entry.path) if entry.name[:1] == "p" else ()
+            elif entry.name not in BESIDE:
+                stat = entry.stat()
+                yield f"{entry.path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\n"
+        except OSError:  # a link that leads nowhere or to itself, a file that went meanwhile
+            yield f"{entry.path}\0not there\n"
 
 
 def is_sealed(folder: Path, seal: str) -> bool:

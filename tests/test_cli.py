@@ -160,10 +160,19 @@ def test_a_program_that_reads_the_status_finds_a_line_an_issue_whatever_its_name
         assert [line for line in said.stdout.splitlines() if line.startswith(name)]
 
 
-def test_status_of_a_folder_without_runs_is_an_error(tmp_path):
-    result = run("status", "--workdir", tmp_path)
+@pytest.mark.parametrize("command", ["status", "report", "retry", "gc"])
+def test_a_folder_without_runs_is_an_error_and_stays_as_it_is(command, tmp_path):
+    result = run(command, "--workdir", tmp_path / "none")
 
     assert "no run has left anything here" in str(result.exception)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_language_that_nobody_reads_is_refused_before_anything_is_done(tmp_path):
+    result = run("run", tmp_path, "--workdir", tmp_path / "workdir", "--language", "klingon")
+
+    assert "'klingon' is not one of 'auto', 'zh-Hans', 'zh-Hant'" in result.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_retry_takes_a_page_that_failed_and_is_mended(tmp_path, workdir):

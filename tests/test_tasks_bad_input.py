@@ -58,6 +58,19 @@ def test_a_bad_page_fails_alone_and_says_what_to_do(quick, tmp_path, workdir, na
     assert [path.name for path in (workdir / "x" / "p02").iterdir()] == [f"{failed.stage}.made.json"]
 
 
+@pytest.mark.parametrize("target", ["nowhere.txt", "p2.txt"], ids=["to nowhere", "to itself"])
+def test_a_link_without_a_file_fails_alone(tmp_path, workdir, target):
+    write_text(tmp_path / "scans" / "x" / "p1.txt")
+    (tmp_path / "scans" / "x" / "p2.txt").symlink_to(target)
+
+    batch = build(tmp_path / "scans", workdir)
+
+    assert [(failed.label, failed.message.split(": ")[1]) for failed in batch.result().failed] == [
+        ("x/p02", "it is not a file; put page files in an issue's folder")
+    ]
+    assert batch.result().issues[0].pages == 1
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.chars import is_cjk
 from pipeline.errors import ToolError
 from pipeline.read.rapid import RapidReader
-from pipeline.read.tesseract import TesseractReader
+from pipeline.read.tesseract import PACKS, TesseractReader
 from pipeline.script import count_forms
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ KANA_SHARE = 0.1
 EAST_ASIAN_SHARE = 0.3
 """A page is East Asian when this share of its letters is: Latin names and web addresses do not make it English."""
 ENGINES = ("auto", "rapidocr", "tesseract", "consensus")
+LANGUAGES = ("auto", *PACKS)
 COMMON_WORDS = {
     "en": "the of and to in that is was for with on he by at from his it as be are this which",
     "de": "der die das und in den von zu mit ist des im auf für nicht ein eine dem sich als auch",
