@@ -17,6 +17,32 @@ SURNAMES = frozenset(
 )
 """The commonest family names: what tells 记者陈涛 from 记者看到."""
 
+_GIVEN = """
+aaron adam agnès alain alan albert alberto alex alexandre alice amanda amy ana andreas andrew andré angela anja anke
+ann anna anne anthony antje antoine antonio arthur barbara ben benjamin bernard bernd bernhard betty bill birgit bob
+brian brigitte bruce bruno camille carl carlos carmen carol caroline catherine chantal charles charlotte chris christa
+christian christine christoph christophe christopher claire claude claudia clément corinne cyril cécile damien daniel
+danielle david deborah delphine denis dennis diane didier dieter dirk dominique donald dorothy douglas edward
+elizabeth elke emily emma eric erich erika ernst eva evelyn fabien fabrice felix florence florian frances francis
+francisco franck frank franz françois françoise fred friedrich fritz frédéric gabriele gary georg george gerald gerd
+gerhard gilles gisela grace greg guillaume guy gérard günter günther hans harold harry heather heike heinrich heinz
+helen helga helmut henri henry herbert hermann horst howard hugo hélène ingrid isabelle jack jacob jacqueline jacques
+james jan jane janet jason javier jean jeff jennifer jens jeremy jerry jessica jesús jim joan joe johann johannes john
+jonathan josef joseph josé joyce juan judith judy julia julie julien justin jutta jérôme jörg jürgen karen karin karl
+kate katherine katrin keith kelly ken kenneth kevin klaus kurt laetitia larry lars laura laurent lawrence lee leonard
+linda lionel lisa louis louise luc lucie lucy ludovic luis lukas manfred manuel marc marcel margaret maria marie
+marion mark markus martha martin martine mary mathieu matthew matthias maurice maxime megan melissa michael michel
+michelle miguel mike monika monique nancy nathalie nicholas nicolas nicole nina norbert olivia olivier otto pablo
+pamela pascal patrice patricia patrick paul pedro peter petra philip philippe phillip pierre rachel rafael rainer ralf
+ralph raymond rebecca reinhard renate richard robert roger rolf romain ronald rose roy rudolf russell ruth ryan rémi
+rüdiger sabine sam samuel sandra sara sarah scott sean serge sharon silke simone sonja sophie stefan stephanie stephen
+steve steven stéphane stéphanie susan susanne sven sylvie sébastien teresa terry thierry thomas thorsten tim timothy
+tobias tom torsten ulrich ulrike ursula ute uwe valérie victoria vincent virginia virginie volker véronique walter
+wayne wendy werner wilhelm william wolfgang xavier yann yves élodie émilie éric étienne
+"""
+GIVEN_NAMES = frozenset(_GIVEN.split())
+"""The commonest given names in English, German, French and Spanish: what tells SUSAN CLARKE from CITY BUDGET."""
+
 _OFFICE = r"(?:本[报報刊网網台]|新[华華]社|中新社|通[讯訊]社|全媒[体體]|融媒[体體])?"
 _RANK = r"(?:[见見][习習]|[实實][习習]|特[约約]|首席|[驻駐][\u4e00-\u9fff]{1,4}|全媒[体體]|融媒[体體])?"
 _CALLING = r"(?:[记記]者|通[讯訊][员員]|[实實][习習]生|作者|撰文|撰稿|供稿|[摄攝]影|[评評][论論][员員]|[编編][译譯])"
@@ -70,6 +96,8 @@ _SIGNING_NAME = r"[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'
 _LATIN_SIGNATURE = re.compile(
     rf"(?P<sign>[—–-]{{1,2}} ?|\()?{_SIGNING_NAME}(?:,? (?:and|AND|und|UND|et|ET|y|Y) {_SIGNING_NAME})?\)?"
 )
+_LETTER_SIGNED = re.compile(rf"{_SIGNING_NAME}, {_LATIN_NAME}")
+_INITIALS = re.compile(r"\([a-zäöüß]{2,4}(?:[/,] ?[a-zäöüß]{2,4})?\)")
 LONGEST_LATIN_BYLINE = 70
 """Letters: an office and two names."""
 _BRACKETED = re.compile(
@@ -178,6 +206,21 @@ def is_signed_latin(text: str) -> bool:
     """Whether a line is a name behind a dash or in brackets, which nothing but an article's end is: (Susan Abbott)."""
     match = _LATIN_SIGNATURE.fullmatch(text.strip())
     return match is not None and match["sign"] is not None and len(text) <= LONGEST_LATIN_BYLINE
+
+
+def is_initials(text: str) -> bool:
+    """Whether a line is nothing but the letters, in brackets, by which a German paper names writer or agency: (km)."""
+    return _INITIALS.fullmatch(text.strip()) is not None
+
+
+def is_signed_letter(text: str) -> bool:
+    """Whether a line is a name and the place that it writes from: Anna Becker, Mannheim."""
+    return len(text) <= LONGEST_LATIN_BYLINE and _LETTER_SIGNED.fullmatch(text.strip()) is not None
+
+
+def begins_with_given_name(text: str) -> bool:
+    """Whether a line has a signature's form and begins with one of the commonest given names: SUSAN CLARKE."""
+    return is_latin_signature(text) and re.split(r"[ -]", text.strip(" —–-("))[0].casefold() in GIVEN_NAMES
 
 
 def is_name(text: str) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.bylines import (
+    begins_with_given_name,
+    byline_goes_on,
     is_byline,
+    is_initials,
     is_japanese,
     is_japanese_byline,
     is_latin_signature,
     is_name,
     is_signed_latin,
+    is_signed_letter,
     is_small_byline,
     may_be_pen_name,
 )
@@ -25,7 +29,7 @@ from pipeline.headings import find_headings, reads_as_head
 from pipeline.latinheads import find_latin_headings
 from pipeline.latinlines import read_as_latin_heads, reads_as_latin_head
 from pipeline.lettercase import is_capitals
-from pipeline.marks import is_mark
+from pipeline.marks import is_mark, points_back_alone
 from pipeline.mastheads import (
     FURNITURE,
     is_editors,
@@ -79,7 +83,7 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
-    known = _captioned(_latin_bylines(known) if latin else known, latin=latin)
+    known = _captioned(_whole_bylines(_latin_bylines(known)) if latin else known, latin=latin)
     known = parted_at_heads(_displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = _names_under_heads(known)
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
@@ -140,7 +144,17 @@ def _latin_bylines(rows: Sequence[Row]) -> list[Row]:
     out = list(rows)
     for n, (before, row) in enumerate(pairwise(rows), start=1):
         after = rows[n + 1] if n + 1 < len(rows) else None
-        if row.kind is before.kind is Kind.BODY and (_signs(before, row, after) or _is_under_head(before, row, after)):
+        if row.kind is before.kind is Kind.BODY and (_signs(before, row, after) or _is_under_head(rows, n)):
+            out[n] = of_kind(row, Kind.BYLINE)
+    return out
+
+
+def _whole_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the line under a byline made one that says what its writer is: By Susan Clarke / Staff Writer."""
+    out = list(rows)
+    for n, (before, row) in enumerate(pairwise(rows), start=1):
+        under = before.kind is Kind.BYLINE and row.kind is Kind.BODY and before.block == row.block
+        if under and byline_goes_on(before.text, row.text):
             out[n] = of_kind(row, Kind.BYLINE)
     return out
 
@@ -148,20 +162,35 @@ def _latin_bylines(rows: Sequence[Row]) -> list[Row]:
 def _signs(before: Row, row: Row, after: Row | None) -> bool:
     """Whether a row is a name right behind the last sentence of an article.
 
-    It ends its block, or is set off by a dash or brackets, or by capitals over the next head.
+    It ends its block, or is set off by a dash or brackets, or by capitals over the next head; or it is a block over
+    what begins another article.
     """
-    if row.block != before.block or not ends_closed(before.text):
+    if not ends_closed(before.text):
         return False
+    if is_initials(row.text):
+        return True
+    if row.block != before.block:
+        return row.alone and _signs_over(row.text, after)
     ends = after is None or after.block != row.block
     over_head = after is not None and reads_as_latin_head(after.text) and not is_capitals(after.text)
     named = is_latin_signature(row.text) and (ends or (over_head and is_capitals(row.text)))
     return named or is_signed_latin(row.text)
 
 
-def _is_under_head(before: Row, row: Row, after: Row | None) -> bool:
-    """Whether a row that begins small is the byline between a head and its text."""
-    starts = row.block != before.block or (after is not None and is_indented(after.line.text))
-    return starts and is_small_byline(row.text) and after is not None and reads_as_latin_head(before.text)
+def _signs_over(name: str, after: Row | None) -> bool:
+    """Whether a name in a block of its own, behind a text that ended, signs it: over what begins another article."""
+    if after is None or points_back_alone(after.text):
+        return is_latin_signature(name) or is_signed_letter(name)
+    return reads_as_latin_head(after.text) and (is_signed_letter(name) or begins_with_given_name(name))
+
+
+def _is_under_head(rows: Sequence[Row], n: int) -> bool:
+    """Whether row `n`, which begins small, is the byline between a head and its text."""
+    if not is_small_byline(rows[n].text) or n + 1 == len(rows):
+        return False
+    starts = rows[n].block != rows[n - 1].block or is_indented(rows[n + 1].line.text)
+    above = takewhile(lambda row: row.block == rows[n - 1].block, reversed(rows[max(0, n - MOST_LINES) : n]))
+    return starts and read_as_latin_heads([row.text for row in above][::-1])
 
 
 def _captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:

@@ -17,7 +17,7 @@ UNDER_HEAD = 3.0
 
 @dataclass
 class Draft:
-    """A fragment while its lines are gathered."""
+    """A fragment while its lines are gathered; `resumed` where a mark that points back stands before all of them."""
 
     kicker: list[Row] = field(default_factory=list)
     headline: list[Row] = field(default_factory=list)
@@ -27,6 +27,7 @@ class Draft:
     body: list[Row] = field(default_factory=list)
     groups: set[int | None] = field(default_factory=set)
     finished: bool = False
+    resumed: bool = False
 
     @property
     def closed(self) -> bool:

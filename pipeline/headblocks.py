@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.display import FULL_LINE, is_filled
+from pipeline.marks import points_back_alone
 from pipeline.model import Kind
 
 MOST_LINES = 6
@@ -68,6 +69,12 @@ def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
     rest = (line for line in lines[end : end + REACH_LINES] if line.kind not in (Kind.FURNITURE, Kind.CAPTION))
     first = next(rest, None)
     return [first, *takewhile(lambda line: line.block == first.block, rest)] if first else []
+
+
+def resumes(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether a mark that points back stands right over the head: what follows it begins in mid-sentence."""
+    before = head[0][0] - 1
+    return before >= 0 and lines[before].kind is Kind.BODY and points_back_alone(lines[before].text)
 
 
 class Setting(NamedTuple):

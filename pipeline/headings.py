@@ -19,6 +19,7 @@ from pipeline.headblocks import (
     is_glued,
     neighbours,
     parts_of,
+    resumes,
     setting_of,
     stands_out,
 )
@@ -26,6 +27,7 @@ from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, NEW, REACH, SAME, TOLD, shared, told
 from pipeline.rows import Row
+from pipeline.rubrics import is_rubric
 from pipeline.words import SEAM_REACH, cut, straddling_name, straddling_word
 
 LONGEST_HEADING = 40
@@ -235,6 +237,8 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     following = after_head(lines, head)
     if not following:
         return -3
+    if resumes(lines, head):
+        return 1
     points = -1 if any(mark in text for text in texts for mark in "，,") else int("、" not in "".join(texts))
     points += _set_apart(lines, head, following)
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
@@ -299,7 +303,7 @@ def _breaks_off(lines: Sequence[Block], n: int) -> bool:
 
 def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether what stands before or after the head shows that an article begins."""
-    if _is_signed(lines, head):
+    if _is_signed(lines, head) or resumes(lines, head) or is_rubric(_words(lines, head[0])):
         return True
     before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-2:]
     if not before or before[-1].kind is Kind.BYLINE:

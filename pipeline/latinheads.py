@@ -24,6 +24,7 @@ from pipeline.headblocks import (
     after_head,
     neighbours,
     parts_of,
+    resumes,
     setting_of,
     stands_out,
 )
@@ -46,6 +47,7 @@ from pipeline.marks import backward_mark, forward_mark
 from pipeline.measures import USUAL_MEASURE, measure_of
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import tells_anew
+from pipeline.rubrics import is_rubric
 
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
@@ -220,7 +222,7 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tup
     following = after_head(lines, head)
     if not following:
         return False
-    if following[0].kind is Kind.BYLINE:
+    if following[0].kind is Kind.BYLINE or resumes(lines, head):
         return True
     last = last_word(_words(lines, head[-1]))
     first = following[0].text.lstrip("„“«\"'‘ ")
@@ -259,6 +261,8 @@ def _begins_page(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 def _follows_end(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether the text before `head` ends as an article, or a part of one, ends; or several heads stand together."""
     before = next(line for line in reversed(lines[: head[0][0]]) if line.kind is not Kind.FURNITURE)
+    if resumes(lines, head) or is_rubric(_words(lines, head[0])):
+        return True
     text = _end_before(lines, head[0][0])
     ended = before.kind is Kind.BYLINE or byline_at_end(text) is not None
     return ended or forward_mark(text) is not None or len(head) > 1

@@ -66,12 +66,13 @@ _OPEN_OR_CLOSE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _OPEN_CLOSE_BLANK = _OPEN + _CLOSE + " "
 _NOT_INSIDE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}，。,；;]")
 _NAMED = re.compile("[#版页张]")
-_FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９")
+_FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９一二三四五六七八九ABCDE")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
 _SHORTEST = frozenset(verb + number for verb in "转接续" for number in ("#版", "第#版", "第#张", "第#页"))
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
-_AROUND = "".join(SIGNS)
+_AROUND = "".join(SIGNS) + "＝"
+"""Signs before a mark; Japanese papers set ＝ there, too."""
 _BLANKS_AROUND = _AROUND + " 　"
 
 
@@ -112,6 +113,11 @@ def is_mark(text: str) -> bool:
         return True
     found = forward_mark(text)
     return bool(found and found.start == 0)
+
+
+def points_back_alone(text: str) -> bool:
+    """Whether a mark "continued from" is all that `text` says."""
+    return is_mark(text) and backward_mark(text) is not None
 
 
 def _cjk_mark(text: str, *, forward: bool) -> Found | None:
@@ -237,7 +243,7 @@ _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’-]+)?,?(?: [Pp]a
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
            "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
-           "lire la suite en page",
+           "lire la suite en page", "voir la suite page", "voir la suite en page", "la suite page", "la suite en page",
            "voir page", "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina",
            "continua a pagina"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
@@ -246,6 +252,9 @@ _LATIN_FORMS = {
 
 LATIN_LIKENESS = 80.0
 """rapidfuzz ratio, 0 to 100, of the words before the page number with a known form: "Contmued on page" is 94."""
+
+UNSAID = 90.0
+"""The same of a mark that does not say that it is one: BUDGET, A6."""
 
 LATIN_REACH = 60
 """Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
@@ -267,10 +276,12 @@ _WORD_OF_ARTICLE = r"[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}"
 _KEYED = re.compile(rf"{_WORD_OF_ARTICLE}[,:]? (?:[Cc]ontinued )?[Ff]rom(?P<page> [Pp]age)?")
 """The article's word before where it comes from: BUDGET from A1, STRIKE: Continued from Page 1."""
 
-_POINTED = re.compile(rf"{_WORD_OF_ARTICLE},? [Pp]age")
-"""The article's word behind a sign that points: ▶ BUDGET, Page A6."""
+_POINTED = re.compile(rf"{_WORD_OF_ARTICLE}(?:,? [Pp]age)?|(?i:page|seite)")
+"""What stands beside a sign that points, before the number: ▶ BUDGET, Page A6; BUDGET, A6 ▶; ▶ Seite 6."""
 
-_POINTERS = _AROUND + "»«›‹>"
+_BACK, _ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
+_POINTERS = "".join(SIGNS) + "»«›‹"
+_PAGE_WORDS = frozenset({"page", "seite"})
 
 _ALONE_FORMS = frozenset({"von seite"})
 """Marks that a sentence may begin with as well: they are such where nothing else stands."""
@@ -288,14 +299,15 @@ def _latin_mark(text: str, *, forward: bool) -> Found | None:
         match = _LATIN_PAGE.match(text, start)
         if match is None:
             continue
-        after = re.compile(r"[\s.)\]]*").match(text, match.end())
+        after = re.compile(rf"[\s.)\]{_ONWARD if forward else ''}]*").match(text, match.end())
         end = after.end() if after else match.end()
         if forward and end != len(text):
             continue
         likeness = _latin_likeness(match, forward=forward, alone=end == len(text))
         if likeness and (best is None or likeness > best[0]):
             opened = start > 0 and text[start - 1] in "([—-"
-            best = likeness, Found(_before_signs(text, start - opened), end, forward, _latin_page(match["page"]))
+            page = _latin_page(match["page"])
+            best = likeness, Found(_before_signs(text, start - opened), end, forward, page, likeness / 100)
     return best[1] if best else None
 
 
@@ -320,8 +332,10 @@ def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> floa
     after = (match["after"] or "").strip().lower()
     if after in ("page", "seite", "página"):
         words += " " + after
-    if (_names_article(match) if forward else _is_keyed(match)) or (alone and not forward and words in _ALONE_FORMS):
+    if _names_article(match) if forward else _is_keyed(match, alone=alone):
         return 100.0
+    if forward and _names_word_and_section(match):
+        return UNSAID
     own, other = (max(fuzz.ratio(words, form) for form in _LATIN_FORMS[side]) for side in (forward, not forward))
     return own if own >= LATIN_LIKENESS and own > other else 0.0
 
@@ -329,16 +343,43 @@ def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> floa
 def _names_article(match: re.Match[str]) -> bool:
     """Whether the words are "See BUDGET", "Please see STRIKE, Page" or "▶ BUDGET, Page", and a number in digits."""
     words = match["words"].strip()
-    if _POINTED.fullmatch(words):
-        return match.string[: match.start()].rstrip().endswith(tuple(_POINTERS))
-    stops = "." in match.string[match.end("words") : match.start("page")]  # "am See. 68 Prozent"
-    return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit() and not stops
+    if _POINTED.fullmatch(words) and _points_onward(match):
+        return True
+    return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit() and "." not in _gap(match)  # am See. 68 %
 
 
-def _is_keyed(match: re.Match[str]) -> bool:
-    """Whether the words are "BUDGET from" before a page of a section, or say that a page's number follows."""
-    keyed = _KEYED.fullmatch(match["words"].strip())
-    return keyed is not None and bool(keyed["page"] or (match["page"][0].isalpha() and match["page"][-1].isdigit()))
+def _names_word_and_section(match: re.Match[str]) -> bool:
+    """Whether the words are "BUDGET," before A6: See may stand on the line before."""
+    named = re.fullmatch(_WORD_OF_ARTICLE, match["words"].strip()) is not None
+    return named and "," in _gap(match) and _names_section(match)
+
+
+def _gap(match: re.Match[str]) -> str:
+    return match.string[match.end("words") : match.start("page")]
+
+
+def _points_onward(match: re.Match[str]) -> bool:
+    """Whether a sign that points onward stands before or behind the words and the number."""
+    before = match.string[: match.start()].rstrip()[-1:]
+    behind = match.string[match.end() :]
+    return any(sign in _ONWARD for sign in (*before, *behind))
+
+
+def _names_section(match: re.Match[str]) -> bool:
+    """Whether a page is named as one of a section: A6."""
+    return match["page"][0].isalpha() and match["page"][-1].isdigit()
+
+
+def _is_keyed(match: re.Match[str], *, alone: bool) -> bool:
+    """Whether the words are "BUDGET from" before a page of a section or alone, or say that a page's number follows.
+
+    Or words with which a sentence may begin as well, where nothing else stands.
+    """
+    words = match["words"].strip()
+    keyed = _KEYED.fullmatch(words)
+    pointed = words.lower() in _PAGE_WORDS and match.string[: match.start()].rstrip().endswith(tuple(_BACK))
+    named = keyed is not None and bool(keyed["page"] or _names_section(match) or (alone and match["page"].isdigit()))
+    return named or (alone and (pointed or words.lower() in _ALONE_FORMS))
 
 
 _KEY_FORWARD = re.compile(

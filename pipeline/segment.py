@@ -11,7 +11,7 @@ from pipeline.bylines import LONGEST_NAME, byline_at_end
 from pipeline.chars import SIGNS, ends_closed, is_wide
 from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
 from pipeline.headings import OPENING
-from pipeline.marks import LONGEST_MARK, MARK_REACH, Found, backward_mark, forward_mark, is_mark
+from pipeline.marks import LONGEST_MARK, MARK_REACH, Found, backward_mark, forward_mark, is_mark, points_back_alone
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of
@@ -90,11 +90,17 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
 def _awaits_text(draft: Draft, row: Row) -> bool:
     """Whether `draft`, to which `row` may belong, has a head and a mark that points back, and no text yet."""
     own = row.group is None or row.group in draft.groups
-    return own and draft.headed and bool(draft.body) and all(_points_back_alone(other.text) for other in draft.body)
+    return own and draft.headed and not draft.resumed and _is_mark_alone(draft)
 
 
-def _points_back_alone(text: str) -> bool:
-    return is_mark(text) and backward_mark(text) is not None
+def _awaits_head(draft: Draft, row: Row) -> bool:
+    """Whether a heading may still be that of `draft`, which began with a mark that points back and has no text yet."""
+    own = row.group is None or row.group in draft.groups
+    return own and draft.resumed and _is_mark_alone(draft)
+
+
+def _is_mark_alone(draft: Draft) -> bool:
+    return bool(draft.body) and all(points_back_alone(row.text) for row in draft.body)
 
 
 def _starts_another(drafts: Sequence[Draft], rows: Sequence[Row], n: int) -> bool:
@@ -108,7 +114,8 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     if draft.finished or (row.group is not None and row.group not in draft.groups):
         return not (draft.finished and (_completes_mark(draft, row) or _completes_name(draft, row)))
     if row.kind in HEADING_KINDS:
-        return not _awaits_text(draft, row) and (bool(draft.body or draft.byline) or stands_off(draft, row))
+        waits = _awaits_text(draft, row) or _awaits_head(draft, row)
+        return not waits and (bool(draft.body or draft.byline) or stands_off(draft, row))
     if row.kind is Kind.BYLINE:
         return bool(draft.body) and draft.closed and _opens_item(rows, n + 1, has_byline=bool(draft.byline))
     if not draft.body or row.kind is not Kind.BODY:
@@ -166,6 +173,7 @@ def _add(draft: Draft, row: Row) -> None:
         signs = bool(draft.body) and draft.closed and row.group is None and not completes_head(draft, row)
         draft.finished = draft.finished or signs
     else:
+        draft.resumed = draft.resumed or (not draft.rows and points_back_alone(row.text))
         draft.body.append(row)
         last = row.text if len(row.text) >= MARK_REACH else _run_on([o.text for o in draft.body[-MARK_LINES:]])
         ended = forward_mark(last) is not None or byline_at_end(row.text) is not None

@@ -22,7 +22,7 @@ from pipeline.headings import (
 )
 from pipeline.latinheads import END_LINES
 from pipeline.latinlines import reads_as_latin_head, surely_opens, titled_over
-from pipeline.marks import backward_mark, forward_mark
+from pipeline.marks import backward_mark, forward_mark, points_back_alone
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.rows import Row, in_block
@@ -56,13 +56,26 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     says is told again below and not above.
     """
     copy = _Copy(rows, _LATIN if latin else _EAST_ASIAN)
-    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)}
+    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)} | _behind_marks(rows)
     out: list[Row] = []
     made = 0
     for n, row in enumerate(rows):
         made += n in cuts
         out.append(in_block(row, row.block + made) if made else row)
     return out
+
+
+def _behind_marks(rows: Sequence[Row]) -> set[int]:
+    """The rows behind a mark that points back and stands alone at the head of a block: a head may follow there."""
+    places = range(1, len(rows))
+    return {
+        n
+        for n in places
+        if rows[n - 1].kind is Kind.BODY
+        and rows[n].block == rows[n - 1].block
+        and (n == 1 or rows[n - 2].block != rows[n - 1].block)
+        and points_back_alone(rows[n - 1].text)
+    }
 
 
 class _Copy:

@@ -89,3 +89,51 @@ def test_a_caption_inside_a_block_is_none_of_its_lines() -> None:
     found = kinds("桥封了\n　　本报讯 桥昨天封了。\n图为大桥现场。 本报记者 陈涛 摄\n窗开了\n　　本报讯 窗昨天开了。")
 
     assert found[2] is Kind.CAPTION
+
+
+def test_what_a_writer_is_stands_under_the_name() -> None:
+    assert kinds(f"Bridge closed\n\nBy Anne Reed\nStaff Writer\n{TEXT}")[1:3] == [Kind.BYLINE] * 2
+
+
+def test_a_byline_that_begins_small_stands_under_a_head_of_two_lines() -> None:
+    text = "Le conseil a voté lundi.\nLe maire a parlé le premier."
+
+    assert kinds(f"Le pont fermé\ndepuis hier\n\npar Luc Besnard\n{text}")[2] is Kind.BYLINE
+
+
+def test_a_name_alone_between_a_text_and_the_next_head_signs_the_text() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\n\nSUSAN CLARKE\n\nShip aground\n\nBy A. Reed\n\n{TEXT}")[3] is Kind.BYLINE
+
+
+def test_a_field_alone_between_a_text_and_the_next_head_signs_nothing() -> None:
+    assert (
+        kinds(f"Bridge closed\n\n{TEXT}\n\nCITY BUDGET\n\nShip aground\n\nBy A. Reed\n\n{TEXT}")[3] is not Kind.BYLINE
+    )
+
+
+def test_a_letter_is_signed_with_a_name_and_a_place() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\n\nUwe Lang, Bonn\n\nShip aground\n\nBy A. Reed\n\n{TEXT}")[3] is Kind.BYLINE
+
+
+def test_letters_in_brackets_behind_a_text_say_who_wrote_it() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\n\n(km)\n\nShip aground\n\nBy A. Reed\n\n{TEXT}")[3] is Kind.BYLINE
+
+
+def test_a_head_between_a_mark_and_the_text_that_it_resumes_is_one() -> None:
+    found = kinds(f"Bridge closed\n\nBy A. Reed\n\n{TEXT}\n\nFrom Page 1\n\nThree ships\n\nto be repaired. {TEXT}")
+
+    assert found[5] is Kind.HEADLINE
+
+
+def test_a_head_in_one_block_with_the_mark_over_it_is_one() -> None:
+    found = kinds(
+        "门开了\n\n■记者 陈涛\n\n昨日开门，人来了。\n\n（上接第1版）\n救急体制の\n\n业费到了一百万元，大家都来看。\n大家走了。"
+    )
+
+    assert found[3:5] == [Kind.BODY, Kind.HEADLINE]
+
+
+def test_a_rubric_heads_what_stands_below_it() -> None:
+    found = kinds(f"Bridge closed\n\nBy A. Reed\n\n{TEXT}\n\nIn brief\n\n{TEXT}")
+
+    assert found[4] is Kind.HEADLINE

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.marks import backward_mark, forward_mark, is_mark, key_of
+from pipeline.marks import backward_mark, forward_mark, is_mark, key_of, points_back_alone
 
 BACKWARD = [
     ("(上接第1版)薛侃表示，德", 7, "1"),
@@ -105,6 +105,28 @@ def test_a_mark_alone_is_told_from_a_mark_before_text() -> None:
     assert is_mark("（上接第1版）")
     assert is_mark("(下转第2版)")
     assert not is_mark("（上接第1版）他说")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("he said when the Continued on Page A4 ►", 17),
+        ("he said when the COUNCIL, A4", 17),
+        ("sagte, dass die ► Seite 4", 16),
+        ("le maire a dit Voir la suite page 4", 15),
+        ("担当者は「まず＝4面に続く", 7),
+    ],
+)
+def test_a_mark_reaches_from_its_first_sign_to_its_last(text: str, start: int) -> None:
+    found = forward_mark(text)
+
+    assert found is not None
+    assert (found.start, found.end) == (start, len(text))
+
+
+@pytest.mark.parametrize("text", ["◄ COUNCIL from 1", "COUNCIL from 1", "◄ Seite 1", "A1面から続く"])
+def test_a_mark_alone_says_where_a_text_comes_from(text: str) -> None:
+    assert points_back_alone(text)
 
 
 def test_a_lake_and_a_number_at_a_lines_end_are_no_mark():

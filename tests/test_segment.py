@@ -309,3 +309,11 @@ def test_a_name_that_is_broken_in_a_signature_behind_the_last_sentence_is_whole(
     (fragment,) = fragments_of("门开了\n\n昨日开门，人来了。 ■记者 许\n基仁")
 
     assert (len(fragment.byline), len(fragment.paragraphs)) == (2, 1)
+
+
+def test_a_head_under_a_mark_that_points_back_is_that_of_the_text_below() -> None:
+    text = "Bridge closed\n\nBy A. Reed\n\nThe council voted.\n\nFrom Page 1\n\nThree ships\nin the harbour\n\nto be mended."
+
+    last = fragments_of(text)[-1]
+
+    assert (len(last.headline), len(last.marks), len(last.paragraphs)) == (2, 1, 1)

@@ -1,0 +1,22 @@
+"""Rubrics: the standing heads of a paper's columns, which tell nothing of what stands below them."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = """
+简讯,短讯,快讯,简报,要闻简报,新闻简报,简明新闻,国内简讯,国际简讯,一句话新闻,读者来信,群众来信,来函照登,更正,天气预报,今日天气
+簡訊,短訊,快訊,簡報,要聞簡報,新聞簡報,簡明新聞,國內簡訊,國際簡訊,讀者來信,讀者投書,天氣預報,今日天氣
+短信,ニュース短信,きょうの天気,天気,投書,声,訂正,おわび,人事,訃報
+news in brief,in brief,briefs,briefly,news briefs,local briefs,around the region,weather,the weather,letters
+letters to the editor,corrections,obituaries,deaths,births
+kurz notiert,kurz gemeldet,in kürze,kurznachrichten,kurzmeldungen,meldungen,leserbriefe,das wetter,wetter,notizen
+aus aller welt
+en bref,brèves,nouvelles brèves,courrier des lecteurs,la météo,météo,carnet
+"""
+_RUBRICS = frozenset(_NAMES.strip().replace("\n", ",").split(","))
+
+
+def is_rubric(text: str) -> bool:
+    """Whether `text` is a rubric's name and nothing else: 简讯, NEWS IN BRIEF, Kurz notiert."""
+    return re.sub(r"[^\w\s]", "", text).strip().casefold() in _RUBRICS
