@@ -1,4 +1,4 @@
-"""What the recogniser leaves out of vertical lines, put back."""
+"""Stops, commas and brackets that the recogniser leaves out of vertical lines, put back."""
 
 from __future__ import annotations
 
@@ -7,31 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.cells import mend_cells
 from pipeline.read.engine import Reading
 from pipeline.read.gaps import gaps_between
 from pipeline.read.points import mend_points
 from pipeline.read.pointshapes import point_of
-
-CELL, EDGE = 40, 4
-"""Pixels of a character's cell, and of the paper around the line."""
-
-
-def laid(*cells):
-    """A vertical line laid on its left side; each cell is drawn upright, 40 wide, ones are ink."""
-    return np.pad(np.where(np.rot90(np.concatenate(cells)) > 0, 0, 255).astype(np.uint8), EDGE, constant_values=255)
-
-
-def blank():
-    return np.zeros((CELL, CELL), np.uint8)
-
-
-def sign():
-    """A character of two pieces."""
-    cell = blank()
-    cell[3:37, 3:18] = cell[3:37, 22:37] = 1
-    cell[8:32, 7:14] = cell[8:32, 26:33] = 0
-    return cell
+from tests.laidlines import CELL, EDGE, blank, laid, read, sign
 
 
 def comma(size=12, at=(4, 24)):
@@ -56,12 +36,6 @@ def closing_bracket():
     cell = blank()
     cell[3:14, 8:11] = cell[12:14, 8:36] = 1
     return cell
-
-
-def read(text, places, count):
-    """A reading of a line of `count` cells whose characters stand in these."""
-    width = count * CELL + 2 * EDGE
-    return Reading(text, tuple((EDGE + (place + 0.5) * CELL) / width for place in places), (0.99,) * len(text))
 
 
 @pytest.mark.parametrize("size", [12, 20])
@@ -192,77 +166,6 @@ def test_gaps_lie_between_letters_in_order_whatever_was_read(steps, astray):
     assert gaps == sorted(gaps)
     assert all(end - start > 0 for start, end in gaps)
     assert len(gaps) <= len(steps) + 1
-
-
-def asked(answer):
-    """A reader that gives `answer`, and what it was asked."""
-    pictures = []
-
-    def again(picture):
-        pictures.append(picture)
-        return [(char, 0.95) for char in answer]
-
-    return again, pictures
-
-
-SMALL_KANA = np.pad(sign()[::2, ::2], ((2, 18), (18, 2)))
-
-
-def test_a_cell_left_out_is_read_again_upright_beside_its_neighbours():
-    again, pictures = asked("まった")
-    picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
-
-    mended = mend_cells(picture, read("始またの", (0, 1, 3, 4), 5), again)
-
-    assert mended.text == "始まったの"
-    assert len(mended.centres) == len(mended.chances) == 5
-    assert list(mended.centres) == sorted(mended.centres)
-    (strip,) = pictures
-    across = CELL + 2 * EDGE
-    kana = next(
-        strip[:, x : x + across]
-        for x in range(0, strip.shape[1], across)
-        if (strip[:, x : x + across] < 128).sum() == SMALL_KANA.sum()
-    )
-    assert kana.shape[0] == pytest.approx(CELL, abs=3)
-
-
-@pytest.mark.parametrize("answer", ["まった", "っ", "また", "まーた", "まつるた", "またた"])
-def test_only_one_sure_small_kana_between_the_same_neighbours_is_taken(answer):
-    again, _ = asked(answer)
-    picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
-
-    mended = mend_cells(picture, read("始またの", (0, 1, 3, 4), 5), again)
-
-    assert mended.text == ("始まったの" if answer == "まった" else "始またの" if answer != "まーた" else "始まーたの")
-
-
-def test_nothing_is_looked_for_between_ideographs():
-    again, pictures = asked("天地人和")
-    picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
-
-    assert mend_cells(picture, read("天地和平", (0, 1, 3, 4), 5), again).text == "天地和平"
-    assert not pictures
-
-
-def test_an_empty_cell_is_a_space():
-    again, pictures = asked("まった")
-    picture = laid(sign(), sign(), blank(), sign(), sign())
-
-    assert mend_cells(picture, read("始またの", (0, 1, 3, 4), 5), again).text == "始またの"
-    assert not pictures
-
-
-def test_a_standing_long_mark_is_known_behind_katakana_only():
-    bar = blank()
-    bar[3:37, 18:22] = 1
-    picture = laid(sign(), sign(), bar, sign(), sign())
-
-    kana, _ = asked("タ1ル")
-    digit, _ = asked("人1年")
-
-    assert mend_cells(picture, read("クタルに", (0, 1, 3, 4), 5), kana).text == "クタールに"
-    assert mend_cells(picture, read("二人年に", (0, 1, 3, 4), 5), digit).text == "二人年に"
 
 
 def dotted():

@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 
 from pipeline.chars import is_cjk
-from pipeline.read.cells import mend_cells
 from pipeline.read.engine import NOTHING, Reading
+from pipeline.read.kana import mend_kana
 from pipeline.read.network import HEIGHT_PX, WIDTH_STEP_PX, network
 from pipeline.read.points import BY_SHAPE, mend_points
 from pipeline.read.wording import most_likely
@@ -93,7 +93,7 @@ class RapidReader:
         if not vertical:
             return readings
         pointed = map(mend_points, images, readings)
-        return [mend_cells(image, reading, _read_cells) for image, reading in zip(images, pointed, strict=True)]
+        return [mend_kana(image, reading, _read_cells) for image, reading in zip(images, pointed, strict=True)]
 
 
 def _read_cells(image: Picture) -> list[tuple[str, float]]:

@@ -60,7 +60,7 @@ class _Line(NamedTuple):
     em: float
 
 
-def mend_cells(image: Picture, reading: Reading, read: Read) -> Reading:
+def mend_kana(image: Picture, reading: Reading, read: Read) -> Reading:
     """`reading` of a vertical line, laid on its left side as in `image`, with the small kana that it left out.
 
     `read` gives the characters of a picture of lying text and how sure each is.
