@@ -44,7 +44,8 @@ _FRENCH_GUILLEMETS = re.compile(r"«\s?\w|\w»")
 
 
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\u3040-\u30ff\uf900-\ufaff\U00020000-\U000323af々〇〆]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
+"""A word of letters; of ideographs, all that stand side by side."""
 
 
 @cache
@@ -71,7 +72,7 @@ def is_wide(char: str) -> bool:
 
 def cjk_share(text: str) -> float:
     """Ideographs among the letters of `text`, 0 to 1; 0 without letters."""
-    letters = "".join(_LETTERS.findall(text))
+    letters = "".join(WORD.findall(text))
     return (len(letters) - len(_IDEOGRAPHS.sub("", letters))) / len(letters) if letters else 0.0
 
 

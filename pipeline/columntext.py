@@ -6,24 +6,18 @@ count on, or a running head that repeats.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from pipeline.linenumbers import without_line_numbers
-from pipeline.mastheads import is_dated_head
+from pipeline.mastheads import HEADS_ALIKE, NUMBERS, is_dated_head
 from pipeline.model import Kind, Line, Page, Region
 from pipeline.pagelines import PAGE_BEGINS, folio_lines
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
-
-ALIKE = 80.0
-"""rapidfuzz ratio, 0 to 100, of two running heads, numbers apart, as elsewhere (`pipeline.running`)."""
-
-_NUMBERS = re.compile(r"[\d〇一二三四五六七八九十]+")
 
 
 def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple[Page, ...]:
@@ -69,7 +63,7 @@ def _running_heads(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
 
 def _is_like(row: str, head: str) -> bool:
     """Whether a line says the same as a running head, numbers apart."""
-    return is_dated_head(row.strip()) and fuzz.ratio(_NUMBERS.sub("#", row), _NUMBERS.sub("#", head)) >= ALIKE
+    return is_dated_head(row.strip()) and fuzz.ratio(NUMBERS.sub("#", row), NUMBERS.sub("#", head)) >= HEADS_ALIKE
 
 
 def _are_like(rows: Sequence[str], own: Sequence[int], first: Sequence[int]) -> bool:

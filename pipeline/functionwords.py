@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.chars import WORD
 
 LANGUAGE_LETTERS = 400
 """Letters of a text that tell its language: a third of them are in function words."""
@@ -53,16 +53,14 @@ OPENERS = frozenset({
 })  # fmt: skip
 """Words that are written large at the beginning of a sentence and of a title alone. Not those of politeness: Sie."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 
 def opens_sentence(text: str) -> bool:
     """Whether the first word of `text` is one that only the beginning of a sentence, or a title, writes large."""
-    first = _WORD.match(text.lstrip("„“«\"'‘ "))
+    first = WORD.match(text.lstrip("„“«\"'‘ "))
     return first is not None and first[0][0].isupper() and first[0].lower() in OPENERS
 
 
 def loose_ends(text: str) -> frozenset[str]:
     """The words in which no head ends, of the language of `text`, told by how many of them its beginning has."""
-    words = [word.lower() for word in _WORD.findall(text[:LANGUAGE_LETTERS])]
+    words = [word.lower() for word in WORD.findall(text[:LANGUAGE_LETTERS])]
     return max(LOOSE_ENDS.values(), key=lambda known: sum(word in known for word in words))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.chars import WORD
 
 LONG_WORD = 4
 """Letters of a word that title case writes large; shorter ones may be articles and prepositions."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 
 def is_titled(text: str) -> bool:
     """Whether `text` is in capitals, or every longer word of it begins with one."""
-    words = [word for word in _WORD.findall(text) if len(word) >= LONG_WORD] or _WORD.findall(text)
+    words = [word for word in WORD.findall(text) if len(word) >= LONG_WORD] or WORD.findall(text)
     return all(word[0].isupper() for word in words)
 
 
 def is_capitals(text: str) -> bool:
     """Whether `text` is set in capitals."""
-    return text.upper() == text and len(_WORD.findall(text)) > 0 and sum(map(str.isalpha, text)) >= LONG_WORD
+    return text.upper() == text and len(WORD.findall(text)) > 0 and sum(map(str.isalpha, text)) >= LONG_WORD

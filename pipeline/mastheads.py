@@ -7,6 +7,12 @@ import re
 from pipeline.chars import ends_closed
 from pipeline.marks import backward_mark, forward_mark, is_mark
 
+NUMBERS = re.compile(r"[\d〇一二三四五六七八九十]+")
+"""What differs in a running head from page to page."""
+
+HEADS_ALIKE = 80.0
+"""rapidfuzz ratio, 0 to 100, of two running heads, numbers apart: one character in five may be misread."""
+
 FURNITURE = re.compile(
     r"(?:责任?编辑|責任?編輯|版[面式]设计|美术?编辑|见习编辑|本版编辑|组版|校对)[:： 　]?.{0,24}"
     r"|.{0,24}(?:(?:电话|電話|热线|邮编|邮发代号)[:： 　]*[\d(（]|E-?mail|邮箱[:：]|网址|https?://|www[.]).{0,48}"

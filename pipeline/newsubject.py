@@ -5,9 +5,9 @@ Two sections of one article name the same people, places and things; two article
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from pipeline.chars import WORD
 from pipeline.functionwords import FUNCTION_WORDS
 from pipeline.words import terms
 
@@ -64,8 +64,6 @@ LATIN_TOLD, SURELY_TOLD, IN_COMMON = 0.25, 2, 0.1
 that is enough, and share of the poorer side's words that two articles have in common at the most: in reports of an
 agency nine of ten heads reach the first, and nine of ten pairs of articles keep below the last."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 
 def tells_anew(head: str, first_sentence: str, below: str, head_above: str, above: str) -> bool:
     """Whether the Latin text `below` tells what `head` says, and neither `head_above` nor the text `above` does.
@@ -83,4 +81,4 @@ def tells_anew(head: str, first_sentence: str, below: str, head_above: str, abov
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the longer words of `text`, small: what endings leave alone."""
-    return {word[:STEM].lower() for word in _WORD.findall(text) if len(word) >= SHORTEST_TOLD} - FUNCTION_WORDS
+    return {word[:STEM].lower() for word in WORD.findall(text) if len(word) >= SHORTEST_TOLD} - FUNCTION_WORDS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
@@ -13,6 +12,7 @@ from rapidfuzz.process import cdist
 from pipeline.bylines import is_byline
 from pipeline.chars import ends_closed
 from pipeline.marks import is_mark
+from pipeline.mastheads import HEADS_ALIKE, NUMBERS
 from pipeline.model import Fragment, FragmentParagraph, Line, Page, Piece, Role
 
 EDGE_LINES = 3
@@ -23,11 +23,6 @@ LONGEST_RUNNING = 40
 
 LEAST_PAGES, PAGES_SHARE = 3, 0.4
 """Pages that show the line: two could be chance, and left and right pages may have each their own."""
-
-ALIKE = 80.0
-"""rapidfuzz ratio, 0 to 100, of two of them, numbers apart: one character in five may be misread."""
-
-_NUMBERS = re.compile(r"[\d〇一二三四五六七八九十]+")
 
 
 def running_lines(pages: Sequence[Page]) -> set[str]:
@@ -43,7 +38,7 @@ def running_lines(pages: Sequence[Page]) -> set[str]:
     shown = np.zeros((len(texts), len(pages)), bool)
     for page, own in enumerate(edges):
         shown[[place[told] for _, told in own], page] = True
-    alike = cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8) > 0
+    alike = cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=HEADS_ALIKE, dtype=np.uint8) > 0
     running = {told for told, likes in zip(texts, alike, strict=True) if shown[likes].any(axis=0).sum() >= least}
     return {name for own in edges for name, told in own if told in running}
 
@@ -69,7 +64,7 @@ def _told(line: Line) -> str | None:
     text = unicodedata.normalize("NFKC", line.text).strip()
     if len(text) > LONGEST_RUNNING or ends_closed(text) or is_mark(text) or is_byline(text):
         return None
-    told = "".join(_NUMBERS.sub("", text).split())
+    told = "".join(NUMBERS.sub("", text).split())
     return told if len(told) >= 2 else None
 
 

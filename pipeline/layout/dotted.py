@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.screens import fine_dots, parts_of, screened_areas
+from pipeline.layout.ink import components_of
+from pipeline.layout.screens import fine_dots, fine_squares, parts_of
 from pipeline.layout.tints import MOST_SHARE, TINT_GLYPHS
 from pipeline.layout.writing import ROW_SHARE, row_share, text_share
 
@@ -26,7 +27,7 @@ dark spots as large."""
 def take_dots(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> tuple[Grey, Boxes]:
     """The boxes that dots tint, and the picture with nothing but their text. The dots are taken out of `ink`."""
     cell, dots = measures.px(1), fine_dots(pieces, measures)
-    areas = screened_areas(dots, ink.shape, measures)
+    areas = components_of(fine_squares(dots, ink.shape, measures))
     found, plain = [], grey
     for name, (x0, y0, x1, y1) in (
         (areas.names[n], part) for n in range(len(areas.boxes)) for part in parts_of(areas, n)

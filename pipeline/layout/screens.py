@@ -45,7 +45,7 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
     cell = measures.px(1)
     fine, coarse = fine_dots(pieces, measures), _of_size(pieces, COARSE_GLYPHS, measures)
     shape = ink.shape[0] // cell + 1, ink.shape[1] // cell + 1
-    dots, many = _cells(coarse, cell, shape, COARSE_DOTS, COARSE_QUARTERS), _cells(fine, cell, shape, FINE_DOTS, 1)
+    dots = _cells(coarse, cell, shape, COARSE_DOTS, COARSE_QUARTERS)
     marks = [fine, coarse]
     if _grown(dots).any():
         white = _of_size(components_of(1 - ink), COARSE_GLYPHS, measures)
@@ -54,7 +54,7 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
         marks.append(white)
     tiny = np.concatenate(marks)
     found: list[list[int]] = pictures.tolist()
-    areas = components_of(_grown(many) | _grown(dots))
+    areas = components_of(fine_squares(fine, ink.shape, measures) | _grown(dots))
     for x0, y0, x1, y1 in (box for n in range(len(areas.boxes)) for box in _pictures_in(areas, n, pieces, measures)):
         inside = tiny[(tiny[:, 0] >= x0) & (tiny[:, 2] <= x1) & (tiny[:, 1] >= y0) & (tiny[:, 3] <= y1)]
         if not len(inside):  # a part of an area may be nothing but the gaps that were filled
@@ -75,10 +75,10 @@ def fine_dots(pieces: Components, measures: Measures) -> Boxes:
     return _of_size(pieces, FINE_GLYPHS, measures)
 
 
-def screened_areas(dots: Boxes, shape: tuple[int, ...], measures: Measures) -> Components:
-    """Areas full of fine dots, in squares of a glyph."""
+def fine_squares(dots: Boxes, shape: tuple[int, ...], measures: Measures) -> Mask:
+    """The squares of a glyph that are full of fine dots, as pixels, for a picture of this shape."""
     cell = measures.px(1)
-    return components_of(_grown(_cells(dots, cell, (shape[0] // cell + 1, shape[1] // cell + 1), FINE_DOTS, 1)))
+    return _grown(_cells(dots, cell, (shape[0] // cell + 1, shape[1] // cell + 1), FINE_DOTS, 1))
 
 
 def parts_of(areas: Components, n: int) -> list[list[int]]:

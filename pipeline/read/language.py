@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pipeline.chars import is_cjk
+from pipeline.chars import WORD, is_cjk
 from pipeline.errors import ToolError
 from pipeline.read.rapid import RapidReader
 from pipeline.read.tesseract import PACKS, TesseractReader
@@ -30,7 +29,6 @@ COMMON_WORDS = {
 FRAKTUR = "de-Fraktur"
 LONG_S_SHARE = 0.2
 """Long s among all s of Fraktur: more than half; on pages in Roman type none."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def choose_language(sample_texts: Sequence[str]) -> str:
@@ -44,7 +42,7 @@ def choose_language(sample_texts: Sequence[str]) -> str:
             return "ja"
         simplified, traditional = count_forms(text)
         return "zh-Hant" if traditional > simplified else "zh-Hans"
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = [word.casefold() for word in WORD.findall(text)]
     common = {language: frozenset(listed.split()) for language, listed in COMMON_WORDS.items()}
     return max(common, key=lambda language: sum(word in common[language] for word in words))
 
