@@ -7,21 +7,20 @@ import pytest
 
 from pipeline.layout.blocks import Lines
 from pipeline.layout.ink import Measures
-from pipeline.layout.whiteheads import runs_in, under_white
+from pipeline.layout.whiteheads import has_bold_line, runs_in, under_white
 from pipeline.model import Kind
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
 COLUMN = (10, 300)
 
 
-def lines_of(*spans, starts=None):
+def lines_of(*spans, starts=None, ends=None):
     """Lines given as left, right and their place in pitches."""
     boxes = np.array([[left, round(n * 32), right, round(n * 32) + 20] for left, right, n in spans], np.int32)
     count = len(spans)
     weights, lows = np.full(count, 0.4), np.full(count, 14.0)
-    return Lines(
-        boxes, np.full(count, 20.0), weights, np.zeros((count, 2)), lows, True, np.array(starts or [4.0] * count)
-    )
+    strokes = [np.array(thick or [4.0] * count) for thick in (starts, ends)]
+    return Lines(boxes, np.full(count, 20.0), weights, np.zeros((count, 2)), lows, True, *strokes)
 
 
 def text(first, count):
@@ -77,6 +76,14 @@ def test_a_text_under_white_that_begins_with_bold_words_begins_an_article(stroke
     blocks = blocks_of(lines, 5, 5)
 
     assert runs_in(blocks[1], blocks, lines, MEASURES) is anew
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_line_is_bold_that_ends_so_as_well(bold):
+    ends = [5.5 if bold else 4.0, 4.0, 4.0, 4.0]
+    lines = lines_of(*text(0, 4), starts=[5.5, 4.0, 4.0, 4.0], ends=ends)
+
+    assert has_bold_line(blocks_of(lines, 4)[0], lines) is bold
 
 
 @pytest.mark.parametrize("kind", [Kind.HEADLINE, Kind.BODY])

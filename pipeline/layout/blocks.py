@@ -15,7 +15,7 @@ from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
-from pipeline.layout.whiteheads import runs_in, under_white
+from pipeline.layout.whiteheads import has_bold_line, runs_in, under_white
 from pipeline.model import Box, Kind
 from pipeline.stretches import stretch_lengths
 
@@ -52,7 +52,7 @@ SAME_STEMS = 0.42
 HEADING_LEADING = 0.85
 """Lines of one heading are at most this share of their height apart."""
 START_GLYPHS = 5.0
-"""The first words of a line, that run in before its text, are at least so long."""
+"""The first words of a line, that run in before its text, are at least so long, and the last ones are looked at."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Block:
     `cut_off`: its last line is as long as the column, as that of a paragraph is that goes on elsewhere.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
+    `bold_line`: its first line is bold from end to end, as a subhead is, and not only where a heading runs in.
     `stems`: its script's letters have ascenders.
     """
 
@@ -76,6 +77,7 @@ class Block:
     continues: bool = False
     cut_off: bool = False
     anew: bool = False
+    bold_line: bool = False
     stems: bool = False
 
     @property
@@ -89,8 +91,8 @@ class Lines:
     """The lines' boxes, the height of each one's characters, their share of ink, the gutters to both sides of it.
 
     `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words; `lows`
-    are the heights of those without, the sizes again in other scripts. `starts` tell how thick the strokes
-    of their first words are, where that was measured.
+    are the heights of those without, the sizes again in other scripts. `starts` and `ends` tell how thick the strokes
+    of their first and last words are, where that was measured.
     """
 
     boxes: Boxes
@@ -100,6 +102,7 @@ class Lines:
     lows: npt.NDArray[np.float64]
     stems: bool = False
     starts: npt.NDArray[np.float64] | None = None
+    ends: npt.NDArray[np.float64] | None = None
 
     def alike(self, upper: Sequence[int], lower: Sequence[int], *, near: bool) -> bool:
         """Whether lines of text are set in the same size: as high as each other, or `near` with alike low letters."""
@@ -112,9 +115,9 @@ class Lines:
     def without(self, numbers: Sequence[int]) -> Lines:
         """The lines but for some."""
         kept = np.delete(np.arange(len(self.boxes)), numbers)
-        starts = None if self.starts is None else self.starts[kept]
+        starts, ends = (None if thick is None else thick[kept] for thick in (self.starts, self.ends))
         sizes, weights, lows = self.sizes[kept], self.weights[kept], self.lows[kept]
-        return Lines(self.boxes[kept], sizes, weights, self.edges[kept], lows, self.stems, starts)
+        return Lines(self.boxes[kept], sizes, weights, self.edges[kept], lows, self.stems, starts, ends)
 
     def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
         """Which lines are set larger than the text."""
@@ -157,14 +160,17 @@ def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) 
     stems = has_stems(sizes, text, boxes, measures)
     lows = low_letters(text, boxes) if stems else sizes
     sizes = settled(sizes, lows, boxes, measures) if stems else sizes
-    starts = _starts(text, boxes, measures) if stems else None
-    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, starts)
+    starts, ends = _starts_and_ends(text, boxes, measures) if stems else (None, None)
+    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, starts, ends)
 
 
-def _starts(text: Mask, boxes: Boxes, measures: Measures) -> npt.NDArray[np.float64]:
-    """How thick the strokes of each line's first words are."""
-    first = measures.px(START_GLYPHS)
-    return np.array([_stroke(text[y0:y1, x0 : min(x1, x0 + first)]) for x0, y0, x1, y1 in boxes.tolist()], float)
+def _starts_and_ends(text: Mask, boxes: Boxes, measures: Measures) -> tuple[npt.NDArray[np.float64], ...]:
+    """How thick the strokes of each line's first and last words are."""
+    few = measures.px(START_GLYPHS)
+    parts = [
+        (text[y0:y1, x0 : min(x1, x0 + few)], text[y0:y1, max(x0, x1 - few) : x1]) for x0, y0, x1, y1 in boxes.tolist()
+    ]
+    return tuple(np.array([_stroke(pair[n]) for pair in parts], float) for n in (0, 1))
 
 
 def _weight(part: Mask) -> float:
@@ -192,6 +198,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [part for block in blocks for part in captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
+    blocks = [replace(block, bold_line=has_bold_line(block, lines)) for block in blocks]
     blocks = [replace(block, anew=True) if runs_in(block, blocks, lines, measures) else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):

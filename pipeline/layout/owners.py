@@ -54,7 +54,36 @@ def _room(head: Box, stories: list[Story], rest: list[Block], rules: list[Box], 
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
-    owner = {id(block): Story(anew=True) for block in blocks if block.anew or _ends_over(block.box, site)}
+    first = {id(block) for block in blocks if block.anew or _ends_over(block.box, site)}
+    bold = {id(block) for block in blocks if block.anew and block.bold_line and not _ends_over(block.box, site)}
+    owner = _owners(stories, blocks, first - bold, site)
+    heads = {one for one in bold if not site.tiers and not _is_subhead(one, blocks, owner)} if bold else bold
+    if heads:
+        owner = _owners(stories, blocks, first - bold | heads, site)
+    headed = {id(story) for story in stories}
+    stories += {id(story): story for story in owner.values() if id(story) not in headed}.values()
+    for block in blocks:
+        story = owner[id(block)]
+        story.parts.append(block if block.anew == story.anew else replace(block, anew=story.anew))
+    return [story if story.stack else _told_by_picture(story) for story in stories]
+
+
+def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
+    """Whether the bold line with which a block begins under white stands inside of its story.
+
+    So it does where the story has columns side by side, or a heading and its first text begins otherwise: items of one
+    column begin alike.
+    """
+    story = owner[one]
+    own = [block for block in blocks if owner[id(block)] is story and block.kind is Kind.BODY and len(block.lines) > 1]
+    block = next(block for block in own if id(block) == one)
+    beside = any(overlap_x(block.box, other.box) <= 0 and overlap_y(block.box, other.box) > block.size for other in own)
+    return beside or (bool(story.stack) and not own[0].bold_line)
+
+
+def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Site) -> dict[int, Story]:
+    """The story of each block, `first` those that begin one."""
+    owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
     pending = blocks
@@ -82,16 +111,11 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
         if len(still) == len(pending) and site.tiers:
             still = _claimed(pending, [beside], owner, most=1)
         if len(still) == len(pending):
-            first = _first_in_place(still, site)
-            owner[id(first)] = Story()
-            still.remove(first)
+            one = _first_in_place(still, site)
+            owner[id(one)] = Story()
+            still.remove(one)
         pending = still
-    headed = {id(story) for story in stories}
-    stories += {id(story): story for story in owner.values() if id(story) not in headed}.values()
-    for block in blocks:
-        story = owner[id(block)]
-        story.parts.append(replace(block, anew=True) if story.anew else block)
-    return [story if story.stack else _told_by_picture(story) for story in stories]
+    return owner
 
 
 def _with_windows(

@@ -15,6 +15,7 @@ from pipeline.layout.owners import owned, reach_of
 from pipeline.layout.rules import Rules, walled
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
 from pipeline.layout.tiers import runs_in, without_flanks
+from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
@@ -69,14 +70,19 @@ def find_stories(
         np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
         for boxes in (frames, rules.lying, rules.standing)
     )
+    parting = [Box(*box) for box in lying.tolist()]
+    if not tiers:
+        parting = without_underlines(parting, blocks, measures)
+    ending = [Box(*box) for box in dashes.tolist()]
     site = Site(
-        [Box(*box) for box in np.concatenate([lying, dashes]).tolist()]
+        parting
+        + ending
         + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x1, y0 + 1), Box(x0, y1 - 1, x1, y1))],
         [Box(*box) for box in standing.tolist()]
         + [edge for x0, y0, x1, y1 in frames.tolist() for edge in (Box(x0, y0, x0 + 1, y1), Box(x1 - 1, y0, x1, y1))],
         measures,
         tiers,
-        [Box(*box) for box in dashes.tolist()],
+        ending,
     )
     if tiers:
         site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))

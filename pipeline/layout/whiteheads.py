@@ -71,6 +71,15 @@ def runs_in(block: Block, blocks: list[Block], lines: Lines, measures: Measures)
     return bool(bold and _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures)))
 
 
+def has_bold_line(block: Block, lines: Lines) -> bool:
+    """Whether the first line of a text is bold from end to end, and the text is not."""
+    if lines.starts is None or lines.ends is None or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
+        return False
+    own = list(block.lines)
+    usual = RUN_IN_BOLD * float(np.median(lines.starts[own[1:]]))
+    return bool(lines.starts[own[0]] > usual and lines.ends[own[0]] > usual)
+
+
 def _centred(lines: Lines, own: list[int], column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
     """Which lines are in the middle of their column, as high as the first, and letters at all."""
     marks = in_middle(lines.boxes[own], column, measures) & of_size(lines, own)

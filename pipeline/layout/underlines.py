@@ -1,0 +1,58 @@
+"""Rules that belong to a heading: under it, or over and under its byline, they part nothing from its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.layout.bold import KICKER_LINES
+from pipeline.layout.story import overlap_x
+from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    from pipeline.layout.blocks import Block
+    from pipeline.layout.ink import Measures
+
+UNDER_PITCHES = 2.2
+"""Such a rule is no further under its heading or byline, and a byline no further under the heading."""
+TEXT_PITCHES = 4.5
+"""The text is no further under the rule: a portrait beside the heading may reach lower than that."""
+
+
+def without_underlines(rules: list[Box], blocks: list[Block], measures: Measures) -> list[Box]:
+    """The rules that part articles: not those right under nothing but a heading, or its byline, and over its text.
+
+    A heading has text of its own, so that what stands under such a rule is that: no other heading, and no text that
+    goes on in mid-paragraph.
+    """
+    heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
+    small = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) <= KICKER_LINES]
+    stack = heads + [block for block in small if _under(block.box, heads, measures)]
+    return [rule for rule in rules if not _is_underline(rule, stack, blocks, measures)]
+
+
+def _is_underline(rule: Box, stack: list[Block], blocks: list[Block], measures: Measures) -> bool:
+    slack = measures.glyph / 2
+    over = [block for block in blocks if _is_right_under(rule, block.box, slack, UNDER_PITCHES * measures.pitch)]
+    under = [block for block in blocks if _is_right_under(block.box, rule, slack, TEXT_PITCHES * measures.pitch)]
+    first = [
+        block
+        for block in under
+        if not any(_is_right_under(block.box, b.box, slack, rule.y1) for b in under if b is not block)
+    ]
+    texts = sorted((block for block in first if block.kind is Kind.BODY), key=lambda block: block.box.x0)
+    return (
+        bool(over and texts)
+        and all(block in stack for block in over)
+        and not texts[0].continues
+        and all(block.kind is not Kind.HEADLINE for block in first)
+    )
+
+
+def _under(box: Box, heads: list[Block], measures: Measures) -> bool:
+    reach = UNDER_PITCHES * measures.pitch
+    return any(_is_right_under(box, head.box, measures.glyph / 2, reach) for head in heads)
+
+
+def _is_right_under(lower: Box, upper: Box, slack: float, reach: float) -> bool:
+    """Whether a box begins within reach under another."""
+    return -slack <= lower.y0 - upper.y1 < reach and overlap_x(lower, upper) > 0
