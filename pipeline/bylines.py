@@ -66,6 +66,10 @@ _SIGNED = re.compile(rf"{_SIGN}[ 　]*(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?"
 _WORK = r"(?:文|[图圖]|文[图圖]|[图圖]文|[摄攝]影?|撰文)[ 　]*[/／|｜:：]"
 _PARTS = re.compile(rf"(?:{_SIGN}[ 　]*)?(?:{_WORK}[ 　]*(?:{_TITLE}[ 　]*)?{_NAME}[ 　]*)+")
 """Text and pictures signed each for itself: 文/张三 图/李四."""
+_LETTER = re.compile(
+    rf"[(（]?[\u4e00-\u9fff]{{0,8}}(?:[读讀]者|市民|居民|村民|[职職]工|[网網]友)[ 　]+(?P<name>{_NAME})[)）]?"
+)
+"""Who wrote a letter: 上海读者 李晓梅."""
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
 _MISREAD = re.compile(
     rf"(?:{_SIGN}[ 　]*(?:[^\W\d_]者|[记記][^\W\d_])|(?:{_SIGN}[ 　]*)?(?:[^\W\d_][报報][记記]者|本[^\W\d_][记記]者"
@@ -172,7 +176,7 @@ def is_byline(text: str) -> bool:
 
 def _is_signed(bare: str) -> bool:
     """Whether `bare` is a name behind a sign, in brackets, or with where it was reported from."""
-    if any((match := form.fullmatch(bare)) and has_surname(match["name"]) for form in (_SIGNED, _REPORTED)):
+    if any((match := form.fullmatch(bare)) and has_surname(match["name"]) for form in (_SIGNED, _REPORTED, _LETTER)):
         return True
     match = _SIGNED.fullmatch(bare)
     if match and len(match["name"]) <= LONGEST_PEN_NAME and not is_word(match["name"]):

@@ -31,8 +31,14 @@ _LATIN = re.compile(rf".{{8,}}{_BEHIND}{_PHOTO}(?:(?: ?:| by| de| von| di| por)?
 sentence's end, or set off."""
 
 
+_CREDIT_ALONE = re.compile(
+    rf"[(\[]?(?:{_PHOTO}(?: ?:| by| de| von| di| por|[ /-])* ?{_LATIN_NAME}|[A-Z]{{2,4}}[ /-]?{_PHOTO})[)\].]{{0,2}}"
+)
+"""Who took a picture of which nothing is said: AP Photo, Foto: Klaus Reimann."""
+
+
 def is_caption(text: str, *, latin: bool) -> bool:
-    """Whether a block says what a picture shows, and then who took it, and nothing else."""
+    """Whether a block says what a picture shows, and then who took it, and nothing else, or that alone."""
     bare = text.strip()
-    form = _LATIN if latin else _EAST_ASIAN
-    return len(bare) <= LONGEST_CAPTION[not latin] and form.fullmatch(bare) is not None
+    forms = (_LATIN, _CREDIT_ALONE) if latin else (_EAST_ASIAN,)
+    return len(bare) <= LONGEST_CAPTION[not latin] and any(form.fullmatch(bare) for form in forms)

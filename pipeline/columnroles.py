@@ -173,6 +173,8 @@ def _signs(before: Row, row: Row, after: Row | None) -> bool:
         return row.alone and _signs_over(row.text, after)
     ends = after is None or after.block != row.block
     over_head = after is not None and reads_as_latin_head(after.text) and not is_capitals(after.text)
+    if ends and is_signed_letter(row.text):
+        return True
     named = is_latin_signature(row.text) and (ends or (over_head and is_capitals(row.text)))
     return named or is_signed_latin(row.text)
 

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[+\-−±$€£¥￥]?\d[\d.,:/×]*(?:%|％|[a-zA-Z]{1,2}
 _FIELDS = re.compile(r"[\s　]+")
 
 CONTACT = re.compile(
-    r"(?:[☎℡]|电\s*话|電\s*話|热线|传真|地\s*址|联系人|咨询|邮编|网址|Tel(?:efon|éphone|ephone|[.])?\b|Fon\b|Call\b|Phone\b|Tél[.]?)"
+    r"(?:[☎℡]|(?:电\s*话|電\s*話|热线|熱線|传真|地\s*址|联系人|咨询|邮编|网址)\S{0,2}?(?:[:：\s\d(（+]|$)|Tel(?:efon|éphone|ephone|[.])?\b|Fon\b|Call\b|Phone\b|Tél[.]?)"
     r"|(?<!\d)(?:0\d{2,4}[-—/ ]?)?\d{7,8}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)1\d{10}(?!\d)"
     r"|\b\d{3}-\d{4}\b|\b\d{3,6}/\d{3,8}\b",
     re.IGNORECASE,

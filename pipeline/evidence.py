@@ -25,8 +25,8 @@ from pipeline.enumerations import counts_on
 from pipeline.folios import same_folio
 from pipeline.headings import parallel
 from pipeline.joining import first_word, last_word
+from pipeline.latinmarks import key_of
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, heading_likeness
-from pipeline.marks import key_of
 from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import STUB

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.display import FULL_LINE, is_filled
-from pipeline.marks import points_back_alone
+from pipeline.marks import forward_mark, points_back_alone
 from pipeline.model import Kind
 
 MOST_LINES = 6
@@ -77,6 +77,12 @@ def resumes(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     return before >= 0 and lines[before].kind is Kind.BODY and points_back_alone(lines[before].text)
 
 
+def printed_size(text: str) -> int:
+    """Characters of a line without the mark behind it, which whoever copied the page may have set there."""
+    mark = forward_mark(text)
+    return mark.start if mark and mark.start else len(text)
+
+
 class Setting(NamedTuple):
     """How the page sets the heads of its articles, by those that are sure.
 
@@ -94,13 +100,13 @@ def is_glued(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 
 
 def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
-    """Whether lines of so many characters are clearly shorter than the longest of those below, or clearly longer.
+    """Whether lines of so many characters are each clearly shorter than the longest of those below, or clearly longer.
 
     Longer than the lines of its column is a line that stands over several columns, or was copied as one.
     """
     full = max(below)
-    wide = len(below) >= PRINTED_ROWS and FULL_LINE * min(sizes) > full and is_filled(below)
-    return wide or max(sizes) < FULL_LINE * full
+    printed = len(below) >= PRINTED_ROWS and is_filled(below)
+    return all(size < FULL_LINE * full or (printed and FULL_LINE * size > full) for size in sizes)
 
 
 def setting_of(

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
 from pipeline.bylines import byline_at_end, is_japanese
-from pipeline.chars import CLAUSE_MARKS, NO_LINE_START, ends_closed, is_wide, open_brackets
+from pipeline.chars import CLAUSE_MARKS, ends_closed, is_wide, open_brackets
 from pipeline.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -19,6 +19,7 @@ from pipeline.headblocks import (
     is_glued,
     neighbours,
     parts_of,
+    printed_size,
     resumes,
     setting_of,
     stands_out,
@@ -28,13 +29,11 @@ from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, NEW, REACH, SAME, TOLD, shared, told
 from pipeline.rows import Row
 from pipeline.rubrics import is_rubric
-from pipeline.words import SEAM_REACH, cut, straddling_name, straddling_word
+from pipeline.runningon import begins_inside, ends_loose
+from pipeline.words import straddling_name, straddling_word
 
 LONGEST_HEADING = 40
 """Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
-
-LOOSE_ENDS = frozenset("的和与及或在对将把被让为了是从向以于而并之等")
-"""Words of one character that need something after them: no heading ends in one."""
 
 _DAY = r"[^，。]{1,3}?"
 """A number, whatever its digits were read as: month, day and what was sent make it sure."""
@@ -50,12 +49,6 @@ OPENING = re.compile(
     rf"|[　 ]*[（(]中央社[^（）()]{{2,8}}{_DAY}日[电電][）)]"
 )
 """How a news item begins: 本报讯, 新华社北京2月1日电, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
-
-PARTICLES = frozenset("的了着过们地得所者吗呢吧")
-"""Words of one character that no sentence begins with."""
-
-LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言", "感慨", "强调", "解释", "透露", "回忆", "称")
-"""Verbs after which what was said follows: a line that ends in one runs on."""
 
 _MOTTO = re.compile(r"(..).*[“\"‘].{1,6}[”\"’](..)")
 
@@ -201,7 +194,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
     They are clearly shorter than the column's lines below, and not by an indent, or stand right over the opening of
     an item or the indent of a paragraph.
     """
-    sizes = [len(lines[n].text) for n in part]
+    sizes = [printed_size(lines[n].text) for n in part]
     found, words = 0, ""
     for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
         words += lines[n].text
@@ -263,11 +256,6 @@ def _set_apart(lines: Sequence[Block], head: Sequence[Part], following: Sequence
     return points + (len(last) > 1 and not another)  # several lines in a row are shorter than those below
 
 
-def ends_loose(text: str) -> bool:
-    """Whether `text` ends in a word after which another must come."""
-    return text.endswith(LOOSE_VERBS) or (text[-1] in LOOSE_ENDS and cut(text[-SEAM_REACH:])[-1] == text[-1])
-
-
 def _running_on(last: str, below: Block, points: int) -> int:
     """Points against a head because its `last` line runs on in the text `below`; names are dear, so looked up last."""
     if below.kind is not Kind.BODY or below.indented:
@@ -280,13 +268,6 @@ def _running_on(last: str, below: Block, points: int) -> int:
     if points > against and straddling_name(last, text):
         against += 3
     return against
-
-
-def begins_inside(text: str) -> bool:
-    """Whether `text` begins with a mark or a word that stands inside a sentence alone; ’98 is a year."""
-    year = text[0] == "’" and text[1:2].isdigit()
-    particle = text[0] in PARTICLES and cut(text[:SEAM_REACH])[0] == text[0]
-    return particle or (text[0] in NO_LINE_START and not year)
 
 
 def _is_signed(lines: Sequence[Block], head: Sequence[Part]) -> bool:

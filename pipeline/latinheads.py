@@ -8,28 +8,24 @@ or it is wider than one column.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import CLAUSE_MARKS, CUT_WORD, HYPHENS, ends_closed
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, ends_closed
 from pipeline.functionwords import loose_ends, opens_sentence
 from pipeline.headblocks import (
-    AROUND_LINES,
-    MOST_LINES,
     Block,
     Part,
     Setting,
     after_head,
     neighbours,
-    parts_of,
     resumes,
     setting_of,
-    stands_out,
 )
+from pipeline.latincandidates import closes, end_before, find_candidates, words_of
 from pipeline.latinlines import (
-    DATELINE,
     STOP,
     WORD,
     fills_column,
@@ -37,10 +33,6 @@ from pipeline.latinlines import (
     joined_lines,
     last_word,
     opens_text,
-    read_as_latin_heads,
-    reads_as_latin_head,
-    surely_opens,
-    titled_over,
 )
 from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
@@ -52,9 +44,6 @@ from pipeline.rubrics import is_rubric
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
 
-FULL_LINE = 0.8
-"""Share of the longest line from which a line is one of the column's own."""
-
 LONGEST_SUBHEAD, LONGEST_BROKEN_SUBHEAD = 24, 36
 """Letters of a head that is rather a subhead: of one line, three words or four short ones; of several lines."""
 
@@ -63,9 +52,6 @@ LONGEST_KICKER = 18
 
 SECTION_LINES = 40
 """Lines before and behind a head that are looked at."""
-
-END_LINES = 2
-"""Lines that a mark or a byline is broken over behind the last sentence of an article: Fortsetzung auf / Seite 2."""
 
 LEAST_STYLED, STYLED_SHARE = 3, 0.8
 """Heads that show how a paper writes its heads, and the share of them that must agree."""
@@ -77,10 +63,12 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """The lines that are headings, by index: kicker, headline and deck of an article, or a subhead in one."""
     signed = _signatures(lines)
     lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
-    candidates = list(_candidates(lines))
+    candidates = list(find_candidates(lines))
     names = _pairs_of_names(lines)
     heads = [head for found in neighbours(lines, candidates) if (head := _without_text(lines, found, names))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
+    if _sets_in(lines, sure):
+        heads = [head for head in heads if head in sure or not lines[head[0][0]].indented]
     style = _style(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
@@ -103,107 +91,22 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     return kinds
 
 
-def _words(lines: Sequence[Block], part: Part) -> str:
-    """The words of a part, those whole again that its lines cut."""
-    return joined_lines(lines[n].text for n in part)
-
-
 def _text_of(lines: Sequence[Block]) -> str:
     return joined_lines(line.text for line in lines)
-
-
-def _candidates(lines: Sequence[Block]) -> Iterator[Part]:
-    """Blocks, beginnings of blocks and lines in capitals inside of them that could be heads."""
-    above, last = "", -1
-    for part in parts_of(lines):
-        before = part[0] - 1
-        above = above if before == last else ""
-        last = part[-1]
-        free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
-        words = _words(lines, part)
-        if (
-            free
-            and len(part) <= MOST_LINES
-            and not any(lines[n].indented for n in part[1:])
-            and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
-            and DATELINE.match(words) is None
-            and (read_as_latin_heads([lines[n].text for n in part]) or (above and _goes_on(above, words)))
-        ):
-            yield part
-            above = f"{above} {words}" if above else words
-            continue
-        above = ""
-        leading = _leading_lines(lines, part) if free else 0
-        if leading:
-            yield part[:leading]
-        yield from _inside(lines, part[leading:], free=free and not leading)
-
-
-def _goes_on(above: str, words: str) -> bool:
-    """Whether `words` are the second line of a head broken over two blocks: Zimbabwe given / five weeks."""
-    return words[:1].islower() and reads_as_latin_head(f"{above} {words}")
-
-
-def _leading_lines(lines: Sequence[Block], part: Part) -> int:
-    """How many lines at the head of a block are set for themselves, over text that begins anew.
-
-    They are clearly shorter than the column's lines below, or stand over the indent of a paragraph or a dateline.
-    """
-    sizes = [len(lines[n].text) for n in part]
-    found = 0
-    for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
-        below = lines[after]
-        if lines[n].indented or DATELINE.match(lines[n].text):
-            break
-        around = [lines[k].text for k in part[size : size + AROUND_LINES]]
-        filled = fills_column([lines[k].text for k in part[:size]], around)
-        apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES]) and not filled
-        runs_out = sizes[size - 1] < FULL_LINE * max(sizes)
-        opens = surely_opens(below.text) or (runs_out and opens_text(below.text))
-        begins = below.indented or opens_sentence(below.text) or opens
-        apart = apart or (titled_over(lines[n].text, below.text) and not filled)
-        anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
-        if (apart or begins) and anew and read_as_latin_heads([lines[k].text for k in part[:size]]):
-            found = size
-    return found
-
-
-def _inside(lines: Sequence[Block], part: Part, *, free: bool) -> Iterator[Part]:
-    """Runs of lines inside `part` that are set apart by capitals, or at its head by being short, too."""
-    full = max(len(lines[n].text) for n in part)
-    run: Part = []
-    for place, n in enumerate(part):
-        text = lines[n].text
-        short = free and len(run) == place and len(text) < FULL_LINE * full and is_titled(text)
-        apart = not lines[n].indented and (is_capitals(text) or short) and DATELINE.match(text) is None
-        if apart and (run or place == 0 or _closes(lines, n)):
-            run.append(n)
-            continue
-        if run and len(run) <= MOST_LINES and reads_as_latin_head(_words(lines, run)):
-            yield run
-        run = []
 
 
 def _signatures(lines: Sequence[Block]) -> set[int]:
     """Lines that sign the letter before them: capitals and a full stop, and a head without one, or nothing, follows."""
     found: set[int] = set()
-    candidates = list(_candidates(lines))
+    candidates = list(find_candidates(lines))
     for part, after in zip_longest(candidates, candidates[1:]):
-        n, text = part[0], _words(lines, part)
+        n, text = part[0], words_of(lines, part)
         ended = n > 0 and lines[n - 1].kind is Kind.BODY and ends_closed(lines[n - 1].text)
         if not ended or len(part) > 1 or text[-1] != "." or not is_capitals(text):
             continue
-        if n + 1 == len(lines) or (after and after[0] == n + 1 and _words(lines, after)[-1] != "."):
+        if n + 1 == len(lines) or (after and after[0] == n + 1 and words_of(lines, after)[-1] != "."):
             found.add(n)
     return found
-
-
-def _closes(lines: Sequence[Block], n: int) -> bool:
-    """Whether the running text before line `n` is at an end there."""
-    if n == 0 or lines[n - 1].kind is not Kind.BODY:
-        return True
-    text = _end_before(lines, n)
-    return ends_closed(lines[n - 1].text) or byline_at_end(text) is not None or forward_mark(text) is not None
 
 
 def _pairs_of_names(lines: Sequence[Block]) -> set[tuple[str, str]]:
@@ -224,15 +127,15 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tup
         return False
     if following[0].kind is Kind.BYLINE or resumes(lines, head):
         return True
-    last = last_word(_words(lines, head[-1]))
+    last = last_word(words_of(lines, head[-1]))
     first = following[0].text.lstrip("„“«\"'‘ ")
     next_word = WORD.match(first)
     runs_on = next_word is not None and (last, next_word[0]) in names
     runs_on = runs_on or last.lower() in _loose_ends(lines, head) or first[:1].islower() or first[:1] in CLAUSE_MARKS
-    runs_on = runs_on or is_sentence(_words(lines, head[-1]))
+    runs_on = runs_on or is_sentence(words_of(lines, head[-1]))
     if backward_mark(following[0].text):
         return True
-    return not runs_on and forward_mark(first) is None and _closes(lines, head[0][0])
+    return not runs_on and forward_mark(first) is None and closes(lines, head[0][0])
 
 
 def _without_text(lines: Sequence[Block], head: Sequence[Part], names: Collection[tuple[str, str]]) -> Sequence[Part]:
@@ -261,22 +164,24 @@ def _begins_page(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 def _follows_end(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether the text before `head` ends as an article, or a part of one, ends; or several heads stand together."""
     before = next(line for line in reversed(lines[: head[0][0]]) if line.kind is not Kind.FURNITURE)
-    if resumes(lines, head) or is_rubric(_words(lines, head[0])):
+    if resumes(lines, head) or is_rubric(words_of(lines, head[0])):
         return True
-    text = _end_before(lines, head[0][0])
+    text = end_before(lines, head[0][0])
     ended = before.kind is Kind.BYLINE or byline_at_end(text) is not None
     return ended or forward_mark(text) is not None or len(head) > 1
 
 
-def _end_before(lines: Sequence[Block], n: int) -> str:
-    """The end of the text before line `n`: as many lines as a mark or a byline is broken over."""
-    texts = [line.text for line in lines[max(0, n - END_LINES) : n] if line.kind is Kind.BODY]
-    return ("" if texts and texts[0][-1:] in HYPHENS else " ").join(texts)  # See AP- / PROVES, Page 2
+def _sets_in(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bool:
+    """Whether most texts under `sure` heads open with an indent, and no head has one: what has is a paragraph."""
+    below = (lines[head[-1][-1] + 1 :] for head in sure)
+    texts = [next((line for line in rest if line.kind is Kind.BODY), None) for rest in below]
+    indented = sum(line is not None and line.indented for line in texts)
+    return 2 * indented > len(texts) and not any(lines[head[0][0]].indented for head in sure)
 
 
 def _style(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> Callable[[str], bool] | None:
     """How this paper writes the words of its heads, by those that are sure: IN CAPITALS, or With Large Initials."""
-    heads = [max((_words(lines, part) for part in head), key=len) for head in sure]
+    heads = [max((words_of(lines, part) for part in head), key=len) for head in sure]
     for style in (is_capitals, is_titled):
         if len(heads) >= LEAST_STYLED and sum(map(style, heads)) >= STYLED_SHARE * len(heads):
             return style
@@ -291,7 +196,7 @@ def _styled_parts(lines: Sequence[Block], head: Sequence[Part], style: Callable[
 
     def is_styled(part: Part) -> bool:
         texts = [lines[n].text for n in part]
-        return any(map(style, (_words(lines, part), texts[0], max(texts, key=len))))
+        return any(map(style, (words_of(lines, part), texts[0], max(texts, key=len))))
 
     return list(takewhile(is_styled, head))
 
@@ -319,7 +224,7 @@ def _cuts_columns(lines: Sequence[Block], candidates: Sequence[Part]) -> bool:
     """Whether a block of text, heads apart, ends in mid-sentence, so that the next one goes on with it."""
     heads = {n for part in candidates for n in part}
     return any(
-        before.kind is line.kind is Kind.BODY and before.block != line.block and not _closes(lines, n)
+        before.kind is line.kind is Kind.BODY and before.block != line.block and not closes(lines, n)
         for n, (before, line) in enumerate(pairwise(lines), start=1)
         if n - 1 not in heads and n not in heads
     )
@@ -337,14 +242,18 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
     longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
-    long = len(_words(lines, part)) > longest and not (paper.cut and _fills_column(lines, head))
+    long = len(words_of(lines, part)) > longest and not (paper.cut and _fills_column(lines, head))
     return long or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
 
 
 def _fills_column(lines: Sequence[Block], head: Sequence[Part]) -> bool:
-    """Whether a head that stands in a block of its own is set as the text below is: the foot of a column may be."""
-    below = [line.text for line in after_head(lines, head)]
-    return fills_column([lines[n].text for n in head[-1]], below)
+    """Whether a head that stands in a block of its own is set as the text below, which does not begin anew, is.
+
+    The foot of a column may be.
+    """
+    below = after_head(lines, head)
+    anew = below[0].indented or opens_sentence(below[0].text)
+    return not anew and fills_column([lines[n].text for n in head[-1]], [line.text for line in below])
 
 
 def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str, *, signed: bool) -> bool:
@@ -353,7 +262,7 @@ def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: st
     start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
     above, below = _text_of(lines[max(start, before - SECTION_LINES) : before]), _text_of(_text_below(lines, head))
     first = below if not signed else STOP.split(below, maxsplit=1)[0]
-    return tells_anew(_words(lines, head[0]), first, below, head_above, above)
+    return tells_anew(words_of(lines, head[0]), first, below, head_above, above)
 
 
 def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]:
@@ -365,9 +274,13 @@ def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]
 
 
 def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:
-    """Whether another head begins with the same two words."""
-    begin = _words(lines, part).split()[:2]
-    return any(_words(lines, other).split()[:2] == begin for other in candidates if other != part)
+    """Whether another head begins with the same two words, and not with the same line, as under one kicker."""
+    begin, first = words_of(lines, part).split()[:2], lines[part[0]].text
+    return any(
+        words_of(lines, other).split()[:2] == begin and not (len(part) > 1 and lines[other[0]].text == first)
+        for other in candidates
+        if other != part
+    )
 
 
 def _section(lines: Sequence[Block], head: Sequence[Part], others: Sequence[Part]) -> list[Block]:
@@ -381,11 +294,11 @@ def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]
     """Before the headline stands the kicker, after it the deck. Of two, a short line is a kicker."""
     joined: list[Part] = []
     for part in head:
-        if joined and _words(lines, part)[:1].islower():  # one line of the head in two blocks
+        if joined and words_of(lines, part)[:1].islower():  # one line of the head in two blocks
             joined[-1] = [*joined[-1], *part]
         else:
             joined.append(part)
-    sizes = [len(_words(lines, part)) for part in joined]
+    sizes = [len(words_of(lines, part)) for part in joined]
     short = len(joined) > 1 and len(joined[0]) == 1 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]
     kinds: dict[int, Kind] = {}
     for place, part in enumerate(joined):

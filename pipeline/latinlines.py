@@ -21,6 +21,9 @@ LEAST_TITLED = 3
 STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]|[”“»\"]\s?,\s")
 """What ends a sentence, or opens speech, or says who spoke, inside a text; a question or a call may end a head."""
 
+_TWO_CLAUSES = re.compile(r"(?<=\w);(?= \S+ \S+ \S+)")
+"""Between two clauses of a deck: Two hurt; cause still unknown."""
+
 _SAID = re.compile(r"\w: ")
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -49,7 +52,8 @@ def reads_as_latin_head(text: str) -> bool:
     titled = is_titled(bare)
     if (bare[-1] == "." or bare[-1].isdigit()) and not titled:
         return False
-    return not (STOP.search(bare[:-1] if titled else bare) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
+    told = _TWO_CLAUSES.sub(",", bare[:-1] if titled else bare, count=1)
+    return not (STOP.search(told) or is_mark(bare) or forward_mark(bare) or is_byline(bare))
 
 
 def read_as_latin_heads(texts: Sequence[str]) -> bool:

@@ -13,14 +13,12 @@ from pipeline.chars import ends_closed, open_brackets
 from pipeline.headings import (
     LONGEST_KICKER,
     LONGEST_SUBHEAD,
-    LOOSE_ENDS,
-    LOOSE_VERBS,
-    PARTICLES,
     opens_item,
     reads_as_head,
 )
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
 from pipeline.newsubject import TOLD, told
+from pipeline.runningon import LOOSE_ENDS, LOOSE_VERBS, PARTICLES
 from pipeline.runs import part_of
 from pipeline.seams import Seams
 from pipeline.words import straddling_word

@@ -10,23 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.chars import SIGNS, STOPS
-
-
-class Found(NamedTuple):
-    """A mark at [start, end) of the text that was searched, the page it names, how like a known form it is."""
-
-    start: int
-    end: int
-    forward: bool
-    page: str | None
-    likeness: float = 1.0
-
+from pipeline.foundmark import Found
+from pipeline.latinmarks import latin_mark
 
 FORWARD_FORMS = (
     "下转第#版", "下转#版", "转#版", "转第#版", "下转第#页", "下转第#张", "转第#张", "转第#页", "详见第#版", "详见#版",
@@ -69,8 +58,8 @@ _NAMED = re.compile("[#版页张]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９一二三四五六七八九ABCDE")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
+_NUMERED = re.compile("[A-Z]?[0-9０-９一二三四五六七八九十]")
 _SHORTEST = frozenset(verb + number for verb in "转接续" for number in ("#版", "第#版", "第#张", "第#页"))
-_LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 _AROUND = "".join(SIGNS) + "＝"
 """Signs before a mark; Japanese papers set ＝ there, too."""
 _BLANKS_AROUND = _AROUND + " 　"
@@ -79,7 +68,7 @@ _BLANKS_AROUND = _AROUND + " 　"
 @lru_cache(maxsize=1024)
 def backward_mark(head: str) -> Found | None:
     """The mark "continued from" at the very start of `head`, or None."""
-    return _cjk_mark(head, forward=False) or _mark_after_stray(head) or _latin_mark(head, forward=False)
+    return _cjk_mark(head, forward=False) or _mark_after_stray(head) or latin_mark(head, forward=False)
 
 
 def _mark_after_stray(head: str) -> Found | None:
@@ -93,7 +82,7 @@ def _mark_after_stray(head: str) -> Found | None:
 @lru_cache(maxsize=1024)
 def forward_mark(tail: str) -> Found | None:
     """The mark "continued on" at the very end of `tail`, or None."""
-    return _cjk_mark(tail, forward=True) or _unclosed_mark(tail) or _latin_mark(tail, forward=True)
+    return _cjk_mark(tail, forward=True) or _unclosed_mark(tail) or latin_mark(tail, forward=True)
 
 
 def _unclosed_mark(tail: str) -> Found | None:
@@ -185,10 +174,10 @@ def _likeness(part: str, forms: tuple[tuple[str, ...], tuple[str, ...]], *, at_l
 def _reads_bare(core: str, plain: str, *, at_limit: bool) -> bool:
     """Whether a mark without brackets has its verb and most of its number, or all but one character of its verb.
 
-    The shortest, 转A4版, is one alone, or with a section's letter.
+    The shortest, 转4版, is one alone, or with a number that is surely one: 4, 四, A4.
     """
     if plain in _SHORTEST:
-        return at_limit or (core[1:2].isascii() and core[1:2].isalpha())
+        return at_limit or _NUMERED.search(core) is not None
     if any(verb in plain for verb in _VERBS):
         number = "#" in plain and (plain[-1] in "版页张面" or "面" in plain or "第#" in plain or at_limit)
         return number or ("第" in plain and plain[-1] in "版页张")
@@ -223,178 +212,3 @@ def _number(digits: str) -> str | None:
         return f"{_NUMERALS.get(tens, '1')}{_NUMERALS.get(ones, '0')}"
     plain = "".join(_NUMERALS.get(c) or _LOOKALIKES.get(c) or c for c in digits)
     return plain.lstrip("0") or None if plain.isdigit() else None
-
-
-_ORDINALS = {
-    word: number
-    for words in (
-        "one two three four five six seven eight nine ten eleven twelve",
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-        "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften",
-        "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
-        "premiere seconde",
-    )
-    for number, word in sorted(enumerate(words.split(), start=1), key=lambda told: -len(told[1]))
-}
-"""Longer words first: six is the beginning of sixième."""
-
-_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’-]+)?,?(?: [Pp]age)?")
-
-_LATIN_FORMS = {
-    True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
-           "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
-           "lire la suite en page", "voir la suite page", "voir la suite en page", "la suite page", "la suite en page",
-           "voir page", "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina",
-           "continua a pagina"),
-    False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
-            "suite de la page", "viene de la página", "segue dalla pagina", "continua dalla pagina"),
-}  # fmt: skip
-
-LATIN_LIKENESS = 80.0
-"""rapidfuzz ratio, 0 to 100, of the words before the page number with a known form: "Contmued on page" is 94."""
-
-UNSAID = 90.0
-"""The same of a mark that does not say that it is one: BUDGET, A6."""
-
-LATIN_REACH = 60
-"""Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
-
-_COLUMN = (
-    r",?\s*(?:(?:col[a-z]{0,5}|sp(?:alte)?)[.]?\s*\d|\d\s*(?:[a-zªº]{1,3}|[.])\s*(?:col[a-z]{0,5}|sp(?:alte)?)[.]?)"
-)
-"""The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
-
-_LATIN_PAGE = re.compile(
-    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|"
-    + "|".join(_ORDINALS)
-    + r")(?![^\W\d_])"
-    r"(?P<after>\s+(?:page|seite|página)|" + _COLUMN + r")?",
-    re.IGNORECASE,
-)
-
-_WORD_OF_ARTICLE = r"[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}"
-_KEYED = re.compile(rf"{_WORD_OF_ARTICLE}[,:]? (?:[Cc]ontinued )?[Ff]rom(?P<page> [Pp]age)?")
-"""The article's word before where it comes from: BUDGET from A1, STRIKE: Continued from Page 1."""
-
-_POINTED = re.compile(rf"{_WORD_OF_ARTICLE}(?:,? [Pp]age)?|(?i:page|seite)")
-"""What stands beside a sign that points, before the number: ▶ BUDGET, Page A6; BUDGET, A6 ▶; ▶ Seite 6."""
-
-_BACK, _ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
-_POINTERS = "".join(SIGNS) + "»«›‹"
-_PAGE_WORDS = frozenset({"page", "seite"})
-
-_ALONE_FORMS = frozenset({"von seite"})
-"""Marks that a sentence may begin with as well: they are such where nothing else stands."""
-
-_DIGIT_IN_WORD = re.compile(r"(?<=[a-zà-ÿ]{3})\d(?=[a-zà-ÿ ])")
-"""A letter of a mark read as a digit: Continue1 From."""
-
-
-def _latin_mark(text: str, *, forward: bool) -> Found | None:
-    if not _LATIN_KEY.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
-        return None
-    text = _DIGIT_IN_WORD.sub("l", text)
-    best: tuple[float, Found] | None = None
-    for start in _latin_starts(text, forward=forward):
-        match = _LATIN_PAGE.match(text, start)
-        if match is None:
-            continue
-        after = re.compile(rf"[\s.)\]{_ONWARD if forward else ''}]*").match(text, match.end())
-        end = after.end() if after else match.end()
-        if forward and end != len(text):
-            continue
-        likeness = _latin_likeness(match, forward=forward, alone=end == len(text))
-        if likeness and (best is None or likeness > best[0]):
-            opened = start > 0 and text[start - 1] in "([—-"
-            page = _latin_page(match["page"])
-            best = likeness, Found(_before_signs(text, start - opened), end, forward, page, likeness / 100)
-    return best[1] if best else None
-
-
-def _before_signs(text: str, start: int) -> int:
-    """Where the signs begin that point to a mark at `start`, if there are any."""
-    before = text[:start].rstrip()
-    return len(before.rstrip(_POINTERS)) if before.endswith(tuple(_POINTERS)) else start
-
-
-def _latin_starts(text: str, *, forward: bool) -> list[int]:
-    """Where a mark may begin: at the start of `text`, or at any word near its end."""
-    if not forward:
-        match = re.compile(rf"[\s(\[—{_POINTERS}-]*").match(text)
-        return [match.end() if match else 0]
-    near = max(0, len(text) - LATIN_REACH)
-    return [m.start() for m in re.finditer(r"\b[A-Za-zÀ-ÿ]", text) if m.start() >= near]
-
-
-def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> float:
-    """How like a known form the words before a page are, 0 to 100; 0 where they are none."""
-    words = " ".join(re.sub("[,:]", " ", match["words"].lower()).split())
-    after = (match["after"] or "").strip().lower()
-    if after in ("page", "seite", "página"):
-        words += " " + after
-    if _names_article(match) if forward else _is_keyed(match, alone=alone):
-        return 100.0
-    if forward and _names_word_and_section(match):
-        return UNSAID
-    own, other = (max(fuzz.ratio(words, form) for form in _LATIN_FORMS[side]) for side in (forward, not forward))
-    return own if own >= LATIN_LIKENESS and own > other else 0.0
-
-
-def _names_article(match: re.Match[str]) -> bool:
-    """Whether the words are "See BUDGET", "Please see STRIKE, Page" or "▶ BUDGET, Page", and a number in digits."""
-    words = match["words"].strip()
-    if _POINTED.fullmatch(words) and _points_onward(match):
-        return True
-    return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit() and "." not in _gap(match)  # am See. 68 %
-
-
-def _names_word_and_section(match: re.Match[str]) -> bool:
-    """Whether the words are "BUDGET," before A6: See may stand on the line before."""
-    named = re.fullmatch(_WORD_OF_ARTICLE, match["words"].strip()) is not None
-    return named and "," in _gap(match) and _names_section(match)
-
-
-def _gap(match: re.Match[str]) -> str:
-    return match.string[match.end("words") : match.start("page")]
-
-
-def _points_onward(match: re.Match[str]) -> bool:
-    """Whether a sign that points onward stands before or behind the words and the number."""
-    before = match.string[: match.start()].rstrip()[-1:]
-    behind = match.string[match.end() :]
-    return any(sign in _ONWARD for sign in (*before, *behind))
-
-
-def _names_section(match: re.Match[str]) -> bool:
-    """Whether a page is named as one of a section: A6."""
-    return match["page"][0].isalpha() and match["page"][-1].isdigit()
-
-
-def _is_keyed(match: re.Match[str], *, alone: bool) -> bool:
-    """Whether the words are "BUDGET from" before a page of a section or alone, or say that a page's number follows.
-
-    Or words with which a sentence may begin as well, where nothing else stands.
-    """
-    words = match["words"].strip()
-    keyed = _KEYED.fullmatch(words)
-    pointed = words.lower() in _PAGE_WORDS and match.string[: match.start()].rstrip().endswith(tuple(_BACK))
-    named = keyed is not None and bool(keyed["page"] or _names_section(match) or (alone and match["page"].isdigit()))
-    return named or (alone and (pointed or words.lower() in _ALONE_FORMS))
-
-
-_KEY_FORWARD = re.compile(
-    rf"(?:(?:please )?see |[{_POINTERS}] ?)(?P<key>[^\W\d_][\w'’ -]*?)(?:,? page\b|, [A-Z]?\d)", re.IGNORECASE
-)
-_KEY_BACKWARD = re.compile(r"(?P<key>[A-Z][A-Z'’ -]+?)[,:]? (?:continued )?from\b", re.IGNORECASE)
-
-
-def key_of(mark: str, *, forward: bool) -> str | None:
-    """The word by which a mark names its article, small: See STRIKE, Page 6 / STRIKE from A1; None without one."""
-    found = (_KEY_FORWARD if forward else _KEY_BACKWARD).match(mark.lstrip(" ([—-"))
-    key = found["key"].casefold() if found else ""
-    return None if key in ("", "continued") else key
-
-
-def _latin_page(page: str) -> str:
-    ordinal = _ORDINALS.get(page.lower())
-    return str(ordinal) if ordinal else page.upper()

@@ -73,7 +73,7 @@ _FOLIO = re.compile(
 _CALENDAR = re.compile(
     r"[(（]?(?:农历|夏历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[\u4e00-\u9fff]{1,12}[)）]?|总?第\d+期|今日\d+版"
 )
-_RULES = re.compile(r"[ 　|｜/／·•—–=*#~_─━\[\]【】-]+")
+_RULES = re.compile(r"[ 　|｜/／·•—–=*#~_─━()（）\[\]【】-]+")
 
 MOST_TITLES, LONGEST_TITLE = 3, 10
 """Names in a running head beside date and number (the paper's, the section's, its slogan), and their characters."""
@@ -99,7 +99,7 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     if len(words) > MOST_TITLES or not all(word.isalpha() for word in words):
         return False
     tells = told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and len(words) == 1)))
-    return tells and not is_mark(text.strip())
+    return tells and not (forward_mark(text) or backward_mark(text))
 
 
 LEAST_RULE = 3

@@ -10,8 +10,9 @@ from typing import Literal
 from pipeline.bylines import LONGEST_NAME, byline_at_end
 from pipeline.chars import SIGNS, ends_closed, is_wide
 from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
+from pipeline.foundmark import Found
 from pipeline.headings import OPENING
-from pipeline.marks import LONGEST_MARK, MARK_REACH, Found, backward_mark, forward_mark, is_mark, points_back_alone
+from pipeline.marks import LONGEST_MARK, MARK_REACH, backward_mark, forward_mark, is_mark, points_back_alone
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark, Kind, Line, Page, Piece, Role
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of

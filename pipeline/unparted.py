@@ -14,18 +14,17 @@ from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LINES
 from pipeline.headings import (
     OPENING_LINES,
-    begins_inside,
     begins_item,
-    ends_loose,
     opens_item,
     reads_as_head,
 )
-from pipeline.latinheads import END_LINES
+from pipeline.latincandidates import END_LINES
 from pipeline.latinlines import reads_as_latin_head, surely_opens, titled_over
 from pipeline.marks import backward_mark, forward_mark, points_back_alone
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.rows import Row, in_block
+from pipeline.runningon import begins_inside, ends_loose
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
 

@@ -33,3 +33,8 @@ def test_east_asian_captions_are_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["图是什么意思呢", "他摄下了这一幕。", "写真を見て泣いた。"])
 def test_sentences_about_pictures_are_none(text: str) -> None:
     assert not is_caption(text, latin=False)
+
+
+@pytest.mark.parametrize("text", ["AP Photo", "Foto: Klaus Reimann", "(Photo by Susan Abbott)"])
+def test_who_took_a_picture_may_be_all_that_is_said(text: str) -> None:
+    assert is_caption(text, latin=True)

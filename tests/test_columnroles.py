@@ -137,3 +137,84 @@ def test_a_rubric_heads_what_stands_below_it() -> None:
     found = kinds(f"Bridge closed\n\nBy A. Reed\n\n{TEXT}\n\nIn brief\n\n{TEXT}")
 
     assert found[4] is Kind.HEADLINE
+
+
+def test_what_stands_under_a_byline_is_text_though_its_column_breaks_it_off() -> None:
+    found = kinds(f"Bridge closed\n\nBy Anne Reed\n\nThe mayor of Riverton\n\nMonday told the council. {TEXT}")
+
+    assert found[2] is Kind.BODY
+
+
+def test_a_line_set_in_as_paragraphs_are_is_no_head() -> None:
+    article = "Bridge {}\n\nBy Anne Reed\n\n    The council voted.\n    It had met twice.\n\n"
+
+    found = kinds(f"{article.format('closed')}{article.format('opened')}    The Tourism Council\n\nWalter Dix says so.")
+
+    assert found[8] is Kind.BODY
+
+
+def test_a_mark_behind_its_last_line_makes_no_head_of_the_foot_of_a_column() -> None:
+    text = "Menés de quinze points à\nla pause, les rugbymen de\nMontbrun ont battu samedi\nle leader, Castelnau."
+    foot = "Le demi d'ouverture Thomas\nRoche a inscrit la péna-\nlité à la der- (Lire la suite page 2)"
+
+    assert Kind.HEADLINE not in kinds(f"Le pont fermé\n\nPar Luc Besnard\n\n{text}\n\n{foot}")[1:]
+
+
+def test_a_mark_under_a_head_in_one_block_is_no_part_of_it() -> None:
+    found = kinds(f"Ship aground\n\nBy A. Reed\n\n{TEXT}\n\nHIGH RATES RISE\n(Continued from first page)\n{TEXT}")
+
+    assert found[4:6] == [Kind.HEADLINE, Kind.BODY]
+
+
+def test_a_head_about_telephones_is_no_advert() -> None:
+    found = kinds("深化改革又出新招\n推出新举措\n电话装机时限20天\n\n本报讯 记者从邮电部获悉。\n大家都来看。")
+
+    assert found[:3] == [Kind.HEADLINE] * 3
+
+
+def test_a_reader_signs_a_letter() -> None:
+    assert (
+        kinds("门开了\n\n本报讯 昨日开门，人来了。\n\n上海读者 李晓梅\n\n门关了\n\n本报讯 大家走了。")[2] is Kind.BYLINE
+    )
+
+
+def test_a_running_head_may_have_its_number_in_brackets() -> None:
+    assert kinds("（3） 新江新聞 2024年3月8日\n\n門が開いた\n\n文・伊藤誠\n\n人が来た。")[0] is Kind.FURNITURE
+
+
+def test_a_text_that_begins_with_a_japanese_particle_has_no_head_over_it() -> None:
+    text = "門が開いた\n\n文・伊藤誠\n\n人が来た。\n\n松原町に住む加藤修さん\n\nは「数字だけでは見えない」と説明する。\n人が帰った。"
+
+    assert kinds(text)[3] is Kind.BODY
+
+
+def test_a_text_that_begins_with_a_mark_is_no_running_head() -> None:
+    assert (
+        kinds(
+            "問われる古民家再生\n\n（1面からつづく）翔太さん\n（41）は「見えないものがある」と語った。\n人が帰った。"
+        )[1]
+        is Kind.BODY
+    )
+
+
+def test_a_head_as_wide_as_its_column_is_one_over_a_sentence_that_begins_anew() -> None:
+    text = "Das Stadttheater kehrt im Juli auf die\nFreilichtbühne am Schlossberg zurück. Ge-\nzeigt wird viel."
+    cut = f"{text}\nEs beginnt am Abend um acht auf der\n\ngroßen Wiese. Der Eintritt ist frei."
+    found = kinds(f"Brücke gesperrt\n\nVon Uwe Lang\n\n{cut}\n\nTheater spielt wieder unter freiem Himmel\n\n{cut}")
+
+    assert found[7] is Kind.HEADLINE
+
+
+def test_heads_under_one_kicker_are_no_twins() -> None:
+    text = "Das Stadttheater kehrt im Juli auf die\nFreilichtbühne am Schlossberg zurück. Ge-\nzeigt wird dort viel."
+    heads = [f"Nach dem Hochwasser\n{head}" for head in ("Bahn sperrt Tunnel", "Wolf reißt sieben Schafe")]
+    found = kinds(f"Brücke gesperrt\n\nVon Uwe Lang\n\n{text}\n\n{heads[0]}\n\n{text}\n\n{heads[1]}\n\n{text}")
+
+    assert found[5:7] == found[10:12] == [Kind.HEADLINE] * 2
+
+
+def test_a_noun_that_ends_its_sentence_is_no_dateline() -> None:
+    text = "Sorgen bereitet den Win-\nzern der Mangel an\nErntehelfern. Für die Lese\nwerden rund 400 Frauen und\nMänner gebraucht, so viele\nwie noch nie zuvor."
+    found = kinds(f"Brücke gesperrt\n\nVon Uwe Lang\n\nEs geht um viel Geld.\n\n{text}")
+
+    assert Kind.HEADLINE not in found[3:]

@@ -138,6 +138,10 @@ def test_sentences_and_parts_of_them_are_no_heads(text: str) -> None:
     assert not reads_as_latin_head(text)
 
 
+def test_a_deck_may_hold_two_clauses() -> None:
+    assert reads_as_latin_head("Two workers hurt; cause still being investigated")
+
+
 def test_the_small_words_of_a_title_may_be_small() -> None:
     assert is_titled("Boy Finds Ring in the Bay")
     assert not is_titled("Boy finds ring in the bay")

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.marks import backward_mark, forward_mark, is_mark, key_of, points_back_alone
+from pipeline.latinmarks import key_of
+from pipeline.marks import backward_mark, forward_mark, is_mark, points_back_alone
 
 BACKWARD = [
     ("(上接第1版)薛侃表示，德", 7, "1"),
@@ -112,6 +113,7 @@ def test_a_mark_alone_is_told_from_a_mark_before_text() -> None:
     [
         ("he said when the Continued on Page A4 ►", 17),
         ("he said when the COUNCIL, A4", 17),
+        ("事情还没有结束转4版", 7),
         ("sagte, dass die ► Seite 4", 16),
         ("le maire a dit Voir la suite page 4", 15),
         ("担当者は「まず＝4面に続く", 7),
