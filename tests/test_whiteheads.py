@@ -1,4 +1,4 @@
-"""Small headings under white: centred lines alone or with decks, and bold words that run in before their text."""
+"""Small headings under white: lines in the middle, with decks, or at the edge; items that white alone parts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.layout.blocks import Lines
 from pipeline.layout.ink import Measures
-from pipeline.layout.whiteheads import has_bold_line, runs_in, under_white
+from pipeline.layout.whiteheads import begins_anew, has_bold_line, under_white
 from pipeline.model import Kind
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
@@ -75,7 +75,7 @@ def test_a_text_under_white_that_begins_with_bold_words_begins_an_article(stroke
     lines = lines_of(*text(0, 5), (30, 300, 6.2), *text(7.2, 4), starts=[4.0] * 5 + [stroke] + [4.0] * 4)
     blocks = blocks_of(lines, 5, 5)
 
-    assert runs_in(blocks[1], blocks, lines, MEASURES) is anew
+    assert begins_anew(blocks[1], blocks, lines, MEASURES) is anew
 
 
 @pytest.mark.parametrize("bold", [True, False])
@@ -106,3 +106,32 @@ def test_a_subhead_under_a_short_last_line_beside_it_has_no_white_over_it():
     blocks = blocks_of(lines, 5, 1, 1, 6, kinds=[Kind.BODY, Kind.HEADLINE, Kind.BODY, Kind.BODY])
 
     assert kind_of(2, blocks, lines) == [Kind.BODY]
+
+
+def test_a_deck_in_other_letters_follows_its_heading_without_white():
+    lines = lines_of(*text(0, 5), (90, 220, 6.2), (70, 240, 7.2), *text(8.8, 6))
+    lines.lows[5] = 20.0
+
+    assert kind_of(1, blocks_of(lines, 5, 2, 6), lines) == [Kind.HEADLINE, Kind.BODY]
+
+
+@pytest.mark.parametrize(("begins", "kinds"), [(30, [Kind.HEADLINE, Kind.BODY]), (10, [Kind.BODY])])
+def test_a_short_line_at_the_edge_is_a_heading_over_an_indent(begins, kinds):
+    lines = lines_of(*text(0, 5), (10, 150, 6.6), (begins, 300, 7.6), *text(8.6, 5))
+
+    assert kind_of(1, blocks_of(lines, 5, 7), lines) == kinds
+
+
+def test_a_heading_stands_under_an_item_of_two_lines():
+    lines = lines_of((90, 220, 0), (10, 300, 1.6), (10, 150, 2.6), (90, 220, 4), *text(5.6, 6))
+    blocks = blocks_of(lines, 1, 2, 1, 6, kinds=[Kind.HEADLINE, *[Kind.BODY] * 3])
+
+    assert kind_of(2, blocks, lines) == [Kind.HEADLINE]
+
+
+@pytest.mark.parametrize(("inside", "anew"), [(30, True), (10, False)])
+def test_white_parts_items_where_other_paragraphs_have_none_before_them(inside, anew):
+    lines = lines_of(*text(0, 3), (inside, 300, 3), *text(4, 2), (30, 300, 6.6), *text(7.6, 4))
+    blocks = blocks_of(lines, 6, 5)
+
+    assert begins_anew(blocks[1], blocks, lines, MEASURES) is anew

@@ -15,7 +15,7 @@ from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
-from pipeline.layout.whiteheads import has_bold_line, runs_in, under_white
+from pipeline.layout.whiteheads import begins_anew, has_bold_line, under_white
 from pipeline.model import Box, Kind
 from pipeline.stretches import stretch_lengths
 
@@ -199,7 +199,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
     blocks = [replace(block, bold_line=has_bold_line(block, lines)) for block in blocks]
-    blocks = [replace(block, anew=True) if runs_in(block, blocks, lines, measures) else block for block in blocks]
+    blocks = [replace(block, anew=True) if begins_anew(block, blocks, lines, measures) else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)

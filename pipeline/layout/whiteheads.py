@@ -1,4 +1,4 @@
-"""Headings of the size of the text: lines in the middle of their column, under the white behind the item before."""
+"""Headings of the size of the text, and items without any, under the white behind the item before."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ FULL_SHARE = 0.5
 LEAST_PITCHES = 0.6
 """There is so much white at least: more than between two lines, and over a subhead;"""
 SUBHEAD_PITCHES = 1.2
-"""over a bold one so much."""
+"""over a bold one so much,"""
+SIDE_PITCHES = 0.75
+"""and over one that begins at the edge of its column, or an item without one, so much: half a line more than usual."""
+INDENT_GLYPHS = 0.8
+"""Their paragraphs begin so far behind the edge,"""
+INDENT_MOST = 4.0
+"""and no further."""
 DECKS = 2
 """So many decks, in the middle as well, stand between it and its text at most."""
 RUN_IN_BOLD = 1.18
@@ -38,8 +44,9 @@ LEAST_SIZE = 0.7
 def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
     """Lines in the middle of their column, under the white behind a text and over another, are that one's heading.
 
-    The block, cut behind them, or all of it where white is under them, too. In ideographs it would be a subhead, or a
-    short line set in; a bold line is one, too, under less white.
+    So are short ones at its edge over an indent. The block, cut behind them and behind decks in the middle, or all of
+    it where white is under them, too. In ideographs it would be a subhead, or a short line set in; a bold line is one,
+    too, under less white.
     """
     white = {Kind.BODY: LEAST_PITCHES, Kind.SUBHEAD: SUBHEAD_PITCHES}.get(block.kind)
     own = list(block.lines)
@@ -48,27 +55,63 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     if not lines.stems or white is None or not _is_under_text(block, across, blocks, lines, (white, measures)):
         return [block]
     left, right = lines.column(own if text is None else text.lines)
-    marks = _centred(lines, own, Box(left, block.box.y0, right, block.box.y1), measures)
+    column = Box(left, block.box.y0, right, block.box.y1)
+    marks = _centred(lines, own, column, measures)
     count = int(np.argmin(np.append(marks, False)))
+    if not count and _is_under_text(block, across, blocks, lines, (SIDE_PITCHES, measures)):
+        count = _at_side(lines, own, [*own, *(text.lines if text else ())], column, measures)
     if not 0 < count <= BOLD_LINES:
         return [block]
     boxes, rest = lines.boxes[own[:count]], own[count:]
     margin = np.minimum(boxes[:, 0] - left, right - boxes[:, 2]).max()
-    if margin <= MARGIN_GLYPHS * measures.glyph and not _is_full(lines, list(text.lines) if text else rest, measures):
+    if (
+        marks[0]
+        and margin <= MARGIN_GLYPHS * measures.glyph
+        and not _is_full(lines, list(text.lines) if text else rest, measures)
+    ):
         return [block]
-    head = lines.block(Kind.HEADLINE, own[:count])
-    if len(rest) >= TEXT_LINES:
-        return [head, lines.block(Kind.BODY, rest)]
-    return [block] if rest or text is None else [head]
+    decks = int(np.argmin(np.append(in_middle(lines.boxes[rest], column, measures), False)))
+    parts = [lines.block(Kind.HEADLINE, own[:count])]
+    if decks:
+        parts.append(lines.block(Kind.BODY, rest[:decks]))
+    if len(rest) - decks >= TEXT_LINES:
+        return [*parts, lines.block(Kind.BODY, rest[decks:])]
+    return [block] if len(rest) > decks or text is None else parts
 
 
-def runs_in(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
-    """Whether a text under the white behind another begins with words bolder than itself: with a head that runs in."""
+def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
+    """Whether a text under the white behind another is a new item: it begins with words bolder than itself.
+
+    Or with an indent, in a column that has no white before its other paragraphs.
+    """
     if lines.starts is None or not lines.stems or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
     starts = lines.starts[list(block.lines)]
-    bold = starts[0] > RUN_IN_BOLD * float(np.median(starts[1:]))
-    return bool(bold and _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures)))
+    if starts[0] > RUN_IN_BOLD * float(np.median(starts[1:])):
+        return _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
+    column = [other for other in blocks if _in_column(other, block, measures)]
+    over = max((other for other in column if other.box.y1 <= block.box.y0), key=lambda one: one.box.y1, default=None)
+    return (
+        over is not None
+        and bool(_indents(block, lines, measures)[0])
+        and _is_text(over, block.box, lines, measures)
+        and any(_indents(other, lines, measures)[1:].any() for other in column)
+        and _is_under_text(block, block.box, blocks, lines, (SIDE_PITCHES, measures))
+    )
+
+
+def _in_column(block: Block, other: Block, measures: Measures) -> bool:
+    """Whether a block is text of the column of another."""
+    edges = np.abs(np.array(block.box) - np.array(other.box))[[0, 2]]
+    return block.kind is Kind.BODY and bool((edges < measures.glyph).all())
+
+
+def _indents(block: Block, lines: Lines, measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which lines of a text begin paragraphs: behind its edge, and go on to the other one."""
+    own = lines.boxes[list(block.lines)]
+    left, right = lines.column(block.lines)
+    indent = (own[:, 0] - left > INDENT_GLYPHS * measures.glyph) & (own[:, 0] - left < INDENT_MOST * measures.glyph)
+    return np.asarray(indent & (right - own[:, 2] < measures.glyph), bool)
 
 
 def has_bold_line(block: Block, lines: Lines) -> bool:
@@ -84,6 +127,20 @@ def _centred(lines: Lines, own: list[int], column: Box, measures: Measures) -> n
     """Which lines are in the middle of their column, as high as the first, and letters at all."""
     marks = in_middle(lines.boxes[own], column, measures) & of_size(lines, own)
     return np.asarray(marks & (lines.sizes[own] > LEAST_SIZE * np.median(lines.sizes)), bool)
+
+
+def _at_side(lines: Lines, own: list[int], chain: list[int], column: Box, measures: Measures) -> int:
+    """How many of a block's first lines begin at the edge of their column and end far from the other, over an indent.
+
+    Text that begins there is in mid paragraph, with full lines. `chain`: the block's lines and the text's.
+    """
+    boxes = lines.boxes[chain]
+    flush = np.abs(boxes[:, 0] - column.x0) < measures.glyph / 2
+    short = column.x1 - boxes[:, 2] > MARGIN_GLYPHS * measures.glyph
+    count = int(np.argmin(np.append(flush & short, False)))
+    over = 0 < count <= len(own) and count < len(chain)
+    indented = over and boxes[count, 0] - column.x0 > INDENT_GLYPHS * measures.glyph
+    return count if indented and not short[count] else 0
 
 
 def _is_full(lines: Lines, own: list[int], measures: Measures) -> bool:
@@ -138,7 +195,7 @@ def _is_under_text(block: Block, across: Box, blocks: list[Block], lines: Lines,
     )
     if not over or not white * measures.pitch <= block.box.y0 - over[0].box.y1 < WHITE_PITCHES * measures.pitch:
         return False
-    last = next((other for other in over[: 1 + DECKS] if other.justified or len(other.lines) > BOLD_LINES), None)
+    last = next((other for other in over[: 1 + DECKS] if _is_text(other, across, lines, measures)), None)
     if last is None or last.kind is not Kind.BODY:
         return False
     if any(
@@ -150,3 +207,12 @@ def _is_under_text(block: Block, across: Box, blocks: list[Block], lines: Lines,
         return False
     within = last.box.x0 <= block.box.x0 and block.box.x1 <= last.box.x1
     return within or abs(last.box.x0 - block.box.x0) < BESIDE_GLYPHS * measures.glyph
+
+
+def _is_text(block: Block, across: Box, lines: Lines, measures: Measures) -> bool:
+    """Whether a block is a run of text: of many lines, or with lines that fill the column, which goes `across`."""
+    if block.justified or len(block.lines) > BOLD_LINES:
+        return True
+    own = lines.boxes[list(block.lines)]
+    full = (own[:, 0] - across.x0 < measures.glyph) & (across.x1 - own[:, 2] < measures.glyph)
+    return len(own) > 1 and bool(full.any())
