@@ -34,6 +34,8 @@ HARDLY_DARKER = 0.75
 MOST_HARDLY = 0.5
 """so many of them to one that is pale, and what is pale is the paler half of the text. Seen where the other side shows:
 0 to 0.3, between them and print is nothing; on blurred scans 4."""
+BETWEEN = 0.15
+"""Where no more than this share of them are between, all up to PALE shows through: headings do darker than small type."""
 GLYPHS = (0.3, 4.0)
 """Pieces of the size of characters, or of a few that touch, are between so many of them long, and"""
 INKED = 0.05
@@ -42,6 +44,8 @@ BANDS = 8
 """Whether there is show-through is seen in so many bands of the page,"""
 BAND_GLYPHS = 3.0
 """each so many characters high."""
+AWAY_GLYPHS = 0.1
+"""They are further from print than this: than its soft edges."""
 PALE_SHARE = 0.01
 """There are at least so many pale pieces to one of print where there is show-through that matters;"""
 LEAST_PIECES = 4
@@ -50,8 +54,9 @@ MOST_PALE = 2.0
 """and no more than so many times those of print (seen: 0.1 to 1.2): more are text, pale beside black headings."""
 SOFT_SHARE = 0.8
 """so many of them"""
-SOFT = 0.85
-"""have edges softer than this share of the print's: pale print is as sharp as dark."""
+SOFT = 1.0
+"""have edges no steeper for their tone than the print's: those of pale print are steeper, for grain adds to them. Seen
+where the other side shows 0.6 to 1, on pale print 1.2 to 1.6."""
 COMPARED = 30
 """Of the print so many pieces in each band are looked at."""
 MOST_SHARE = 0.85
@@ -60,8 +65,10 @@ MARGIN = 1.15
 """What is this much darker, or sharper, than those is print."""
 LEAST_PX = 4
 """So many of the nine pixels around one of print are print; else it is grain."""
-AROUND_GLYPHS = 0.1
-"""As far as this around print all is left as it is: half a stroke."""
+AROUND_GLYPHS = 0.05
+"""As far as this around print its edges reach: half a thin stroke."""
+STROKE_GLYPHS = 0.175
+"""As far as this from the middle of a stroke of running text what lies behind it is seen."""
 
 
 class Tone(NamedTuple):
@@ -74,8 +81,8 @@ class Tone(NamedTuple):
 def without_bleed(grey: Grey, glyph_px: float) -> tuple[Grey, float]:
     """The picture with the paper's tone where the other side shows through, and how dark that was; 0 if nowhere.
 
-    Print is what is dark, or what has steep edges. It is left as it is with what is close around it, and so is tone
-    that is wider than characters: pictures, tints.
+    Print is what is dark, or what has steep edges. It is left with what is close around it, but for the tone of what
+    lies behind; tone that is wider than characters is left, too: pictures, tints.
     """
     if glyph_px <= 0:
         return grey, 0.0
@@ -90,13 +97,17 @@ def without_bleed(grey: Grey, glyph_px: float) -> tuple[Grey, float]:
     steep = through.steep * (1 - ink) * float(np.median(paper))
     print_ = ((grey < limit) | (_steepness(grey) > steep)).view(np.uint8)
     print_ &= cv2.boxFilter(print_, -1, (3, 3), normalize=False) >= LEAST_PX
-    kept = cv2.dilate(print_, np.ones((_around(glyph_px),) * 2, np.uint8)) > 0
-    return cast("Grey", np.where(kept, grey, np.maximum(grey, level))), through.dark
+    kept = cv2.dilate(print_, _square(AROUND_GLYPHS, glyph_px)) > 0
+    behind = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, _square(STROKE_GLYPHS, glyph_px))
+    lit = cv2.multiply(cv2.divide(grey, behind, scale=255), level, scale=1 / 255)
+    wide = cv2.erode(behind, _square(AROUND_GLYPHS, glyph_px)) < limit
+    own = np.where(wide | (behind >= level), grey, lit)
+    return cast("Grey", np.where(kept, own, np.maximum(grey, level))), through.dark
 
 
-def _around(glyph_px: float) -> int:
-    """How wide a square around a pixel of print is left as it is."""
-    return 2 * max(1, round(AROUND_GLYPHS * glyph_px)) + 1
+def _square(reach_glyphs: float, glyph_px: float) -> Grey:
+    """A square that reaches so far to each side of its middle, a pixel at least."""
+    return np.ones((2 * max(1, round(reach_glyphs * glyph_px)) + 1,) * 2, np.uint8)
 
 
 def _paper(grey: Grey, glyph_px: float) -> Grey:
@@ -137,7 +148,8 @@ def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | Non
     sharp = float(np.median([one.steep / one.dark for one in others]))
     if np.quantile(steepness / darkness, SOFT_SHARE) > SOFT * sharp:
         return None
-    return Tone(*(float(MARGIN * np.quantile(values, MOST_SHARE)) for values in (darkness, steepness)))
+    dark, steep = (float(MARGIN * np.quantile(values, MOST_SHARE)) for values in (darkness, steepness))
+    return Tone(max(dark, PALE) if hardly <= BETWEEN * len(pale) else dark, steep)
 
 
 def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[Tone], list[Tone], int, int]:
@@ -146,7 +158,7 @@ def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[
         (band < cv2.convertScaleAbs(level, alpha=1 - share * (1 - ink))).view(np.uint8)
         for share in (SEEN, PALE, HARDLY_DARKER)
     )
-    away = np.ones((_around(glyph_px),) * 2, np.uint8)
+    away = _square(AWAY_GLYPHS, glyph_px)
 
     def like_characters(stats: NDArray[np.int32]) -> NDArray[np.int64]:
         _, y, width, height, area = stats.T

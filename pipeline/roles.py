@@ -147,11 +147,14 @@ def _length(row: Row) -> int:
 
 
 def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
-    """Rows with small headings found that the layout took for text: blocks between a closed text and a byline."""
+    """Rows with small headings found that the layout took for text: between a closed text and a byline over text.
+
+    They are a block of their own, or one with their byline.
+    """
     blocks = [list(block) for _, block in groupby(rows, key=lambda row: (row.block, row.kind))]
     for n, (block, byline, text) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False)):
         kinds = (block[0].kind, byline[0].kind, text[0].kind)
-        if kinds != (Kind.BODY, Kind.BYLINE, Kind.BODY) or byline[0].block == block[0].block:
+        if kinds != (Kind.BODY, Kind.BYLINE, Kind.BODY) or text[0].block == block[0].block:
             continue
         free = n == 0 or blocks[n - 1][0].kind is not Kind.BODY or ends_closed(blocks[n - 1][-1].text)
         if free and len(block) <= MOST_LINES and _reads_as_head(block):

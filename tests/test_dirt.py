@@ -114,6 +114,16 @@ def test_the_other_side_goes_and_print_stays(kind):
     assert (cleaned[print_] > 150).mean() < 0.001
 
 
+@pytest.mark.parametrize("kind", ["Chinese", "standing", "German"])
+def test_what_shows_through_goes_from_between_the_strokes_of_print_too(kind):
+    scan, wanted = shown_through(kind, 0.42)
+    near = (cv2.erode(wanted, np.ones((15, 15), np.uint8)) < 110) & (wanted > 210)
+
+    cleaned, _ = without_bleed(scan, height_of(printed(kind)[0]))
+
+    assert (scan[near] < 150).mean() > 2 * (cleaned[near] < 150).mean()
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_where_nothing_shows_through_a_page_stays_as_it_is(kind):
     _, scan = shown_through(kind, 0.0)

@@ -68,13 +68,12 @@ def test_a_short_block_that_ends_in_who_took_the_picture_is_a_caption() -> None:
     assert [row.kind for row in rows] == [Kind.CAPTION, Kind.CAPTION, Kind.BODY]
 
 
-def test_a_small_line_alone_over_a_byline_heads_an_article() -> None:
-    regions = [
-        (Kind.BODY, 1, ["门开了。"]),
-        (Kind.BODY, 1, ["沙洲戏曲进乡村有了新抓手"]),
-        (Kind.BODY, 1, ["（记者 汪冬生）"]),
-    ]
-    rows = rows_of(page(*regions, (Kind.BODY, 1, ["昨日下午，", "戏开了台。"])))
+@pytest.mark.parametrize(
+    "blocks", [(["沙洲戏曲进乡村有了新抓手"], ["（记者 汪冬生）"]), (["沙洲戏曲进乡村有了新抓手", "首席记者 汪冬生"],)]
+)
+def test_a_small_line_over_a_byline_heads_an_article_in_a_block_of_its_own_or_with_it(blocks) -> None:
+    apart = [(Kind.BODY, 1, block) for block in blocks]
+    rows = rows_of(page((Kind.BODY, 1, ["门开了。"]), *apart, (Kind.BODY, 1, ["昨日下午，", "戏开了台。"])))
 
     assert [row.kind for row in rows[:3]] == [Kind.BODY, Kind.HEADLINE, Kind.BYLINE]
 
