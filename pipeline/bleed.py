@@ -35,7 +35,8 @@ MOST_HARDLY = 0.5
 """so many of them to one that is pale, and what is pale is the paler half of the text. Seen where the other side shows:
 0 to 0.3, between them and print is nothing; on blurred scans 4."""
 BETWEEN = 0.15
-"""Where no more than this share of them are between, all up to PALE shows through: headings do darker than small type."""
+"""Where no more than this share of them are between, all up to PALE shows through: headings do, darker than small
+type."""
 GLYPHS = (0.3, 4.0)
 """Pieces of the size of characters, or of a few that touch, are between so many of them long, and"""
 INKED = 0.05
@@ -148,8 +149,8 @@ def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | Non
     sharp = float(np.median([one.steep / one.dark for one in others]))
     if np.quantile(steepness / darkness, SOFT_SHARE) > SOFT * sharp:
         return None
-    dark, steep = (float(MARGIN * np.quantile(values, MOST_SHARE)) for values in (darkness, steepness))
-    return Tone(max(dark, PALE) if hardly <= BETWEEN * len(pale) else dark, steep)
+    darkest, steepest = (float(MARGIN * np.quantile(values, MOST_SHARE)) for values in (darkness, steepness))
+    return Tone(max(darkest, PALE) if hardly <= BETWEEN * len(pale) else darkest, steepest)
 
 
 def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[Tone], list[Tone], int, int]:
