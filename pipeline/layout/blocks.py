@@ -61,6 +61,7 @@ class Block:
 
     `justified`: two lines or more begin and end where the block does. `continues`: its first line begins no paragraph,
     as others of its lines do, being indented, and is no mark of its own, which would be short and not the end of one.
+    `begins`: its first line is indented.
     `cut_off`: its last line is as long as the column, as that of a paragraph is that goes on elsewhere.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
@@ -75,6 +76,7 @@ class Block:
     justified: bool = False
     standing: bool = False
     continues: bool = False
+    begins: bool = False
     cut_off: bool = False
     anew: bool = False
     bold_line: bool = False
@@ -148,6 +150,7 @@ class Lines:
             size,
             justified=even,
             continues=onward,
+            begins=bool(indented[0]),
             cut_off=ends,
             stems=self.stems,
         )

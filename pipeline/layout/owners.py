@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, begins_beside, divided, in_corner
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column
@@ -17,10 +18,6 @@ IN_THE_WAY = 0.3
 """What shares so much of its height with a heading ends its reach to that side."""
 OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
-STACK_PITCHES = 2.2
-"""They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
-HEAD_LEVEL_PITCHES = 1.0
-"""A column that rises beside a heading begins as high as the heading within this."""
 PICTURE_LINES = 8
 """A picture that stands by itself has at most so many lines under it."""
 
@@ -176,7 +173,9 @@ def _from_above(
             continue
         if _is_over(other.box, box) and other.box.y1 > best[0]:
             elsewhere = (
-                goes_on_before(other.box, box, every, site) if site.tiers else _begins_anew(block, other, beside, site)
+                goes_on_before(other.box, box, every, site)
+                if site.tiers
+                else _begins_anew(block, other, beside, site) or begins_beside(block, other, blocks, beside, site)
             )
             best = (other.box.y1, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
@@ -286,7 +285,7 @@ def _from_beside(
         for pair in beside + heads
         if pair[0].x1 <= block.box.x0 + glyph and pair[0].y0 - pitch <= y <= pair[0].y1 + pitch
     ]
-    nearest = max(left, key=lambda pair: pair[0].x1, default=None)
+    nearest = None if in_corner(block, site) else max(left, key=lambda pair: pair[0].x1, default=None)
     goes_on = block.continues and (site.tiers or nearest is not None)
     right = [
         pair
@@ -312,8 +311,8 @@ def _from_beside(
     if right and nearest is not None:
         head, story = min(right, key=lambda pair: pair[0].x0)
         level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
-        apart = _divided(nearest[0], block.box, site, _top_of(nearest[1]))
-        if (apart or not level) and not _divided(block.box, head, site, _top_of(story)):
+        apart = divided(nearest[0], block.box, site, _top_of(nearest[1]))
+        if (apart or not level) and not divided(block.box, head, site, _top_of(story)):
             return story
     if nearest is None:
         return None
@@ -351,18 +350,3 @@ def _side_of(story: Story, stories: list[Story], blocks: list[Block], site: Site
 def _top_of(story: Story) -> int:
     """Where a heading begins that stands over its columns; 0 where they stand beside it, or there is none."""
     return story.head.y0 if story.stack and not story.stack[0].standing else 0
-
-
-def _divided(left: Box, right: Box, site: Site, head: int = 0) -> bool:
-    """Whether a standing rule that comes from higher up than both begin side by side parts two boxes.
-
-    Or from the top of a heading of the one at the left, `head`: those between the columns of its text begin under it.
-    """
-    pitch, top = site.measures.pitch, max(left.y0, right.y0)
-    return any(
-        left.x1 - 4 <= wall.x0
-        and wall.x1 <= right.x0 + 4
-        and wall.y0 < max(top - 1.5 * pitch, head + HEAD_LEVEL_PITCHES * pitch / 2)
-        and wall.y1 > top + pitch
-        for wall in site.walls
-    )

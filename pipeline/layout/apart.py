@@ -1,0 +1,74 @@
+"""What parts a text from the one to its left, or over it: standing rules, corners of rules, a heading beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.layout.story import overlap_x, overlap_y
+from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    from pipeline.layout.blocks import Block
+    from pipeline.layout.story import Site, Story
+
+STACK_PITCHES = 2.2
+"""What belongs to a heading is at most so many pitches from it, or as far as the heading's glyphs are high."""
+HEAD_LEVEL_PITCHES = 1.0
+"""A column that rises beside a heading begins as high as the heading within this."""
+WHITE_PITCHES = 1.5
+"""There is so much white at least over text that begins beside its heading: more than between two paragraphs."""
+CORNER_GLYPHS = 1.5
+"""Rules that meet in a corner are no further apart: half a gutter."""
+
+
+def divided(left: Box, right: Box, site: Site, head: int = 0) -> bool:
+    """Whether a standing rule that comes from higher up than both begin side by side parts two boxes.
+
+    Or from the top of a heading of the one at the left, `head`: those between the columns of its text begin under it.
+    """
+    pitch, top = site.measures.pitch, max(left.y0, right.y0)
+    return any(
+        left.x1 - 4 <= wall.x0
+        and wall.x1 <= right.x0 + 4
+        and wall.y0 < max(top - 1.5 * pitch, head + HEAD_LEVEL_PITCHES * pitch / 2)
+        and wall.y1 > top + pitch
+        for wall in site.walls
+    )
+
+
+def in_corner(block: Block, site: Site) -> bool:
+    """Whether a block begins a paragraph in a corner of rules: one over it that begins at the one to its left.
+
+    What is to the left ends there, as the rule over the block does; columns of one text begin under one rule.
+    """
+    box, glyph = block.box, site.measures.glyph
+    over = [rule for rule in site.rules if 0 <= box.y0 - rule.y1 + glyph < STACK_PITCHES * site.measures.pitch + glyph]
+    return block.begins and any(
+        overlap_x(rule, box) > 0.5 * box.width
+        and abs(rule.x0 - wall.x1) < CORNER_GLYPHS * glyph
+        and wall.x1 <= box.x0 + glyph
+        and overlap_y(wall, Box(box.x0, rule.y1, box.x1, box.y1)) > 0.5 * (box.y1 - rule.y1)
+        for rule in over
+        for wall in site.walls
+    )
+
+
+def begins_beside(block: Block, over: Block, blocks: list[Block], heads: list[tuple[Box, Story]], site: Site) -> bool:
+    """Whether a block under white stands in a row that begins at a heading to the left with no text under itself."""
+    pitch, box = site.measures.pitch, block.box
+    if block.kind is not Kind.BODY or box.y0 - over.box.y1 < WHITE_PITCHES * pitch:
+        return False
+    row = [other.box for other in blocks if other.box.y0 - pitch < box.y0 + pitch / 2 < other.box.y1]
+    return any(
+        side != story.head
+        and not story.stack[0].standing
+        and story.head.x1 <= box.x0 + site.measures.glyph
+        and abs(story.head.y0 - box.y0) < HEAD_LEVEL_PITCHES * pitch
+        and not divided(story.head, box, site)
+        and all(
+            abs(other.y0 - box.y0) < HEAD_LEVEL_PITCHES * pitch
+            for other in row
+            if story.head.x1 <= other.x0 + site.measures.glyph and other.x0 < box.x0
+        )
+        for side, story in heads
+    )
