@@ -6,7 +6,7 @@ import re
 
 from pipeline.chars import SIGNS
 from pipeline.script import to_simplified
-from pipeline.words import is_person, is_word
+from pipeline.words import is_person, is_word, tagged
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
@@ -119,6 +119,11 @@ _NAMES_ALONE = re.compile(r"[\u4e00-\u9fff][ 　]?[\u4e00-\u9fff·]{1,3}(?:[ 　
 LONGEST_PEN_NAME = 3
 """Ideographs of a name whose family name is not known."""
 _PEN_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST_PEN_NAME}}}")
+
+NO_NAMES_PART = frozenset("pcu")
+NO_NAMES_START = NO_NAMES_PART | {"d", "v"}
+"""First letters of the parts of speech that no name holds, or begins with: prepositions and the like, adverbs, verbs;
+在哪里, 有温度, 新与旧 end a head."""
 
 _JAPANESE_NAME = r"[\u4e00-\u9fff々ヶ]{3,5}"
 _JAPANESE_TITLED = re.compile(
@@ -238,7 +243,11 @@ def is_name(text: str) -> bool:
 
 def may_be_pen_name(text: str) -> bool:
     """Whether `text` may be the name of somebody whose family name is not known: two or three signs, and no word."""
-    return _PEN_NAME.fullmatch(text.strip()) is not None and not is_word(text.strip())
+    bare = text.strip()
+    if _PEN_NAME.fullmatch(bare) is None or is_word(bare):
+        return False
+    kinds = [tag[0] for _, tag in tagged(bare)]
+    return kinds[0] not in NO_NAMES_START and NO_NAMES_PART.isdisjoint(kinds)
 
 
 def is_japanese_byline(text: str) -> bool:

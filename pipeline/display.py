@@ -92,7 +92,7 @@ def _is_set_apart(lines: Sequence[str]) -> bool:
     return len(lines) == 1 or not is_filled([*map(len, lines)])
 
 
-def is_filled(sizes: Sequence[int]) -> bool:
+def is_filled(sizes: Sequence[float]) -> bool:
     """Whether most lines, of so many characters, are as long as the longest, as those of a column are."""
     full = FULL_LINE * max(sizes)
     return sum(size >= full for size in sizes) >= FULL_SHARE * len(sizes)

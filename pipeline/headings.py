@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
 from pipeline.bylines import byline_at_end, is_japanese
-from pipeline.chars import CLAUSE_MARKS, ends_closed, is_wide, open_brackets
+from pipeline.chars import CLAUSE_MARKS, ends_closed, open_brackets
+from pipeline.fulllines import hangs, is_short, width
 from pipeline.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -103,10 +104,11 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     texts = [_words(lines, part) for part in candidates]
     heads = [head for head in neighbours(lines, candidates) if _evidence(lines, head, texts) >= 1]
     sure = [head for head in heads if _starts_article(lines, head)]
+    unsure = [_words(lines, part) for head in heads if head not in sure for part in head]
     setting = setting_of(lines, sure, _is_signed)
     kinds: dict[int, Kind] = {}
     for head in heads:
-        if head in sure or _stands_for_itself(lines, head, texts, kinds, setting):
+        if head in sure or _stands_for_itself(lines, head, unsure, kinds, setting):
             kinds.update(_head_kinds(lines, head))
         else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
@@ -128,7 +130,7 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
         if (
             len(part) <= MOST_LINES
             and _reads_as_heads(lines, part)
-            and not _hangs(lines, part)
+            and not hangs(lines, part)
             and not _resumes(lines, part)
             and not _goes_elsewhere(lines, part)
         ):
@@ -162,14 +164,9 @@ def reads_as_head(text: str) -> bool:
     """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
     if len(text) < 2 or text[-1] in CLAUSE_MARKS or "。" in text or "；" in text or ";" in text:
         return False
-    if text.count("，") + text.count(",") > 1 or _width(text) > LONGEST_HEADING:
+    if text.count("，") + text.count(",") > 1 or width(text) > LONGEST_HEADING:
         return False
     return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
-
-
-def _width(text: str) -> float:
-    """How wide `text` is set, in ideographs."""
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
 def _resumes(lines: Sequence[Block], part: Part) -> bool:
@@ -181,11 +178,6 @@ def _goes_elsewhere(lines: Sequence[Block], part: Part) -> bool:
     """Whether the line below is a mark that points forward: what goes on elsewhere is text, however short its foot."""
     below = lines[part[-1] + 1].text if part[-1] + 1 < len(lines) else ""
     return is_mark(below) and forward_mark(below) is not None
-
-
-def _hangs(lines: Sequence[Block], part: Part) -> bool:
-    """Whether the first line alone is indented, as a paragraph's is; lines below it are where a head is centred."""
-    return len(part) > 1 and lines[part[0]].indented and not lines[part[1]].indented
 
 
 def _leading_lines(lines: Sequence[Block], part: Part) -> int:
@@ -238,7 +230,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points += 1
     if _breaks_off(lines, head[0][0]):
         points -= 2
-    if ends_loose(last) or open_brackets("".join(texts)):
+    if (ends_loose(last) and not is_short(lines, head[-1])) or open_brackets("".join(texts)):
         points -= 3
     if last[-1].isdigit():
         points -= 2

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from pipeline.assign import Candidate
-from pipeline.chars import is_wide
 from pipeline.evidence import placed
+from pipeline.fulllines import width
 from pipeline.nodes import Node
 
 SURE = 0.9
@@ -122,14 +122,10 @@ def _shape(node: Node, line: Mapping[str, str], *, printed: bool) -> Shape:
     fragment = node.fragment
     names = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
     bylines = {piece.line for piece in fragment.byline} - set(names)
-    widths = [_width(line[name].strip()) for name in names]
+    widths = [width(line[name].strip()) for name in names]
     if not printed:
         return Shape(sum(width + WHITE for width in widths) / MEASURE + len(bylines), 0.0)
     return Shape(len(names) + len(bylines), max(widths) if len(widths) >= FEWEST else 0.0)
-
-
-def _width(text: str) -> float:
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
 def _depths(one: Shape, other: Shape) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_byline, is_name
+from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_byline, is_name, may_be_pen_name
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,9 @@ def test_family_names_make_a_name(text: str) -> None:
 @pytest.mark.parametrize("text", ["江西", "成都市", "高山", "了解", "周涛涛说道他"])
 def test_places_and_words_are_no_names(text: str) -> None:
     assert not is_name(text)
+
+
+@pytest.mark.parametrize("text", ["在哪里", "有温度", "新与旧"])
+def test_the_last_line_of_a_head_with_a_verb_or_a_preposition_is_no_pen_name(text: str) -> None:
+    assert not may_be_pen_name(text)
+    assert may_be_pen_name("晓风")

@@ -193,3 +193,46 @@ def test_a_short_line_right_over_its_text_is_a_subhead_where_heads_stand_over_op
     found = find_headings([Block(text, Kind.BODY, n // 2) for n, text in enumerate(lines)])
 
     assert found[4] is Kind.SUBHEAD
+
+
+COLUMN = ["　　区科委加大对具有核心技", "术和较强研发能力科技企业的", "支持力度，探索形成全生命周", "期培育体系，每家企业都有人",
+          "上门，问一问还缺些什么、要", "什么，缺的当天就报到市里去", "，市里第二天就有回音，企业", "都说好。"]  # fmt: skip
+"""Eight printed lines of a column, the first one indented."""
+
+
+def printed(*blocks: list[str]) -> list[Block]:
+    return [
+        Block(text.strip("　"), Kind.BODY, n, text.startswith("　"), text)
+        for n, block in enumerate(blocks)
+        for text in block
+    ]
+
+
+def test_a_centred_head_whose_first_line_is_set_in_is_no_paragraph_since_its_lines_are_not_full() -> None:
+    lines = printed(COLUMN, ["　　89个日夜的", "家庭医生答卷"], COLUMN)
+
+    assert find_headings(lines) == {8: Kind.HEADLINE, 9: Kind.HEADLINE}
+
+
+def test_full_lines_of_which_the_first_is_set_in_are_the_foot_of_a_text() -> None:
+    assert find_headings(printed(COLUMN, ["　　89个日夜里家庭医生们", "走遍了全市大大小小的村庄"], COLUMN)) == {}
+
+
+def test_a_short_line_between_columns_is_a_subhead_though_its_last_word_wants_another() -> None:
+    assert find_headings(printed(COLUMN, ["　　口碑是干出来的"], COLUMN)) == {8: Kind.SUBHEAD}
+
+
+def test_a_head_that_is_built_like_another_articles_head_is_no_subhead_for_that() -> None:
+    forest = "松树和杉树沿着山坡一直长到河边，护林员每天清早背着水壶上山巡查，傍晚才回到木屋。"
+    found = kinds(
+        ("5项新举措支持外贸企业稳增长", Kind.BODY), ("■记者 陈涛", Kind.BYLINE), (LONG, Kind.BODY),
+        ("6项新举措支持林场护林稳增长", Kind.BODY), (forest, Kind.BODY),
+    )  # fmt: skip
+
+    assert found[3] is Kind.HEADLINE
+
+
+def test_paragraphs_on_a_line_each_do_not_show_how_long_a_full_line_is() -> None:
+    paragraphs = [LONG, LONG[:30] + "。", LONG, LONG[:9] + "。", LONG, LONG[:25] + "。", LONG[:12] + "。"]
+
+    assert find_headings(printed(paragraphs, ["雖然瑞典主教練馬麗卡在"], ["賽前一再強調，" + LONG])) == {}

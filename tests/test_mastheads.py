@@ -26,7 +26,15 @@ def test_one_of_them_makes_it_at_the_pages_edge(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["下转第2版", "2024年3月5日于临江大学图书馆阅览室", "上证指数 3045.22 +0.85%", "临江时报", "今年1月1日他走了。"],
+    [
+        "下转第2版",
+        "子们蹲在岸边数【下转第3版】",
+        "【上接第3版】最关心的是科",
+        "2024年3月5日于临江大学图书馆阅览室",
+        "上证指数 3045.22 +0.85%",
+        "临江时报",
+        "今年1月1日他走了。",
+    ],
 )
 def test_marks_tables_and_sentences_are_no_running_heads(text: str) -> None:
     assert not is_running_head(text, at_edge=True)

@@ -1,0 +1,54 @@
+"""Lines of a head beside those of columns: the text of a column fills its lines but for the last of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from pipeline.chars import is_wide
+from pipeline.display import FULL_LINE, is_filled
+from pipeline.headblocks import MOST_LINES, REACH_LINES, Block, Part
+from pipeline.model import Kind
+
+INDENT = 2
+"""Ideographs that the first line of a paragraph stands in."""
+
+
+def width(text: str) -> float:
+    """How wide `text` is set, in ideographs."""
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def hangs(lines: Sequence[Block], part: Part) -> bool:
+    """Whether the first line alone is indented, as a paragraph's is; lines below it are where a head is centred.
+
+    The lines of a paragraph that breaks off are full, those of a centred head need not be.
+    """
+    if len(part) == 1 or not lines[part[0]].indented or lines[part[1]].indented:
+        return False
+    return not is_short(lines, part)
+
+
+def is_short(lines: Sequence[Block], part: Part) -> bool:
+    """Whether a line of `part` is clearly shorter than those of the printed columns around."""
+    shortest = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
+    return shortest < FULL_LINE * _full_line_around(lines, part)
+
+
+def _full_line_around(lines: Sequence[Block], part: Part) -> float:
+    """Ideographs of a full line of the narrower of the next columns above and below `part`; 0 without printed lines."""
+    above, below = lines[max(0, part[0] - REACH_LINES) : part[0]], lines[part[-1] + 1 :][:REACH_LINES]
+    return min(filter(None, map(_full_line, (above[::-1], below))), default=0.0)
+
+
+def _full_line(lines: Iterable[Block]) -> float:
+    """Ideographs of the longest line of the first block of printed lines among `lines`; 0 where there is none.
+
+    Paragraphs on a line each are of many lengths.
+    """
+    for _, group in groupby((line for line in lines if line.kind is Kind.BODY), key=attrgetter("block")):
+        sizes = [width(line.text) for line in group]
+        if len(sizes) > MOST_LINES and is_filled(sizes):
+            return max(sizes)
+    return 0.0
