@@ -17,6 +17,7 @@ from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark,
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of
 from pipeline.rows import Row, of_kind
+from pipeline.teasers import is_list_of_pages
 from pipeline.words import is_word
 
 UNREADABLE = 0.65
@@ -84,6 +85,9 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
             if not drafts or (not completes_head(drafts[-1], row) and _starts_another(drafts, rows, n)):
                 drafts.append(Draft())
             _add(drafts[-1], row)
+    lists = [draft for draft in drafts if is_list_of_pages([row.text for row in draft.rows])]
+    furniture += [row for draft in lists for row in draft.rows]
+    drafts = [draft for draft in drafts if draft not in lists]
     _give_captions(drafts, captions)
     return with_heads(drafts), furniture, adverts
 

@@ -317,3 +317,23 @@ def test_a_head_under_a_mark_that_points_back_is_that_of_the_text_below() -> Non
     last = fragments_of(text)[-1]
 
     assert (len(last.headline), len(last.marks), len(last.paragraphs)) == (2, 1, 1)
+
+
+def test_a_box_of_titles_with_the_pages_of_their_articles_is_furniture() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["导读"]), (Kind.BODY, 1, ["●门开了…2版", "◆窗也开了，风吹", "进来 （详见A05版）"]))
+    )
+
+    assert (fragment.kind, len(fragment.paragraphs)) == ("furniture", 4)
+
+
+def test_a_title_over_a_page_alone_is_furniture() -> None:
+    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了", "人来了"]), (Kind.BODY, 1, [">>12版"])))
+
+    assert fragment.kind == "furniture"
+
+
+def test_a_title_over_a_mark_that_points_on_is_an_article() -> None:
+    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["（下转第2版）"])))
+
+    assert fragment.kind == "article"
