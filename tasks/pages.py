@@ -26,7 +26,10 @@ from tasks.batch import PAGES_FILE, Issue, PageSource
 from tasks.files import digest, read_bytes, read_record, read_unless_known, stamp, to_json
 from tasks.made import Made, load
 from tasks.names import shown
-from tasks.pictures import CLEAN, SCANS, decode_picture, encode_jpeg, encode_png
+from tasks.pictures import CLEAN, SCANS, LastOne, decode_picture, encode_jpeg, encode_png
+
+FILES: LastOne[tuple[Page, ...]] = LastOne()
+"""The pages of a file that somebody read before."""
 
 READING = "reading"
 """Luigi's resource that a page takes while it is read: of all stages the one that needs most memory."""
@@ -296,13 +299,18 @@ class ReadPage(PageTask):
         """The page with its text."""
         source = self.source
         if source.form is not Form.PICTURE:
-            data = self.source_bytes(found.origin)
-            pages = read_before(source.form, self.source_name(), data, self.issue, self.page - source.index)
-            page = pages[source.index].model_copy(update={"source": source.file})
+            page = self._read_before(found.origin)[source.index].model_copy(update={"source": source.file})
         else:
             clean = self.clean()
             page = read_page(self.load_page(LayoutPage), clean.grey, clean.frame, self.engine, self.language)
         return {self.outputs[0]: to_json(page)}
+
+    def _read_before(self, origin: str) -> tuple[Page, ...]:
+        """All pages of the file, where they begin is seen in the whole: looked through once for those that follow."""
+        name, first = self.source_name(), self.page - self.source.index
+        data = self.source_bytes(origin)
+        key = f"{digest(data)} {self.issue} {first} {name}"
+        return FILES.get(key, lambda: read_before(self.source.form, name, data, self.issue, first))
 
     def doing(self) -> str:
         """How many lines there are to read."""

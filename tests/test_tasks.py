@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from conftest import COLUMNS, build, made_by, print_page, shangjie, work, write_text
 
+import tasks.pages
 from pipeline.model import Page
 from tasks import LayoutPage, PassPage, ReadPage, RunBatch, ScanPage, StitchIssue, TidyPage
 from tasks.files import read_record
 from tasks.issues import IssueResult, shards_of
 from tasks.made import load
+from tasks.pictures import LastOne
 from tasks.status import left_to_do
 
 ALL_OF_PAGE = {"1-scan", "2-clean", "3-layout", "4-read", "5-tidy", "6-segment"}
@@ -65,6 +67,16 @@ def test_a_page_is_decoded_once_for_all_its_stages(quick, scans, workdir):
     build(scans, workdir)
 
     assert sorted(quick) == [("decode", "2024-03-01/p10.png", 0), ("decode", "2024-03-01/p2.png", 0)]
+
+
+def test_a_file_of_column_text_is_looked_through_once_for_all_its_pages(tmp_path, workdir, monkeypatch):
+    write_text(tmp_path / "scans" / "x" / "p.txt", "\f".join([COLUMNS] * 3))
+    read, names = tasks.pages.read_before, []
+    monkeypatch.setattr(tasks.pages, "FILES", LastOne())
+    monkeypatch.setattr(tasks.pages, "read_before", lambda form, name, *of: names.append(name) or read(form, name, *of))
+
+    assert build(tmp_path / "scans", workdir).result().issues[0].pages == 3
+    assert names == ["x/p.txt"]
 
 
 def test_a_second_run_makes_nothing(quick, scans, workdir):
