@@ -24,7 +24,8 @@ _EAST_ASIAN = re.compile(
 _LATIN_NAME = r"(?:[A-ZÀ-Ý][\w.'’-]*|[a-z]{2,4})(?:[ /][A-ZÀ-Ý][\w.'’-]*){0,4}"
 _BEHIND = r"(?:[.!?»”\"’)] ?| )(?:(?<=[.!?»”\"’)] )|[(\[–—-] ?)"
 _PHOTO = (
-    r"(?:(?:(?:AP|Staff|File|Archive) )?[Pp]hoto(?:s|graphs?)?|PHOTOS?|Fotos?|FOTOS?|Bild(?:er)?|Aufnahmen?|Clichés?)"
+    r"(?:(?:(?:AP|Staff|File|Archive) )?[Pp]hoto(?:s|graphs?)?|PHOTOS?|Ph[.]|Fotos?|FOTOS?|Bild(?:er)?|Aufnahmen?"
+    r"|Clichés?)"
 )
 _LATIN = re.compile(rf".{{8,}}{_BEHIND}{_PHOTO}(?:(?: ?:| by| de| von| di| por)? {_LATIN_NAME})?[)\].]{{0,2}}")
 """The new bridge. Photo by Susan Abbott / Die neue Brücke. Foto: Klaus Reimann / Le pont (Photo AFP): behind a

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.chars import CLAUSE_MARKS, HYPHENS, is_wide
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, ends_closed, is_wide
 from pipeline.extents import edge, in_one_column
 from pipeline.latinlines import DATELINE
 from pipeline.marks import is_mark
@@ -47,6 +47,9 @@ LEAST_LETTERS = 3
 
 MOST_LINES = 8
 """Lines of a head over one column: seven in a newspaper of 1942."""
+
+MOST_KICKER_LINES = 2
+"""Lines of a kicker over a headline."""
 
 WHITE_OVER_HEAD = 0.25
 """White over a head beyond that between lines, in heights of the text: boxes of lines are not more exact."""
@@ -99,12 +102,29 @@ def find_set_apart(printed: Sequence[Printed]) -> dict[int, Kind]:
 def _heads(lines: Sequence[Printed]) -> dict[int, Kind]:
     stands = _stands(lines)
     heads = [run for run in _runs(lines, stands) if _is_head(lines, stands, run)]
-    least = _white_over_article([above for run in heads if (above := stands[run[0]].above) is not None])
+    kickers = {run[0]: _kicker(lines, stands, run[0]) for run in heads}
+    whites = {run[0]: stands[(kickers[run[0]] or run)[0]].above for run in heads}
+    least = _white_over_article([above for above in whites.values() if above is not None])
     kinds: dict[int, Kind] = {}
     for run in heads:
-        above = stands[run[0]].above
-        kinds.update(dict.fromkeys(run, Kind.HEADLINE if above is None or above >= least else Kind.SUBHEAD))
+        above = whites[run[0]]
+        kind = Kind.HEADLINE if above is None or above >= least else Kind.SUBHEAD
+        kinds.update(dict.fromkeys(run, kind))
+        kinds.update(dict.fromkeys(kickers[run[0]] if kind is Kind.HEADLINE else (), Kind.KICKER))
     return kinds
+
+
+def _kicker(lines: Sequence[Printed], stands: Sequence[_Stand], first: int) -> list[int]:
+    """The lines of a small block of its own right over a larger head that begins with line `first`, white over them."""
+    if first == 0 or not _is_large(stands[first]) or not _goes_on(stands[first - 1], stands[first]):
+        return []
+    block = lines[first - 1].block
+    start = next((n + 1 for n in range(first - 1, -1, -1) if lines[n].block != block), 0)
+    own = list(range(start, first))
+    above = stands[start].above
+    free = above is None or above >= WHITE_OVER_ARTICLE
+    short = len(own) <= MOST_KICKER_LINES and lines[first].block != block and not ends_closed(lines[first - 1].text)
+    return own if free and short and _reads_as_head([lines[n].text.strip() for n in own], large=False) else []
 
 
 def _white_over_article(whites: Sequence[float]) -> float:
@@ -177,6 +197,7 @@ def _runs(lines: Sequence[Printed], stands: Sequence[_Stand]) -> Iterator[list[i
     run: list[int] = []
     for n, stand in enumerate(stands):
         apart = _is_large(stand) or (not stand.in_row and (stand.centred or _is_capital_head(lines, stands, n)))
+        apart = apart and not _opens_block(lines, stands, n)
         if run and not (_goes_on(stands[n - 1], stand) and (apart or _is_alike(stands[n - 1], stand))):
             yield run
             run = []
@@ -184,6 +205,18 @@ def _runs(lines: Sequence[Printed], stands: Sequence[_Stand]) -> Iterator[list[i
             run.append(n)
     if run:
         yield run
+
+
+def _opens_block(lines: Sequence[Printed], stands: Sequence[_Stand], n: int) -> bool:
+    """Whether a line of the text's size is the first of a block that goes on as text does: it is indented, and short.
+
+    What stands in the middle of its column over lines that do not is a head inside a block.
+    """
+    if stands[n].size >= LARGER or n == 0 or n + 2 >= len(lines) or is_capitals(lines[n].text):
+        return False
+    begins = lines[n - 1].block != lines[n].block == lines[n + 1].block == lines[n + 2].block
+    below = stands[n].below
+    return begins and below is not None and below < WHITE_OVER_HEAD and not stands[n + 1].centred
 
 
 def _is_alike(upper: _Stand, lower: _Stand) -> bool:

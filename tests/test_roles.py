@@ -138,3 +138,11 @@ def test_a_first_line_set_in_capitals_is_text_and_no_deck() -> None:
     rows = rows_of(page((Kind.DECK, 1, ["NEW YORK, April 25 (AP)—A"]), (Kind.BODY, 1, ["door was opened here."])))
 
     assert [row.kind for row in rows] == [Kind.BODY, Kind.BODY]
+
+
+def test_a_block_of_a_page_read_before_that_says_what_a_picture_shows_is_a_caption() -> None:
+    text = ["The council voted on Monday.", "It had met twice before that."]
+
+    rows = rows_of(page((Kind.BODY, None, text), (Kind.BODY, None, ["The new bridge. Photo by Ann Reed"])))
+
+    assert [row.kind for row in rows] == [Kind.BODY, Kind.BODY, Kind.CAPTION]

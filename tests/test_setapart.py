@@ -111,3 +111,29 @@ def test_heads_are_the_same_at_any_resolution(lines: list[Printed]) -> None:
     doubled = [line._replace(box=Box(*(2 * side for side in line.box))) for line in lines]
 
     assert find_set_apart(doubled) == find_set_apart(lines)
+
+
+def blocks(*columns: list[Printed]) -> list[Printed]:
+    """Columns one below the other, each a block of its own."""
+    out: list[Printed] = []
+    for block, lines in enumerate(columns):
+        down = out[-1].box.y1 if out else 0
+        moved = (Box(line.box.x0, line.box.y0 + down, line.box.x1, line.box.y1 + down) for line in lines)
+        out += [line._replace(box=box, block=block) for line, box in zip(lines, moved, strict=True)]
+    return out
+
+
+def test_a_small_block_right_over_a_larger_head_is_its_kicker_and_has_the_white_over_both() -> None:
+    kicker, head = column(("Verkehr", 0, 44, 40)), column(("Der Deich wird erhöht", 0, 72, 14))
+
+    found = find_set_apart(blocks(column(*[TEXT] * 6), kicker, head, column(*[TEXT] * 6)))
+
+    assert found == {6: Kind.KICKER, 7: Kind.HEADLINE}
+
+
+def test_an_indented_first_line_that_is_short_is_no_part_of_the_head_over_it() -> None:
+    head, first = column(("Der Deich wird erhöht", 0, 72, 40)), ("Der Deich am Mühlgraben:", 60, 40, 12)
+
+    found = find_set_apart(blocks(column(*[TEXT] * 6), head, column(first, *[TEXT] * 6)))
+
+    assert found == {6: Kind.HEADLINE}
