@@ -43,6 +43,23 @@ def test_a_border_of_ornaments_is_a_frame_around_its_article():
     assert len(found.lines) == 1 + len(left) + len(inside)
 
 
+def test_ornaments_as_far_apart_as_characters_are_the_sides_of_a_frame():
+    """
+    +++++
+    +aaa+
+    +++++
+    """
+    page = blank(1000, 1000)
+    inside = [line(page, 420, 250 + n * PITCH, 9) for n in range(2)]
+    for box in ((360, 200, 696, 216), (360, 344, 696, 360), (360, 200, 376, 368), (672, 200, 688, 368)):
+        ornaments(page, *box, step=24)
+    text = (page < 128).astype(np.uint8)
+    rules = with_ornaments(Rules(NONE, NONE, np.zeros_like(text)), text, Measures(float(GLYPH), float(PITCH), 9.0))
+
+    assert (len(rules.lying), len(rules.standing)) == (2, 2)
+    assert all(text[y0:y1, x0:x1].any() for x0, y0, x1, y1 in inside)
+
+
 def test_lines_of_print_are_no_ornaments():
     page = blank(1000, 700)
     for n in range(12):
@@ -110,6 +127,14 @@ def test_two_screened_pictures_side_by_side_leave_the_text_over_the_lower_one():
     found = find_screens(ink, components_of(ink), NONE, measures)
 
     assert near(found.tolist(), [[60, 60, 396, 596], [424, 400, 700, 596]], slack=GLYPH)
+
+
+def test_bits_of_worn_print_are_no_screen():
+    bits = np.random.default_rng(1).random((900, 900)) < 0.05
+    ink = np.where(np.arange(900)[:, None] % PITCH < GLYPH, bits, False).astype(np.uint8)
+    measures = Measures(float(GLYPH), float(PITCH), 9.0)
+
+    assert not len(find_screens(ink, components_of(ink), NONE, measures))
 
 
 def test_a_heading_in_the_white_beside_its_text_is_no_line_of_it_and_owns_it():

@@ -10,7 +10,7 @@ from pipeline.layout.owners import owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stories import find_stories
 from pipeline.layout.story import Site, Story
-from pipeline.layout.tiers import runs_in, without_flanks
+from pipeline.layout.tiers import runs_in, set_between, without_flanks
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 10.0)
@@ -81,6 +81,23 @@ def test_a_heading_that_fills_its_tier_begins_an_article():
     whole, over, after = head(0, 210, 195, 240), text(0, 0, 200, 200), text(0, 250, 200, 900)
     site = Site(EDGE, [], MEASURES, tiers=True)
     assert not runs_in(whole, [over, whole, after], site)
+
+
+def small_heads(*spans):
+    """Which headings between texts of one tier, each from here to there in it, are subheads."""
+    heads = [
+        Block(Kind.HEADLINE, Box(x0, 120 + 200 * n, x1, 146 + 200 * n), (n,), 26.0) for n, (x0, x1) in enumerate(spans)
+    ]
+    texts = [text(0, 200 * n - 30, 200, 200 * n + 96) for n in range(len(spans) + 1)]
+    return [heads.index(one) for one in set_between(heads, texts, Site([], [], MEASURES, tiers=True))]
+
+
+def test_short_headings_in_the_middle_of_their_room_are_subheads_of_the_text_around_them():
+    assert small_heads((40, 160), (40, 120), (0, 100)) == [0, 1, 2]
+
+
+def test_a_short_heading_among_long_ones_begins_an_item_as_they_do():
+    assert small_heads((0, 190), (40, 120), (10, 190)) == []
 
 
 def test_a_deck_that_stands_lower_along_its_heading_is_of_its_stack():

@@ -21,69 +21,129 @@ GAP_GLYPHS = 0.8
 """One ornament is no further from the next than this;"""
 LONG_GLYPHS = 8.0
 """a row of them is at least so long"""
+SHORT_GLYPHS, CORNER_GLYPHS = 3.0, 1.5
+"""(the short sides of a frame at least this, and ending so near to the long ones)"""
 HIGH_GLYPHS = (0.2, 1.3)
 """and so high: dots of a screen or a leader are lower, headings higher."""
 CLEAR_GLYPHS, CLEAR_SHARE = 0.25, 0.1
 """with white so high on both sides, but for so much of it: not so the first characters of lines side by side."""
-STEP_GLYPHS = (0.15, 0.93)
-"""It comes again after so many glyphs, fewer than characters of the text do:"""
+STEP_GLYPHS = (0.15, 0.93, 1.4)
+"""It comes again after so many glyphs, fewer than characters of the text do, or as many where it frames a box:"""
 PERIODIC = 0.5
 """moved on by that, its ink per column follows what is there so far (a line of text in a grid comes near),"""
 FADES = 0.5
 """moved on by less it follows it less, which of a plain stroke it does not,"""
-ALIKE = 0.5
-"""and so does its picture. Text has less than 0.2."""
+ALIKE = (0.5, 0.8)
+"""and so does its picture. Text has less than 0.2, at the step of its characters 0.5, and from line to line 0.7."""
+ARMS_GLYPHS, ARMS_SHARE = 0.5, 0.02
+"""The tips of a figure reach no further over and under where most of it is, with so much ink in a row of pixels."""
 
 
 def with_ornaments(rules: Rules, text: Mask, measures: Measures) -> Rules:
     """The rules with those that ornaments make up, which are taken out of the text."""
     factor = factor_of(measures)
     small = pool(text, factor)
-    lying = _ornaments(text, _rows(small, factor, measures), measures)
-    rows = _rows(turned(small), factor, measures)
-    standing = [[y0, x0, y1, x1] for x0, y0, x1, y1 in _ornaments(text.T, rows, measures)]
-    if not lying and not standing:
-        return rules
+    parts = (small, turned(small))
+    long = [_rows(part, factor, measures, LONG_GLYPHS) for part in parts]
+    found = [_ornaments(way, rows, measures, wide=False) for way, rows in zip((text, text.T), long, strict=True)]
     mask = rules.mask.copy()
-    for x0, y0, x1, y1 in lying + standing:
+    _move(text, mask, found)
+    sides = [_ornaments(way, rows, measures, wide=True) for way, rows in zip((text, text.T), long, strict=True)]
+    if any(sides):
+        without = text.copy()
+        _move(without, mask.copy(), sides)
+        short = [_rows(part, factor, measures, SHORT_GLYPHS) for part in parts]
+        ends = [
+            _ornaments(way, [row for row in rows if len(_met(row, across, measures)) > 1], measures, wide=True)
+            for way, rows, across in zip((without, without.T), short, sides[::-1], strict=True)
+        ]
+        ends = [
+            one + [side for side in own if len(_met(side, across, measures)) > 1]
+            for one, own, across in zip(ends, sides, sides[::-1], strict=True)
+        ]
+        met = [
+            [side for side in own if any(side in _met(row, own, measures) for row in rows)]
+            for own, rows in zip(sides, ends[::-1], strict=True)
+        ]
+        more = [one + [side for side in two if side not in one] for one, two in zip(ends, met, strict=True)]
+        _move(text, mask, more)
+        found = [one + two for one, two in zip(found, more, strict=True)]
+    if not any(found):
+        return rules
+    lying, standing = (
+        np.array([*old.tolist(), *new], np.int32).reshape(-1, 4)
+        for old, new in ((rules.lying, found[0]), (rules.standing, [_mirrored(row) for row in found[1]]))
+    )
+    return Rules(lying, standing, mask)
+
+
+def _mirrored(row: list[int]) -> list[int]:
+    """A box of the mirrored picture, in which lies what stands."""
+    return [row[1], row[0], row[3], row[2]]
+
+
+def _move(text: Mask, mask: Mask, rows: list[list[list[int]]]) -> None:
+    """Take the ink of rows, the lying and the standing ones, out of the text; it is the rules'."""
+    for x0, y0, x1, y1 in rows[0] + [_mirrored(row) for row in rows[1]]:
         text[y0:y1, x0:x1] = 0
         mask[y0:y1, x0:x1] = 1
-    lying_now, standing_now = (
-        np.array([*old.tolist(), *new], np.int32).reshape(-1, 4)
-        for old, new in ((rules.lying, lying), (rules.standing, standing))
-    )
-    return Rules(lying_now, standing_now, mask)
 
 
-def _ornaments(text: Mask, rows: list[list[int]], measures: Measures) -> list[list[int]]:
+def _met(row: list[int], across: list[list[int]], measures: Measures) -> list[list[int]]:
+    """The rows across, given as they lie, at which a row begins and ends: two where it joins the sides of a frame."""
+    near = CORNER_GLYPHS * measures.glyph
+    level = [side for side in across if side[0] - near < row[3] and row[1] < side[2] + near]
+    ends = [[side for side in level if side[1] - near < end < side[3] + near] for end in (row[0], row[2])]
+    return [end[0] for end in ends] if all(ends) and ends[0][0] is not ends[1][0] else []
+
+
+def _ornaments(text: Mask, rows: list[list[int]], measures: Measures, *, wide: bool) -> list[list[int]]:
     """Those of the rows that are ornaments, with white over and under them."""
     found, clear = [], measures.px(CLEAR_GLYPHS)
-    for x0, y0, x1, y1 in rows:
-        sides = text[max(0, y0 - clear) : y0, x0:x1], text[y1 : y1 + clear, x0:x1]
+    for row in rows:
+        x0, y0, x1, y1 = _with_arms(text, row, measures)
+        left, right = _between_corners(row, measures)
+        sides = text[max(0, y0 - clear) : y0, left:right], text[y1 : y1 + clear, left:right]
         alone = all(side.any(axis=0).mean() < CLEAR_SHARE for side in sides)
-        if alone and _comes_again(text[y0:y1, x0:x1], measures):
+        if alone and _comes_again(text[y0:y1, x0:x1], measures, wide=wide):
             found.append([x0, y0, x1, y1])
     return found
 
 
-def _rows(small: Mask, factor: int, measures: Measures) -> list[list[int]]:
+def _with_arms(text: Mask, row: list[int], measures: Measures) -> list[int]:
+    """A row from its first ink to its last, up and down to where it is white but for tips of its figures."""
+    x0, y0, x1, y1 = row
+    inked = np.flatnonzero(text[y0:y1, x0:x1].any(axis=0))
+    if len(inked):
+        x0, x1 = x0 + int(inked[0]), x0 + int(inked[-1]) + 1
+    far, (left, right) = measures.px(ARMS_GLYPHS), _between_corners(row, measures)
+    over, under = text[max(0, y0 - far) : y0, left:right][::-1], text[y1 : y1 + far, left:right]
+    up, down = (int(np.argmin(np.append(side.mean(axis=1) >= ARMS_SHARE, False))) for side in (over, under))
+    return [x0, y0 - up, x1, y1 + down]
+
+
+def _between_corners(row: list[int], measures: Measures) -> tuple[int, int]:
+    """From where to where a row is, without its ends, at which others may begin."""
+    edge = min(measures.px(CORNER_GLYPHS), (row[2] - row[0]) // 3)
+    return row[0] + edge, row[2] - edge
+
+
+def _rows(small: Mask, factor: int, measures: Measures, least: float) -> list[list[int]]:
     """What is long and low in the reduced text, as boxes of the text: lines of print are among them."""
     glyph = measures.glyph / factor
     rows = closed(small, round(GAP_GLYPHS * glyph), 1)
-    rows = np.asarray(
-        cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, round(LONG_GLYPHS * glyph)), np.uint8)), np.uint8
-    )
+    rows = np.asarray(cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, round(least * glyph)), np.uint8)), np.uint8)
     parts = components_of(rows)
     good = (parts.height >= HIGH_GLYPHS[0] * glyph) & (parts.height <= HIGH_GLYPHS[1] * glyph)
     found: list[list[int]] = (parts.boxes[good] * factor).tolist()
     return found
 
 
-def _comes_again(part: Mask, measures: Measures) -> bool:
+def _comes_again(part: Mask, measures: Measures, *, wide: bool) -> bool:
     """Whether what lies in a row is one figure, again and again."""
     ink = part.sum(axis=0, dtype=np.float64)
     ink -= ink.mean()
-    least, most = (round(share * measures.glyph) for share in STEP_GLYPHS)
+    least, most = (round(share * measures.glyph) for share in (STEP_GLYPHS[0], STEP_GLYPHS[1 + wide]))
     size = 1 << int(2 * len(ink) - 1).bit_length()
     spectrum = np.fft.rfft(ink, size)
     alike = np.fft.irfft(spectrum * np.conj(spectrum), size)[: most + 1]
@@ -92,7 +152,7 @@ def _comes_again(part: Mask, measures: Measures) -> bool:
         return False
     step = int(steps[np.argmax(alike[steps])])
     comes_again = alike[step] > PERIODIC * alike[0] and alike[:step].min() < FADES * alike[step]
-    return bool(comes_again) and _likeness(part, step) > ALIKE
+    return bool(comes_again) and _likeness(part, step) > ALIKE[wide]
 
 
 def _likeness(part: Mask, step: int) -> float:

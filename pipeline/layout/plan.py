@@ -16,6 +16,7 @@ from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.dashes import find_dashes, find_strips
 from pipeline.layout.dotted import take_dots
 from pipeline.layout.dropcaps import with_drop_caps
+from pipeline.layout.emphasis import without_emphasis
 from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
 from pipeline.layout.frames import find_frames, find_tables
 from pipeline.layout.furniture import find_furniture, find_head_across
@@ -100,7 +101,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     `turn`: quarters to the left by which what runs across is laid down: 1 where the picture is the page, -1 where the
     page was turned to the left itself.
     """
-    everything, scene = _taken_apart(grey, ink, measures)
+    everything, scene = _taken_apart(grey, ink, measures, turn)
     written = scene.text.copy()
     found = _across(scene, measures, turn)
     rules = scene.rules
@@ -121,7 +122,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     return Plan(found.lines, furniture, [order_blocks(story) for story in order_stories(stories)], rest, uncovered)
 
 
-def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]:
+def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[int, Scene]:
     """How much ink there is without photos, and the scene."""
     small = reduced(grey, measures)
     bars = turn_dark(grey, small, ink, measures)
@@ -153,6 +154,8 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures) -> tuple[int, Scene]
     del pale, pieces  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
     if without_ruby(text, pieces, measures):
+        pieces = components_of(text)
+    if turn < 0 and without_emphasis(text, pieces, measures):
         pieces = components_of(text)
     drawings, borders = find_drawings(text, pieces, measures)
     pieces = pieces.outside(drawings)

@@ -39,6 +39,13 @@ DOTS_GLYPHS = 2.0
 DARK_SHARE = 0.5
 """Where more than this is ink, white dots count; the white in letters stands where there is less."""
 
+WHITE_SHARE = 0.03
+"""Between lines of text rows of less ink than this are white;"""
+LINE_GLYPHS = (0.6, 1.3)
+"""what is inked between them is so high,"""
+LINES_SHARE = 0.4
+"""together this share of the area. Dots of a screen stand in every row, or in rows lower than that."""
+
 
 def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measures) -> Boxes:
     """The pictures together with screens: areas with many small marks, alike and evenly strewn, to a glyph's square."""
@@ -60,6 +67,8 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
         if not len(inside):  # a part of an area may be nothing but the gaps that were filled
             continue
         box = [*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist()]
+        if _in_lines(ink[box[1] : box[3], box[0] : box[2]], measures):
+            continue
         wide = [box[0] - cell, box[1] - cell, box[2] + cell, box[3] + cell]
         near = [other for other in found if covered(wide, [other])]
         near = near if _holds_no_text(functools.reduce(union, near, box), box, pieces, measures) else []
@@ -68,6 +77,18 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
         round_ = functools.reduce(union, _reached(np.array([box], np.int32), tiny, measures).tolist(), box)
         found.append(round_ if _holds_no_text(round_, box, pieces, measures) else box)
     return np.array(joined(found), np.int32).reshape(-1, 4)
+
+
+def _in_lines(area: Mask, measures: Measures) -> bool:
+    """Whether marks stand in lines, lying or standing, with white between: the bits of worn or thin print."""
+    least, most = (share * measures.glyph for share in LINE_GLYPHS)
+    for way in (0, 1):
+        inked = np.pad(area.mean(axis=1 - way) >= WHITE_SHARE, 1)
+        edges = np.flatnonzero(inked[1:] != inked[:-1])
+        runs = edges[1::2] - edges[::2]
+        if runs[(runs >= least) & (runs <= most)].sum() >= LINES_SHARE * area.shape[way]:
+            return True
+    return False
 
 
 def fine_dots(pieces: Components, measures: Measures) -> Boxes:

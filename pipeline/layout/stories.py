@@ -14,7 +14,7 @@ from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import owned, reach_of
 from pipeline.layout.rules import Rules, walled
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
-from pipeline.layout.tiers import runs_in, without_flanks
+from pipeline.layout.tiers import runs_in, set_between, without_flanks
 from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
 
@@ -158,8 +158,9 @@ def _is_run(block: Block, measures: Measures) -> bool:
 
 def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
     if site.tiers:
-        heads = [b for b in blocks if b.kind is Kind.HEADLINE and not b.standing and runs_in(b, blocks, site)]
-        blocks = [replace(block, kind=Kind.SUBHEAD) if block in heads else block for block in blocks]
+        heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
+        subheads = [head for head in heads if runs_in(head, blocks, site)] + set_between(heads, blocks, site)
+        blocks = [replace(block, kind=Kind.SUBHEAD) if block in subheads else block for block in blocks]
     heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
     rest = [block for block in blocks if block.kind is not Kind.HEADLINE and not block.standing]
     stories = _stacked(heads, site)
