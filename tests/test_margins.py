@@ -105,3 +105,23 @@ def test_a_heading_over_boxes_side_by_side_is_no_running_head():
 
     assert {region.kind for region in found.regions if region.box and region.box.y0 < 100} == {Kind.HEADLINE}
     assert near(boxes(found)[:1], [heading])
+
+
+RUNNING = [small(60, 50, 100, 70), small(300, 50, 500, 70), small(640, 50, 780, 70)]
+
+
+def test_a_line_in_parts_at_both_ends_over_all_columns_is_a_running_head():
+    assert find_margins([*RUNNING, *COLUMNS], NONE, PAGE, MEASURES) == RUNNING
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(RUNNING[:2], id="it ends over the last column"),
+        pytest.param([small(60, 50, 780, 70)], id="it is a line across"),
+        pytest.param([RUNNING[0], small(640, 85, 780, 105)], id="text is right under it"),
+        pytest.param([RUNNING[0], small(640, 50, 780, 70, Kind.HEADLINE)], id="a part of it is large"),
+    ],
+)
+def test_the_topmost_line_is_no_running_head_where(blocks):
+    assert find_margins([*blocks, *COLUMNS], NONE, PAGE, MEASURES) == []

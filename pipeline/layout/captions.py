@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.model import Kind
+from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block, Lines
@@ -16,6 +16,8 @@ CAPTION_LINES = 4
 """A caption has at most so many lines."""
 CAPTION_PITCHES = 1.4
 """A caption is at most so many pitches below its picture or the line before."""
+CREDIT_SHARE = 0.3
+"""A line under a picture that says who took it leaves so much of its left part free."""
 SIDE_LINES = 8
 """A caption beside its picture has at most so many lines,"""
 SIDE_SHARE = 0.75
@@ -32,14 +34,17 @@ them, make a caption."""
 
 
 def captioned(block: Block, blocks: list[Block], lines: Lines, figures: list[Block], measures: Measures) -> list[Block]:
-    """The first lines of text right under a figure are its caption when they are set apart."""
+    """The first lines of text right under a figure, or who took it, are its caption when they are set apart."""
     if block.kind is not Kind.BODY:
         return [block]
     for figure in figures:
-        if _under(block, figure, measures) and not any(
-            _under(other, figure, measures) and other.box.y1 < block.box.y0 + measures.glyph / 2
-            for other in blocks
-            if other is not block
+        under = [other for other in blocks if _under(other.box, figure.box, measures)]
+        credit = next((other for other in under if other is not block and _is_credit(other, figure, measures)), None)
+        foot = figure.box.union(credit.box) if credit else figure.box
+        if _under(block.box, foot, measures) and not any(
+            other.box.y1 < block.box.y0 + measures.glyph / 2
+            for other in under
+            if other is not block and other is not credit
         ):
             count = _set_apart(block, lines, measures)
             parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
@@ -47,10 +52,16 @@ def captioned(block: Block, blocks: list[Block], lines: Lines, figures: list[Blo
     return [block]
 
 
-def _under(block: Block, figure: Block, measures: Measures) -> bool:
-    inside = min(block.box.x1, figure.box.x1) - max(block.box.x0, figure.box.x0)
-    gap = block.box.y0 - figure.box.y1
-    return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * block.box.width
+def _under(box: Box, figure: Box, measures: Measures) -> bool:
+    inside = min(box.x1, figure.x1) - max(box.x0, figure.x0)
+    gap = box.y0 - figure.y1
+    return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * box.width
+
+
+def _is_credit(block: Block, figure: Block, measures: Measures) -> bool:
+    """Whether what stands under a figure says who took it: a line in its right part, to its very edge."""
+    right = abs(figure.box.x1 - block.box.x1) < measures.glyph
+    return len(block.lines) == 1 and right and block.box.x0 > figure.box.x0 + CREDIT_SHARE * figure.box.width
 
 
 def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:

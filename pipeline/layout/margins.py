@@ -1,4 +1,4 @@
-"""What is outside a page's text: dirt, another page's edge, bits of rules between columns, the line with the folio."""
+"""What is outside a page's text: dirt, another page's edge, bits of rules between columns, the lines with the folio."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ FOOT_PITCHES = 0.7
 LINE_GLYPHS = 2.0
 """it is no higher than this, specks included;"""
 ROW_GLYPHS = 1.5
-"""what ends no higher than this over its foot is of the same line."""
+"""what ends no higher than this over its foot, or begins no lower under its top, is of the same line."""
+HEAD_PITCHES = 0.5
+"""A running head that no rule cuts off has so much white under it,"""
+FLUSH_GLYPHS = 1.5
+"""and parts that begin and end where the text does within this."""
 
 
 def find_margins(blocks: list[Block], frames: Boxes, shape: tuple[int, ...], measures: Measures) -> list[Block]:
@@ -44,7 +48,7 @@ def find_margins(blocks: list[Block], frames: Boxes, shape: tuple[int, ...], mea
         if _is_beside(block, runs, shape[1], measures) or _is_bit_of_rule(block, runs, measures)
     ]
     kept = [block for block in blocks if block not in no_text]
-    return no_text + _foot(kept, runs, frames, shape[0], measures)
+    return no_text + _foot(kept, runs, frames, shape[0], measures) + _head(kept, runs, shape[0], measures)
 
 
 def _is_run(block: Block, measures: Measures) -> bool:
@@ -83,6 +87,24 @@ def _foot(blocks: list[Block], runs: list[Block], frames: Boxes, height: int, me
     if not columns or top < FOOT_SHARE * height or any(_is_no_folio(block, over, frames, measures) for block in row):
         return []
     return row if max(block.box.y1 for block in over) <= top - FOOT_PITCHES * measures.pitch else []
+
+
+def _head(blocks: list[Block], runs: list[Block], height: int, measures: Measures) -> list[Block]:
+    """The topmost line of a page, in parts at both ends of its text at least, with white between it and all else."""
+    high = min(block.box.y0 for block in blocks) + ROW_GLYPHS * measures.glyph
+    row = [block for block in blocks if block.box.y0 < high]
+    left, right = min(run.box.x0 for run in runs), max(run.box.x1 for run in runs)
+    slack, foot = FLUSH_GLYPHS * measures.glyph, max(block.box.y1 for block in row)
+    small = all(
+        block.kind is Kind.BODY and len(block.lines) == 1 and block.box.height < LINE_GLYPHS * measures.glyph
+        for block in row
+    )
+    first, last = min(block.box.x0 for block in row), max(row, key=lambda block: block.box.x1).box
+    apart = len(row) > 1 and abs(first - left) < slack and abs(last.x1 - right) < slack
+    if not small or not apart or foot > (1 - FOOT_SHARE) * height:
+        return []
+    under = min((block.box.y0 for block in blocks if block not in row), default=height)
+    return row if under - foot >= HEAD_PITCHES * measures.pitch else []
 
 
 def _is_no_folio(block: Block, over: list[Block], frames: Boxes, measures: Measures) -> bool:

@@ -9,6 +9,7 @@ from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, begins_besi
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column
+from pipeline.layout.overheads import from_heading_below
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
 from pipeline.layout.windows import Window, find_windows
@@ -93,6 +94,9 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
             return None
         return _from_beside(block, blocks, owner, heads, site)
 
+    def below(block: Block) -> Story | None:
+        return from_heading_below(block, blocks, stories, site)
+
     def before(block: Block) -> Story | None:
         return from_tier_before(block, blocks, owner, stories, site)
 
@@ -102,6 +106,7 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
     pending = _claimed([block for block in blocks if id(block) not in owner], [above], owner)
     heads = _with_windows(find_windows(stories, blocks, pending, site), heads, owner)
     pending = [block for block in pending if id(block) not in owner]
+    pending = pending if site.tiers else _claimed(pending, [below], owner)
     while pending:
         pending.sort(key=lambda block: (block.box.x0, block.box.y0))
         still = _claimed(pending, [above, bare, before] if site.tiers else [above, beside], owner)

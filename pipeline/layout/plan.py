@@ -112,6 +112,8 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     else:
         outside = find_margins([b for b in blocks if b not in furniture], scene.frames, grey.shape, measures)
     furniture += [block for block in outside if block not in furniture]
+    if turn > 0:
+        furniture.sort(key=lambda block: (block.box.y0, block.box.x0))  # the folio is read in the first that may be one
     kept = [block for block in found.blocks if block not in furniture]
     settled = [[block for block in story if block not in furniture] for story in found.settled]
     stories = _stories(kept, scene, found.dashes, measures, tiers=turn < 0)
