@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import CLAUSE_MARKS, HYPHENS, ends_closed
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, WORD, ends_closed
 from pipeline.functionwords import loose_ends, opens_sentence
 from pipeline.headblocks import (
     Block,
@@ -27,7 +27,6 @@ from pipeline.headblocks import (
 from pipeline.latincandidates import closes, end_before, find_candidates, words_of
 from pipeline.latinlines import (
     STOP,
-    WORD,
     fills_column,
     is_sentence,
     joined_lines,

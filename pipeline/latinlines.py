@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.bylines import is_byline
-from pipeline.chars import CLAUSE_MARKS, HYPHENS, open_brackets
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, WORD, open_brackets
 from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS
 from pipeline.headblocks import PRINTED_ROWS
 from pipeline.lettercase import LONG_WORD, is_titled
@@ -26,7 +26,6 @@ _TWO_CLAUSES = re.compile(r"(?<=\w);(?= \S+ \S+ \S+)")
 
 _SAID = re.compile(r"\w: ")
 
-WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"

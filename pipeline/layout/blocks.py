@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
-from pipeline.layout.bold import over_columns, over_text, subheaded, under_rule
+from pipeline.layout.bold import NEAR_PITCHES, over_columns, over_text, subheaded, under_rule
 from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
@@ -37,8 +37,6 @@ NEXT_PITCHES = 1.45
 """From line to line in one run of text it is at most so many pitches; more is a gap."""
 LARGE_LOW = 1.2
 """The letters without stems of a heading are so many times as high as those of the text."""
-NEAR_PITCHES = 1.15
-"""Lines no further apart than this are of one run even if other letters make one of them higher."""
 EDGE_GLYPHS = 3.0
 """Lines of one column have their column's edges at the same place within this: an indent is less."""
 FLUSH_GLYPHS = 1.5

@@ -36,7 +36,7 @@ HEAD_PITCHES = 8.0
 OVER_PITCHES = 2.0
 """A heading little larger than the text stands no further over it than this."""
 NEAR_PITCHES = 1.15
-"""A text's lines are no further apart than this."""
+"""A text's lines are no further apart than this, even where other letters make one of them higher."""
 ACROSS_SHARE = 1.4
 """A heading that goes on over the column beside is so many times as wide as the text under it."""
 SAME_LOW = 0.93

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.layout.story import Story, overlap_x
+from pipeline.layout.story import NOWHERE, Story, overlap_x
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
@@ -17,8 +17,6 @@ WITHIN_GLYPHS = 3.0
 """A heading that ends one column's text reaches no further over its edges: a wider one lies under several."""
 LEVEL_PITCHES = 2.5
 """Two columns under one heading end as high as each other within this."""
-NOWHERE = 10**6
-"""Further down than any page."""
 
 
 def flows_on(block: Block, left: Box, owned: list[tuple[Box, Story]], heads: list[Box], site: Site) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import Boxes, Mask, Measures, enlarged, meet, pool, union
+from pipeline.layout.ink import Boxes, Mask, Measures, area, enlarged, meet, pool, union
 from pipeline.layout.measuring import measure
 from pipeline.stretches import stretch_lengths, stretches
 
@@ -79,7 +79,7 @@ def framed_zones(pieces: list[Piece], frames: Boxes) -> list[list[int]]:
     """The frames in which more runs from top to bottom than lies; of frames in each other the inner one."""
     zones: list[list[int]] = []
     left = list(pieces)
-    for frame in sorted(frames.tolist(), key=_area):
+    for frame in sorted(frames.tolist(), key=area):
         inside = [piece for piece in left if _holds(frame, piece.box)]
         left = [piece for piece in left if piece not in inside]
         if _ink(inside, across=True) > FRAMED * _ink(inside, across=False):
@@ -195,8 +195,4 @@ def _apart(one: list[int], two: list[int]) -> int:
 
 def _holds(frame: list[int], box: list[int]) -> bool:
     middle = [(box[n] + box[n + 2]) / 2 for n in (0, 1)]
-    return all(frame[n] <= middle[n] < frame[n + 2] for n in (0, 1)) and _area(box) <= _area(frame)
-
-
-def _area(box: list[int]) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return all(frame[n] <= middle[n] < frame[n + 2] for n in (0, 1)) and area(box) <= area(frame)

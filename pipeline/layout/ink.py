@@ -241,6 +241,11 @@ def around(boxes: Iterable[list[int]]) -> list[int]:
     return functools.reduce(union, boxes)
 
 
+def area(box: list[int]) -> int:
+    """Pixels in a box."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def meet(one: list[int], two: list[int]) -> bool:
     """Whether two boxes have a part in common."""
     return min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])

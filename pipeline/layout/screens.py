@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from pipeline.layout.figures import TEXT_SHARE, covered, joined
-from pipeline.layout.ink import components_of, union
+from pipeline.layout.ink import area, components_of, union
 from pipeline.layout.writing import text_share
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _pictures_in(areas: Components, n: int, pieces: Components, measures: Measur
     """The box of an area of screen, or, where that holds text, of each picture that makes it up."""
     cell = measures.px(1)
     whole, *parts = (np.array([areas.boxes[n].tolist(), *parts_of(areas, n)]) * cell).tolist()
-    largest = max(parts, key=_area, default=whole)
+    largest = max(parts, key=area, default=whole)
     return [whole] if _holds_no_text(whole, largest, pieces, measures) else parts
 
 
@@ -156,12 +156,8 @@ def _near(boxes: Boxes, marks: Boxes, reach: int) -> npt.NDArray[np.bool_]:
 
 def _holds_no_text(grown: list[int], box: list[int], pieces: Components, measures: Measures) -> bool:
     """Whether a box that has grown took in no glyphs."""
-    more = text_share(grown, pieces, measures) * _area(grown) - text_share(box, pieces, measures) * _area(box)
-    return more <= TEXT_SHARE * (_area(grown) - _area(box))
-
-
-def _area(box: list[int]) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    more = text_share(grown, pieces, measures) * area(grown) - text_share(box, pieces, measures) * area(box)
+    return more <= TEXT_SHARE * (area(grown) - area(box))
 
 
 def _of_size(pieces: Components, glyphs: tuple[float, float], measures: Measures) -> Boxes:

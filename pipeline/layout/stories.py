@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.bars import BAR_LINES, holds
 from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
@@ -20,8 +21,6 @@ from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
 """A line smaller than this share of the heading over it may stand to one side of it, as its deck."""
-STACK_PITCHES = 2.2
-"""They are at most so many pitches from the heading, or as far as the heading's glyphs are high."""
 ADVERT_LINES = 4
 """A run of text has at least so many lines;"""
 RUN_SHARE = 1 / 3

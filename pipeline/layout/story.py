@@ -10,6 +10,9 @@ from pipeline.layout.blocks import Block
 from pipeline.layout.ink import Measures
 from pipeline.model import Box
 
+NOWHERE = 10**6
+"""Further than any page reaches, in pixels."""
+
 
 @dataclass(frozen=True)
 class Site:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
+from pipeline.layout.story import NOWHERE, Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def from_tier_before(
     between = [wall for wall in site.walls if box.x0 - far < wall.x0 and wall.x1 <= box.x0 + glyph]
     gaps = _gaps([other for other, _ in ending] + beside + between + [box], CORRIDOR * (site.measures.pitch - glyph))
     top = max((y1 for y1 in [other.y1 for other in both] + gaps if y1 <= box.y0 + glyph), default=-1)
-    foot = min((y0 for y0 in [other.y0 for other in both] + gaps if y0 >= box.y0), default=10**6)
+    foot = min((y0 for y0 in [other.y0 for other in both] + gaps if y0 >= box.y0), default=NOWHERE)
     before = sorted(
         ((other.y1, other.x1, story) for other, story in ending if top - glyph <= other.y0 < foot),
         key=lambda one: one[:2],
