@@ -38,8 +38,16 @@ _CREDIT_ALONE = re.compile(
 """Who took a picture of which nothing is said: AP Photo, Foto: Klaus Reimann."""
 
 
+_CUE = {
+    True: re.compile("[Pp]hoto|PHOTO|Ph[.]|Foto|FOTO|Bild|Aufnahme|Cliché"),
+    False: re.compile("[摄攝图圖影照供写共で]|[＝=].*[日市区町村県]"),
+}
+"""Without one of these no text is a caption: a quick look that spares most blocks the comparison."""
+
+
 def is_caption(text: str, *, latin: bool) -> bool:
     """Whether a block says what a picture shows, and then who took it, and nothing else, or that alone."""
     bare = text.strip()
     forms = (_LATIN, _CREDIT_ALONE) if latin else (_EAST_ASIAN,)
-    return len(bare) <= LONGEST_CAPTION[not latin] and any(form.fullmatch(bare) for form in forms)
+    told = len(bare) <= LONGEST_CAPTION[not latin] and _CUE[latin].search(bare) is not None
+    return told and any(form.fullmatch(bare) for form in forms)

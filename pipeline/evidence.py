@@ -50,6 +50,9 @@ breaks off without a mark is one of all that do so on its page: of more than one
 KEY_SAME, KEY_DIFFERS = 4.0, -3.0
 """Marks that name their article by a word name the same one on both sides: See STRIKE, Page 6 / STRIKE from A1."""
 
+KEYS_ALIKE = 75.0
+"""rapidfuzz ratio, 0 to 100, of two such words from which they are one: a letter of four may be misread."""
+
 BEGINS_ITSELF = -1.0
 """A heading and no mark: only the same heading again says that it is a continuation all the same."""
 
@@ -148,9 +151,10 @@ def _marks(source: Node, target: Node, unmarked: int, *, shuffled: bool) -> Iter
         both = BOTH_AGREE * (agreed == 2) + BOTH_THERE * (not shuffled)
         yield both, "both sides have marks that may belong together"
     if source.forward and target.backward:
-        keys = key_of(source.forward.text, forward=True), key_of(target.backward.text, forward=False)
-        if None not in keys:
-            yield (KEY_SAME if keys[0] == keys[1] else KEY_DIFFERS), f"the marks name {keys[0]} and {keys[1]}"
+        key, other = key_of(source.forward.text, forward=True), key_of(target.backward.text, forward=False)
+        if key and other:
+            same = fuzz.ratio(key, other) >= KEYS_ALIKE
+            yield (KEY_SAME if same else KEY_DIFFERS), f"the marks name {key} and {other}"
 
 
 def weigh_column(source: Node, target: Node, distance: int, seams: Seams) -> Evidence:

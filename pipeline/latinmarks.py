@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.chars import SIGNS
 from pipeline.foundmark import Found
@@ -50,15 +50,32 @@ _COLUMN = (
 )
 """The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
 
-_LATIN_PAGE = re.compile(
-    r"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>(?:\b[A-Z]|(?<!\d))\d{1,3}|"
-    + "|".join(_ORDINALS)
-    + r")(?![^\W\d_])"
-    r"(?P<after>\s+(?:page|seite|página)|" + _COLUMN + r")?",
-    re.IGNORECASE,
+_PAGES = (
+    r"(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS),
+    r"(?<= )[A-Z]?[lIOSZ|!]{1,2}(?!\w)|[\w-]{4,9}(?=\s+(?:page|seite)\b)",
+)
+"""A page's number in digits or in a word; and what either may have been read as: Page l, 5econd page."""
+
+_LATIN_PAGE, _MISREAD_PAGE = (
+    re.compile(
+        rf"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>{page})(?![^\W\d_])"
+        rf"(?P<after>\s+(?:page|seite|página)|{_COLUMN})?",
+        re.IGNORECASE,
+    )
+    for page in _PAGES
 )
 
-_WORD_OF_ARTICLE = r"[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}"
+_SAYS_PAGE = re.compile("page|seite", re.IGNORECASE)
+
+_MISREAD_DIGITS = str.maketrans("lI|!OoSsZz", "1111005522")
+
+LONGEST_MISREAD = 3
+"""Characters of a number in digits, its section's letter among them."""
+
+ORDINAL_LIKENESS = 75.0
+"""rapidfuzz ratio, 0 to 100, of a misread ordinal with the right one: 5econd is 83."""
+
+_WORD_OF_ARTICLE = r"(?:\d+-)?[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}"
 _KEYED = re.compile(rf"{_WORD_OF_ARTICLE}[,:]? (?:[Cc]ontinued )?[Ff]rom(?P<page> [Pp]age)?")
 """The article's word before where it comes from: BUDGET from A1, STRIKE: Continued from Page 1."""
 
@@ -81,19 +98,27 @@ def latin_mark(text: str, *, forward: bool) -> Found | None:
     if not _LATIN_KEY.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
         return None
     text = _DIGIT_IN_WORD.sub("l", text)
+    found = _best(text, _LATIN_PAGE, forward=forward)
+    if found is None and _SAYS_PAGE.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
+        return _best(text, _MISREAD_PAGE, forward=forward)
+    return found
+
+
+def _best(text: str, form: re.Pattern[str], *, forward: bool) -> Found | None:
+    """The mark that is most like a known form, with a page of that `form`."""
     best: tuple[float, Found] | None = None
     for start in _latin_starts(text, forward=forward):
-        match = _LATIN_PAGE.match(text, start)
+        match = form.match(text, start)
         if match is None:
             continue
         after = re.compile(rf"[\s.)\]{_ONWARD if forward else ''}]*").match(text, match.end())
         end = after.end() if after else match.end()
         if forward and end != len(text):
             continue
-        likeness = _latin_likeness(match, forward=forward, alone=end == len(text))
+        page = _latin_page(match["page"])
+        likeness = _latin_likeness(match, forward=forward, alone=end == len(text)) if page else 0.0
         if likeness and (best is None or likeness > best[0]):
             opened = start > 0 and text[start - 1] in "([—-"
-            page = _latin_page(match["page"])
             best = likeness, Found(_before_signs(text, start - opened), end, forward, page, likeness / 100)
     return best[1] if best else None
 
@@ -170,18 +195,26 @@ def _is_keyed(match: re.Match[str], *, alone: bool) -> bool:
 
 
 _KEY_FORWARD = re.compile(
-    rf"(?:(?:please )?see |[{_POINTERS}] ?)(?P<key>[^\W\d_][\w'’ -]*?)(?:,? page\b|, [A-Z]?\d)", re.IGNORECASE
+    rf"(?:(?:please )?see |[{_POINTERS}] ?|(?=(?-i:{_WORD_OF_ARTICLE}), ?[A-Z]\d))"
+    r"(?P<key>\w[\w'’ -]*?)(?:,? page\b|, ?[A-Z]?\d)",
+    re.IGNORECASE,
 )
-_KEY_BACKWARD = re.compile(r"(?P<key>[A-Z][A-Z'’ -]+?)[,:]? (?:continued )?from\b", re.IGNORECASE)
+_KEY_BACKWARD = re.compile(r"(?P<key>\w[\w'’ -]+?)[,:]? (?:continued )?from\b", re.IGNORECASE)
 
 
 def key_of(mark: str, *, forward: bool) -> str | None:
     """The word by which a mark names its article, small: See STRIKE, Page 6 / STRIKE from A1; None without one."""
-    found = (_KEY_FORWARD if forward else _KEY_BACKWARD).match(mark.lstrip(" ([—-"))
+    found = (_KEY_FORWARD if forward else _KEY_BACKWARD).match(mark.lstrip(" ([—-" + ("" if forward else _POINTERS)))
     key = found["key"].casefold() if found else ""
     return None if key in ("", "continued") else key
 
 
-def _latin_page(page: str) -> str:
-    ordinal = _ORDINALS.get(page.lower())
-    return str(ordinal) if ordinal else page.upper()
+def _latin_page(page: str) -> str | None:
+    """The number that a mark names, whatever its digits or letters were read as; None where it is none."""
+    ordinal = process.extractOne(page.lower(), list(_ORDINALS), scorer=fuzz.ratio, score_cutoff=ORDINAL_LIKENESS)
+    if ordinal:
+        return str(_ORDINALS[ordinal[0]])
+    if page[-1].isdigit():
+        return page.upper()
+    digits = page.translate(_MISREAD_DIGITS)
+    return digits.upper() if digits[-1].isdigit() and len(page) <= LONGEST_MISREAD else None

@@ -12,7 +12,7 @@ from pipeline.joining import Words, join_pieces
 from pipeline.model import Fragment, JumpMark, Role
 from pipeline.tidy import is_indented
 from pipeline.topics import Topics
-from pipeline.words import meaning_words, terms
+from pipeline.words import subject_words
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Weigher:
         self._folios = folios
         texts = [self._texts(fragment) for fragment in fragments]
         told = {f.id: "\n".join((*self._head(f), *parts)) for f, parts in zip(fragments, texts, strict=True)}
-        self._words_of = {name: (terms(text), meaning_words(text)) for name, text in told.items()}
+        self._words_of = {name: subject_words(text) for name, text in told.items()}
         self._topics = Topics([counts | meant for counts, meant in self._words_of.values()])
         self._headings: dict[str, str] = {}
         self._subheads: dict[str, tuple[str, ...]] = {}

@@ -139,27 +139,33 @@ def _cut_by_seam(left: str, right: str, split: Callable[[str], list[str]]) -> It
         at += len(word)
 
 
+def subject_words(text: str) -> tuple[Counter[str], Counter[str]]:
+    """The `terms` of `text` and its `meaning_words`, looked up once."""
+    if _KANA.search(text):
+        return Counter(_JAPANESE_TERM.findall(text)), Counter()
+    named, meant = Counter[str](), Counter[str]()
+    for (word, tag), times in _long_words(text).items():
+        wide = is_cjk(word[0])
+        if (tag[0] in SUBJECT_TAGS or tag == "vn") if wide else word.isalpha():
+            named[word] += times
+        if wide and tag[0] in MEANING_TAGS:
+            meant[word] += times
+    return named, meant
+
+
 def terms(text: str) -> Counter[str]:
     """The words of `text` that carry its subject, with counts: two characters or more; of Chinese only nouns."""
-    if _KANA.search(text):
-        return Counter(_JAPANESE_TERM.findall(text))
-    return Counter(
-        word
-        for word, tag in _long_words(text)
-        if (tag[0] in SUBJECT_TAGS or tag == "vn" if is_cjk(word[0]) else word.isalpha())
-    )
+    return subject_words(text)[0]
 
 
 def meaning_words(text: str) -> Counter[str]:
     """The Chinese words of `text` whose meaning tells its subject, with counts: nouns and verbs of two characters."""
-    if _KANA.search(text):
-        return Counter()
-    return Counter(word for word, tag in _long_words(text) if tag[0] in MEANING_TAGS and is_cjk(word[0]))
+    return subject_words(text)[1]
 
 
-def _long_words(text: str) -> Iterator[tuple[str, str]]:
-    """The words of `text` of two characters or more, small, with their tags."""
-    return (told for line in text.casefold().split("\n") for told in tagged(line) if len(told[0]) >= 2)
+def _long_words(text: str) -> Counter[tuple[str, str]]:
+    """The words of `text` of two characters or more, small, with their tags, and counts."""
+    return Counter([told for line in text.casefold().split("\n") for told in tagged(line) if len(told[0]) >= 2])
 
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:

@@ -152,3 +152,23 @@ def test_a_lake_and_a_number_at_a_lines_end_are_no_mark():
 )
 def test_a_mark_may_name_its_article(mark: str, forward: bool, key: str | None) -> None:
     assert key_of(mark, forward=forward) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [("he said Continued on Page l", "1"), ("Continued on 5econd page", "2"), ("Fortsetzung auf Seite Z", "2")],
+)
+def test_a_misread_number_of_a_latin_mark_is_read_all_the_same(text: str, page: str) -> None:
+    found = forward_mark(text)
+
+    assert found is not None
+    assert found.page == page
+
+
+@pytest.mark.parametrize("text", ["he continued on I", "we must turn to some page", "they continued on the page"])
+def test_a_sentence_about_a_page_is_no_mark(text: str) -> None:
+    assert forward_mark(text) is None
+
+
+def test_an_article_is_named_without_saying_that_the_text_goes_on() -> None:
+    assert key_of("BUDGET, A6 ►", forward=True) == key_of("◄ BUDGET from A1", forward=False) == "budget"

@@ -176,3 +176,17 @@ def test_nothing_is_learned_from_a_head_over_its_text() -> None:
     texts = list(_stretches(words, {line.id: line.region for line in page.lines}, {page.lines[0].id}))
 
     assert [text for text in texts if text] == ["食堂开张", "老人们都来了。"]
+
+
+def test_marks_that_name_their_article_belong_together_though_a_letter_is_misread() -> None:
+    result = stitched(
+        "Council votes\n\nBy Anne Reed\n\nThe council voted on Monday about money and the (See BUDGET, Page 2)\n\n"
+        "Harbour closed\n\nBy Tom Lee\n\nThe harbour was closed on Monday because of the (See HARBOUR, Page 2)\n\f"
+        "Ships wait\nHARBOOR: From Page 1\n\nstorm that came at noon. Nobody was hurt.\n\n"
+        "Taxes rise\nBUDGBT: From Page 1\n\nstreets that need repair. Nobody was glad.\n"
+    )
+
+    assert [article.paragraphs[0].text[-16:] for article in result.articles[:2]] == [
+        "Nobody was glad.",
+        "Nobody was hurt.",
+    ]
