@@ -19,6 +19,8 @@ IN_THE_WAY = 0.3
 """What shares so much of its height with a heading ends its reach to that side."""
 OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
+UNLIKE_GLYPHS = 2.0
+"""Columns of one text are as wide as each other within this."""
 PICTURE_LINES = 8
 """A picture that stands by itself has at most so many lines under it."""
 
@@ -84,6 +86,7 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
     owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
+    roofs = {} if site.tiers else {id(story): rise_of(story.head, stories, blocks, site.rules).y0 for _, story in heads}
     pending = blocks
 
     def above(block: Block) -> Story | None:
@@ -92,7 +95,7 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
     def beside(block: Block) -> Story | None:
         if _waits(block, pending, heads, site):
             return None
-        return _from_beside(block, blocks, owner, heads, site)
+        return _from_beside(block, blocks, owner, (heads, roofs), site)
 
     def below(block: Block) -> Story | None:
         return from_heading_below(block, blocks, stories, site)
@@ -273,15 +276,21 @@ def _walled_left(box: Box, heads: list[Box], site: Site) -> bool:
 
 
 def _from_beside(
-    block: Block, blocks: list[Block], owner: dict[int, Story], heads: list[tuple[Box, Story]], site: Site
+    block: Block,
+    blocks: list[Block],
+    owner: dict[int, Story],
+    headings: tuple[list[tuple[Box, Story]], dict[int, int]],
+    site: Site,
 ) -> Story | None:
     """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
 
     A new one where the column to the left ends with its article.
 
-    To the right it is when the heading begins as high as the block and nothing to the left does that the block, in mid
-    paragraph, would go on from.
+    To the right it is when the heading, or the white over it from its roof, begins as high as the block and nothing to
+    the left does that the block, in mid paragraph, would go on from, or columns of its width. `headings`: where they
+    stand, and their roofs.
     """
+    heads, roofs = headings
     pitch, glyph = site.measures.pitch, site.measures.glyph
     y = block.box.y0 + pitch / 2
     beside = [(other.box, owner[id(other)]) for other in blocks if id(other) in owner]
@@ -296,7 +305,10 @@ def _from_beside(
         pair
         for pair in heads
         if pair[0].x0 >= block.box.x1 - glyph
-        and abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
+        and (
+            abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
+            or (block.begins and abs(roofs.get(id(pair[1]), -pitch) - block.box.y0) < HEAD_LEVEL_PITCHES * pitch)
+        )
         and (
             pair[1].stack[0].standing
             or not (
@@ -316,7 +328,9 @@ def _from_beside(
     if right and nearest is not None:
         head, story = min(right, key=lambda pair: pair[0].x0)
         level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
-        apart = divided(nearest[0], block.box, site, _top_of(nearest[1]))
+        apart = divided(nearest[0], block.box, site, _top_of(nearest[1])) or _is_set_like(
+            block, nearest[0], story, blocks, site
+        )
         if (apart or not level) and not divided(block.box, head, site, _top_of(story)):
             return story
     if nearest is None:
@@ -324,6 +338,19 @@ def _from_beside(
     if site.tiers or not flows_on(block, nearest[0], beside, [box for box, _ in heads], site):
         return nearest[1]
     return foot_of_column(block, nearest[0], beside, site)
+
+
+def _is_set_like(block: Block, left: Box, story: Story, blocks: list[Block], site: Site) -> bool:
+    """Whether a block that begins a paragraph is as wide as the text under a heading, and that to its left is not."""
+    glyph, reach = site.measures.glyph, STACK_PITCHES * site.measures.pitch
+    runs = [other.box for other in blocks if other.kind is Kind.BODY and len(other.lines) > 1]
+
+    def other_widths(head: Box) -> list[int]:
+        under = [run for run in runs if overlap_x(run, head) > 0 and -glyph < run.y0 - head.y1 < reach]
+        return [abs(run.width - block.box.width) for run in ([head] if head in runs else under)]
+
+    here, there = other_widths(story.head), other_widths(left)
+    return block.begins and bool(here and there) and max(here) < glyph and min(there) > UNLIKE_GLYPHS * glyph
 
 
 def _ends_over(box: Box, site: Site) -> bool:
