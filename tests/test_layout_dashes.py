@@ -131,6 +131,23 @@ def test_a_dash_under_verse_which_is_set_in_ends_it():
     assert dashes(*[(60, y0 - 300, 400, y1 - 300) for _, y0, _, y1 in COLUMN], *verse, DASH, *UNDER)[0] == [12]
 
 
+def test_a_dash_under_verse_of_which_every_other_line_is_set_in_ends_it():
+    verse = [(100 + n % 2 * 40, 100 + n * 32, 300 + 13 * n, 120 + n * 32) for n in range(6)]
+
+    assert dashes(*[(60, y0 - 300, 400, y1 - 300) for _, y0, _, y1 in COLUMN], *verse, DASH, *UNDER)[0] == [12]
+
+
+SIGNED = [(84, 196, 400, 216), (60, 228, 200, 248), (300, 260, 390, 280)]
+HANGING = [(60, 196, 400, 216), (84, 228, 400, 248), (84, 260, 380, 280)]
+
+
+@pytest.mark.parametrize(("last", "drawn"), [(SIGNED, [6]), (HANGING, [])], ids=["a signed text", "a deck"])
+def test_a_dash_ends_a_signed_text_and_no_deck_with_lines_set_in_behind_the_first(last, drawn):
+    over = [(60, n * 32 - 100, 400, n * 32 - 80) for n in range(3)]
+
+    assert dashes(*over, *last, DASH, *UNDER)[0] == drawn
+
+
 def test_asterisks_in_the_middle_of_a_column_are_no_line_and_end_no_article():
     drawn, found = dashes(*COLUMN, (205, 284, 255, 295), *UNDER)
 

@@ -122,6 +122,14 @@ def test_a_short_line_at_the_edge_is_a_heading_over_an_indent(begins, kinds):
     assert kind_of(1, blocks_of(lines, 5, 7), lines) == kinds
 
 
+def test_a_bold_line_at_the_edge_is_left_to_the_story_that_it_is_in():
+    spans = [*text(0, 5), (10, 150, 6.6), (30, 300, 7.6), *text(8.6, 5)]
+    thick = [4.0] * 5 + [5.5] + [4.0] * 6
+    lines = lines_of(*spans, starts=thick, ends=thick)
+
+    assert kind_of(1, blocks_of(lines, 5, 7), lines) == [Kind.BODY]
+
+
 def test_a_heading_stands_under_an_item_of_two_lines():
     lines = lines_of((90, 220, 0), (10, 300, 1.6), (10, 150, 2.6), (90, 220, 4), *text(5.6, 6))
     blocks = blocks_of(lines, 1, 2, 1, 6, kinds=[Kind.HEADLINE, *[Kind.BODY] * 3])

@@ -37,8 +37,11 @@ FLUSH_SHARE = 0.6
 """of which this share begins at the column's edge where it is text, indents apart;"""
 FLUSH_GLYPHS = 0.6
 """within this;"""
+PARAGRAPH_GLYPHS = 4.0
+"""a line so near to it that is not in the middle begins a paragraph where the one over it ends no nearer to the other
+edge, and one that ends so near to that, and begins far from the first, is a signature;"""
 VERSE_LINES = 3
-"""so many, at least, where they begin at an edge of their own, and end anywhere, as verse does."""
+"""so many, at least, where they begin at an edge of their own, and end anywhere, as verse does;"""
 ASTERISK_GLYPHS = 0.6
 """Asterisks are no higher than this: a letter without a stem is,"""
 ASTERISK_SHARE = 0.25
@@ -114,22 +117,32 @@ def _ends_article(dash: Boxes, text: Boxes, column: tuple[int, int], measures: M
     over = own[(own[:, 3] <= dash[1]) & (own[:, 3] > dash[1] - COLUMN_PITCHES * measures.pitch)]
     if not len(over) or over[:, 3].max() < dash[1] - OVER_PITCHES * measures.pitch:
         return False
-    return _is_text(over[np.argsort(-over[:, 3])], left, measures)
+    return _is_text(over[np.argsort(-over[:, 3])], column, measures)
 
 
-def _is_text(upward: Boxes, left: int, measures: Measures) -> bool:
+def _is_text(upward: Boxes, column: tuple[int, int], measures: Measures) -> bool:
     """Whether the lines over a dash, the nearest first, are text: no higher than it, and most begin at its edge.
 
-    Or at one of their own, as verse does.
+    Or they begin paragraphs, or are signed at the other edge, or begin at an edge of their own, as verse does.
     """
     high = upward[:, 3] - upward[:, 1]
     large = high > LARGE_SHARE * float(np.median(high))
     gaps = upward[:-1, 1] - upward[1:, 3] > measures.pitch
     count = min(TEXT_LINES, int(np.argmax(np.append(large, True))), int(np.argmax(np.append(gaps, True))) + 1)
     starts, ends = upward[:count, [0, 2]].T
-    flush = starts - left < FLUSH_GLYPHS * measures.glyph
-    verse = count >= VERSE_LINES and _are_level(starts, measures) and not _are_level(ends, measures)
-    return count > 1 and bool(verse or flush.mean() >= FLUSH_SHARE)
+    before, after, near = starts - column[0], column[1] - ends, FLUSH_GLYPHS * measures.glyph
+    aside, close = np.abs(before - after) > near, PARAGRAPH_GLYPHS * measures.glyph
+    begun = aside & (before < close) & np.append(after[1:] > close, True)
+    signed = (after < close) & (before > close) & aside
+    told = (before < near) | begun | signed
+    return count > 1 and bool(told.mean() >= FLUSH_SHARE or _is_verse(starts, ends, measures))
+
+
+def _is_verse(starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32], measures: Measures) -> bool:
+    """Whether lines begin at one place, or at two by turns, and end anywhere."""
+    levels = np.minimum(starts - starts.min(), starts.max() - starts)
+    turns = len(starts) > VERSE_LINES and bool((levels < FLUSH_GLYPHS * measures.glyph).all())
+    return len(starts) >= VERSE_LINES and (turns or _are_level(starts, measures)) and not _are_level(ends, measures)
 
 
 def _are_level(ends: npt.NDArray[np.int32], measures: Measures) -> bool:

@@ -26,11 +26,9 @@ FULL_SHARE = 0.5
 LEAST_PITCHES = 0.6
 """There is so much white at least: more than between two lines, and over a subhead;"""
 SUBHEAD_PITCHES = 1.2
-"""over a bold one so much,"""
-SIDE_PITCHES = 0.75
-"""and over one that begins at the edge of its column, or an item without one, so much: half a line more than usual."""
+"""over a bold one so much."""
 INDENT_GLYPHS = 0.8
-"""Their paragraphs begin so far behind the edge,"""
+"""Paragraphs begin so far behind the edge of their column,"""
 INDENT_MOST = 4.0
 """and no further."""
 DECKS = 2
@@ -58,7 +56,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     column = Box(left, block.box.y0, right, block.box.y1)
     marks = _centred(lines, own, column, measures)
     count = int(np.argmin(np.append(marks, False)))
-    if not count and _is_under_text(block, across, blocks, lines, (SIDE_PITCHES, measures)):
+    if not count and not has_bold_line(block, lines):
         count = _at_side(lines, own, [*own, *(text.lines if text else ())], column, measures)
     if not 0 < count <= BOLD_LINES:
         return [block]
@@ -96,7 +94,7 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
         and bool(_indents(block, lines, measures)[0])
         and _is_text(over, block.box, lines, measures)
         and any(_indents(other, lines, measures)[1:].any() for other in column)
-        and _is_under_text(block, block.box, blocks, lines, (SIDE_PITCHES, measures))
+        and _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
     )
 
 
