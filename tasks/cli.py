@@ -16,7 +16,7 @@ from pipeline.read.language import ENGINES, LANGUAGES
 from pipeline.sheet import Sheet
 from tasks.base import DIRECTIONS
 from tasks.batch import Settings
-from tasks.direct import articles_of, score_of
+from tasks.direct import articles_of, issues_of, score_of
 from tasks.explain import explain as explained
 from tasks.gc import collect
 from tasks.issues import BatchResult
@@ -216,20 +216,17 @@ def explain(article: str, offset: int | None, workdir: Path) -> None:
 def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
     """Read column text or XML pages into articles, on standard output.
 
-    XML is ALTO, PAGE or hOCR. A form feed ends a page of column text. Each file is an issue of its own; - is
-    standard input. With --format edits, what changed the lines as they came is printed instead, an edit a line.
+    XML is ALTO, PAGE or hOCR. A form feed ends a page of column text. Files of one folder that are named as pages (p1,
+    page_02, 第3版) are one issue, any other is one of its own; - is standard input. With --format edits, what changed
+    the lines as they came is printed instead, an edit a line.
     """
     failed = False
-    for file in files:
-        try:
-            written, notices = articles_of(file, form, frozenset(undo))
-        except ShangjieError as error:
-            click.echo(str(error), err=True)
-            failed = True
-            continue
-        for notice in notices:
-            click.echo(f"{shown(file)}: {notice}", err=True)
-        sys.stdout.buffer.write(written.encode())
+    for issue in issues_of(files):
+        told = articles_of(issue, form, frozenset(undo))
+        for line in (*told.failures, *told.notices):
+            click.echo(line, err=True)
+        sys.stdout.buffer.write(told.written.encode())
+        failed = failed or bool(told.failures)
     if failed:
         sys.exit(FAILED)
 

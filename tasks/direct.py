@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.chars import is_cjk
-from pipeline.errors import UnreadableInput
+from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page
 from pipeline.readbefore import Form, form_of, read_before
@@ -18,36 +20,75 @@ from pipeline.stitch import stitch_issue
 from pipeline.tidy import tidy_page
 from pipeline.trigrams import MISSING, trigrams
 from tasks.files import from_json
-from tasks.names import safe_name, shown
+from tasks.names import issue_in, natural_key, safe_name, shown
 
 
-def articles_of(file: str, form: str, undone: frozenset[str]) -> tuple[str, tuple[str, ...]]:
-    """The articles of one file as `form` (markdown, jsonl; or its edits), and what should be said about it.
+class Told(NamedTuple):
+    """What came of an issue: its articles, or edits, as text; what should be said of its files; those that failed."""
 
-    Edits of the rules in `undone` are left out. Raises ShangjieError.
+    written: str
+    notices: tuple[str, ...]
+    failures: tuple[str, ...]
+
+
+def issues_of(files: Sequence[str]) -> list[list[str]]:
+    """The files of each issue: of one folder, named as pages of one, in natural order; all others for themselves."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for n, file in enumerate(files):
+        issue = issue_in(Path(file).stem)
+        groups.setdefault((n,) if issue is None else (Path(file).parent, issue), []).append(file)
+    return [sorted(group, key=lambda file: natural_key(Path(file).name)) for group in groups.values()]
+
+
+def articles_of(files: Sequence[str], form: str, undone: frozenset[str]) -> Told:
+    """The articles of one issue as `form` (markdown, jsonl; or its edits), without what could not be read.
+
+    Edits of the rules in `undone` are left out.
     """
-    name = "standard input" if file == "-" else shown(file)
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise UnreadableInput(name, f"it cannot be opened ({error.strerror or error})", "check the name") from error
-    issue = "text" if file == "-" else safe_name(Path(file).stem)
-    kind = form_of("-.txt" if file == "-" else file, data)
-    if kind is Form.PICTURE:
-        raise UnreadableInput(
-            name, "it is neither column text nor ALTO, PAGE-XML or hOCR", "use shangjie run for scans"
-        )
-    pages = read_before(kind, name, data, issue, 1)
+    pages: list[Page] = []
+    notices: list[str] = []
+    failures: list[str] = []
+    issue = _issue(files)
+    for file in files:
+        try:
+            read = _read(file, issue, len(pages) + 1)
+        except ShangjieError as error:
+            failures.append(str(error))
+        else:
+            pages += read
+            notices += [f"{shown(file)}: {notice.message}" for page in read for notice in page.notices]
     tidy = [_without(tidy_page(page), undone) for page in pages]
     stitched = stitch_issue(tidy, [fragment for page in tidy for fragment in segment_page(page)], undone)
     if form == "markdown":
         written = to_markdown(stitched.articles)
     else:
         written = to_jsonl(stitched.articles if form == "jsonl" else stitched.edits)
-    notices = [notice.message for page in pages for notice in page.notices]
     if trigrams() is None and any(map(is_cjk, written)):
-        notices.append(MISSING)
-    return written, tuple(dict.fromkeys(notices))
+        notices.append(f"{shown(files[0])}: {MISSING}")
+    return Told(written if pages else "", tuple(dict.fromkeys(notices)), tuple(failures))
+
+
+def _issue(files: Sequence[str]) -> str:
+    if files[0] == "-":
+        return "text"
+    path = Path(files[0])
+    named = path.stem if len(files) == 1 else issue_in(path.stem) or path.absolute().parent.name
+    return safe_name(named)
+
+
+def _read(file: str, issue: str, first_number: int) -> tuple[Page, ...]:
+    """The pages of one file. Raises ShangjieError."""
+    name = "standard input" if file == "-" else shown(file)
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UnreadableInput(name, f"it cannot be opened ({error.strerror or error})", "check the name") from error
+    kind = form_of("-.txt" if file == "-" else file, data)
+    if kind is Form.PICTURE:
+        raise UnreadableInput(
+            name, "it is neither column text nor ALTO, PAGE-XML or hOCR", "use shangjie run for scans"
+        )
+    return read_before(kind, name, data, issue, first_number)
 
 
 def _without(page: Page, undone: frozenset[str]) -> Page:

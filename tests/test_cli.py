@@ -10,6 +10,7 @@ from tasks.batch import Settings
 from tasks.cli import commands, main
 from tasks.files import Lock
 from tasks.made import load, save
+from tasks.names import issue_in
 from tasks.run import Request, run_batch
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -48,6 +49,23 @@ def test_text_goes_on_after_a_file_that_fails_and_exits_with_1(tmp_path):
         f"{empty}: the file is empty (0 bytes); copy or read the page again",
         f"{tmp_path / 'none.txt'}: it cannot be opened (No such file or directory); check the name",
     ]
+
+
+def test_text_reads_files_that_are_named_as_pages_as_one_issue(tmp_path):
+    front = write_text(tmp_path / "i-p2.txt", "新桥通车\n\n■记者 陈涛\n\n本报讯 新桥昨日通车，两岸居民（下转第10版）\n")
+    later = write_text(tmp_path / "i-p10.txt", "新桥通车\n\n（上接第2版）往来只需五分钟。\n")
+
+    result = run("text", later, front, write_text(tmp_path / "other.txt"), "--format", "jsonl")
+
+    assert [json.loads(line)["issue"] for line in result.stdout.splitlines()][:2] == ["i", "i"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "issue"),
+    [("2024-02-29-p2", "2024-02-29"), ("page_03", ""), ("第2版", ""), ("2024-02-29", None), ("maps2", None)],
+)
+def test_a_files_name_says_of_which_issue_it_is_a_page(stem, issue):
+    assert issue_in(stem) == issue
 
 
 def test_text_says_in_which_encoding_a_file_was_read(tmp_path):

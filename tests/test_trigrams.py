@@ -58,7 +58,7 @@ def test_without_the_model_text_is_stitched_and_the_operator_told(tmp_path) -> N
         "步道通了\n\n■记者 陈涛\n\n本报讯 滨江步道昨天贯通，市民沿着江边骑行。\n", "utf-8"
     )
 
-    written, notices = articles_of(str(tmp_path / "page.txt"), "markdown", frozenset())
+    written, notices, _ = articles_of([str(tmp_path / "page.txt")], "markdown", frozenset())
 
     assert "滨江步道昨天贯通" in written
     assert any("apt-get install" in notice for notice in notices)
