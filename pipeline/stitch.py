@@ -20,6 +20,7 @@ from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
 from pipeline.seams import Seams
 from pipeline.shapes import weighed_by_shape
+from pipeline.shortlines import with_short_heads
 from pipeline.subjects import Subjects, weighed_by_longer_texts
 from pipeline.tidy import is_indented
 from pipeline.trigrams import trigrams
@@ -62,6 +63,8 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     regions = {line.id: line.region for page in pages for line in page.lines}
+    if not pictured:
+        fragments = with_short_heads(fragments, words.text, regions)
     seams = Seams(_stretches(words, regions, _set_apart(fragments)), trigrams())
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
     runs: list[Fragment] = []

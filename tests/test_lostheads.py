@@ -134,6 +134,15 @@ def test_a_line_that_text_of_the_page_goes_on_from_better_elsewhere_stays_a_head
     assert not _goes_on_elsewhere("昨天区政", 1.0, ["府相关职能部门"], ["在市政"], seams)
 
 
+def test_a_line_that_begins_like_a_sentence_and_has_a_comma_is_a_foot_though_nothing_on_the_page_goes_on_from_it() -> (
+    None
+):
+    seams = Seams(["区政府开会。有关部门回应，区里的事。有关部门说，市里的事"])
+
+    assert _goes_on_elsewhere("有关部门回应，文运", 2.5, ["府相关职能部门"], [], seams)
+    assert not _goes_on_elsewhere("区里的大桥通车了", 2.5, ["府相关职能部门"], [], seams)
+
+
 def test_a_head_without_text_leaves_no_empty_text_behind_where_it_is_a_columns_foot() -> None:
     foot = next(fragment for fragment in fragments_of(SHUFFLED) if fragment.kicker or fragment.deck)
     line = min((*foot.kicker, *foot.headline, *foot.deck), key=lambda piece: piece.line)
