@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 MARK_GLYPHS = (0.1, 0.5)
@@ -39,24 +37,25 @@ def find_emphasis(text: Mask, pieces: Components, glyph: float) -> list[int]:
     """Numbers of the pieces of ink that are marks of emphasis."""
     low, high = (share * glyph for share in MARK_GLYPHS)
     small = (np.minimum(pieces.height, pieces.width) >= low) & (np.maximum(pieces.height, pieces.width) <= high)
-    rows = _rows(pieces.boxes, np.flatnonzero(small), glyph)
+    order = np.flatnonzero(small)
+    order = order[np.argsort(pieces.boxes[order, 0], kind="stable")]
+    rows = _rows(dict(zip(order.tolist(), pieces.boxes[order].tolist(), strict=True)), glyph)
     return [n for row in rows if _is_emphasis(pieces.boxes[row], text, glyph) for n in row]
 
 
-def _rows(boxes: Boxes, small: npt.NDArray[np.intp], glyph: float) -> list[list[int]]:
-    """Small pieces in rows: each as large, as high up and as far from the last one as marks of one row are."""
+def _rows(boxes: dict[int, list[int]], glyph: float) -> list[list[int]]:
+    """Small pieces, from left to right, in rows: each as large, as high up and as far from the last as marks are."""
     ends: dict[int, list[list[int]]] = {}
     rows: list[list[int]] = []
-    for n in small[np.argsort(boxes[small, 0], kind="stable")].tolist():
-        _, y0, _, y1 = boxes[n].tolist()
-        level = int((y0 + y1) / (2 * LEVEL_GLYPHS * glyph))
+    for n, box in boxes.items():
+        level = int((box[1] + box[3]) / (2 * LEVEL_GLYPHS * glyph))
         near = [row for key in (level, level - 1, level + 1) for row in ends.get(key, ())]
-        row = next((row for row in near if _is_next(boxes[row[-1]], boxes[n], glyph)), None)
+        row = next((row for row in near if _is_next(boxes[row[-1]], box, glyph)), None)
         if row is None:
             row = []
             rows.append(row)
         row.append(n)
-        open_rows = [other for other in ends.get(level, ()) if boxes[n, 0] - boxes[other[-1], 0] <= _reach(glyph)]
+        open_rows = [other for other in ends.get(level, ()) if box[0] - boxes[other[-1]][0] <= _reach(glyph)]
         ends[level] = [row, *(other for other in open_rows if other is not row)]
     return rows
 
@@ -66,12 +65,12 @@ def _reach(glyph: float) -> float:
     return 2 * STEP_GLYPHS[1] * glyph
 
 
-def _is_next(last: npt.NDArray[np.int32], box: npt.NDArray[np.int32], glyph: float) -> bool:
+def _is_next(last: list[int], box: list[int], glyph: float) -> bool:
     """Whether a small piece may be the mark beside the next character."""
-    step, drop = float(box[0] + box[2] - last[0] - last[2]) / 2, float(box[1] + box[3] - last[1] - last[3]) / 2
+    step, drop = (box[0] + box[2] - last[0] - last[2]) / 2, (box[1] + box[3] - last[1] - last[3]) / 2
     low, high = sorted(max(one[2] - one[0], one[3] - one[1]) for one in (last, box))
     level = abs(drop) <= LEVEL_GLYPHS * glyph
-    return bool(STEP_GLYPHS[0] * glyph <= step <= _reach(glyph) and level and low >= ALIKE * high)
+    return STEP_GLYPHS[0] * glyph <= step <= _reach(glyph) and level and low >= ALIKE * high
 
 
 def _is_emphasis(row: Boxes, text: Mask, glyph: float) -> bool:
