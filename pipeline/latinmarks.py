@@ -51,12 +51,14 @@ _COLUMN = (
 """The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
 
 _PAGES = (
-    r"(?:\b[A-Z]|(?<!\d))\d{1,3}|" + "|".join(_ORDINALS),
+    r"(?:\b[A-Z]|(?<!\d))\d{1,3}|\b(?:" + "|".join(_ORDINALS) + ")",
     r"(?<= )[A-Z]?[lIOSZ|!]{1,2}(?!\w)|[\w-]{4,9}(?=\s+(?:page|seite)\b)",
+    "|".join(_ORDINALS),
 )
-"""A page's number in digits or in a word; and what either may have been read as: Page l, 5econd page."""
+"""A page's number in digits or in a word; what either may have been read as (Page l, 5econd page, derorsten Seite); and
+one behind a lost space (fromfirst page)."""
 
-_LATIN_PAGE, _MISREAD_PAGE = (
+_LATIN_PAGE, *_MISREAD_PAGES = (
     re.compile(
         rf"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>{page})(?![^\W\d_])"
         rf"(?P<after>\s+(?:page|seite|página)|{_COLUMN})?",
@@ -100,7 +102,8 @@ def latin_mark(text: str, *, forward: bool) -> Found | None:
     text = _DIGIT_IN_WORD.sub("l", text)
     found = _best(text, _LATIN_PAGE, forward=forward)
     if found is None and _SAYS_PAGE.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
-        return _best(text, _MISREAD_PAGE, forward=forward)
+        misread = (_best(text, form, forward=forward) for form in _MISREAD_PAGES)
+        return next(filter(None, misread), None)
     return found
 
 

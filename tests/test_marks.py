@@ -172,3 +172,11 @@ def test_a_sentence_about_a_page_is_no_mark(text: str) -> None:
 
 def test_an_article_is_named_without_saying_that_the_text_goes_on() -> None:
     assert key_of("BUDGET, A6 ►", forward=True) == key_of("◄ BUDGET from A1", forward=False) == "budget"
+
+
+@pytest.mark.parametrize("text", ["Fortsetzung von derorsten Seite", "Continued fromfirst page"])
+def test_a_number_in_a_word_is_read_though_its_space_is_lost(text: str) -> None:
+    found = backward_mark(text)
+
+    assert found is not None
+    assert found.page == "1"
