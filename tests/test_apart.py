@@ -81,3 +81,23 @@ def test_text_as_wide_as_that_under_the_heading_to_its_right_does_not_go_on_from
     found = laid_out(page)
 
     assert group_of(found, beside[1]) == group_of(found, right) != group_of(found, head)
+
+
+def test_text_under_a_box_in_its_column_goes_on_from_over_the_box():
+    """
+    aaaa
+    HEAD
+    [  ]
+    bbbb
+    """
+    page = blank(900, 1500)
+    column(page, 60, 60, 10, 20)
+    head = line(page, 66, 440, 7, 48, 6)
+    page[520:524, 60:498] = page[720:724, 60:498] = 0
+    page[520:724, 60:64] = page[520:724, 494:498] = 0
+    for n in range(4):
+        line(page, 110, 550 + 40 * n, 14)
+    under = begun(page, 60, 760, 20, 20)
+    found = laid_out(page)
+
+    assert group_of(found, under[1]) == group_of(found, head)

@@ -9,6 +9,7 @@ from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
+    from pipeline.layout.ink import Measures
     from pipeline.layout.story import Site, Story
 
 STACK_PITCHES = 2.2
@@ -50,6 +51,17 @@ def in_corner(block: Block, site: Site) -> bool:
         and overlap_y(wall, Box(box.x0, rule.y1, box.x1, box.y1)) > 0.5 * (box.y1 - rule.y1)
         for rule in over
         for wall in site.walls
+    )
+
+
+def is_island(frame: Box, roof: float, box: Box, measures: Measures) -> bool:
+    """Whether a frame stands in the column of a text, between it and what ends at `roof`: the text goes around it."""
+    near, side = STACK_PITCHES * measures.pitch, CORNER_GLYPHS * measures.glyph
+    return (
+        -measures.glyph < frame.y0 - roof < near
+        and -measures.glyph < box.y0 - frame.y1 < near
+        and box.x0 - side < frame.x0
+        and frame.x1 < box.x1 + side
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, begins_beside, divided, in_corner
+from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, begins_beside, divided, in_corner, is_island
+from pipeline.layout.bars import holds
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column
@@ -187,7 +188,12 @@ def _from_above(
             )
             best = (other.box.y1, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
-    ceiling = [rule for rule in site.rules if best[0] - slack < rule.y1 <= box.y0 + under]
+    islands = [] if site.tiers else [frame for frame in site.frames if is_island(frame, best[0], box, site.measures)]
+    ceiling = [
+        rule
+        for rule in site.rules
+        if best[0] - slack < rule.y1 <= box.y0 + under and not any(holds(island, rule) for island in islands)
+    ]
     return None if _shared_x(box, ceiling) > 0.5 * box.width else best[1]
 
 

@@ -82,6 +82,7 @@ def find_stories(
         measures,
         tiers,
         ending,
+        [Box(*box) for box in frames.tolist()],
     )
     if tiers:
         site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))

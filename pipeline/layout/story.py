@@ -18,7 +18,7 @@ NOWHERE = 10**6
 class Site:
     """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures.
 
-    `dashes`: those of the rules that end an article in mid-column.
+    `dashes`: those of the rules that end an article in mid-column. `frames`: what is set apart by itself.
     `tiers`: it is a picture whose lines stand, turned: what are columns side by side here are tiers.
     """
 
@@ -27,6 +27,7 @@ class Site:
     measures: Measures
     tiers: bool
     dashes: list[Box] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
 
 
 @dataclass
