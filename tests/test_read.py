@@ -6,6 +6,7 @@ import pytest
 from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
 from pipeline.read import stage
+from pipeline.read.crops import Crop
 from pipeline.read.engine import NOTHING
 from pipeline.read.rapid import RapidReader
 from pipeline.read.stage import read_page
@@ -43,6 +44,20 @@ def test_a_page_in_doubt_is_read_by_both(monkeypatch):
 
     assert asked == [1]
     assert "记者" in read.lines[1].text
+
+
+def test_rows_of_a_table_longer_than_the_text_do_not_tell_its_language(monkeypatch):
+    def numbers_in_long_lines(self, images, language, *, vertical=False):
+        return [read_as("12.30 -1.25" if image.shape[1] > 300 else "农民代表在会上说", 0.9) for image in images]
+
+    monkeypatch.setattr(RapidReader, "read", numbers_in_long_lines)
+    widths = [400] * stage.SAMPLE_LINES + [200] * stage.SAMPLE_LINES
+    crops = {
+        f"l{n}": Crop(np.full((20, width), 255, np.uint8), Box(0, 0, width, 20), vertical=False)
+        for n, width in enumerate(widths)
+    }
+
+    assert stage.read_lines(crops, "rapidocr", "auto")[0] == "zh-Hans"
 
 
 def test_fraktur_is_found_by_itself():

@@ -26,7 +26,9 @@ LEGIBLE = 0.6
 """Below, a line counts as not read: of what engines see in photos, dots and rules 0.65 is the surest but one in 134, of
 true lines on bad scans 0.86 the least; what Jingbao 1939 has between 0.5 and 0.65 is wrong in 73 of 100 characters."""
 SAMPLE_LINES = 12
-"""So many of the longest lines tell the language: some 150 characters, a twentieth of a page."""
+"""So many of the longest lines tell the language: some 150 characters, a twentieth of a page;"""
+SAMPLE_LETTERS, SAMPLES = 60, 8
+"""so many more, up to so many times, where they have fewer letters than this: rows of a table have hardly any."""
 
 
 def read_page(page: Page, clean: Picture, frame: Frame, engine: str = "auto", language: str = "auto") -> Page:
@@ -84,18 +86,27 @@ def _find_language(crops: Mapping[str, Crop], engine: str) -> tuple[str, Reader,
     They are read squeezed, as East Asian lines are; once more, wider, where letters prevail; and where these are
     German as Fraktur, which alone has the long s.
     """
-    longest = sorted(crops, key=lambda line: crops[line].length, reverse=True)[:SAMPLE_LINES]
-    lines = {line: crops[line] for line in longest}
     for tried in ("zh", ""):
-        sample = _read_by(RapidReader(), lines, tried)
+        sample = _sample(crops, tried)
         language = choose_language([reading.text for reading in sample.values()])
         if is_east_asian(language):
             break
     if language == "de" and engine != RapidReader.name:
-        fraktur = _read_by(TesseractReader(), lines, FRAKTUR)
+        fraktur = _read_by(TesseractReader(), {line: crops[line] for line in sample}, FRAKTUR)
         if is_fraktur([reading.text for reading in fraktur.values()]):
             return FRAKTUR, TesseractReader(), fraktur
     return language, RapidReader(), sample
+
+
+def _sample(crops: Mapping[str, Crop], language: str) -> dict[str, Reading]:
+    """The longest lines as read, and more of them until there are letters enough to tell a language."""
+    longest = sorted(crops, key=lambda line: crops[line].length, reverse=True)
+    read: dict[str, Reading] = {}
+    for start in range(0, min(SAMPLES * SAMPLE_LINES, len(longest)), SAMPLE_LINES):
+        read |= _read_by(RapidReader(), {line: crops[line] for line in longest[start : start + SAMPLE_LINES]}, language)
+        if sum(char.isalpha() for reading in read.values() for char in reading.text) >= SAMPLE_LETTERS:
+            break
+    return read
 
 
 def _filled(line: Line, read: Mapping[str, Reading], crops: Mapping[str, Crop], frame: Frame) -> Line:
