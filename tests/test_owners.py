@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import pytest
+
 from pipeline.layout.blocks import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.owners import owned
+from pipeline.layout.rules import Rules
+from pipeline.layout.stories import find_stories
 from pipeline.layout.story import Site, Story
 from pipeline.model import Box, Kind
 
@@ -40,3 +45,16 @@ def test_bold_words_that_run_in_under_white_begin_an_item_in_any_column():
 
 def test_a_bold_line_under_white_where_no_heading_stands_begins_an_item():
     assert stories([], FIRST, BOLD) == 2
+
+
+SMALL = Block(Kind.HEADLINE, Box(0, 440, 120, 460), (4,), 20.0, at_side=True)
+UNDER = Block(Kind.BODY, Box(0, 470, 300, 700), (5, 6, 7), 20.0)
+
+
+@pytest.mark.parametrize(("head", "beside", "stories"), [(630, [BESIDE], 1), (300, [], 2)])
+def test_a_small_heading_at_the_edge_of_one_of_several_columns_is_a_subhead(head, beside, stories):
+    blocks = [replace(HEAD, box=Box(0, 0, head, 60)), FIRST, SMALL, UNDER, *beside]
+    nothing = np.empty((0, 4), np.int32)
+    drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
+
+    assert len(find_stories(blocks, drawn, nothing, SITE.measures, tiers=False)) == stories

@@ -64,6 +64,7 @@ class Block:
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
     `bold_line`: its first line is bold from end to end, as a subhead is, and not only where a heading runs in.
+    `at_side`: a heading of the size of the text, at the edge of its column: in an article of several it is a subhead.
     `stems`: its script's letters have ascenders.
     """
 
@@ -78,6 +79,7 @@ class Block:
     cut_off: bool = False
     anew: bool = False
     bold_line: bool = False
+    at_side: bool = False
     stems: bool = False
 
     @property

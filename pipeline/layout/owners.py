@@ -22,6 +22,8 @@ OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 UNLIKE_GLYPHS = 2.0
 """Columns of one text are as wide as each other within this."""
+SAME_SHARE = 0.12
+"""Headings of items of one column differ in height by less than this share."""
 PICTURE_LINES = 8
 """A picture that stands by itself has at most so many lines under it."""
 
@@ -69,17 +71,34 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     return [story if story.stack else _told_by_picture(story) for story in stories]
 
 
-def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
-    """Whether the bold line with which a block begins under white stands inside of its story.
+def are_subheads(small: list[Block], stories: list[Story], rest: list[Block], site: Site) -> list[Block]:
+    """Which small headings stand inside of the story that they would be of if they were text, as `rest` has them."""
+    blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
+    owner = _owners(stories, blocks, {id(block) for block in blocks if block.anew}, site)
+    return [block for block in small if _is_subhead(id(block), blocks, owner)]
 
-    So it does where the story has columns side by side, or a heading and its first text begins otherwise: items of one
-    column begin alike.
+
+def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
+    """Whether the small heading with which a block begins under white stands inside of its story.
+
+    So it does where a heading stands over it and a column beside it; or, being bold, where the first text of its
+    heading begins otherwise: items of one column begin alike.
     """
     story = owner[one]
-    own = [block for block in blocks if owner[id(block)] is story and block.kind is Kind.BODY and len(block.lines) > 1]
+    own = [block for block in blocks if owner[id(block)] is story and block.kind is Kind.BODY]
     block = next(block for block in own if id(block) == one)
-    beside = any(overlap_x(block.box, other.box) <= 0 and overlap_y(block.box, other.box) > block.size for other in own)
-    return beside or (bool(story.stack) and not own[0].bold_line)
+    texts = [other for other in own if len(other.lines) > 1 or other is block]
+    top = min(other.box.y0 for other in texts if overlap_x(block.box, other.box) > 0)
+    if not story.stack or top <= story.head.y1 - block.size:
+        return False
+    beside = any(
+        overlap_x(block.box, other.box) <= 0
+        and overlap_y(block.box, other.box) > 0
+        and (overlap_x(story.head, other.box) > 0 or overlap_x(story.head, block.box) <= 0)
+        for other in texts
+    )
+    alike = own[0].bold_line or any(abs(part.size - block.size) < SAME_SHARE * block.size for part in story.stack)
+    return beside or not (alike or block.at_side)
 
 
 def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Site) -> dict[int, Story]:

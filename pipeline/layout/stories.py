@@ -12,7 +12,7 @@ from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
-from pipeline.layout.owners import owned, reach_of
+from pipeline.layout.owners import are_subheads, owned, reach_of
 from pipeline.layout.rules import Rules, walled
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
 from pipeline.layout.tiers import runs_in, set_between, without_flanks
@@ -161,16 +161,37 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
         heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
         subheads = [head for head in heads if runs_in(head, blocks, site)] + set_between(heads, blocks, site)
         blocks = [replace(block, kind=Kind.SUBHEAD) if block in subheads else block for block in blocks]
-    heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
-    rest = [block for block in blocks if block.kind is not Kind.HEADLINE and not block.standing]
-    stories = _stacked(heads, site)
-    rest = _with_small_heads(stories, rest, site)
+    else:
+        blocks = _without_subheads(blocks, site)
+    stories, rest = _headed(blocks, site)
     for block in blocks:
         if block.standing and block.kind is Kind.HEADLINE:
             stories.append(Story([block]))
         elif block.standing:
             stories[-1].stack.insert(0 if block.kind is Kind.KICKER else len(stories[-1].stack), block)
     return owned(stories, rest, site)
+
+
+def _headed(blocks: list[Block], site: Site) -> tuple[list[Story], list[Block]]:
+    """The stacks of headings that lie, and the blocks in none of them."""
+    heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
+    stories = _stacked(heads, site)
+    rest = [block for block in blocks if block.kind is not Kind.HEADLINE and not block.standing]
+    return stories, _with_small_heads(stories, rest, site)
+
+
+def _without_subheads(blocks: list[Block], site: Site) -> list[Block]:
+    """Headings of the size of the text, at the edge of their column, are subheads in an article of several columns."""
+    texts = {n: replace(block, kind=Kind.BODY) for n, block in enumerate(blocks) if block.at_side}
+    if not texts:
+        return blocks
+    stories, rest = _headed([texts.get(n, block) for n, block in enumerate(blocks)], site)
+    left = [text for text in texts.values() if any(text is block for block in rest)]
+    inside = are_subheads(left, stories, rest, site)
+    return [
+        replace(block, kind=Kind.SUBHEAD, at_side=False) if any(texts.get(n) is one for one in inside) else block
+        for n, block in enumerate(blocks)
+    ]
 
 
 def _stacked(heads: list[Block], site: Site) -> list[Story]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,7 +70,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     ):
         return [block]
     decks = int(np.argmin(np.append(in_middle(lines.boxes[rest], column, measures), False)))
-    parts = [lines.block(Kind.HEADLINE, own[:count])]
+    parts = [replace(lines.block(Kind.HEADLINE, own[:count]), at_side=not marks[0])]
     if decks:
         parts.append(lines.block(Kind.BODY, rest[:decks]))
     if len(rest) - decks >= TEXT_LINES:
