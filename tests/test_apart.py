@@ -32,6 +32,21 @@ def test_text_in_a_corner_of_rules_does_not_go_on_from_the_column_to_its_left():
     assert group_of(found, corner[0]) != group_of(found, head)
 
 
+def test_the_second_column_under_a_rule_is_in_no_corner_of_it():
+    """
+    |--------
+    |aaa aaa
+    """
+    page = blank(1050, 900)
+    page[150:153, 44:960] = 0
+    page[150:864, 41:44] = 0
+    first = column(page, 60, 170, 18)
+    second = begun(page, 350, 170, 18)
+    found = laid_out(page)
+
+    assert group_of(found, second[1]) == group_of(found, first[1])
+
+
 @pytest.mark.parametrize("columns", [1, 2])
 def test_text_under_white_that_begins_beside_its_heading_is_not_of_the_text_over_it(columns):
     """

@@ -19,7 +19,7 @@ HEAD_LEVEL_PITCHES = 1.0
 WHITE_PITCHES = 1.5
 """There is so much white at least over text that begins beside its heading: more than between two paragraphs."""
 CORNER_GLYPHS = 1.5
-"""Rules that meet in a corner are no further apart: half a gutter."""
+"""Rules that meet in a corner are no further apart: half a gutter. A text in it begins within a gutter of the rule."""
 
 
 def divided(left: Box, right: Box, site: Site, head: int = 0) -> bool:
@@ -48,6 +48,7 @@ def in_corner(block: Block, site: Site) -> bool:
         overlap_x(rule, box) > 0.5 * box.width
         and abs(rule.x0 - wall.x1) < CORNER_GLYPHS * glyph
         and wall.x1 <= box.x0 + glyph
+        and box.x0 - wall.x1 < 2 * CORNER_GLYPHS * glyph
         and overlap_y(wall, Box(box.x0, rule.y1, box.x1, box.y1)) > 0.5 * (box.y1 - rule.y1)
         for rule in over
         for wall in site.walls
