@@ -7,7 +7,6 @@ import pytest
 
 from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, Lines, find_blocks
-from pipeline.layout.boldheads import bold_headed
 from pipeline.layout.ink import Measures
 from pipeline.layout.rules import Rules
 from pipeline.model import Box, Kind
@@ -212,25 +211,3 @@ def test_two_lines_little_larger_than_their_text_are_a_heading_unless_a_text_goe
     found = {block[0]: kind for kind, block in kinds(of(*before, *larger, *after))}
 
     assert (found[4] is Kind.HEADLINE) is is_heading
-
-
-def of_weights(*weights: float, short: int | None = None) -> list[tuple[Kind, int]]:
-    """The parts of a run of lines of these weights, one of them `short`, after it is cut at its bold headings."""
-    boxes = np.array([[0, 30 * n, 90 if n == short else 240, 30 * n + 20] for n in range(len(weights))], np.int32)
-    size = np.full(len(weights), 20.0)
-    lines = Lines(boxes, size, np.array(weights), np.tile(np.array([0, 240], np.int32), (len(weights), 1)), size)
-    run = lines.block(Kind.BODY, range(len(weights)))
-    return [(part.kind, len(part.lines)) for part in bold_headed(run, lines, Measures(20.0, 30.0, 9.0))]
-
-
-def test_bold_lines_of_the_size_of_the_text_head_the_item_under_them():
-    found = of_weights(0.3, 0.29, 0.31, 0.5, 0.52, 0.3, 0.28, 0.3)
-    assert found == [(Kind.BODY, 3), (Kind.HEADLINE, 2), (Kind.BODY, 3)]
-
-
-def test_one_bold_line_that_leaves_most_of_its_tier_white_heads_no_item():
-    assert of_weights(0.3, 0.29, 0.31, 0.5, 0.3, 0.28, 0.3, short=3) == [(Kind.BODY, 7)]
-
-
-def test_a_line_of_dense_characters_in_a_dark_place_is_no_heading():
-    assert of_weights(0.3, 0.29, 0.31, 0.4, 0.45, 0.4, 0.3, 0.28, 0.3, 0.3) == [(Kind.BODY, 10)]

@@ -10,7 +10,6 @@ import numpy as np
 
 from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, find_blocks, measure_lines
-from pipeline.layout.boldheads import bold_headed
 from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
@@ -184,7 +183,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     free = free_zones(pieces, framed + lines, measures)
     parts += [_part(scene, zone, measures, turn) for zone in free]
     scene = _without(scene, free)
-    found = _along(scene, measures, tiers=turn < 0)
+    found = _along(scene, measures)
     blocks, boxes = list(found.blocks), [found.lines]
     headings = [heading if turn > 0 else heading[::-1] for heading in upright]
     blocks += standing_blocks(headings, len(found.lines))
@@ -226,7 +225,7 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
     inner = _cut_out(scene, zone, turn)
     lying = measure(inner.text, measures.glyph)[0]
     lying = lying or Measures(float(inner.text.shape[0]), LEAST_PITCH * inner.text.shape[0], 0.0)
-    found = _along(inner, lying, tiers=turn > 0)
+    found = _along(inner, lying)
     stories = order_stories(_stories(found.blocks, inner, found.dashes, lying, tiers=turn > 0))
     return _put_back(found.lines, [order_blocks(story) for story in stories], inner, zone, turn)
 
@@ -259,8 +258,8 @@ def _put_back(lines: Boxes, stories: list[list[Block]], inner: Scene, zone: list
     return Found(placed, [], [[back(block) for block in story] for story in stories], NONE, NONE)
 
 
-def _along(scene: Scene, measures: Measures, *, tiers: bool) -> Found:
-    """Lines and blocks of what lies. `tiers`: it was turned, as its lines stand."""
+def _along(scene: Scene, measures: Measures) -> Found:
+    """Lines and blocks of what lies."""
     text, rules = scene.text, scene.rules
     sides = np.concatenate([_sides(scene.bars), _sides(scene.frames), scene.gaps])
     walls = np.concatenate([rules.standing, sides])
@@ -274,10 +273,7 @@ def _along(scene: Scene, measures: Measures, *, tiers: bool) -> Found:
     drawn, dashes = find_dashes(lines.boxes, rules.lying, measures, stems=lines.stems)
     lines = lines.without(drawn)
     rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips]))
-    blocks = find_blocks(lines, scene.pictures, scene.bars, rules, measures)
-    if tiers:
-        blocks = [part for block in blocks for part in bold_headed(block, lines, measures)]
-    blocks = with_drop_caps(blocks, lines, measures)
+    blocks = with_drop_caps(find_blocks(lines, scene.pictures, scene.bars, rules, measures), lines, measures)
     return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [], dashes, strips)
 
 
