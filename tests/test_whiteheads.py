@@ -78,10 +78,16 @@ def test_a_text_under_white_that_begins_with_bold_words_begins_an_article(stroke
     assert begins_anew(blocks[1], blocks, lines, MEASURES) is anew
 
 
-@pytest.mark.parametrize("bold", [True, False])
-def test_a_line_is_bold_that_ends_so_as_well(bold):
-    ends = [5.5 if bold else 4.0, 4.0, 4.0, 4.0]
-    lines = lines_of(*text(0, 4), starts=[5.5, 4.0, 4.0, 4.0], ends=ends)
+@pytest.mark.parametrize(
+    ("end", "last", "bold"),
+    [
+        pytest.param(200, 5.5, True, id="short"),
+        pytest.param(200, 4.0, False, id="bold words at its start alone"),
+        pytest.param(300, 5.5, False, id="full: a heading that runs in"),
+    ],
+)
+def test_a_first_line_is_a_bold_one_that_is_short_and_bold_to_its_end(end, last, bold):
+    lines = lines_of((10, end, 0), *text(1, 3), starts=[5.5, 4.0, 4.0, 4.0], ends=[last, 4.0, 4.0, 4.0])
 
     assert has_bold_line(blocks_of(lines, 4)[0], lines) is bold
 

@@ -114,12 +114,16 @@ def _indents(block: Block, lines: Lines, measures: Measures) -> npt.NDArray[np.b
 
 
 def has_bold_line(block: Block, lines: Lines) -> bool:
-    """Whether the first line of a text is bold from end to end, and the text is not."""
+    """Whether the first line of a text is bold from end to end, and short, and the text is not bold.
+
+    A heading that runs in fills its lines.
+    """
     if lines.starts is None or lines.ends is None or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
     own = list(block.lines)
     usual = RUN_IN_BOLD * float(np.median(lines.starts[own[1:]]))
-    return bool(lines.starts[own[0]] > usual and lines.ends[own[0]] > usual)
+    short = lines.column(own)[1] - lines.boxes[own[0], 2] > block.size
+    return bool(short and lines.starts[own[0]] > usual and lines.ends[own[0]] > usual)
 
 
 def _centred(lines: Lines, own: list[int], column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
