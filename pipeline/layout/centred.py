@@ -1,10 +1,13 @@
-"""A line set in the middle over several columns, a byline or deck, is whole again where the gutter under it cut it."""
+"""A line in the middle over several columns is whole again where the gutter under it cut it: byline, deck, heading."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from pipeline.layout.rules import walled
+from pipeline.model import Box
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Boxes, Measures
@@ -17,22 +20,38 @@ MARGIN_GLYPHS = 2.8
 """and leave more than this free at both sides: an indent of two characters before a bracket, which is half white;"""
 CENTRED_GLYPHS = 1.5
 """both margins are the same within this."""
+LARGE_GLYPHS = 1.28
+"""Parts of a heading are this high at least,"""
+SAME_HEIGHT = 0.9
+"""as high as each other within this share,"""
+APART_HEIGHTS = 2.5
+"""no further apart than this, a space and half a mark on both sides of it,"""
+EVEN_GLYPHS = 0.5
+"""and together in the middle within this,"""
+UNEVEN_GLYPHS = 0.8
+"""each of them further from the middle of its own column: two headings side by side stand in those."""
 OVER_PITCHES = 1.6
 """No line of text stands this near above one of its parts,"""
 BELOW_PITCHES = 6.0
 """and the columns begin so near below it."""
 
 
-def join_centred(boxes: Boxes, measures: Measures) -> Boxes:
-    """The lines with the two parts of each centred line joined; the others as they were, from top to bottom."""
+def join_centred(boxes: Boxes, pictures: Boxes, standing: Boxes, measures: Measures) -> Boxes:
+    """The lines with the two parts of each centred line joined; the others as they were, from top to bottom.
+
+    Pictures are columns, too; no line goes through a `standing` rule.
+    """
     lines = boxes[np.argsort(boxes[:, 1], kind="stable")]
+    tops = pictures.copy()
+    tops[:, 3] = np.minimum(tops[:, 3], tops[:, 1] + round(measures.pitch))
     n = 0
     while n < len(lines):
         left = lines[n]
         apart = lines[:, 0] - left[2]
         level = np.abs(lines[:, 1] + lines[:, 3] - left[1] - left[3]) < 2 * LEVEL_PITCHES * measures.pitch
         beside = np.flatnonzero(level & (apart > 0) & (apart < APART_GLYPHS * measures.glyph))
-        mate = next((m for m in beside.tolist() if _is_centred(left, lines[m], lines, measures)), None)
+        below = np.concatenate([lines, tops])
+        mate = next((m for m in beside.tolist() if _is_centred(left, lines[m], below, standing, measures)), None)
         if mate is not None:
             lines[n] = np.concatenate([np.minimum(left, lines[mate])[:2], np.maximum(left, lines[mate])[2:]])
             lines = np.delete(lines, mate, axis=0)
@@ -41,14 +60,19 @@ def join_centred(boxes: Boxes, measures: Measures) -> Boxes:
     return lines
 
 
-def _is_centred(left: Boxes, right: Boxes, lines: Boxes, measures: Measures) -> bool:
+def _is_centred(left: Boxes, right: Boxes, lines: Boxes, standing: Boxes, measures: Measures) -> bool:
     """Whether two lines side by side are one in the middle over the two columns under them."""
     one, two = _column(left, right, lines, measures), _column(right, left, lines, measures)
-    if one is None or two is None:
+    if one is None or two is None or walled(Box(*left.tolist()), Box(*right.tolist()), standing):
         return False
     before, after = left[0] - one[0], two[1] - right[2]
-    glyph = measures.glyph
-    return bool(min(before, after) > MARGIN_GLYPHS * glyph and abs(before - after) < CENTRED_GLYPHS * glyph)
+    glyph, uneven = measures.glyph, abs(before - after)
+    if min(before, after) > MARGIN_GLYPHS * glyph and uneven < CENTRED_GLYPHS * glyph:
+        return True
+    low, high = sorted((left[3] - left[1], right[3] - right[1]))
+    large = low > max(LARGE_GLYPHS * glyph, SAME_HEIGHT * high) and right[0] - left[2] < APART_HEIGHTS * low
+    own = min(abs(before - (one[1] - left[2])), abs(after - (right[0] - two[0])))
+    return bool(large and min(before, after) > -glyph and uneven < EVEN_GLYPHS * glyph and own > UNEVEN_GLYPHS * glyph)
 
 
 def _column(part: Boxes, other: Boxes, lines: Boxes, measures: Measures) -> tuple[int, int] | None:

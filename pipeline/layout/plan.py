@@ -266,7 +266,7 @@ def _along(scene: Scene, measures: Measures) -> Found:
     headings = heading_rows(text, scene.pieces, walls, measures)
     sketch = sketch_of(text, headings, scene.pictures, (rules, sides), measures)
     found = join_spread(find_lines(text, sketch, headings, walls, measures), sketch, measures)
-    found = join_centred(found, measures)
+    found = join_centred(found, scene.pictures, rules.standing, measures)
     solid = find_strips(text, found, measures)
     strips, found = found[solid], np.delete(found, solid, axis=0)
     lines = measure_lines(text, found, sketch, measures)
