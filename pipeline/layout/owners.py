@@ -11,13 +11,12 @@ from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column
 from pipeline.layout.overheads import from_heading_below
+from pipeline.layout.reaches import reach_of, rise_of
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
 from pipeline.layout.windows import Window, find_windows
 from pipeline.model import Box, Kind
 
-IN_THE_WAY = 0.3
-"""What shares so much of its height with a heading ends its reach to that side."""
 OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 UNLIKE_GLYPHS = 2.0
@@ -26,32 +25,6 @@ SAME_SHARE = 0.12
 """Headings of items of one column differ in height by less than this share."""
 PICTURE_LINES = 8
 """A picture that stands by itself has at most so many lines under it."""
-
-
-def reach_of(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
-    """How far a heading reaches to both sides: to the next ink or standing rule at its height."""
-    left, right = _room(head, stories, rest, walls, 0)
-    return Box(left, head.y0, right, head.y1)
-
-
-def rise_of(head: Box, stories: list[Story], rest: list[Block], rules: list[Box]) -> Box:
-    """How far a heading that stands reaches up and down: to the next ink or lying rule over and under it."""
-    top, foot = _room(head, stories, rest, rules, 1)
-    return Box(head.x0, top, head.x1, foot)
-
-
-def _room(head: Box, stories: list[Story], rest: list[Block], rules: list[Box], way: int) -> tuple[int, int]:
-    """From where to where nothing is in a heading's way across (`way` 0) or down (1)."""
-
-    def shared(box: Box, side: int) -> int:
-        return min(box[side + 2], head[side + 2]) - max(box[side], head[side])
-
-    side = 1 - way
-    others = [b.box for s in stories for b in s.stack if shared(b.box, way) <= 0] + [b.box for b in rest] + rules
-    high = head[side + 2] - head[side]
-    beside = [b for b in others if shared(b, side) > IN_THE_WAY * min(b[side + 2] - b[side], high)]
-    before = max((b[way + 2] for b in beside if b[way + 2] <= head[way]), default=0)
-    return before, min((b[way] for b in beside if b[way] >= head[way + 2]), default=10**6)
 
 
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:

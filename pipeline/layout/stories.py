@@ -12,7 +12,8 @@ from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
-from pipeline.layout.owners import are_subheads, owned, reach_of
+from pipeline.layout.owners import are_subheads, owned
+from pipeline.layout.reaches import reach_of
 from pipeline.layout.rules import Rules, walled
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
 from pipeline.layout.tiers import runs_in, set_between, without_flanks
