@@ -24,13 +24,10 @@ def is_list_of_pages(texts: Sequence[str]) -> bool:
 
     The last line names a page; a line over the first title may say what the list is. Sentences are an article's.
     """
+    if not texts or _PAGE.search(texts[-1]) is None or any("。" in text for text in texts):
+        return False
     ends = ("".join(texts[: n + 1])[-LONGEST_MARK:] for n in range(len(texts)))
     pages = [
         _PAGE.search(text) is not None and _GOES_ON.search(end) is None for text, end in zip(texts, ends, strict=True)
     ]
-    return (
-        bool(pages)
-        and pages[-1]
-        and len(texts) <= TITLE_LINES * sum(pages) + 1
-        and not any("。" in text for text in texts)
-    )
+    return pages[-1] and len(texts) <= TITLE_LINES * sum(pages) + 1

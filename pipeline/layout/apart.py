@@ -47,8 +47,7 @@ def in_corner(block: Block, site: Site) -> bool:
     return block.begins and any(
         overlap_x(rule, box) > 0.5 * box.width
         and abs(rule.x0 - wall.x1) < CORNER_GLYPHS * glyph
-        and wall.x1 <= box.x0 + glyph
-        and box.x0 - wall.x1 < 2 * CORNER_GLYPHS * glyph
+        and -glyph <= box.x0 - wall.x1 < 2 * CORNER_GLYPHS * glyph
         and overlap_y(wall, Box(box.x0, rule.y1, box.x1, box.y1)) > 0.5 * (box.y1 - rule.y1)
         for rule in over
         for wall in site.walls

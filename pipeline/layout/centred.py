@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.blocks import LARGE_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.model import Box
 
@@ -20,10 +21,8 @@ MARGIN_GLYPHS = 2.8
 """and leave more than this free at both sides: an indent of two characters before a bracket, which is half white;"""
 CENTRED_GLYPHS = 1.5
 """both margins are the same within this."""
-LARGE_GLYPHS = 1.28
-"""Parts of a heading are this high at least,"""
 SAME_HEIGHT = 0.9
-"""as high as each other within this share,"""
+"""Parts of a heading, which is larger than the text, are as high as each other within this share,"""
 APART_HEIGHTS = 2.5
 """no further apart than this, a space and half a mark on both sides of it,"""
 EVEN_GLYPHS = 0.5
@@ -50,7 +49,7 @@ def join_centred(boxes: Boxes, pictures: Boxes, standing: Boxes, measures: Measu
         apart = lines[:, 0] - left[2]
         level = np.abs(lines[:, 1] + lines[:, 3] - left[1] - left[3]) < 2 * LEVEL_PITCHES * measures.pitch
         beside = np.flatnonzero(level & (apart > 0) & (apart < APART_GLYPHS * measures.glyph))
-        below = np.concatenate([lines, tops])
+        below = np.concatenate([lines, tops]) if beside.size else tops
         mate = next((m for m in beside.tolist() if _is_centred(left, lines[m], below, standing, measures)), None)
         if mate is not None:
             lines[n] = np.concatenate([np.minimum(left, lines[mate])[:2], np.maximum(left, lines[mate])[2:]])

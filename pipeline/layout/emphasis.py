@@ -27,9 +27,7 @@ def without_emphasis(text: Mask, pieces: Components, measures: Measures) -> bool
     """Take marks of emphasis out of a picture whose lines lie, after a quarter turn to the left; tell if any were."""
     marks = find_emphasis(text, pieces, measures.glyph)
     for n in marks:
-        x0, y0, x1, y1 = pieces.boxes[n].tolist()
-        part = np.s_[y0:y1, x0:x1]
-        text[part] &= pieces.labels[part] != pieces.names[n]
+        pieces.take_out(n, text)
     return bool(marks)
 
 

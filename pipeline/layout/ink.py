@@ -84,6 +84,12 @@ class Components:
         inked = (self.labels[y0:y1, x0:x1] == self.names[n]).view(np.uint8)
         return inked if inked.flags.c_contiguous else turned(inked.T)
 
+    def take_out(self, n: int, ink: Mask, foot: int | None = None) -> None:
+        """Clear piece number n in a picture of the labels' shape, down to the row `foot` alone if one is given."""
+        x0, y0, x1, y1 = self.boxes[n].tolist()
+        part = np.s_[y0 : y1 if foot is None else foot, x0:x1]
+        ink[part] &= self.labels[part] != self.names[n]
+
     def outside(self, areas: Boxes) -> Components:
         """Without the pieces whose middle is in one of the areas; the labels stay."""
         middle_x, middle_y = self.boxes[:, [0, 2]].sum(axis=1) / 2, self.boxes[:, [1, 3]].sum(axis=1) / 2

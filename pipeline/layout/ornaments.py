@@ -45,29 +45,15 @@ def with_ornaments(rules: Rules, text: Mask, measures: Measures) -> Rules:
     small = pool(text, factor)
     parts = (small, turned(small))
     long = [_rows(part, factor, measures, LONG_GLYPHS) for part in parts]
-    found = [_ornaments(way, rows, measures, wide=False) for way, rows in zip((text, text.T), long, strict=True)]
+    ways = (text, text.T)
+    found = [_ornaments(way, rows, measures, wide=False) for way, rows in zip(ways, long, strict=True)]
     mask = rules.mask.copy()
     _move(text, mask, found)
-    sides = [_ornaments(way, rows, measures, wide=True) for way, rows in zip((text, text.T), long, strict=True)]
+    sides = [_ornaments(way, rows, measures, wide=True) for way, rows in zip(ways, long, strict=True)]
     if any(sides):
-        without = text.copy()
-        _move(without, mask.copy(), sides)
-        short = [_rows(part, factor, measures, SHORT_GLYPHS) for part in parts]
-        ends = [
-            _ornaments(way, [row for row in rows if len(_met(row, across, measures)) > 1], measures, wide=True)
-            for way, rows, across in zip((without, without.T), short, sides[::-1], strict=True)
-        ]
-        ends = [
-            one + [side for side in own if len(_met(side, across, measures)) > 1]
-            for one, own, across in zip(ends, sides, sides[::-1], strict=True)
-        ]
-        met = [
-            [side for side in own if any(side in _met(row, own, measures) for row in rows)]
-            for own, rows in zip(sides, ends[::-1], strict=True)
-        ]
-        more = [one + [side for side in two if side not in one] for one, two in zip(ends, met, strict=True)]
-        _move(text, mask, more)
-        found = [one + two for one, two in zip(found, more, strict=True)]
+        framing = _framing(text, sides, [_rows(part, factor, measures, SHORT_GLYPHS) for part in parts], measures)
+        _move(text, mask, framing)
+        found = [one + two for one, two in zip(found, framing, strict=True)]
     if not any(found):
         return rules
     lying, standing = (
@@ -84,9 +70,35 @@ def _mirrored(row: list[int]) -> list[int]:
 
 def _move(text: Mask, mask: Mask, rows: list[list[list[int]]]) -> None:
     """Take the ink of rows, the lying and the standing ones, out of the text; it is the rules'."""
+    _fill(text, rows, 0)
+    _fill(mask, rows, 1)
+
+
+def _fill(picture: Mask, rows: list[list[list[int]]], value: int) -> None:
+    """Set the boxes of rows, the lying and the standing ones, to a value."""
     for x0, y0, x1, y1 in rows[0] + [_mirrored(row) for row in rows[1]]:
-        text[y0:y1, x0:x1] = 0
-        mask[y0:y1, x0:x1] = 1
+        picture[y0:y1, x0:x1] = value
+
+
+def _framing(
+    text: Mask, sides: list[list[list[int]]], short: list[list[list[int]]], measures: Measures
+) -> list[list[list[int]]]:
+    """The rows of wide ornaments that frame boxes, lying and standing: those between two across, and those two.
+
+    `sides` are the long ones, `short` rows of anything that may be ends of a frame.
+    """
+    without = text.copy()
+    _fill(without, sides, 0)
+    ends = []
+    for way, rows, own, across in zip((without, without.T), short, sides, sides[::-1], strict=True):
+        between = [row for row in rows if _met(row, across, measures)]
+        ends.append(
+            _ornaments(way, between, measures, wide=True) + [side for side in own if _met(side, across, measures)]
+        )
+    return [
+        one + [side for side in own if side not in one and any(side in _met(row, own, measures) for row in rows)]
+        for one, own, rows in zip(ends, sides, ends[::-1], strict=True)
+    ]
 
 
 def _met(row: list[int], across: list[list[int]], measures: Measures) -> list[list[int]]:

@@ -30,8 +30,9 @@ PICTURE_LINES = 8
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
-    first = {id(block) for block in blocks if block.anew or _ends_over(block.box, site)}
-    bold = {id(block) for block in blocks if block.anew and block.bold_line and not _ends_over(block.box, site)}
+    ended = {id(block) for block in blocks if _ends_over(block.box, site)}
+    first = {id(block) for block in blocks if block.anew} | ended
+    bold = {id(block) for block in blocks if block.anew and block.bold_line} - ended
     owner = _owners(stories, blocks, first - bold, site)
     heads = {one for one in bold if not site.tiers and not _is_subhead(one, blocks, owner)} if bold else bold
     if heads:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.layout.story import NOWHERE, Story
 from pipeline.model import Box
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
-    from pipeline.layout.story import Story
 
 IN_THE_WAY = 0.3
 """What shares so much of its height with a heading ends its reach to that side."""
@@ -37,4 +37,4 @@ def _room(head: Box, stories: list[Story], rest: list[Block], rules: list[Box], 
     high = head[side + 2] - head[side]
     beside = [b for b in others if shared(b, side) > IN_THE_WAY * min(b[side + 2] - b[side], high)]
     before = max((b[way + 2] for b in beside if b[way + 2] <= head[way]), default=0)
-    return before, min((b[way] for b in beside if b[way] >= head[way + 2]), default=10**6)
+    return before, min((b[way] for b in beside if b[way] >= head[way + 2]), default=NOWHERE)

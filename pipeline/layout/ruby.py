@@ -53,9 +53,7 @@ def without_ruby(text: Mask, pieces: Components, measures: Measures) -> bool:
         return False
     cuts = [(n, int(pieces.boxes[n, 3])) for n in np.flatnonzero(ruby).tolist()]
     for n, foot in [*cuts, *_touched(pieces, measures.glyph)]:
-        x0, y0, x1, _ = pieces.boxes[n].tolist()
-        part = np.s_[y0:foot, x0:x1]
-        text[part] &= pieces.labels[part] != pieces.names[n]
+        pieces.take_out(n, text, foot)
     return True
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from pipeline.layout.figures import TEXT_SHARE, covered, joined
 from pipeline.layout.ink import area, components_of, union
 from pipeline.layout.writing import text_share
+from pipeline.stretches import stretch_lengths
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -79,14 +80,12 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
     return np.array(joined(found), np.int32).reshape(-1, 4)
 
 
-def _in_lines(area: Mask, measures: Measures) -> bool:
+def _in_lines(part: Mask, measures: Measures) -> bool:
     """Whether marks stand in lines, lying or standing, with white between: the bits of worn or thin print."""
     least, most = (share * measures.glyph for share in LINE_GLYPHS)
     for way in (0, 1):
-        inked = np.pad(area.mean(axis=1 - way) >= WHITE_SHARE, 1)
-        edges = np.flatnonzero(inked[1:] != inked[:-1])
-        runs = edges[1::2] - edges[::2]
-        if runs[(runs >= least) & (runs <= most)].sum() >= LINES_SHARE * area.shape[way]:
+        runs = stretch_lengths(part.mean(axis=1 - way) >= WHITE_SHARE)
+        if runs[(runs >= least) & (runs <= most)].sum() >= LINES_SHARE * part.shape[way]:
             return True
     return False
 

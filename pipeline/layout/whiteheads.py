@@ -101,8 +101,8 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
 
 def _in_column(block: Block, other: Block, measures: Measures) -> bool:
     """Whether a block is text of the column of another."""
-    edges = np.abs(np.array(block.box) - np.array(other.box))[[0, 2]]
-    return block.kind is Kind.BODY and bool((edges < measures.glyph).all())
+    left, right = abs(block.box.x0 - other.box.x0), abs(block.box.x1 - other.box.x1)
+    return block.kind is Kind.BODY and max(left, right) < measures.glyph
 
 
 def _indents(block: Block, lines: Lines, measures: Measures) -> npt.NDArray[np.bool_]:
