@@ -80,9 +80,22 @@ _SOURCE_AT_END = re.compile(r"(?<=[。！？!?.”’»])[ 　]*[（(](?:[^（�
 """Who wrote or sent a text, in brackets behind its last stop: 。（张三） ." (dpa) 。（本报巴黎1月2日电）"""
 
 
+_END_MARK = re.compile(
+    r"[（(【\[] ?(?:(?:全文)?完|[续續]完|未完(?:待[续續])?|待[续續]|つづく|おわり|to be continued|the end|concluded"
+    r"|(?:fortsetzung|schlu(?:ß|ss)) folgt|schlu(?:ß|ss)|[àa] suivre|suite et fin|fin)[.]? ?[）)】\]]$",
+    re.IGNORECASE,
+)
+"""That an article ends here, or that a later issue goes on with it."""
+
+
+def ends_marked(text: str) -> bool:
+    """Whether `text` ends with a mark that says that nothing in this issue goes on with it: （完）, (À suivre)."""
+    return text.rstrip()[-1:] in ")）】]" and _END_MARK.search(text.rstrip()) is not None
+
+
 def ends_signed(text: str) -> bool:
-    """Whether `text` ends with who wrote or sent it, as articles end."""
-    return _source_at_end(text.rstrip()) is not None
+    """Whether `text` ends as articles end: with who wrote or sent it, or with an end mark."""
+    return ends_marked(text) or _source_at_end(text.rstrip()) is not None
 
 
 def _source_at_end(bare: str) -> re.Match[str] | None:
@@ -93,6 +106,8 @@ def _source_at_end(bare: str) -> re.Match[str] | None:
 def ends_closed(text: str) -> bool:
     """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes or signs after it."""
     bare = text.rstrip()
+    if ends_marked(bare):
+        return True
     if signed := _source_at_end(bare):
         bare = bare[: signed.start()]
     while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end

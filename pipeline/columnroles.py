@@ -32,12 +32,14 @@ from pipeline.lettercase import is_capitals
 from pipeline.marks import is_mark, points_back_alone
 from pipeline.mastheads import (
     FURNITURE,
+    dates_document,
     is_editors,
     is_folio_alone,
     is_latin_running_head,
     is_rule,
     is_running_head,
     names_paper,
+    number_in_head,
 )
 from pipeline.model import Kind
 from pipeline.pagelines import PAGE_BEGINS
@@ -113,6 +115,8 @@ def _without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
 def _runs_latin(rows: Sequence[Row], n: int, *, foot: bool) -> bool:
     """Whether line `n` at a page's edge runs: alone, or made of names and numbers with nothing going on below."""
     text = rows[n].text
+    if n == 0 and number_in_head(rows[n].line.text):
+        return True
     if not is_latin_running_head(text.strip(), last=foot):
         return False
     inside = n + 1 < len(rows) and rows[n + 1].block == rows[n].block and rows[n + 1].text[:1].islower()
@@ -126,13 +130,18 @@ def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]
     for before, row in pairwise(known):
         cut = before.kind is Kind.BODY and before.block == row.block and not ends_closed(before.text)
         inside = row.kind is Kind.FURNITURE and cut and len(before.text) >= FULL_LINE * len(row.text)
-        out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
+        if before.kind is Kind.DECK and row.kind is Kind.BODY and is_name(row.text.split()[-1]):
+            out.append(of_kind(row, Kind.BYLINE))  # who gave the document that the line above dates
+        else:
+            out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
     return out
 
 
 def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
     if signed(row.text) or (row.alone and is_small_byline(row.text)):
         return Kind.BYLINE
+    if dates_document(row.text):
+        return Kind.DECK
     furniture = FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text) or is_rule(row.text)
     if PAGE_BEGINS.fullmatch(row.text) or (furniture and not is_mark(row.text)):
         return Kind.FURNITURE
@@ -175,7 +184,9 @@ def _signs(before: Row, row: Row, after: Row | None) -> bool:
     over_head = after is not None and reads_as_latin_head(after.text) and not is_capitals(after.text)
     if ends and is_signed_letter(row.text):
         return True
-    named = is_latin_signature(row.text) and (ends or (over_head and is_capitals(row.text)))
+    named = (ends and is_latin_signature(row.text)) or (
+        over_head and is_capitals(row.text) and begins_with_given_name(row.text)
+    )
     return named or is_signed_latin(row.text)
 
 
@@ -310,7 +321,7 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
 
 def _is_display(members: Sequence[Row]) -> bool:
     """Whether many lines without a sentence are no headline either, broken word by word in a narrow column."""
-    if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) for row in members):
+    if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) or is_mark(row.text) for row in members):
         return False
     whole = " ".join(row.text for row in members)
     if cjk_share(whole) >= LATIN_SHARE:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
 from pipeline.bylines import byline_at_end, is_japanese
-from pipeline.chars import CLAUSE_MARKS, ends_closed, open_brackets
+from pipeline.chars import CLAUSE_MARKS, ends_closed, ends_marked, open_brackets
 from pipeline.fulllines import hangs, is_short, width
 from pipeline.headblocks import (
     AROUND_LINES,
@@ -284,7 +284,7 @@ def _starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     if len(head) > 1 or (len(head[0]) > 1 and not _is_small(lines, head[0])):
         return True
     last = "".join(line.text for line in before)
-    return forward_mark(last) is not None or byline_at_end(last) is not None
+    return forward_mark(last) is not None or byline_at_end(last) is not None or ends_marked(last)
 
 
 def _is_small(lines: Sequence[Block], part: Part) -> bool:

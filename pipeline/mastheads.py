@@ -31,13 +31,27 @@ _MONTHS = (
     "|diciembre)[.]?"
 )
 _YEAR = r"(?:1[6-9]|20)\d\d"
+_WEEKDAYS = (
+    "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+)
+_DAY_OF_YEAR = rf"(?:{_MONTHS} \d{{1,2}}|\d{{1,2}}[.]? {_MONTHS})"
 _TOLD = (
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|[.])?(?: de)? {_MONTHS},?(?: de)? {_YEAR}"
     rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
     r"|\d{1,2}[./]\d{1,2}[./]"
-    rf"{_YEAR}|(?:page|seite|página|p[.]) ?[A-Z]?\d{{1,3}}|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b"
+    rf"{_YEAR}|{_WEEKDAYS},? {_DAY_OF_YEAR}|(?:page|seite|página|p[.]) ?[A-Z]?\d{{1,3}}|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b"
 )
 """A date, or the number of the issue or of the page; the months are a closed class."""
+
+_APART = r"(?: {3,}| *[|•·—–] *)"
+_NUMBERED = re.compile(
+    rf"(?P<first>[A-Z]?\d{{1,3}})(?:{_APART}| (?=.*\b{_WEEKDAYS}\b))(?!{_MONTHS})[^\W\d].{{2,60}}"
+    rf"|.{{3,60}}?(?:{_APART}|\b(?:{_WEEKDAYS},? {_DAY_OF_YEAR}|{_YEAR}) +)(?P<last>[A-Z]?\d{{1,3}})",
+    re.IGNORECASE,
+)
+"""A page's number at an end of its running head, set off by blanks or a sign or beside a weekday or a date:
+4    THE DAILY NEWS / 4 THE DAILY NEWS, WEDNESDAY, MAY 3 / Der Bote, 12. Mai 1908  4."""
 
 LATIN_FURNITURE = re.compile(rf".{{0,60}}?{_TOLD}.{{0,40}}", re.IGNORECASE)
 """Lines at a page's edge that give its date, number or folio."""
@@ -85,7 +99,7 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     Two of date, weekday and number make one anywhere; at a page's edge one does, or a bare number beside one title.
     """
     bare = text.strip()
-    if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare):
+    if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare) or dates_document(bare):
         return False
     told = 0
     for form in (_DATE, _WEEKDAY, _FOLIO):
@@ -101,6 +115,16 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     tells = told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and len(words) == 1)))
     return tells and not (forward_mark(text) or backward_mark(text))
 
+
+def dates_document(text: str) -> bool:
+    """Whether a line in brackets says of a document under its head when it was passed or given: （1月5日在会上）."""
+    return _DOCUMENT_DATED.fullmatch(text.strip()) is not None
+
+
+_DOCUMENT_DATED = re.compile(
+    r"[（(](?:(?:[12]\d{3}|[〇零一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^（()）\d]{2,30}[)）]"
+)
 
 LEAST_RULE = 3
 """Signs of a drawn rule; two are a dash."""
@@ -133,6 +157,12 @@ def is_latin_running_head(text: str, *, last: bool) -> bool:
     sentence = text[:1].islower() or (last and ends_closed(text))
     marked = is_mark(text) or backward_mark(text) is not None or forward_mark(text) is not None
     return not sentence and not marked and LATIN_FURNITURE.fullmatch(text) is not None
+
+
+def number_in_head(text: str) -> str | None:
+    """The page's number at an end of the running head of a page in Latin script; None where `text` is no such head."""
+    found = _NUMBERED.fullmatch(text.strip())
+    return (found["first"] or found["last"]) if found and names_paper(text) else None
 
 
 def names_paper(text: str) -> bool:

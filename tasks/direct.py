@@ -11,6 +11,7 @@ from pipeline.chars import is_cjk
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page
+from pipeline.pagenames import issue_in
 from pipeline.readbefore import Form, form_of, read_before
 from pipeline.score import score
 from pipeline.score_record import render_score
@@ -20,7 +21,7 @@ from pipeline.stitch import stitch_issue
 from pipeline.tidy import tidy_page
 from pipeline.trigrams import MISSING, trigrams
 from tasks.files import from_json
-from tasks.names import issue_in, natural_key, safe_name, shown
+from tasks.names import natural_key, safe_name, shown
 
 
 class Told(NamedTuple):

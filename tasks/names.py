@@ -17,20 +17,6 @@ OWN_SUFFIX = ".batch.json"
 REPORT_SUFFIXES = (".report.html", ".report.json")
 
 
-_PAGE = re.compile(
-    r"(?P<issue>.*?)[-_. ]*(?:(?<![^\W\d_])(?:p|pg|page|seite)[-_. ]*\d{1,3}|第?\d{1,3}[版面页頁])", re.IGNORECASE
-)
-
-
-def issue_in(stem: str) -> str | None:
-    """What the name of a page's file says of its issue, "" where nothing: 2024-02-29-p2, page_03, 第2版.
-
-    None where it does not say that the file is a page.
-    """
-    found = _PAGE.fullmatch(stem)
-    return found["issue"] if found else None
-
-
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts p2 before p10: runs of digits count as numbers, the rest without regard to case; ties by the name."""
     parts = re.findall(r"[0-9]+|[^0-9]+", name)

@@ -10,6 +10,7 @@ from pathlib import Path
 import luigi
 import machines
 import pytest
+from hypothesis import settings
 from luigi.scheduler import Scheduler
 from luigi.task_register import Register
 from luigi.worker import Worker
@@ -21,6 +22,9 @@ from pipeline.frame import Frame
 from pipeline.model import Box, Kind, Line, Region
 from tasks import RunBatch
 from tasks.serve import quiet_luigi
+
+settings.register_profile("untimed", deadline=None)  # a machine may be full of other work
+settings.load_profile("untimed")
 
 COLUMNS = "新桥通车\n本报讯 新桥昨日通车，两\n岸居民往来只需五分钟。\n"
 

@@ -18,7 +18,18 @@ from pipeline.chars import (
 
 @pytest.mark.parametrize(
     "text",
-    ["他走了。", "“他走了。”", "真的？", "He left.", "（完。）", "„Er ging.“", "他走了。（张三）", "He left. (AP)"],
+    [
+        "他走了。",
+        "“他走了。”",
+        "真的？",
+        "He left.",
+        "（完。）",
+        "„Er ging.“",
+        "他走了。（张三）",
+        "He left. (AP)",
+        "他走（完）",
+        "Er ging (Schluß)",
+    ],
 )
 def test_a_sentence_that_ends_is_closed(text: str) -> None:
     assert ends_closed(text)
@@ -70,3 +81,11 @@ def test_german_and_french_quotations_are_opened_and_closed_each_in_their_way() 
 def test_a_text_with_its_source_behind_the_last_stop_is_signed() -> None:
     assert ends_signed("人来了。（新华社雅加达1月9日电）")
     assert not ends_signed("人来了（很多）。")
+
+
+@pytest.mark.parametrize(
+    "mark", ["（完）", "（續完）", "（未完待续）", "(Fortsetzung folgt)", "(À suivre)", "(To be continued)"]
+)
+def test_an_end_mark_ends_an_article(mark: str) -> None:
+    assert ends_signed(f"人来了{mark}")
+    assert not ends_signed(f"{mark[:-1]}，转第3版{mark[-1]}")

@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
@@ -200,7 +200,6 @@ SIDES = st.integers(500, 4000)  # no narrower, or the lean carries boxes out of 
     st.tuples(*[st.floats(0.3, 0.7)] * 2),
     st.tuples(*[st.integers(0, 10)] * 2),
 )
-@settings(deadline=None)
 def test_boxes_go_to_the_scan_and_back(frame, place, size):
     width, height = frame.clean_size
     x, y = int(place[0] * width), int(place[1] * height)

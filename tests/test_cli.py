@@ -10,7 +10,6 @@ from tasks.batch import Settings
 from tasks.cli import commands, main
 from tasks.files import Lock
 from tasks.made import load, save
-from tasks.names import issue_in
 from tasks.run import Request, run_batch
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -58,14 +57,6 @@ def test_text_reads_files_that_are_named_as_pages_as_one_issue(tmp_path):
     result = run("text", later, front, write_text(tmp_path / "other.txt"), "--format", "jsonl")
 
     assert [json.loads(line)["issue"] for line in result.stdout.splitlines()][:2] == ["i", "i"]
-
-
-@pytest.mark.parametrize(
-    ("stem", "issue"),
-    [("2024-02-29-p2", "2024-02-29"), ("page_03", ""), ("第2版", ""), ("2024-02-29", None), ("maps2", None)],
-)
-def test_a_files_name_says_of_which_issue_it_is_a_page(stem, issue):
-    assert issue_in(stem) == issue
 
 
 def test_text_says_in_which_encoding_a_file_was_read(tmp_path):

@@ -218,3 +218,34 @@ def test_a_noun_that_ends_its_sentence_is_no_dateline() -> None:
     found = kinds(f"Brücke gesperrt\n\nVon Uwe Lang\n\nEs geht um viel Geld.\n\n{text}")
 
     assert Kind.HEADLINE not in found[3:]
+
+
+def test_a_head_behind_an_end_mark_begins_an_article() -> None:
+    text = "市民认真听取了报告。\n\n会议由王建国主持。（完）\n\n南方多省降雨\n气象台预计，未来三天，江南、华南等地\n有中到大雨，局部暴雨。"
+
+    assert kinds(text)[2] is Kind.HEADLINE
+
+
+def test_a_line_of_capitals_behind_a_text_is_a_name_only_if_it_begins_as_names_do() -> None:
+    below = "A boy of twelve from Elm Street\nhas won the county prize."
+
+    assert kinds(f"{TEXT}\nLOCAL BOY WINS PRIZE\n{below}")[2] is Kind.HEADLINE
+    assert kinds(f"{TEXT}\nSUSAN CLARKE\nBridge closed\n{below}")[2] is Kind.BYLINE
+
+
+def test_what_dates_a_document_under_its_head_is_no_running_head_and_who_gave_it_signs_it() -> None:
+    dated = "（2005年3月5日在第十届全国人民代表大会第三次会议上）"
+
+    found = kinds(
+        f"政府工作报告\n{dated}\n国务院总理 温家宝\n各位代表：现在，我代表国务院，向大会作\n政府工作报告，请予审议。"
+    )
+
+    assert found == [Kind.HEADLINE, Kind.DECK, Kind.BYLINE, Kind.BODY, Kind.BODY]
+
+
+def test_short_lines_under_a_mark_are_no_advert() -> None:
+    text = (
+        "LE PONT\n(Suite de la première page)\nDans son discours, le maire a rappelé que l'ancien\npont datait de 1820."
+    )
+
+    assert kinds(text) == [Kind.HEADLINE, Kind.BODY, Kind.BODY, Kind.BODY]

@@ -354,7 +354,7 @@ def test_the_overlay_is_a_picture_of_the_page():
     assert (picture[70:300, 40:220] != picture[70:300, 40:220, :1]).any()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     columns=st.integers(2, 5),
     lines=st.integers(6, 14),

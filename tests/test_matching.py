@@ -5,7 +5,7 @@ import sys
 from itertools import permutations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.matching import best_pairs
@@ -13,7 +13,6 @@ from pipeline.matching import best_pairs
 TABLES = st.lists(st.lists(st.sampled_from((-2.0, 0.0, 1.0, 2.0, 5.0)), min_size=3, max_size=3), min_size=3, max_size=3)
 
 
-@settings(deadline=None)  # scipy takes its time to load
 @given(TABLES)
 def test_no_other_pairs_are_worth_more(table: list[list[float]]) -> None:
     pairs = best_pairs(np.array(table))
@@ -24,7 +23,6 @@ def test_no_other_pairs_are_worth_more(table: list[list[float]]) -> None:
     assert sum(table[row][column] for row, column in pairs) == most
 
 
-@settings(deadline=None)  # scipy takes its time to load
 @given(TABLES)
 def test_each_row_and_column_is_paired_once_at_most(table: list[list[float]]) -> None:
     pairs = best_pairs(np.array(table))

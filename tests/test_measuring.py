@@ -34,7 +34,7 @@ def page(shares: list[tuple[float, float]], lines: int = 12, letters: int = 60) 
     return np.concatenate([np.pad(ink, ((0, height - len(ink)), (0, 3 * LETTER))) for ink in columns], axis=1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(share=st.floats(0.35, 0.8), strip=st.integers(LETTER, 2 * LETTER))
 def test_letters_are_as_high_as_the_tall_ones_however_many_have_stems(share: float, strip: int) -> None:
     lying, _ = measure(page([(share, 1.0)]), strip)

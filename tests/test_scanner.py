@@ -35,7 +35,7 @@ def test_a_clean_scan_is_the_page_itself():
     assert moved_box(Box(100, 200, 300, 240), matrix) == Box(100, 200, 300, 240)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.integers(60, 400), st.integers(60, 600), st.integers(20, 200), st.integers(20, 200),
     st.sampled_from([Degree(skew_deg=1.6), Degree(dpi=200, skew_deg=1), Degree(dpi=150), Degree(border_mm=5, skew_deg=2)]), st.integers(0, 99),

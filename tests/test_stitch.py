@@ -148,7 +148,7 @@ def test_an_issue_without_text_has_no_articles() -> None:
     assert result.articles == result.leftovers == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SEED.split("\n")), max_size=25))
 def test_whatever_lines_come_none_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
