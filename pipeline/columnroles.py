@@ -85,7 +85,7 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
-    known = _captioned(_whole_bylines(_latin_bylines(known)) if latin else known, latin=latin)
+    known = _captioned(whole_bylines(_latin_bylines(known)) if latin else known, latin=latin)
     known = parted_at_heads(_displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = _names_under_heads(known)
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
@@ -158,12 +158,13 @@ def _latin_bylines(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _whole_bylines(rows: Sequence[Row]) -> list[Row]:
+def whole_bylines(rows: Sequence[Row]) -> list[Row]:
     """Rows with the line under a byline made one that says what its writer is: By Susan Clarke / Staff Writer."""
     out = list(rows)
     for n, (before, row) in enumerate(pairwise(rows), start=1):
-        under = before.kind is Kind.BYLINE and row.kind is Kind.BODY and before.block == row.block
-        if under and byline_goes_on(before.text, row.text):
+        together = row.block == before.block if row.group is None else row.group == before.group
+        may_be_rest = row.kind in (Kind.BODY, Kind.SUBHEAD, Kind.DECK)
+        if before.kind is Kind.BYLINE and may_be_rest and together and byline_goes_on(before.text, row.text):
             out[n] = of_kind(row, Kind.BYLINE)
     return out
 

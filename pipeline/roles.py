@@ -8,7 +8,6 @@ from itertools import groupby, zip_longest
 
 from pipeline.bylines import (
     byline_at_end,
-    byline_goes_on,
     is_byline,
     is_japanese,
     is_japanese_byline,
@@ -17,7 +16,7 @@ from pipeline.bylines import (
 )
 from pipeline.captions import CREDIT, is_caption
 from pipeline.chars import CLAUSE_MARKS, cjk_share, ends_closed
-from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, column_text_roles
+from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, column_text_roles, whole_bylines
 from pipeline.edits import by_line, replay
 from pipeline.headblocks import MOST_LINES
 from pipeline.headings import opens_item, reads_as_head
@@ -34,9 +33,6 @@ from pipeline.words import straddling_word
 LIKE_TEXT = 1.15
 """Height over the text's at which a line is still the text's size: punctuation alone moves it by a tenth."""
 
-REST_SHARE = 0.85
-"""A byline's second line is shorter than this share of the text's first."""
-
 HEADING_OVER_TEXT = 1.4
 """Height over the smallest line's from which a line in a box is its heading."""
 
@@ -50,7 +46,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             rows = _set_apart(_captioned(rows), signed)
         rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
-        rows = _bylines_going_on(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
+        rows = whole_bylines(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
         return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
     return column_text_roles(rows)
 
@@ -125,25 +121,6 @@ def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
                 out[n:end] = [replace(row, kind=Kind.BYLINE) for row in rows[n:end]]
                 break
     return out
-
-
-def _bylines_going_on(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the short lines under a byline that are the rest of it: Staff Writer, Special / Correspondent."""
-    out = list(rows)
-    for n in range(1, len(rows) - 2):
-        byline, rest, text = out[n : n + 3]
-        together = byline.group is not None and byline.group == rest.group == text.group
-        if byline.kind is not Kind.BYLINE or not together or text.kind is not Kind.BODY:
-            continue
-        short = rest.kind in (Kind.BODY, Kind.SUBHEAD, Kind.DECK) and _length(rest) < REST_SHARE * _length(text)
-        if short and byline_goes_on(byline.text, rest.text):
-            out[n + 1] = of_kind(rest, Kind.BYLINE)
-    return out
-
-
-def _length(row: Row) -> int:
-    box = upright_box(row)
-    return box.width if box else len(row.text)
 
 
 def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
