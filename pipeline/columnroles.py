@@ -85,7 +85,7 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
-    known = _captioned(whole_bylines(_latin_bylines(known)) if latin else known, latin=latin)
+    known = captioned(whole_bylines(_latin_bylines(known)) if latin else known, latin=latin)
     known = parted_at_heads(_displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = _names_under_heads(known)
     texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
@@ -207,7 +207,7 @@ def _is_under_head(rows: Sequence[Row], n: int) -> bool:
     return starts and read_as_latin_heads([row.text for row in above][::-1])
 
 
-def _captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:
+def captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     """Rows with those made captions that say what a picture shows and who took it.
 
     They are a block, or stand at the end of one behind a paragraph, or are one line behind one.

@@ -14,9 +14,9 @@ from pipeline.bylines import (
     is_name,
     is_small_byline,
 )
-from pipeline.captions import CREDIT, is_caption
+from pipeline.captions import CREDIT
 from pipeline.chars import CLAUSE_MARKS, cjk_share, ends_closed
-from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, column_text_roles, whole_bylines
+from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, captioned, column_text_roles, whole_bylines
 from pipeline.edits import by_line, replay
 from pipeline.headblocks import MOST_LINES
 from pipeline.headings import opens_item, reads_as_head
@@ -43,7 +43,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     if any(row.line.box is not None for row in rows):
         signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
         if all(row.group is None and row.kind not in HEADING_KINDS for row in rows):
-            rows = _set_apart(_captioned(rows), signed)
+            latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
+            rows = _set_apart(captioned(rows, latin=latin), signed)
         rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         rows = whole_bylines(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
@@ -194,19 +195,6 @@ def _credited(rows: Sequence[Row]) -> list[Row]:
         if len(members) <= CAPTION_LINES and members[-1].kind is Kind.BODY and _is_credit(members[-1].text)
     }
     return [replace(row, kind=Kind.CAPTION) if row.block in captions else row for row in rows]
-
-
-def _captioned(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the blocks made captions that say what a picture shows, and who took it, and nothing else."""
-    latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
-    captions = {
-        block
-        for block, members in by_block(rows).items()
-        if len(members) <= CAPTION_LINES
-        and all(row.kind is Kind.BODY for row in members)
-        and is_caption((" " if latin else "").join(row.text for row in members), latin=latin)
-    }
-    return [of_kind(row, Kind.CAPTION) if row.block in captions else row for row in rows]
 
 
 def _is_credit(text: str) -> bool:
