@@ -30,7 +30,7 @@ from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, head
 from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import STUB
-from pipeline.seams import READS_ON, WORDS_FIT, WORDS_FIT_BEST, Seams
+from pipeline.seams import Seams
 from pipeline.topics import cosine, ideographs, telling
 from pipeline.words import cut_word
 
@@ -202,10 +202,9 @@ def weigh_run(source: Node, target: Node, seams: Seams, same_subject: float) -> 
 def _reads_on(source: Node, target: Node, seams: Seams) -> list[tuple[float, str]]:
     if not source.fragment.open_end:
         return []
-    fit, words = seams.fit(source.text, target.text), seams.words_fit(source.text, target.text)
-    found = [(READS_ON * fit, f"the characters at the seam fit by {fit:+.1f}")]
-    if words is not None:
-        return [*found, (WORDS_FIT * min(words, WORDS_FIT_BEST), f"the words at the seam fit by {words:+.1f}")]
+    found = seams.told(source.text, target.text)
+    if seams.words_fit(source.text, target.text) is not None:
+        return found
     cut = cut_word(source.text[-SEAM:], target.text[:SEAM])
     if cut:
         word, strength = cut

@@ -119,10 +119,17 @@ class Seams:
         """The same by what words follow each other in the language; None where no model of it is installed."""
         return self._by_words(left[-2 * REACH :], right[: 2 * REACH]) if self._by_words else None
 
+    def told(self, left: str, right: str) -> list[tuple[float, str]]:
+        """What characters and words say for `left` going on in `right` and no stranger: log-odds, each with its reason."""
+        fit, words = self.fit(left, right), self.words_fit(left, right)
+        found = [(READS_ON * fit, f"the characters at the seam fit by {fit:+.1f}")]
+        if words is not None:
+            found.append((WORDS_FIT * min(words, WORDS_FIT_BEST), f"the words at the seam fit by {words:+.1f}"))
+        return found
+
     def reads_on(self, left: str, right: str) -> float:
-        """How much likelier `left` goes on in `right` than in a stranger, by characters and words (log-odds)."""
-        words = self.words_fit(left, right) or 0.0
-        return READS_ON * self.fit(left, right) + WORDS_FIT * min(words, WORDS_FIT_BEST)
+        """How much likelier `left` goes on in `right` than in a stranger, by all that is `told` (log-odds)."""
+        return sum(odds for odds, _ in self.told(left, right))
 
     def kinds_fit(self, left: str, right: str) -> float:
         """The same by the kinds of words (a number before a measure word), in ideographs; 0 where one word is cut."""
