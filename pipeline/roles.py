@@ -16,15 +16,21 @@ from pipeline.bylines import (
 )
 from pipeline.captions import CREDIT
 from pipeline.chars import CLAUSE_MARKS, cjk_share, ends_closed
-from pipeline.columnroles import BYLINE_LINES, CAPTION_LINES, LATIN_SHARE, broken_bylines, captioned, column_text_roles, whole_bylines
+from pipeline.columnroles import (
+    BYLINE_LINES,
+    CAPTION_LINES,
+    LATIN_SHARE,
+    broken_bylines,
+    captioned,
+    column_text_roles,
+    whole_bylines,
+)
 from pipeline.edits import by_line, replay
 from pipeline.headblocks import MOST_LINES
 from pipeline.headings import opens_item, reads_as_head
 from pipeline.latinlines import DATELINE, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
-from pipeline.mastheads import (
-    FURNITURE,
-)
+from pipeline.mastheads import FURNITURE
 from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
 from pipeline.rows import Row, by_block, of_kind, upright_box
 from pipeline.setapart import Printed, find_set_apart

@@ -120,7 +120,7 @@ class Seams:
         return self._by_words(left[-2 * REACH :], right[: 2 * REACH]) if self._by_words else None
 
     def told(self, left: str, right: str) -> list[tuple[float, str]]:
-        """What characters and words say for `left` going on in `right` and no stranger: log-odds, each with its reason."""
+        """What speaks for `left` going on in `right` rather than in a stranger: log-odds, each with its reason."""
         fit, words = self.fit(left, right), self.words_fit(left, right)
         found = [(READS_ON * fit, f"the characters at the seam fit by {fit:+.1f}")]
         if words is not None:
