@@ -184,7 +184,7 @@ def _is_signed(bare: str) -> bool:
     if any((match := form.fullmatch(bare)) and has_surname(match["name"]) for form in (_SIGNED, _REPORTED, _LETTER)):
         return True
     match = _SIGNED.fullmatch(bare)
-    if match and len(match["name"]) <= LONGEST_PEN_NAME and not is_word(match["name"]):
+    if match and len(match["name"]) <= LONGEST_PEN_NAME and not is_word(to_simplified(match["name"])):
         return True
     match = _NAME_IN_BRACKETS.fullmatch(bare)
     return match is not None and is_name(match["names"])
@@ -237,14 +237,15 @@ def is_name(text: str) -> bool:
     bare = text.strip()
     names = re.split("[ 　、]+", bare) if len(bare) > LONGEST_NAME else ["".join(bare.split())]
     return _NAMES_ALONE.fullmatch(bare) is not None and all(
-        has_surname(name) and len(name) <= LONGEST_NAME and (is_person(name) or not is_word(name)) for name in names
+        has_surname(name) and len(name) <= LONGEST_NAME and (is_person(name) or not is_word(to_simplified(name)))
+        for name in names
     )
 
 
 def may_be_pen_name(text: str) -> bool:
     """Whether `text` may be the name of somebody whose family name is not known: two or three signs, and no word."""
     bare = text.strip()
-    if _PEN_NAME.fullmatch(bare) is None or is_word(bare):
+    if _PEN_NAME.fullmatch(bare) is None or is_word(to_simplified(bare)):
         return False
     kinds = [tag[0] for _, tag in tagged(bare)]
     return kinds[0] not in NO_NAMES_START and NO_NAMES_PART.isdisjoint(kinds)

@@ -29,6 +29,11 @@ BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": 
 SENTENCE_REACH = 120
 """Characters in which a quotation or bracket that was opened in the column before is closed."""
 
+LONGEST_CLAUSE = 30
+"""Ideographs among which one mark at least stands where any are set: two clauses of the longest kind."""
+
+_MARKS = re.compile(f"[{re.escape(''.join(sorted(STOPS | CLAUSE_MARKS)))}]")
+
 GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
 """In German the sign “ closes what „ opens."""
 
@@ -102,6 +107,13 @@ def _source_at_end(bare: str) -> re.Match[str] | None:
     return _SOURCE_AT_END.search(bare, max(0, len(bare) - SENTENCE_REACH)) if bare[-1:] in ")）" else None
 
 
+_ABBREVIATED = re.compile(
+    r"(?:(?<![\w.])(?:M(?:rs?|s|essrs|mes?|lles?|M)|Drs?|Prof|Rev|Hon|Gen|Col|Maj|Capt|Lieut|Lt|Sgt|Sen|Rep|Gov|Pres|Supt|Ste?"
+    r"|Hrn?|Frl|Nr|bzw|Mgr|Vve)|(?<=[A-Za-zÀ-ÿ,] )[A-ZÀ-Þ])[.]$"
+)
+"""Titles before a name, and the letter of a given name behind a word: the full stop ends no sentence."""
+
+
 @lru_cache(maxsize=1024)
 def ends_closed(text: str) -> bool:
     """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes or signs after it."""
@@ -112,7 +124,13 @@ def ends_closed(text: str) -> bool:
         bare = bare[: signed.start()]
     while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end
         bare = bare[:-1].rstrip()
-    return bare[-1:] in (*STOPS, ".") and open_brackets(text) == 0
+    return bare[-1:] in (*STOPS, ".") and _ABBREVIATED.search(bare) is None and open_brackets(text) == 0
+
+
+def is_unpunctuated(text: str) -> bool:
+    """Whether `text` is long, in ideographs and all but without marks, as papers printed news before 1919."""
+    marks = len(_MARKS.findall(text))
+    return len(text) >= LONGEST_CLAUSE * (marks + 1) and cjk_share(text) > 0.5
 
 
 def open_brackets(text: str) -> int:

@@ -22,14 +22,14 @@ from pipeline.bylines import (
     may_be_pen_name,
 )
 from pipeline.captions import is_caption
-from pipeline.chars import STOPS, cjk_share, ends_closed
+from pipeline.chars import STOPS, cjk_share, ends_closed, is_unpunctuated
 from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
-from pipeline.headings import find_headings, reads_as_head
+from pipeline.headings import find_headings, opens_item, reads_as_head
 from pipeline.latinheads import find_latin_headings
 from pipeline.latinlines import read_as_latin_heads, reads_as_latin_head
 from pipeline.lettercase import is_capitals
-from pipeline.marks import is_mark, points_back_alone
+from pipeline.marks import forward_mark, is_mark, points_back_alone
 from pipeline.mastheads import (
     FURNITURE,
     dates_document,
@@ -42,10 +42,10 @@ from pipeline.mastheads import (
     number_in_head,
 )
 from pipeline.model import Kind
-from pipeline.pagelines import PAGE_BEGINS
+from pipeline.pagelines import COLUMN_BEGINS, PAGE_BEGINS
 from pipeline.paragraphs import LONGEST_PRINTED
 from pipeline.rows import Row, by_block, of_kind
-from pipeline.tidy import is_indented
+from pipeline.tidy import MARKDOWN_HEAD, is_indented
 from pipeline.unparted import parted_at_heads
 from pipeline.words import straddling_word
 
@@ -85,6 +85,7 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
     known = _without_running_heads(_by_pattern(rows, signed), latin=latin)
+    known = _headed_in_markdown(known)
     known = captioned(whole_bylines(_latin_bylines(known)) if latin else known, latin=latin)
     known = parted_at_heads(_displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = _names_under_heads(known)
@@ -143,9 +144,22 @@ def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
     if dates_document(row.text):
         return Kind.DECK
     furniture = FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text) or is_rule(row.text)
-    if PAGE_BEGINS.fullmatch(row.text) or (furniture and not is_mark(row.text)):
+    if PAGE_BEGINS.fullmatch(row.line.text) or COLUMN_BEGINS.fullmatch(row.text):
         return Kind.FURNITURE
-    return Kind.BODY
+    return Kind.FURNITURE if furniture and not is_mark(row.text) else Kind.BODY
+
+
+def _headed_in_markdown(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made heads that are marked so in Markdown: of two levels, the lower ones are subheads."""
+    levels = [
+        len(found["level"]) if row.kind is Kind.BODY and (found := MARKDOWN_HEAD.match(row.line.text)) else 0
+        for row in rows
+    ]
+    highest = min(filter(None, levels), default=0)
+    return [
+        of_kind(row, Kind.HEADLINE if level == highest else Kind.SUBHEAD) if level else row
+        for row, level in zip(rows, levels, strict=True)
+    ]
 
 
 def _latin_bylines(rows: Sequence[Row]) -> list[Row]:
@@ -320,13 +334,27 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
     return [row if row.kind is Kind.FURNITURE else of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
 
 
+def _is_news(text: str) -> bool:
+    """Whether a line begins an item, or says that it goes on elsewhere, as no advert does."""
+    return opens_item(text) or forward_mark(text) is not None
+
+
+def _runs_unpunctuated(members: Sequence[Row]) -> bool:
+    """Whether two full lines of a column follow each other among lines of which none has a mark: text of old papers."""
+    full = FULL_LINE * max(len(row.text) for row in members)
+    return any(
+        min(len(row.text), len(below.text)) >= full and is_unpunctuated(row.text + below.text)
+        for row, below in pairwise(members)
+    )
+
+
 def _is_display(members: Sequence[Row]) -> bool:
     """Whether many lines without a sentence are no headline either, broken word by word in a narrow column."""
-    if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) or is_mark(row.text) for row in members):
+    if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) or _is_news(row.text) for row in members):
         return False
     whole = " ".join(row.text for row in members)
     if cjk_share(whole) >= LATIN_SHARE:
-        return not is_filled([len(row.text) for row in members])
+        return not is_filled([len(row.text) for row in members]) and not _runs_unpunctuated(members)
     if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
         return False
     return not (len(members) <= MOST_LINES and read_as_latin_heads([row.text for row in members]))

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from pipeline.linenumbers import without_line_numbers
 from pipeline.mastheads import HEADS_ALIKE, NUMBERS, is_dated_head
 from pipeline.model import Kind, Line, Page, Region
-from pipeline.pagelines import PAGE_BEGINS, folio_lines
+from pipeline.pagelines import COLUMN_BEGINS, PAGE_BEGINS, folio_lines
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
@@ -79,10 +79,11 @@ def _page(text: str, issue: str, number: int, source: str) -> Page:
         if not row.strip():
             blank = True
             continue
-        if blank:
+        marked = COLUMN_BEGINS.fullmatch(row) is not None
+        if blank or marked:
             name = f"p{number:02}-r{len(regions) + 1:02}"
             regions.append(Region(id=name, kind=Kind.BODY, order=len(regions)))
-            blank = False
+        blank = marked
         name = f"p{number:02}-l{len(lines) + 1:04}"
         lines.append(Line(id=name, region=regions[-1].id, text=row))
     return Page(issue=issue, number=number, source=source, regions=tuple(regions), lines=tuple(lines))

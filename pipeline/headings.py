@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
 from pipeline.bylines import byline_at_end, is_japanese
-from pipeline.chars import CLAUSE_MARKS, ends_closed, ends_marked, open_brackets
+from pipeline.chars import CLAUSE_MARKS, bare, ends_closed, ends_marked, is_unpunctuated, open_brackets
+from pipeline.display import FULL_LINE
 from pipeline.fulllines import hangs, is_short, width
 from pipeline.headblocks import (
     AROUND_LINES,
@@ -47,9 +49,9 @@ OPENING = re.compile(
     r"|[　 ]*[【〔［](?:本[报報][讯訊]|[^【】〔〕［］]{2,14}(?:[报報][导導]|[电電讯訊]))[】〕］](?!$)"
     r"|[　 ]*【(?:[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}"
     r"|[^【】]{2,12}\d{1,2}日)】(?!$)"
-    rf"|[　 ]*[（(]中央社[^（）()]{{2,8}}{_DAY}日[电電][）)]"
+    r"|[　 ]*[（(](?:本[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,4}社)[^（）()，。]{0,12}?[电電讯訊][）)](?!$)"
 )
-"""How a news item begins: 本报讯, 新华社北京2月1日电, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
+"""How a news item begins: 本报讯, 新华社北京2月1日电, （本市訊）, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
 
 _MOTTO = re.compile(r"(..).*[“\"‘].{1,6}[”\"’](..)")
 
@@ -57,7 +59,7 @@ PARALLEL_LIKENESS = 0.5
 """Share of characters two parallel heads have in common, in order: 实施…“启航”行动 and 实施…“续航”行动 share 0.6."""
 
 LONGEST_SUBHEAD = 11
-"""Characters: a head inside an article stands in one column; a longer one alone, without a twin, heads an article."""
+"""Letters: a head inside an article stands in one column; a longer one alone, without a twin, heads an article."""
 
 SURELY_LONGER = 1.5
 """Times that length from which a head heads an article even beside another one of its subject."""
@@ -66,6 +68,9 @@ LONGEST_SUBHEAD_WITH_KANA = 16
 """The same where particles and endings stand between the ideographs: 民話の聞き取りの取り組み."""
 FULL_JAPANESE_LINE = 9
 """Characters from which a line of a head has the text's own size: columns hold 10 to 15 of those, half of larger."""
+
+DASHES = ("——", "──", "――")
+"""What a deck begins with that says what the text is: ——来自徐汇区的报告."""
 
 LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
@@ -122,6 +127,8 @@ def _words(lines: Sequence[Block], part: Part) -> str:
 def _candidates(lines: Sequence[Block]) -> list[Part]:
     """Parts, or beginnings of parts, that could be a line or more of a head."""
     found: list[Part] = []
+    body = [line.text for line in lines if line.kind is Kind.BODY]
+    longest_head = FULL_LINE * max(map(len, body)) if is_unpunctuated("".join(body)) else math.inf
     for part in parts_of(lines):
         before = part[0] - 1
         free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
@@ -129,6 +136,7 @@ def _candidates(lines: Sequence[Block]) -> list[Part]:
             continue
         if (
             len(part) <= MOST_LINES
+            and max(len(lines[n].text) for n in part) < longest_head
             and _reads_as_heads(lines, part)
             and not hangs(lines, part)
             and not _resumes(lines, part)
@@ -244,8 +252,16 @@ def _set_apart(lines: Sequence[Block], head: Sequence[Part], following: Sequence
     points += sum(len(line.text) for line in following) >= 2 * len(_words(lines, last))
     points += first.indented and not lines[last[-1]].indented
     another = first.block != lines[last[-1]].block
+    points += another and _is_alone(lines, last, following)
     points += len(head) > 1 and another
     return points + (len(last) > 1 and not another)  # several lines in a row are shorter than those below
+
+
+def _is_alone(lines: Sequence[Block], part: Part, following: Sequence[Block]) -> bool:
+    """Whether `part` is one short line in a block of its own over printed lines, as no end of a paragraph stands."""
+    n = part[0]
+    parted = len(part) == 1 and (n == 0 or lines[n - 1].block != lines[n].block)
+    return parted and len(following) > 1 and width(lines[n].text) < FULL_LINE * width(following[0].text)
 
 
 def _running_on(last: str, below: Block, points: int) -> int:
@@ -270,6 +286,8 @@ def _is_signed(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 def _breaks_off(lines: Sequence[Block], n: int) -> bool:
     """Whether the running text before line `n` stops in mid-sentence."""
     if n == 0 or lines[n - 1].kind is not Kind.BODY:
+        return False
+    if is_unpunctuated("".join(line.text for line in lines[max(0, n - AROUND_LINES) : n] if line.kind is Kind.BODY)):
         return False
     return not _closes("".join(line.text for line in lines[max(0, n - 2) : n]))
 
@@ -310,7 +328,8 @@ def _stands_for_itself(
     if any(parallel(text, other) for other in candidates if other != text):
         return False
     longest = LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD
-    if len(text) >= SURELY_LONGER * longest:
+    letters = len(bare(text))
+    if letters >= SURELY_LONGER * longest:
         return True
     above, below = _sections(lines, head, kinds)
     common = shared(above, below)
@@ -320,7 +339,7 @@ def _stands_for_itself(
         return True
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False
-    return len(text) > longest
+    return letters > longest
 
 
 def _is_new(common: float, said: float, *, signed: bool) -> bool:
@@ -350,19 +369,25 @@ def _running_text(lines: Iterable[Block]) -> list[str]:
     return found
 
 
+def _parted_at_dash(lines: Sequence[Block], part: Part) -> list[Part]:
+    """`part` cut before the line that begins with a dash."""
+    cut = next((k for k, n in enumerate(part) if k and lines[n].text.startswith(DASHES)), len(part))
+    return [piece for piece in (part[:cut], part[cut:]) if piece]
+
+
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
     """What stands in one block, or is one word over two, is one line of the head; the longest is the headline.
 
     Before the headline stands the kicker, after it the deck. Of two, a short first one is a kicker.
     """
     joined: list[Part] = []
-    for part in head:
+    for part in (piece for block in head for piece in _parted_at_dash(lines, block)):
         if joined and straddling_word(_words(lines, joined[-1]), _words(lines, part)):
             joined[-1] = [*joined[-1], *part]
         else:
             joined.append(list(part))
-    sizes = [len(_words(lines, part)) for part in joined]
-    main = 1 if len(joined) > 2 or (len(joined) == 2 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]) else 0
+    sizes = [len(_words(lines, part)) for part in joined if not _words(lines, part).startswith(DASHES)]
+    main = 1 if len(sizes) > 2 or (len(sizes) == 2 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]) else 0
     kinds: dict[int, Kind] = {}
     for place, part in enumerate(joined):
         kind = Kind.HEADLINE if place == main else Kind.KICKER if place < main else Kind.DECK

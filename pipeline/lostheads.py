@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.chars import ends_closed, open_brackets
+from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
 from pipeline.headings import (
     LONGEST_KICKER,
     LONGEST_SUBHEAD,
@@ -63,7 +63,8 @@ def with_lost_heads(fragment: Fragment, text: Texts, regions: Mapping[str, str],
     flat = [(place, piece) for place, paragraph in enumerate(fragment.paragraphs) for piece in paragraph.pieces]
     texts = [text(piece) for _, piece in flat]
     blocks = [list(group) for _, group in groupby(range(len(flat)), key=lambda n: regions[flat[n][1].line])]
-    found = list(_heads(fragment, [place for place, _ in flat], blocks, texts, seams))
+    told = not is_unpunctuated("".join(texts))
+    found = list(_heads(fragment, [place for place, _ in flat], blocks, texts, seams)) if told else []
     heads = [head for head in found if not _is_subhead(head, texts)]
     fragment = with_subheads(fragment, {flat[head[0][0]][1] for head in found if head not in heads})
     if not heads:

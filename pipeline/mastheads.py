@@ -57,8 +57,10 @@ LATIN_FURNITURE = re.compile(rf".{{0,60}}?{_TOLD}.{{0,40}}", re.IGNORECASE)
 """Lines at a page's edge that give its date, number or folio."""
 
 _LATIN_TOLD = re.compile(_TOLD, re.IGNORECASE)
-_FOLIO_ALONE = re.compile(r"[-–—·•*.|\[(（【 　]*[A-Z]?\d{1,3}[-–—·•*.|\])）】 　]*")
-"""A page's number and nothing else: - 3 -, [A4]."""
+_FOLIO_ALONE = re.compile(
+    r"[-–—·•*.|\[(（【 　]*(?:(?:page|seite|p[.])[ ]?)?[A-Z]?\d{1,3}[-–—·•*.|\])）】 　]*", re.IGNORECASE
+)
+"""A page's number and nothing else: - 3 -, [A4], page 2."""
 
 _OFFICE = (
     "(?:(?:本版)?(?:(?:责任?|見習|见习)?编辑(?!部)|責任?編輯|责编|美编|主编)|版[面式](?:设计)?|美术?编辑|组版|校对|审读|审校|统筹"

@@ -1,4 +1,4 @@
-"""Lines of column text that say which page begins: set off by rules or brackets, or the page's number alone."""
+"""Lines of column text that say which page, or which of its columns, begins."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ PAGE_BEGINS = re.compile(
 """A line that says which page begins, set off by rules, brackets or as a heading of Markdown, as exports write it:
 --- 第2版 ---, [Page 2], ## 第二版."""
 
+_COLUMN = (
+    r"(?:第[ \t]*(?:\d{1,2}|[一二三四五六七八九十])[ \t]*[栏欄]|[栏欄][ \t]*(?:\d{1,2}|[一二三四五六七八九十])"
+    r"|(?:col(?:umn|onne|[.])|spalte)[ \t]*\d{1,2})"
+)
+COLUMN_BEGINS = re.compile(
+    rf"[ \t]*(?:(?:#{{1,6}}[ \t]+)?{_COLUMN}[ \t]*[:：]?|{_RULE}[ \t]*{_COLUMN}[ \t]*{_RULE}"
+    rf"|[\[【<(（]{_COLUMN}[\]】>)）])[ \t]*",
+    re.IGNORECASE,
+)
+"""A line that says which column begins: 栏2, --- 第二栏 ---, [Column 3]."""
+
 TITLE_LINES = 3
 """Lines at the head of the first page that may stand over its number: the paper's title, the date."""
 
@@ -47,8 +58,16 @@ def folio_lines(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
     at_foot = told[-1][0] == printed[-1] and told[0][0] != printed[0]
     if at_foot:
         return [n + 1 for n, _ in _counting_on(told[::-1], -1)[:0:-1]]
-    titled = told[0][1] == 1 and told[0][0] in printed[:TITLE_LINES]
-    return [n for n, _ in _counting_on(told)[1:]] if titled or told[0][0] == printed[0] else []
+    first, number = told[0]
+    if number == 2 and _stands_alone(rows, first):  # front pages need not print theirs
+        return [n for n, _ in _counting_on(told)]
+    titled = number == 1 and first in printed[:TITLE_LINES]
+    return [n for n, _ in _counting_on(told)[1:]] if titled or first == printed[0] else []
+
+
+def _stands_alone(rows: Sequence[str], n: int) -> bool:
+    """Whether row `n` says that it gives a page's number, and blank lines set it off."""
+    return not rows[n].strip().isdigit() and not "".join([*rows[n - 1 : n], *rows[n + 1 : n + 2]]).strip()
 
 
 def _counting_on(told: Sequence[tuple[int, int]], step: int = 1) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.bylines import LONGEST_NAME, byline_at_end
-from pipeline.chars import SIGNS, ends_closed, is_wide
+from pipeline.chars import SIGNS, ends_closed, is_unpunctuated, is_wide
 from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
 from pipeline.foundmark import Found
 from pipeline.headings import OPENING
@@ -37,12 +37,13 @@ def segment_page(page: Page) -> tuple[Fragment, ...]:
     """The fragments of `page` in reading order: every line that could be read is in one, if only as furniture."""
     rows = [row for row in rows_of(page) if row.text and is_readable(row.line)]
     drafts, furniture, adverts = _gather(rows)
+    has_stops = not is_unpunctuated("".join(row.text for draft in drafts for row in draft.body))
     fragments: list[Fragment] = []
     for draft in drafts:
         before: str | None = None
         for part in _parts(draft, page.skew_deg):
             name = f"p{page.number:02}-f{len(fragments) + 1:02}"
-            fragments.append(_fragment(page, name, part, before))
+            fragments.append(_fragment(page, name, part, before, has_stops=has_stops))
             before = name
     records: list[tuple[Literal["advert", "furniture"], list[Row]]]
     records = [("advert", rows) for rows in _by_group(adverts)]
@@ -264,7 +265,7 @@ def _parts(draft: Draft, skew_deg: float) -> list[Draft]:
     return [replace(draft, body=pieces[0]), *(Draft(body=piece) for piece in pieces[1:])]
 
 
-def _fragment(page: Page, name: str, draft: Draft, follows: str | None) -> Fragment:
+def _fragment(page: Page, name: str, draft: Draft, follows: str | None, *, has_stops: bool) -> Fragment:
     marks = _marks(draft.body)
     heads, tails = (
         {p.line: p for mark in marks if mark.forward is side for p in mark.pieces} for side in (False, True)
@@ -273,7 +274,8 @@ def _fragment(page: Page, name: str, draft: Draft, follows: str | None) -> Fragm
     bylines = [_whole(row) for row in draft.byline]
     for row in draft.body:
         head, tail = heads.get(row.line.id), tails.get(row.line.id)
-        cuts[row.line.id] = (head.end if head else 0, tail.start if tail else len(row.line.text))
+        end = len(row.line.text[: tail.start].rstrip()) if tail else len(row.line.text)
+        cuts[row.line.id] = (head.end if head else 0, end)
     bylines = [*_lone_sign(draft, cuts), *bylines, *_glued_byline(draft.body, cuts)]
     paragraphs = tuple(_paragraphs(draft.body, cuts, page.skew_deg))
     backward = any(not mark.forward for mark in marks)
@@ -293,7 +295,7 @@ def _fragment(page: Page, name: str, draft: Draft, follows: str | None) -> Fragm
         paragraphs=paragraphs,
         open_start=backward
         or (headless and not (opening or anew) and not _begins_paragraph(draft.body, page.skew_deg)),
-        open_end=_open_end(draft.body, cuts),
+        open_end=has_stops and _open_end(draft.body, cuts),
         marks=tuple(marks),
         anew=anew,
     )

@@ -37,6 +37,8 @@ LIST_USUAL = 0.25
 
 _STRAY = re.compile(rf"[·.．,，、'‘’`~ ]{{1,2}}(?=[{''.join(SIGNS)}])")
 
+_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
+
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 
 
@@ -156,10 +158,23 @@ def _is_list(lines: list[Line]) -> bool:
     return len(lines) >= LIST_LINES and len(listed) >= LISTED_SHARE * len(lines)
 
 
+MARKDOWN_HEAD = re.compile(r"(?P<level>#{1,6})[ \t]+(?=\S)")
+"""How Markdown, which some readers write, marks a head."""
+
+
 def stray_edits(line: Line) -> list[Edit]:
-    """The specks before a byline's sign that were read as dots and commas, taken away; printed text has none."""
-    match = _STRAY.match(line.text) if line.confidence is not None else None
-    return [Edit(line=line.id, start=0, end=match.end(), replacement="", rule="stray")] if match else []
+    """The specks before a byline's sign that were read as dots and commas, taken away; printed text has none.
+
+    Of column text, what marks a head in Markdown, and bold words.
+    """
+    if line.confidence is not None:
+        match = _STRAY.match(line.text)
+        spans = [match.span()] if match else []
+    else:
+        head = MARKDOWN_HEAD.match(line.text)
+        bold = [found.span() for found in _BOLD.finditer(line.text)]
+        spans = [*([head.span()] if head else []), *(bold if len(bold) % 2 == 0 else [])]
+    return [Edit(line=line.id, start=start, end=end, replacement="", rule="stray") for start, end in spans]
 
 
 def _spaced_out(text: str) -> bool:

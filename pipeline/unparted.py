@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import ends_closed, ends_signed
+from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
 from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LINES
 from pipeline.headings import (
@@ -88,10 +88,15 @@ class _Copy:
         if not self._may_begin(n):
             return self._told_again(n)[1:] if self._begins_block(n) else ()
         for end in self._ends(n):
-            apart = self._stands_out(n, end) or self._ends_block(n, end)
+            apart = not self._unpunctuated and (self._stands_out(n, end) or self._ends_block(n, end))
             if self._stands_over(n, end) or (apart and self._heads_text(n, end)):
                 return (n,)
         return self._told_again(n)
+
+    @cached_property
+    def _unpunctuated(self) -> bool:
+        """Whether the page sets no marks, so that nothing shows where a text ends."""
+        return is_unpunctuated("".join(row.text for row in self._rows if row.kind is Kind.BODY))
 
     @cached_property
     def _indents(self) -> bool:
@@ -138,7 +143,7 @@ class _Copy:
     def _is_ended(self, n: int) -> bool:
         """Whether the text before row `n` can be an article's end."""
         last = self._rows[n - 1].text
-        if ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None:
+        if self._unpunctuated or ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None:
             return True
         broken = "".join(row.text for row in self._rows[max(0, n - END_LINES) : n] if row.kind is Kind.BODY)
         return ends_signed(broken) or byline_at_end(broken) is not None or forward_mark(broken) is not None

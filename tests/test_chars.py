@@ -36,7 +36,18 @@ def test_a_sentence_that_ends_is_closed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["他走了，", "他走", "", "“他走了。", "打造成为", "他走了。（下转第2版）", "他走（张三）"]
+    "text",
+    [
+        "他走了，",
+        "他走",
+        "",
+        "“他走了。",
+        "打造成为",
+        "他走了。（下转第2版）",
+        "他走（张三）",
+        "He saw Mr.",
+        "by John F.",
+    ],
 )
 def test_a_sentence_that_breaks_off_is_not(text: str) -> None:
     assert not ends_closed(text)

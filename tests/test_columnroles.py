@@ -249,3 +249,47 @@ def test_short_lines_under_a_mark_are_no_advert() -> None:
     )
 
     assert kinds(text) == [Kind.HEADLINE, Kind.BODY, Kind.BODY, Kind.BODY]
+
+
+def test_heads_marked_in_markdown_are_heads_and_of_two_levels_the_lower_ones_subheads() -> None:
+    found = kinds(
+        "## 夏令营开营\n\n由团市委主办的夏令营昨天开营，一百名少年参加。\n\n### 营员来自各区\n\n他们将住七天。"
+    )
+
+    assert [kind for kind in found if kind is not Kind.BODY] == [Kind.HEADLINE, Kind.SUBHEAD]
+
+
+def test_a_line_that_says_which_column_begins_is_furniture() -> None:
+    found = kinds("栏1\n夏令营开营\n本报讯 由团市委主办的夏令\n[栏2]\n营昨天开营，一百名少年参加。")
+
+    assert found == [Kind.FURNITURE, Kind.HEADLINE, Kind.BODY, Kind.FURNITURE, Kind.BODY]
+
+
+OLD = ["省立蘇州中學昨日舉行秋季開學典禮到學生一千二", "百餘人校長胡君致訓詞勗以敦品勵學毋負國家培植"]
+
+
+POWER = ["杭州電氣公司因煤價飛漲呈請省府准予加價每度加", "電燈電力兩項一律照此辦理自下月初一日起實行加"]
+
+
+def test_old_papers_without_marks_have_text_and_heads_all_the_same() -> None:
+    lines = ["●地方通信", *OLD, "之意旋由來賓演說至十二時禮成而散", "", "●杭州", *POWER, "收大洋二分省府已交建設廳核議"]
+
+    found = kinds("\n".join(lines))
+
+    assert found == [Kind.HEADLINE, *[Kind.BODY] * 3, Kind.HEADLINE, *[Kind.BODY] * 3]
+
+
+def test_a_lone_short_line_with_a_comma_between_printed_columns_is_a_subhead() -> None:
+    column = "区行政服务中心主任李伟介绍，改革的关键在于\n数据共享。过去，公安、民政、社保等部门各有\n各的系统，如今全部打通。"
+
+    found = kinds(
+        f"办事更省心\n\n■本报记者 张敏\n\n{column}\n\n让数据多跑路，群众少跑腿\n\n不少老年人不会用手机，怎么办？徐汇区在每个\n{column}"
+    )
+
+    assert found[5] is Kind.SUBHEAD
+
+
+def test_a_line_of_a_head_that_begins_with_a_dash_is_its_deck() -> None:
+    found = kinds("办事更省心\n——来自徐汇区的报告\n\n■本报记者 张敏\n\n本报讯 区行政服务中心主任李伟介绍了改革。")
+
+    assert found[:2] == [Kind.HEADLINE, Kind.DECK]

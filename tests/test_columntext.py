@@ -98,3 +98,15 @@ def test_a_number_under_each_page_ends_it() -> None:
 
 def test_a_number_right_under_a_line_of_text_begins_no_page() -> None:
     assert len(read_columns("1\n甲\n2\n乙\n", "i", 1, "p.txt")) == 1
+
+
+def test_the_second_pages_number_begins_it_where_the_front_page_prints_none() -> None:
+    pages = read_columns("MAYOR RESIGNS\nHe left.\n\nPage 2\n\nSTORM\nIt blew.\n", "i", 1, "p.txt")
+
+    assert [page.lines[0].text for page in pages] == ["MAYOR RESIGNS", "Page 2"]
+
+
+def test_a_line_that_says_which_column_begins_breaks_the_column() -> None:
+    (page,) = read_columns("甲\n--- 第二栏 ---\n乙\n（下转第2版，\n第3栏）\n", "i", 1, "p.txt")
+
+    assert [line.region for line in page.lines] == ["p01-r01", "p01-r02", "p01-r03", "p01-r03", "p01-r03"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.edits import replay
+from pipeline.edits import by_line, replay
 from pipeline.model import Box, Kind, Line, Page, Region
 from pipeline.tidy import hyphen_edits, space_edits, tidy_page
 from pipeline.words import latin_vocabulary
@@ -103,3 +103,10 @@ def test_words_cut_by_lines_that_somebody_joined(joined: str, meant: str) -> Non
     line = Line(id="l", region="r", text=joined)
 
     assert replay(joined, hyphen_edits(line, latin_vocabulary([joined]))) == meant
+
+
+def test_what_marks_a_head_or_bold_words_in_markdown_goes() -> None:
+    (page,) = pages_of("## **夏令营** 开营\n2 ** 3")
+    edits = by_line(page.edits)
+
+    assert [replay(line.text, edits.get(line.id, ())) for line in page.lines] == ["夏令营 开营", "2 ** 3"]
