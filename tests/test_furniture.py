@@ -2,11 +2,15 @@ import numpy as np
 import pytest
 
 from pipeline.layout.blocks import Block
-from pipeline.layout.furniture import find_head_across
+from pipeline.layout.furniture import find_furniture, find_head_across
+from pipeline.layout.ink import Measures
+from pipeline.layout.rules import Rules
 from pipeline.model import Box, Kind
 
 RULE = np.array([[120, 0, 124, 1000]], np.int32)
-"""From top to bottom of a page whose picture was turned."""
+"""From top to bottom of a page whose picture was turned,"""
+TEXT = Block(Kind.BODY, Box(130, 0, 1400, 1000), tuple(range(3, 40)), 20.0)
+"""with the columns of text behind it."""
 
 
 @pytest.mark.parametrize(
@@ -20,4 +24,21 @@ def test_the_head_of_a_vertical_page_holds_no_lines_of_its_text(box, is_head):
     title = Block(Kind.BODY, Box(60, 20, 94, 200), (0,), 30.0, standing=True)
     other = Block(Kind.BODY, box, (1, 2, 3), 34.0)
 
-    assert find_head_across([title, other], RULE, (1000, 1400)) == ([other, title] if is_head else [])
+    assert find_head_across([title, other, TEXT], RULE, (1000, 1400)) == ([other, title] if is_head else [])
+
+
+def test_each_of_two_vertical_pages_on_a_sheet_has_a_head_of_its_own():
+    date = Block(Kind.BODY, Box(60, 20, 94, 200), (0,), 30.0, standing=True)
+    tier = Block(Kind.BODY, Box(10, 700, 110, 804), (1, 2, 3), 34.0)
+    one, two = [120, 0, 124, 640], [120, 680, 124, 1320]
+    pages = Block(Kind.BODY, Box(130, 0, 1000, 1320), tuple(range(4, 40)), 20.0)
+
+    assert find_head_across([date, tier, pages], np.array([one, two], np.int32), (1320, 1000)) == [date]
+
+
+def test_a_masthead_is_furniture_though_white_paper_over_it_leaves_its_rule_below_the_fifth_part_of_the_picture():
+    title = Block(Kind.HEADLINE, Box(200, 300, 800, 380), (0,), 80.0)
+    columns = [Block(Kind.BODY, Box(x, 440, x + 400, 1400), tuple(range(1, 40)), 20.0) for x in (60, 500)]
+    rules = Rules(np.array([[60, 410, 900, 414]], np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    assert find_furniture([title, *columns], rules, (1400, 1000), Measures(20.0, 30.0, 100.0)) == [title]

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.layout.blocks import Block
 from pipeline.layout.ink import Measures
-from pipeline.layout.margins import find_margins
+from pipeline.layout.margins import find_margins, find_scraps
 from pipeline.model import Box, Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, laid_out, line, near
 
@@ -68,6 +68,23 @@ def test_what_is_outside_the_text_is_found(block):
 )
 def test_what_belongs_to_the_text_stays(blocks, frames):
     assert find_margins(blocks, frames, PAGE, MEASURES) == []
+
+
+SPECK = small(300, 1300, 308, 1306)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "scraps"),
+    [
+        pytest.param([SPECK], [SPECK], id="dirt under the columns"),
+        pytest.param([small(20, 10, 28, 16), SPECK], [small(20, 10, 28, 16), SPECK], id="dirt in two margins"),
+        pytest.param([small(300, 1210, 308, 1216)], [], id="a mark near the text"),
+        pytest.param([SPECK, small(60, 1280, 260, 1320, Kind.HEADLINE)], [], id="a mark near a large line"),
+        pytest.param([small(408, 600, 416, 606)], [], id="a mark between the columns"),
+    ],
+)
+def test_small_marks_far_from_all_text_are_scraps(blocks, scraps):
+    assert find_scraps([*COLUMNS, *blocks], MEASURES) == scraps
 
 
 def test_the_running_head_over_a_broken_rule_is_furniture():

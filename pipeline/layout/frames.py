@@ -32,19 +32,32 @@ def find_frames(rules: Rules, measures: Measures) -> Boxes:
             box = [min(top[0], foot[0]), top[1], max(top[2], foot[2]), foot[3]]
             if all(_stands(rules.standing, x, top[3], foot[1], slack) for x in (box[0], box[2])):
                 found.append(box)
-    found.sort(key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
+    return outermost(np.array(found, np.int32).reshape(-1, 4), measures)
+
+
+def outermost(frames: Boxes, measures: Measures) -> Boxes:
+    """The frames without the inner lines of others."""
     outer: list[list[int]] = []
-    for box in found:
-        if not any(_nested(box, other, 2 * slack) for other in outer):
+    for box in sorted(frames.tolist(), key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
+        if not any(_nested(box, other, 2 * FRAME_GLYPHS * measures.glyph) for other in outer):
             outer.append(box)
     return np.array(outer, np.int32).reshape(-1, 4)
 
 
 def find_tables(lying: Boxes, measures: Measures) -> Boxes:
-    """Boxes around four or more like rules that follow each other closely: the rows of a table."""
+    """Boxes around the rows of tables."""
+    found = []
+    for rows in table_rows(lying, measures):
+        x0, x1 = min(rule[0] for rule in rows), max(rule[2] for rule in rows)
+        found.append([x0 - 2, rows[0][1] - 2, x1 + 2, rows[-1][3] + 2])
+    return np.array(found, np.int32).reshape(-1, 4)
+
+
+def table_rows(lying: Boxes, measures: Measures) -> list[list[list[int]]]:
+    """Groups of four or more like rules that follow each other closely, from top to bottom."""
     slack = FRAME_GLYPHS * measures.glyph
     left = sorted(lying.tolist(), key=lambda rule: (rule[1], rule[0]))
-    found = []
+    found: list[list[list[int]]] = []
     while left:
         rows = [left.pop(0)]
         for rule in list(left):
@@ -53,9 +66,8 @@ def find_tables(lying: Boxes, measures: Measures) -> Boxes:
                 rows.append(rule)
                 left.remove(rule)
         if len(rows) >= TABLE_RULES:
-            x0, x1 = min(rule[0] for rule in rows), max(rule[2] for rule in rows)
-            found.append([x0 - 2, rows[0][1] - 2, x1 + 2, rows[-1][3] + 2])
-    return np.array(found, np.int32).reshape(-1, 4)
+            found.append(rows)
+    return found
 
 
 def _stands(standing: Boxes, x: int, top: int, bottom: int, slack: float) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.layout.story import overlap_x, overlap_y
 from pipeline.model import Box, Kind
+from pipeline.sheet import OPENED_RATIO
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
@@ -21,9 +23,9 @@ CORNER_RULE_SHARE = 0.2
 WALL_SHARE = 0.5
 """A rule that parts a masthead from an article beside it stands along so much of its height."""
 HEAD_SHARE = 0.2
-"""The masthead or running head ends at a rule in this upper part of the page,"""
+"""The masthead or running head ends at a rule no further than this share of the page under the first print,"""
 HEAD_RULE_SHARE = 0.6
-"""as long as this share of the page is wide."""
+"""as long as this share of what is printed is wide."""
 RUN_LINES = 4
 """A run of text has so many lines or more, justified"""
 RUN_SIZES = 16.0
@@ -37,7 +39,7 @@ ROW_GLYPHS = 1.0
 ONE_CHARACTER = 2.0
 """Lines shorter than so many times their height are single characters of a line across, one under the other."""
 FOOT_SHARE = 0.94
-"""The foot line begins in the lowest part of the page, from this share of its height on,"""
+"""The foot line begins in the lowest part of what is printed, from this share of its height on,"""
 FOOT_LINES = 2
 """and has so many lines at most."""
 
@@ -48,20 +50,20 @@ def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], me
     Where an article stands beside the masthead, it is what stands over the rule under the masthead. Over a rule
     in pieces, which may as well be those over boxes side by side, it is small lines.
     """
-    height, width = shape[:2]
-    lying = rules.lying
-    across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * width]
+    page, lying = _printed(blocks), rules.lying
+    across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * page.width]
     runs = [b.box for b in blocks if b.kind is Kind.BODY and len(b.lines) >= RUN_LINES and _is_text(b)]
-    first = min((run.y0 for run in runs), default=height)
-    head = max((r[3] for r in across if r[3] < HEAD_SHARE * height and r[1] < first), default=0)
+    first = min((run.y0 for run in runs), default=page.y1)
+    lowest = page.y0 + HEAD_SHARE * shape[0]
+    head = max((r[3] for r in across if r[3] < lowest and r[1] < first), default=0)
     reach = REACH_GLYPHS * measures.glyph
-    pieces = lying[(lying[:, 3] < HEAD_SHARE * height) & (lying[:, 1] < first)]
-    broken = _broken_rule(pieces, HEAD_RULE_SHARE * width, measures) if not head else 0
+    pieces = lying[(lying[:, 3] < lowest) & (lying[:, 1] < first)]
+    broken = _broken_rule(pieces, HEAD_RULE_SHARE * page.width, measures) if not head else 0
     over = [b for b in blocks if b.box.y1 <= broken + reach]
     if all(_is_small(b, measures) for b in over):
         head = max(head, broken)
-    foot = max((r[3] for r in across if r[3] > FOOT_SHARE * height), default=height)
-    corner = _corner(blocks, runs, rules, shape) if not head else None
+    foot = max((r[3] for r in across if r[3] > page.y0 + FOOT_SHARE * page.height), default=page.y1)
+    corner = _corner(blocks, runs, rules, (page.width, lowest)) if not head else None
     found = [
         b
         for b in blocks
@@ -70,6 +72,11 @@ def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], me
         or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
     ]
     return sorted(found, key=lambda b: (b.box.y0, b.box.x0))
+
+
+def _printed(blocks: list[Block]) -> Box:
+    """The box around all blocks."""
+    return reduce(Box.union, (block.box for block in blocks), blocks[0].box) if blocks else Box(0, 0, 0, 0)
 
 
 def _broken_rule(pieces: Boxes, least: float, measures: Measures) -> int:
@@ -93,13 +100,14 @@ def _is_text(block: Block) -> bool:
     return block.justified or block.box.width > RUN_SIZES * block.size
 
 
-def _corner(blocks: list[Block], runs: list[Box], rules: Rules, shape: tuple[int, ...]) -> Box | None:
+def _corner(blocks: list[Block], runs: list[Box], rules: Rules, reach: tuple[int, float]) -> Box | None:
     """The place over the rule under the largest heading of the page, when it is near the top of the page.
+
+    `reach`: how wide the print is, and down to where a head may be.
 
     Where the rule goes on under an article beside that heading the place ends at the rule that parts them, or at the
     article's text.
     """
-    height, width = shape[:2]
     sizes = sorted((b for b in blocks if b.kind is Kind.HEADLINE and not b.standing), key=lambda b: -b.size)
     if not sizes or (len(sizes) > 1 and sizes[0].size < CORNER_SIZE * sizes[1].size):
         return None
@@ -107,8 +115,8 @@ def _corner(blocks: list[Block], runs: list[Box], rules: Rules, shape: tuple[int
     under = [
         r
         for r in rules.lying.tolist()
-        if name.y1 <= r[1] < HEAD_SHARE * height
-        and r[2] - r[0] > CORNER_RULE_SHARE * width
+        if name.y1 <= r[1] < reach[1]
+        and r[2] - r[0] > CORNER_RULE_SHARE * reach[0]
         and min(r[2], name.x1) - max(r[0], name.x0) > 0.9 * name.width
         and not any(overlap_x(run, name) > 0 and run.y0 < r[1] for run in runs)
     ]
@@ -129,16 +137,19 @@ def _corner(blocks: list[Block], runs: list[Box], rules: Rules, shape: tuple[int
 
 
 def find_head_across(blocks: list[Block], standing: Boxes, shape: tuple[int, ...]) -> list[Block]:
-    """The head of a page whose picture was turned: what lies left of the first rule from top to bottom, near the left.
+    """The head of a page whose picture was turned: what lies left of a rule from top to bottom, near the left.
 
-    There the page's own lines are columns of text, cut into tiers by such rules, so a head holds none of them.
+    There the page's own lines are columns of text, cut into tiers by such rules, so a head holds none of them. Each of
+    two pages on one sheet has a rule of its own.
     """
-    height, width = shape[:2]
-    long = [r for r in standing.tolist() if r[3] - r[1] > HEAD_RULE_SHARE * height and r[2] < HEAD_SHARE * width]
-    head = max((r[0] for r in long), default=0)
-    found = [block for block in blocks if block.box.x1 <= head + 4]
-    if any(map(_holds_lines, found)):
-        return []
+    page = _printed(blocks)
+    high = page.height / 2 if page.height > OPENED_RATIO * page.width else page.height
+    found: list[Block] = []
+    for left, top, right, foot in standing.tolist():
+        if foot - top > HEAD_RULE_SHARE * high and right < page.x0 + HEAD_SHARE * shape[1]:
+            beside = [block for block in blocks if top < block.box.y1 and block.box.y0 < foot]
+            over = [block for block in beside if block.box.x1 <= left + 4 and block.kind is not Kind.ADVERT]
+            found += [block for block in over if block not in found and not any(map(_holds_lines, over))]
     return sorted(found, key=lambda block: (block.box.x0, -block.box.y1))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.layout.furniture import RUN_LINES
 from pipeline.model import Kind
 
@@ -19,6 +21,8 @@ STREAK_GLYPHS = 2.0
 """Narrower is no text, but a fold's shadow or the edge of the paper,"""
 MARGIN_GLYPHS = 2.5
 """when it is further than this from the text: a list's numbers stand nearer to theirs."""
+SCRAP_GLYPHS = 2.0
+"""What is smaller than this both ways, so far outside of all text and from all that is larger, is dirt or a folio."""
 RULE_GLYPHS = 0.75
 """What is narrower than this and stands between two columns is what print and scan have left of a rule,"""
 GUTTER_GLYPHS = 2.0
@@ -49,6 +53,32 @@ def find_margins(blocks: list[Block], frames: Boxes, shape: tuple[int, ...], mea
     ]
     kept = [block for block in blocks if block not in no_text]
     return no_text + _foot(kept, runs, frames, shape[0], measures) + _head(kept, runs, shape[0], measures)
+
+
+def find_scraps(blocks: list[Block], measures: Measures) -> list[Block]:
+    """The small blocks outside of the box around all text, on whichever side, and apart from all larger blocks."""
+    runs = np.array([block.box for block in blocks if _is_run(block, measures)], np.int32).reshape(-1, 4)
+    if not len(runs):
+        return []
+    text = np.array([[*runs[:, :2].min(axis=0), *runs[:, 2:].max(axis=0)]])
+    small = [max(block.box.width, block.box.height) < SCRAP_GLYPHS * measures.glyph for block in blocks]
+    larger = np.array([block.box for block, one in zip(blocks, small, strict=True) if not one], np.int32)
+    near = np.concatenate([text, larger])
+    return [
+        block
+        for block, one in zip(blocks, small, strict=True)
+        if one and _apart(block, near) > MARGIN_GLYPHS * measures.glyph
+    ]
+
+
+def _apart(block: Block, boxes: Boxes) -> int:
+    """How far a block is from the nearest of some boxes, across or down, whichever is more; at most 0 on one."""
+    x0, y0, x1, y1 = boxes.T
+    across, down = (
+        np.maximum(low - end, start - high)
+        for low, high, start, end in ((x0, x1, block.box.x0, block.box.x1), (y0, y1, block.box.y0, block.box.y1))
+    )
+    return int(np.maximum(across, down).min())
 
 
 def _is_run(block: Block, measures: Measures) -> bool:

@@ -18,19 +18,21 @@ from pipeline.layout.dotted import take_dots
 from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
 from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
-from pipeline.layout.frames import find_frames, find_tables
+from pipeline.layout.frames import find_frames, find_tables, outermost
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.gutters import sketch_of
+from pipeline.layout.heavy import with_heavy_frames
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pale_of
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
 from pipeline.layout.lines import find_lines
-from pipeline.layout.margins import find_margins
+from pipeline.layout.margins import find_margins, find_scraps
 from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.rest import find_rest
 from pipeline.layout.ruby import without_ruby
+from pipeline.layout.ruled import without_ruling
 from pipeline.layout.rules import Rules, find_rules, unruled
 from pipeline.layout.screens import find_screens, loose_dots
 from pipeline.layout.spread import join_spread
@@ -106,12 +108,14 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     found = _across(scene, measures, turn)
     rules = scene.rules
     blocks = [*found.blocks, *chain.from_iterable(found.settled)]
+    scraps = find_scraps(blocks, measures)
+    blocks = [block for block in blocks if block not in scraps]
     furniture = find_furniture(blocks, rules, grey.shape, measures)
     if turn < 0:
         outside = find_head_across(blocks, rules.standing, grey.shape)
     else:
         outside = find_margins([b for b in blocks if b not in furniture], scene.frames, grey.shape, measures)
-    furniture += [block for block in outside if block not in furniture]
+    furniture += [block for block in outside if block not in furniture] + scraps
     if turn > 0:
         furniture.sort(key=lambda block: (block.box.y0, block.box.x0))  # the folio is read in the first that may be one
     kept = [block for block in found.blocks if block not in furniture]
@@ -152,7 +156,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     rules = find_rules(ink, pale, pieces, measures)
     parts = rule_parts(rules, pale, measures)
     text = unruled(ink, rules)
-    rules = with_ornaments(rules, text, measures)
+    rules = without_ruling(with_ornaments(rules, text, measures), text, measures)
     del pale, pieces  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
     if without_ruby(text, pieces, measures):
@@ -160,9 +164,11 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     if turn < 0 and without_emphasis(text, pieces, measures):
         pieces = components_of(text)
     drawings, borders = find_drawings(text, pieces, measures)
-    pieces = pieces.outside(drawings)
     _blank(text, drawings)
-    frames = np.concatenate([find_frames(rules, measures), tints, dotted, borders])
+    rules = with_heavy_frames(rules, ink, text, measures)
+    pieces = components_of(text)
+    drawn = outermost(np.concatenate([find_frames(rules, measures), borders]), measures)
+    frames = np.concatenate([drawn, tints, dotted])
     pictures = np.concatenate([screens, drawings])
     gaps = under_breaks(text, parts, frames, np.concatenate([pictures, bars]), measures)
     return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)

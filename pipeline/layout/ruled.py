@@ -1,0 +1,39 @@
+"""Text on ruled lines: a rule between each line and the next parts nothing, and makes no table of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.layout.frames import table_rows
+from pipeline.layout.gutters import closed
+
+if TYPE_CHECKING:
+    from pipeline.layout.ink import Mask, Measures
+    from pipeline.layout.rules import Rules
+
+EDGE_GLYPHS = 0.15
+"""What is left of a rule at its edges is no text,"""
+SPACE_GLYPHS = 2.5
+"""and a white this wide no space in it: cells of a table stand further apart."""
+RUNNING_SHARE = 0.7
+"""Text runs along so much of a rule, on both sides of it, no further than a pitch away."""
+
+
+def without_ruling(rules: Rules, text: Mask, measures: Measures) -> Rules:
+    """The rules but for those between lines of running text: in groups like a table's rows, with text on both sides."""
+    rows = [tuple(rule) for group in table_rows(rules.lying, measures) for rule in group]
+    between = {row for row in rows if all(_runs_along(row, side, text, measures) for side in (-1, 1))}
+    kept = [rule for rule in rules.lying.tolist() if tuple(rule) not in between]
+    return replace(rules, lying=np.array(kept, np.int32).reshape(-1, 4)) if between else rules
+
+
+def _runs_along(rule: tuple[int, ...], side: int, text: Mask, measures: Measures) -> bool:
+    """Whether text stands all along over a rule (`side` -1) or under it (1)."""
+    x0, y0, x1, y1 = rule
+    edge, far = measures.px(EDGE_GLYPHS), round(measures.pitch)
+    band = text[max(0, y0 - far) : max(0, y0 - edge)] if side < 0 else text[y1 + edge : y1 + far]
+    inked = np.asarray(band[:, x0:x1].max(axis=0, keepdims=True, initial=0), np.uint8)
+    return float(closed(inked, measures.px(SPACE_GLYPHS), 1).mean()) > RUNNING_SHARE
