@@ -134,7 +134,7 @@ def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]
         if before.kind is Kind.DECK and row.kind is Kind.BODY and is_name(row.text.split()[-1]):
             out.append(of_kind(row, Kind.BYLINE))  # who gave the document that the line above dates
         else:
-            out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
+            out.append(of_kind(row, Kind.BODY) if inside and not (is_editors(row.text) or is_rule(row.text)) else row)
     return out
 
 
@@ -326,7 +326,7 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
         told = [n for n, row in enumerate(members) if row.kind is Kind.FURNITURE]
         below = members[told[-1] + 1 :] if told else []
         named = [row for row in members if PAGE_BEGINS.fullmatch(row.text) is None]
-        short = all(len(row.text) <= LONGEST_FURNITURE for row in members)
+        short = all(len(row.text) <= LONGEST_FURNITURE for row in members if row.kind is not Kind.FURNITURE)
         if 2 * len(told) >= len(named) and short and all(len(row.text) <= LONGEST_SECTION for row in below):
             kinds[block] = Kind.FURNITURE
         elif _is_display([row for row in members if row.kind is not Kind.FURNITURE]):

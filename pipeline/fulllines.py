@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, takewhile
 from operator import attrgetter
 
 from pipeline.chars import is_wide
 from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import MOST_LINES, REACH_LINES, Block, Part
-from pipeline.model import Kind
+from pipeline.marks import points_back_alone
+from pipeline.model import HEADING_KINDS, Kind
 
 INDENT = 2
 """Ideographs that the first line of a paragraph stands in."""
+
+
+FEWEST_LINES, FEWEST_WIDE = 4, 60
+"""Printed lines, and ideographs or half as many letters, under an article's head before its first subhead; one line may
+be a whole paragraph."""
 
 
 def width(text: str) -> float:
@@ -34,6 +40,15 @@ def is_short(lines: Sequence[Block], part: Part) -> bool:
     """Whether a line of `part` is clearly shorter than those of the printed columns around."""
     shortest = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
     return shortest < FULL_LINE * _full_line_around(lines, part)
+
+
+def heads_too_soon(lines: Sequence[Block], n: int, kinds: Mapping[int, Kind]) -> bool:
+    """Whether line `n`, a head, stands so few printed lines under an article's head that it is no subhead of it."""
+    above = [k for k in range(max(0, n - 2 * FEWEST_LINES), n) if lines[k].kind is not Kind.FURNITURE][::-1]
+    text = list(takewhile(lambda k: k not in kinds and lines[k].kind is Kind.BODY, above))
+    own = [lines[k].text for k in text if not points_back_alone(lines[k].text)]
+    headed = len(text) < len(above) and kinds.get(above[len(text)]) in HEADING_KINDS
+    return headed and 1 < len(own) < FEWEST_LINES and sum(map(width, own)) < FEWEST_WIDE
 
 
 def _full_line_around(lines: Sequence[Block], part: Part) -> float:

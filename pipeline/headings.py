@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from pipeline.bylines import byline_at_end, is_japanese
 from pipeline.chars import CLAUSE_MARKS, bare, ends_closed, ends_marked, is_unpunctuated, open_brackets
 from pipeline.display import FULL_LINE
-from pipeline.fulllines import hangs, is_short, width
+from pipeline.fulllines import hangs, heads_too_soon, is_short, width
 from pipeline.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -113,7 +113,8 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     setting = setting_of(lines, sure, _is_signed)
     kinds: dict[int, Kind] = {}
     for head in heads:
-        if head in sure or _stands_for_itself(lines, head, unsure, kinds, setting):
+        soon = heads_too_soon(lines, head[0][0], kinds)
+        if head in sure or soon or _stands_for_itself(lines, head, unsure, kinds, setting):
             kinds.update(_head_kinds(lines, head))
         else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, WORD, ends_closed
+from pipeline.fulllines import heads_too_soon
 from pipeline.functionwords import loose_ends, opens_sentence
 from pipeline.headblocks import (
     Block,
@@ -82,6 +83,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
         elif (
             head in sure
             or _follows_end(lines, head)
+            or heads_too_soon(lines, head[0][0], kinds)
             or _is_headline(lines, head, _head_above(lines, head, kinds), paper)
         ):
             kinds.update(_head_kinds(lines, head))

@@ -35,8 +35,10 @@ _PLACE = (
     rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}}|{_NAME}(?: (?:{_NAME}|am|an der|sur|de)){{0,3}})"
     rf"(?:,? \([^)]{{2,30}}\))?(?:, [A-ZÀ-Ý][\w.]+)?(?:, {_MONTH})?(?:[.,]? ?\([^)]{{2,30}}\))?"
 )
+_NO_TITLE = r"(?<!\b[SDM][trs])(?<!\bMrs)"
+"""No full stop of St., Dr., Mr., Ms., Mrs. ends the name of a place."""
 _SURE_DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} )")
-DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} |[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
+DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} |{_NO_TITLE}[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
 """How a report begins: LONDON, Nov. 3 (AP) — / Berlin, 3. Nov. (WTB) – / Port-Royal. — / Altenberg. Nach …"""
 
 

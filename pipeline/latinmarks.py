@@ -60,7 +60,8 @@ one behind a lost space (fromfirst page)."""
 
 _LATIN_PAGE, *_MISREAD_PAGES = (
     re.compile(
-        rf"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>{page})(?![^\W\d_])"
+        rf"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>{page})"
+        rf"(?:(?:re|m?e|[eè][mr]e)(?=\s+page))?(?![^\W\d_])"
         rf"(?P<after>\s+(?:page|seite|página)|{_COLUMN})?",
         re.IGNORECASE,
     )

@@ -40,10 +40,10 @@ TITLE_LINES = 3
 
 _FOLIO_LINE = re.compile(
     rf"[ \t　]*(?:(?P<said>{_NAMED}|[A-Z]?\d{{1,3}}[ \t]*{_UNIT}){_SECTION}|(?P<named>{_LATIN_NAMED}){_OF}"
-    rf"|{_RULE}[ \t]*(?P<ruled>\d{{1,3}})[ \t]*{_RULE}|(?P<bare>\d{{1,3}}))[ \t　]*",
+    rf"|(?P<ruled>(?:{_RULE}|[-–—])[ \t]*\d{{1,3}}[ \t]*(?:{_RULE}|[-–—]))|(?P<bare>\d{{1,3}}))[ \t　]*",
     re.IGNORECASE,
 )
-"""A line that gives the page's number and nothing else: 第2版, Page 2, --- 2 ---, 2."""
+"""A line that gives the page's number and nothing else: 第2版, Page 2, --- 2 ---, -2-, 2."""
 
 
 def folio_lines(rows: Sequence[str], printed: Sequence[int]) -> list[int]:

@@ -354,7 +354,7 @@ def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found |
     for rows in windows:
         text = _run_on([row.line.text for row in rows])
         found = search(text)
-        if found and (best is None or found.likeness > best[0].likeness):
+        if found and (best is None or found.likeness >= best[0].likeness):  # of two, the longer
             best = (found, rows)
         if len(text) >= MARK_REACH:
             break

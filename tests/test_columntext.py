@@ -106,6 +106,10 @@ def test_the_second_pages_number_begins_it_where_the_front_page_prints_none() ->
     assert [page.lines[0].text for page in pages] == ["MAYOR RESIGNS", "Page 2"]
 
 
+def test_a_number_between_dashes_may_begin_the_second_page() -> None:
+    assert len(read_columns("LA GUERRE\nElle dure.\n\n-2-\n\nÉCHOS\nIl vient.\n", "i", 1, "p.txt")) == 2
+
+
 def test_a_line_that_says_which_column_begins_breaks_the_column() -> None:
     (page,) = read_columns("甲\n--- 第二栏 ---\n乙\n（下转第2版，\n第3栏）\n", "i", 1, "p.txt")
 

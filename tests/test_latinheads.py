@@ -265,3 +265,22 @@ def test_a_question_between_paragraphs_is_a_subhead() -> None:
     found = stitched(f"Market Plan Put Off Again\n\n{FIRST}\n\nWho will pay?\n\n{SECOND}")
 
     assert subheads(found) == ["Who will pay?"]
+
+
+def test_a_head_two_printed_lines_below_an_articles_head_is_no_subhead() -> None:
+    found = stitched(
+        "LE PONT\nDans son discours, le maire a rappelé que\nl'ancien pont datait de 1820.\nLES SPORTS\nLe Havre a battu Rouen par trois buts."
+    )
+
+    assert heads(found) == ["LE PONT", "LES SPORTS"]
+
+
+def test_a_rule_drawn_between_decks_is_none_of_their_words() -> None:
+    found = stitched(f"CAPTAIN LOST\nWITH HIS SHIP\n————\nSteamer Goes Down\n————\n{FIRST}")
+
+    assert (heads(found), found.articles[0].deck) == (["CAPTAIN LOST WITH HIS SHIP"], "Steamer Goes Down")
+
+
+def test_the_full_stop_of_a_name_with_a_title_makes_no_dateline() -> None:
+    assert not DATELINE.match("St. Anne's Weighs New Program")
+    assert DATELINE.match("St. Petersburg. Nach dem Frieden")
