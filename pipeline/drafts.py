@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed
 from pipeline.extents import in_one_column
+from pipeline.headings import opens_item
 from pipeline.model import Kind
+from pipeline.notices import is_notice, is_table
 from pipeline.rows import Row, upright_box
+from pipeline.teasers import is_list_of_pages
 
 UNDER_HEAD = 3.0
 """Lines of text that would go between a head and the text right under it: a rule and some white."""
@@ -48,6 +51,29 @@ class Draft:
     def headed(self) -> bool:
         """Whether a head stands over its text."""
         return bool(self.head)
+
+
+def sorted_out(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Row], list[Row]]:
+    """The drafts of articles, the lines of lists of titles (导读), and those of notices and tables among articles."""
+    articles: list[Draft] = []
+    titles: list[Row] = []
+    notices: list[Row] = []
+    for draft in drafts:
+        if is_list_of_pages([row.text for row in draft.rows]):
+            titles += draft.rows
+        elif _is_no_article(draft):
+            notices += draft.rows
+        else:
+            articles.append(draft)
+    return articles, titles, notices
+
+
+def _is_no_article(draft: Draft) -> bool:
+    """Whether a draft is an advertisement, a notice or a table by its words: unsigned, and of no place and day."""
+    texts = [row.text for row in draft.body]
+    if draft.byline or draft.resumed or any(map(opens_item, texts)):
+        return False
+    return is_notice(texts) or is_table(texts)
 
 
 def with_heads(drafts: Sequence[Draft]) -> list[Draft]:

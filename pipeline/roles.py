@@ -28,6 +28,7 @@ from pipeline.columnroles import (
 from pipeline.edits import by_line, replay
 from pipeline.headblocks import MOST_LINES
 from pipeline.headings import opens_item, reads_as_head
+from pipeline.itemheads import with_item_heads
 from pipeline.latinlines import DATELINE, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.mastheads import FURNITURE
@@ -54,7 +55,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         rows = whole_bylines(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
-        return tuple(_heads_after_bylines(_heads_over_bylines(rows)))
+        return tuple(with_item_heads(_heads_after_bylines(_heads_over_bylines(rows)), page.skew_deg))
     return column_text_roles(rows)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _NAMES = """
-简讯,短讯,快讯,简报,要闻简报,新闻简报,简明新闻,国内简讯,国际简讯,一句话新闻,读者来信,群众来信,来函照登,更正,天气预报,今日天气
-簡訊,短訊,快訊,簡報,要聞簡報,新聞簡報,簡明新聞,國內簡訊,國際簡訊,讀者來信,讀者投書,天氣預報,今日天氣
+简讯,短讯,快讯,简报,简明新闻,一句话新闻,读者来信,群众来信,来函照登,更正,天气预报,今日天气
+簡訊,短訊,快訊,簡報,簡明新聞,讀者來信,讀者投書,天氣預報,今日天氣
 短信,ニュース短信,きょうの天気,天気,投書,声,訂正,おわび,人事,訃報
 news in brief,in brief,briefs,briefly,news briefs,local briefs,around the region,weather,the weather,letters
 letters to the editor,corrections,obituaries,deaths,births
@@ -16,7 +16,11 @@ en bref,brèves,nouvelles brèves,courrier des lecteurs,la météo,météo,carne
 """
 _RUBRICS = frozenset(_NAMES.strip().replace("\n", ",").split(","))
 
+_OF_A_FIELD = re.compile("[\u4e00-\u9fff]{2,4}(?:[简簡短快][讯訊]|短波|集锦|集錦|[简簡][报報]|速[递遞览覽]|播[报報])")
+"""Named by what its items are of: 国际短波, 市场短讯, 体坛速递."""
+
 
 def is_rubric(text: str) -> bool:
     """Whether `text` is a rubric's name and nothing else: 简讯, NEWS IN BRIEF, Kurz notiert."""
-    return re.sub(r"[^\w\s]", "", text).strip().casefold() in _RUBRICS
+    words = re.sub(r"[^\w\s]", "", text).strip().casefold()
+    return words in _RUBRICS or _OF_A_FIELD.fullmatch(words) is not None

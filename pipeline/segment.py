@@ -9,7 +9,16 @@ from typing import Literal
 
 from pipeline.bylines import LONGEST_NAME, byline_at_end
 from pipeline.chars import SIGNS, ends_closed, is_unpunctuated, is_wide
-from pipeline.drafts import Draft, begins_tier, completes_head, is_right_under, stands_off, under_another, with_heads
+from pipeline.drafts import (
+    Draft,
+    begins_tier,
+    completes_head,
+    is_right_under,
+    sorted_out,
+    stands_off,
+    under_another,
+    with_heads,
+)
 from pipeline.foundmark import Found
 from pipeline.headings import OPENING
 from pipeline.marks import LONGEST_MARK, MARK_REACH, backward_mark, forward_mark, is_mark, points_back_alone
@@ -17,7 +26,6 @@ from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, JumpMark,
 from pipeline.paragraphs import line_shapes, split_paragraphs
 from pipeline.roles import rows_of
 from pipeline.rows import Row, of_kind
-from pipeline.teasers import is_list_of_pages
 from pipeline.words import is_word
 
 UNREADABLE = 0.65
@@ -86,11 +94,9 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
             if not drafts or (not completes_head(drafts[-1], row) and _starts_another(drafts, rows, n)):
                 drafts.append(Draft())
             _add(drafts[-1], row)
-    lists = [draft for draft in drafts if is_list_of_pages([row.text for row in draft.rows])]
-    furniture += [row for draft in lists for row in draft.rows]
-    drafts = [draft for draft in drafts if draft not in lists]
+    drafts, titles, notices = sorted_out(drafts)
     _give_captions(drafts, captions)
-    return with_heads(drafts), furniture, adverts
+    return with_heads(drafts), furniture + titles, adverts + notices
 
 
 def _awaits_text(draft: Draft, row: Row) -> bool:

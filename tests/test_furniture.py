@@ -42,3 +42,14 @@ def test_a_masthead_is_furniture_though_white_paper_over_it_leaves_its_rule_belo
     rules = Rules(np.array([[60, 410, 900, 414]], np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
 
     assert find_furniture([title, *columns], rules, (1400, 1000), Measures(20.0, 30.0, 100.0)) == [title]
+
+
+@pytest.mark.parametrize(("lines", "is_head"), [(4, True), (7, False)])
+def test_date_number_and_price_beside_the_title_are_furniture_and_an_article_there_is_none(lines, is_head):
+    title = Block(Kind.HEADLINE, Box(20, 20, 400, 120), (0,), 90.0)
+    ear = Block(Kind.BODY, Box(700, 20, 980, 30 * lines), tuple(range(1, 1 + lines)), 20.0, justified=True)
+    across = Rules(np.array([[20, 220, 980, 224]], np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    found = find_furniture([title, ear], across, (1600, 1000), Measures(20.0, 30.0, 1.0))
+
+    assert (ear in found) is is_head

@@ -294,6 +294,25 @@ def test_narrow_lines_behind_a_rule_are_no_caption_of_the_picture_beside_them():
     assert {region.kind for region in found.regions if region.box.x0 >= lines[0][0] - 3} == {Kind.BODY}
 
 
+def test_titles_on_a_low_strip_of_tint_take_no_text_from_below():
+    """
+    [TITLE  TITLE  TITLE]
+     aaa bbb ccc
+    """
+    page = blank()
+    for x in (80, 400, 720):
+        line(page, x, 60, 6, 30, 6)
+        line(page, x, 110, 8)
+    page[30:170, 40:960] = np.minimum(page[30:170, 40:960], 232)
+    texts = [column(page, x, 200, 12) for x in (60, 360, 660)]
+
+    found = laid_out(page)
+
+    on_strip = {region.kind for region in found.regions if region.box.y1 < 180}
+    assert on_strip == {Kind.ADVERT}
+    assert {group_of(found, text[0]) for text in texts}.isdisjoint({found.regions[0].group})
+
+
 def test_a_picture_that_shows_through_under_text_is_no_box_of_tint():
     """
     a[aa]aa

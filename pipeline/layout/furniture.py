@@ -30,6 +30,8 @@ RUN_LINES = 4
 """A run of text has so many lines or more, justified"""
 RUN_SIZES = 16.0
 """or so many times as long as high: no head holds any."""
+EAR_LINES = 5
+"""What stands beside the masthead with no heading of its own, date and number and price, has so many lines at most."""
 REACH_GLYPHS = 0.5
 """Stems and specks reach so far over the rule under a running head."""
 HEAD_LINES = 2
@@ -52,7 +54,7 @@ def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], me
     """
     page, lying = _printed(blocks), rules.lying
     across = [r for r in lying.tolist() if r[2] - r[0] > HEAD_RULE_SHARE * page.width]
-    runs = [b.box for b in blocks if b.kind is Kind.BODY and len(b.lines) >= RUN_LINES and _is_text(b)]
+    runs = [b.box for b in blocks if _is_run(b, blocks)]
     first = min((run.y0 for run in runs), default=page.y1)
     lowest = page.y0 + HEAD_SHARE * shape[0]
     head = max((r[3] for r in across if r[3] < lowest and r[1] < first), default=0)
@@ -96,8 +98,16 @@ def _is_small(block: Block, measures: Measures) -> bool:
     return block.box.height < measures.glyph or (block.kind is not Kind.HEADLINE and len(block.lines) <= HEAD_LINES)
 
 
-def _is_text(block: Block) -> bool:
-    return block.justified or block.box.width > RUN_SIZES * block.size
+def _is_run(block: Block, blocks: list[Block]) -> bool:
+    """Whether a block is a run of text: of many lines, or under a heading."""
+    if block.kind is not Kind.BODY or len(block.lines) < RUN_LINES:
+        return False
+    even = block.justified or block.box.width > RUN_SIZES * block.size
+    return even and (len(block.lines) > EAR_LINES or any(_stands_over(other, block) for other in blocks))
+
+
+def _stands_over(head: Block, block: Block) -> bool:
+    return head.kind is Kind.HEADLINE and head.box.y1 <= block.box.y0 and overlap_x(head.box, block.box) > 0
 
 
 def _corner(blocks: list[Block], runs: list[Box], rules: Rules, reach: tuple[int, float]) -> Box | None:

@@ -13,8 +13,8 @@ from pipeline.layout.writing import text_share
 
 TINT_RATIOS = (0.985, 0.965, 0.94)
 """A tint is darker than one of these shares of the paper: the first that shows a box, past the paper's own shade."""
-TINT_GLYPHS = 8.0
-"""It is at least so many glyphs wide and high: less holds no article,"""
+TINT_GLYPHS = 5.0
+"""It is at least so many glyphs wide and high: a line of titles with the pages of their articles and some white,"""
 TINT_FILL = 0.94
 """and fills so much of its upright box: shade and show-through do not."""
 TINT_TEXT = 0.05

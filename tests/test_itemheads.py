@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pipeline.model import Box, Kind, Line, Page, Region
+from pipeline.roles import rows_of
+from tests.test_segment import page
+
+LAST = ["昨日开门，来的人", "不少。"]
+
+
+def kinds_of(found: Page) -> list[Kind]:
+    return [row.kind for row in rows_of(found)]
+
+
+def test_a_small_line_between_a_sentence_and_the_opening_of_an_item_is_its_head() -> None:
+    rows = rows_of(
+        page(
+            (Kind.HEADLINE, 1, ["门开了"]),
+            (Kind.BODY, 1, [*LAST, "两条航线本月恢复", "新华社南昌2月1日电", "航线恢复了。"]),
+            (Kind.SUBHEAD, 1, ["桥修好了"]),
+            (Kind.BODY, 1, ["本报讯（记者陈涛）大桥", "修好了。"]),
+        )
+    )
+
+    assert [row.text for row in rows if row.kind is Kind.HEADLINE] == ["门开了", "两条航线本月恢复", "桥修好了"]
+
+
+def test_the_line_over_an_opening_is_no_head_where_a_sentence_breaks_off_or_a_headline_stands_before_it() -> None:
+    cut = page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["昨日开门，来", "的人不少", "新华社南昌2月1日电"]))
+    deck = page((Kind.HEADLINE, 1, ["门开了"]), (Kind.DECK, 1, ["来人不少"]), (Kind.BODY, 1, ["本报讯 昨日开门。"]))
+    signed = page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, [*LAST, "（师永刚范青）", "新华社南昌2月1日电"]))
+    office = page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["首席记者 邱少华", "调查", "本报讯 昨日开门。"]))
+
+    assert [kinds_of(one).count(Kind.HEADLINE) for one in (cut, deck, signed, office)] == [1] * 4
+
+
+def briefs(rubric: str) -> Page:
+    """A rubric over two items, each with a head at the column's edge and an indented text."""
+    texts = ["门开了", "　　昨日开门，来的人很多", "很多。", "桥修好了", "　　大桥昨日通车，车很多", "很多。"]
+    lines = [Line(id="l0", region="r0", text=rubric, box=Box(0, 0, 200, 50))]
+    for n, text in enumerate(texts):
+        left = 60 * text.startswith("　")
+        lines.append(Line(id=f"l{n + 1}", region="r1", text=text.strip(), box=Box(left, 60 + 40 * n, 300, 90 + 40 * n)))
+    regions = (
+        Region(id="r0", kind=Kind.HEADLINE, order=0, box=Box(0, 0, 200, 50), group=1, size_px=50),
+        Region(id="r1", kind=Kind.BODY, order=1, box=Box(0, 60, 300, 290), group=1, size_px=30),
+    )
+    return Page(issue="i", number=1, source="p.png", regions=regions, lines=tuple(lines))
+
+
+def test_under_a_rubric_lines_at_the_edge_over_indented_ones_head_its_items() -> None:
+    item = [Kind.HEADLINE, Kind.BODY, Kind.BODY]
+
+    assert kinds_of(briefs("国际短波")) == [Kind.KICKER, *item, *item]
+    assert kinds_of(briefs("门又开了")) == [Kind.HEADLINE, *[Kind.BODY] * 6]
