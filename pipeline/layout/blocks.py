@@ -299,7 +299,7 @@ def _next_line(n: int, lines: Lines, large: npt.NDArray[np.bool_], lying: Boxes,
     box = boxes[n]
     overlap = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
     gap = boxes[:, 1] - box[3]
-    under = (overlap > 0) & (boxes[:, 1] + boxes[:, 3] > box[1] + box[3]) & (gap > -0.5 * (box[3] - box[1]))
+    under = (overlap > 0) & (gap > -0.5 * (box[3] - box[1]))
     under[n] = False
     if not under.any():
         return -1
@@ -360,7 +360,6 @@ def _rejoined(blocks: list[Block], lines: Lines, lying: Boxes, measures: Measure
         joined = lines.block(Kind.BODY, blocks[n].lines + blocks[lower].lines)
         blocks[n] = joined
         del blocks[lower]
-        n = 0 if lower < n else n
         middles = _first_middles(blocks, lines)
     return blocks
 
@@ -372,7 +371,7 @@ def _first_middles(blocks: list[Block], lines: Lines) -> npt.NDArray[np.float64]
 
 def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: Measures) -> bool:
     """Whether a run of text goes on in the one under it: the same column and size, and no gap or rule between."""
-    if upper is lower or upper.kind is not Kind.BODY or lower.kind is not Kind.BODY:
+    if upper.kind is not Kind.BODY or lower.kind is not Kind.BODY:
         return False
     last, first = upper.lines[-1], lower.lines[0]
     step = (lines.boxes[first, 1] + lines.boxes[first, 3] - lines.boxes[last, 1] - lines.boxes[last, 3]) / 2

@@ -221,7 +221,6 @@ def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measu
     roof = int(lying[over, 3].max(initial=0))
     headed = any(
         (other.kind is Kind.HEADLINE or abs(other.box.x0 - column.x0) < measures.glyph)
-        and other.lines
         and other.box.x0 < head.x1
         and other.box.x1 > head.x0
         and roof < other.box.y1 <= head.y0 + 3

@@ -102,7 +102,7 @@ def _is_bit_of_rule(block: Block, runs: list[Block], measures: Measures) -> bool
     if block.box.width > RULE_GLYPHS * measures.glyph or not block.lines:
         return False
     near = GUTTER_GLYPHS * measures.glyph
-    level = [run.box for run in runs if run.box.y0 < block.box.y1 and run.box.y1 > block.box.y0 and run is not block]
+    level = [run.box for run in runs if run.box.y0 < block.box.y1 and run.box.y1 > block.box.y0]
     left = any(abs(block.box.x0 - box.x1) < near and box.x0 < block.box.x0 for box in level)
     return left and any(abs(box.x0 - block.box.x1) < near and box.x1 > block.box.x1 for box in level)
 

@@ -97,7 +97,7 @@ def _columns(blocks: list[Block]) -> list[Block]:
     across = [block for block in blocks if _is_across(block, blocks)]
     if across:
         first = min(across, key=lambda block: block.box.y0)
-        over = [block for block in blocks if block is not first and block.box.y0 < first.box.y0]
+        over = [block for block in blocks if block.box.y0 < first.box.y0]
         under = [block for block in blocks if block is not first and block.box.y0 >= first.box.y0]
         return [*_columns(over), first, *_columns(under)]
     return [blocks[n] for n in _sorted(np.array([block.box for block in blocks], np.int32).reshape(-1, 4))]

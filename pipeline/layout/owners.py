@@ -171,7 +171,7 @@ def _from_above(
     best: tuple[float, Story | None] = _head_over(box, slack, reaches)
     every = [*blocks, *(part for _, story in reaches for part in story.stack)]
     for other in blocks:
-        if other is block or id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
+        if id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
             continue
         if _is_over(other.box, box) and other.box.y1 > best[0]:
             elsewhere = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SQUARE = 1.25
 """A large character is no more than so many times as wide as high, and as high as wide."""
 ALIKE = 0.7
-"""Two of one heading are as high as each other, and stand as high, within this share."""
+"""Two of one heading stand as high as each other over this share of the higher one."""
 STEPS = (1.15, 2.7)
 """From middle to middle of two neighbours it is between so many of their heights:"""
 EVEN = 0.25
@@ -81,11 +81,11 @@ def _character(text: Mask, cell: list[int], high: int) -> list[int] | None:
 
 def _are_neighbours(one: list[int], two: list[int]) -> bool:
     """Whether two boxes are large characters side by side, as far apart as those of a heading set wide."""
-    small, large = sorted(box[3] - box[1] for box in (one, two))
+    large = max(box[3] - box[1] for box in (one, two))
     squares = all(max(_sides(box)) <= SQUARE * min(_sides(box)) for box in (one, two))
     level = min(one[3], two[3]) - max(one[1], two[1]) > ALIKE * large
     near = STEPS[0] * large < _middle(two) - _middle(one) < STEPS[1] * large
-    return squares and level and near and small > ALIKE * large
+    return squares and level and near
 
 
 def _is_cut(one: list[int], two: list[int], walls: Boxes) -> bool:

@@ -218,8 +218,7 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
 def _has_mate_under(head: Block, heads: list[Block], upper: Box) -> bool:
     """Whether another heading of its size stands beside it, under the same `upper` one."""
     return any(
-        other is not head
-        and overlap_x(head.box, other.box) <= 0
+        overlap_x(head.box, other.box) <= 0
         and overlap_y(head.box, other.box) > 0.5 * min(head.box.height, other.box.height)
         and abs(head.size - other.size) < SAME_SHARE * head.size
         and other.box.y0 > upper.y0
@@ -233,7 +232,7 @@ def replace_kinds(story: Story) -> Story:
     main = max(range(len(story.stack)), key=lambda n: story.stack[n].size)
     stack = [
         replace(block, kind=Kind.KICKER if n < main else Kind.DECK)
-        if n != main and block.size < 0.8 * story.stack[main].size
+        if block.size < 0.8 * story.stack[main].size
         else block
         for n, block in enumerate(story.stack)
     ]
@@ -307,8 +306,7 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Sit
     if not inside or overlap_x(block.box, head) <= 0.5 * block.box.width or between(block.box, head, site.rules):
         return False
     return not any(
-        other is not block
-        and other.kind is Kind.BODY
+        other.kind is Kind.BODY
         and 0 <= block.box.y0 - other.box.y1 < site.measures.pitch
         and overlap_x(other.box, block.box) > 0.5 * min(block.box.width, other.box.width)
         and not between(other.box, block.box, site.rules)
