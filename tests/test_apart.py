@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.drawn import PITCH, blank, column, group_of, laid_out, line
 
 
@@ -45,57 +43,6 @@ def test_the_second_column_under_a_rule_is_in_no_corner_of_it():
     found = laid_out(page)
 
     assert group_of(found, second[1]) == group_of(found, first[1])
-
-
-@pytest.mark.parametrize("columns", [1, 2])
-def test_text_under_white_that_begins_beside_its_heading_is_not_of_the_text_over_it(columns):
-    """
-    HEADHEAD
-    aaa  aaa
-     (white)
-    HEAD bbb
-    """
-    page = blank(1050, 900)
-    line(page, 60, 60, 12, 60, 8)
-    for n in range(3):
-        column(page, 60 + 290 * n, 160, 9)
-    head = line(page, 66, 504, 5, 42, 6)
-    beside = [begun(page, 350 + 290 * n, 504, 8)[1] for n in range(columns)]
-    found = laid_out(page)
-
-    assert {group_of(found, own) for own in beside} == {group_of(found, head)}
-
-
-def test_text_beside_the_white_over_a_heading_to_its_right_is_that_headings():
-    """
-    aaa      aaa
-    aaa HEAD aaa
-    aaa aaaa aaa
-    """
-    page = blank(1050, 900)
-    page[40:43, 60:902] = 0
-    first = begun(page, 60, 60, 18)
-    head = line(page, 356, 130, 5, 42, 6)
-    column(page, 350, 210, 13), column(page, 640, 60, 18)
-    found = laid_out(page)
-
-    assert group_of(found, first[1]) == group_of(found, head)
-
-
-def test_text_as_wide_as_that_under_the_heading_to_its_right_does_not_go_on_from_wider_text_to_its_left():
-    """
-    HEADHEAD  bbb HEAD
-    aaaaaaaa  bbb bbbb
-    """
-    page = blank(1200, 900)
-    head = line(page, 66, 60, 7, 48, 6)
-    column(page, 60, 140, 12, 20)
-    beside = begun(page, 530, 60, 18)
-    right = line(page, 826, 60, 5, 46, 6)
-    column(page, 820, 140, 15)
-    found = laid_out(page)
-
-    assert group_of(found, beside[1]) == group_of(found, right) != group_of(found, head)
 
 
 def test_text_under_a_box_in_its_column_goes_on_from_over_the_box():

@@ -43,23 +43,6 @@ def test_a_border_of_ornaments_is_a_frame_around_its_article():
     assert len(found.lines) == 1 + len(left) + len(inside)
 
 
-def test_ornaments_as_far_apart_as_characters_are_the_sides_of_a_frame():
-    """
-    +++++
-    +aaa+
-    +++++
-    """
-    page = blank(1000, 1000)
-    inside = [line(page, 420, 250 + n * PITCH, 9) for n in range(2)]
-    for box in ((360, 200, 696, 216), (360, 344, 696, 360), (360, 200, 376, 368), (672, 200, 688, 368)):
-        ornaments(page, *box, step=24)
-    text = (page < 128).astype(np.uint8)
-    rules = with_ornaments(Rules(NONE, NONE, np.zeros_like(text)), text, Measures(float(GLYPH), float(PITCH), 9.0))
-
-    assert (len(rules.lying), len(rules.standing)) == (2, 2)
-    assert all(text[y0:y1, x0:x1].any() for x0, y0, x1, y1 in inside)
-
-
 def test_lines_of_print_are_no_ornaments():
     page = blank(1000, 700)
     for n in range(12):

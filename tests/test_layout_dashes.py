@@ -125,18 +125,6 @@ def test_a_column_behind_one_that_ends_with_its_article_begins_another_and_the_n
     assert groups[3] == groups[2]
 
 
-def test_a_dash_under_verse_which_is_set_in_ends_it():
-    verse = [(100, 100 + n * 32, 300 + 13 * n, 120 + n * 32) for n in range(6)]
-
-    assert dashes(*[(60, y0 - 300, 400, y1 - 300) for _, y0, _, y1 in COLUMN], *verse, DASH, *UNDER)[0] == [12]
-
-
-def test_a_dash_under_verse_of_which_every_other_line_is_set_in_ends_it():
-    verse = [(100 + n % 2 * 40, 100 + n * 32, 300 + 13 * n, 120 + n * 32) for n in range(6)]
-
-    assert dashes(*[(60, y0 - 300, 400, y1 - 300) for _, y0, _, y1 in COLUMN], *verse, DASH, *UNDER)[0] == [12]
-
-
 SIGNED = [(84, 196, 400, 216), (60, 228, 200, 248), (300, 260, 390, 280)]
 HANGING = [(60, 196, 400, 216), (84, 228, 400, 248), (84, 260, 380, 280)]
 

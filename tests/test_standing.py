@@ -49,11 +49,3 @@ def test_the_byline_of_a_heading_stands_behind_its_deck():
 )
 def test_what_is_no_small_line_along_a_heading_stays_by_itself(other):
     assert attached([HEADING, TEXT], [other], MEASURES, 1) == ([HEADING, TEXT], [other])
-
-
-@pytest.mark.parametrize(("high", "kinds"), [(200, [Kind.HEADLINE, Kind.DECK]), (420, [Kind.HEADLINE] * 2)])
-def test_a_smaller_heading_along_a_larger_one_is_its_deck_where_it_is_no_longer(high, kinds):
-    large = Block(Kind.HEADLINE, Box(300, 100, 360, 500), (0,), 60.0, standing=True)
-    small = Block(Kind.HEADLINE, Box(390, 120, 420, 120 + high), (1,), 30.0, standing=True)
-    blocks, left = attached([large, small], [], MEASURES, -1)
-    assert ([block.kind for block in blocks], left) == (kinds, [])

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.layout.story import overlap_x, overlap_y
-from pipeline.model import Box, Kind
+from pipeline.model import Box
 
 if TYPE_CHECKING:
     from pipeline.layout.blocks import Block
     from pipeline.layout.ink import Measures
-    from pipeline.layout.story import Site, Story
+    from pipeline.layout.story import Site
 
 STACK_PITCHES = 2.2
 """What belongs to a heading is at most so many pitches from it, or as far as the heading's glyphs are high."""
 HEAD_LEVEL_PITCHES = 1.0
 """A column that rises beside a heading begins as high as the heading within this."""
-WHITE_PITCHES = 1.5
-"""There is so much white at least over text that begins beside its heading: more than between two paragraphs."""
 CORNER_GLYPHS = 1.5
 """Rules that meet in a corner are no further apart: half a gutter. A text in it begins within a gutter of the rule."""
 
@@ -62,25 +60,4 @@ def is_island(frame: Box, roof: float, box: Box, measures: Measures) -> bool:
         and -measures.glyph < box.y0 - frame.y1 < near
         and box.x0 - side < frame.x0
         and frame.x1 < box.x1 + side
-    )
-
-
-def begins_beside(block: Block, over: Block, blocks: list[Block], heads: list[tuple[Box, Story]], site: Site) -> bool:
-    """Whether a block under white stands in a row that begins at a heading to the left with no text under itself."""
-    pitch, box = site.measures.pitch, block.box
-    if block.kind is not Kind.BODY or box.y0 - over.box.y1 < WHITE_PITCHES * pitch:
-        return False
-    row = [other.box for other in blocks if other.box.y0 - pitch < box.y0 + pitch / 2 < other.box.y1]
-    return any(
-        side != story.head
-        and not story.stack[0].standing
-        and story.head.x1 <= box.x0 + site.measures.glyph
-        and abs(story.head.y0 - box.y0) < HEAD_LEVEL_PITCHES * pitch
-        and not divided(story.head, box, site)
-        and all(
-            abs(other.y0 - box.y0) < HEAD_LEVEL_PITCHES * pitch
-            for other in row
-            if story.head.x1 <= other.x0 + site.measures.glyph and other.x0 < box.x0
-        )
-        for side, story in heads
     )

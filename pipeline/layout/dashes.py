@@ -9,8 +9,6 @@ import numpy as np
 from pipeline.layout.strokes import long_runs
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from pipeline.layout.ink import Boxes, Mask, Measures
 
 LEAST_GLYPHS, LETTER_GLYPHS = 1.5, 1.0
@@ -39,9 +37,7 @@ FLUSH_GLYPHS = 0.6
 """within this;"""
 PARAGRAPH_GLYPHS = 4.0
 """a line so near to it that is not in the middle begins a paragraph where the one over it ends no nearer to the other
-edge, and one that ends so near to that, and begins far from the first, is a signature;"""
-VERSE_LINES = 3
-"""so many, at least, where they begin at an edge of their own, and end anywhere, as verse does;"""
+edge, and one that ends so near to that, and begins far from the first, is a signature."""
 ASTERISK_GLYPHS = 0.6
 """Asterisks are no higher than this: a letter without a stem is,"""
 ASTERISK_SHARE = 0.25
@@ -123,7 +119,7 @@ def _ends_article(dash: Boxes, text: Boxes, column: tuple[int, int], measures: M
 def _is_text(upward: Boxes, column: tuple[int, int], measures: Measures) -> bool:
     """Whether the lines over a dash, the nearest first, are text: no higher than it, and most begin at its edge.
 
-    Or they begin paragraphs, or are signed at the other edge, or begin at an edge of their own, as verse does.
+    Or they begin paragraphs, or are signed at the other edge.
     """
     high = upward[:, 3] - upward[:, 1]
     large = high > LARGE_SHARE * float(np.median(high))
@@ -135,16 +131,4 @@ def _is_text(upward: Boxes, column: tuple[int, int], measures: Measures) -> bool
     begun = aside & (before < close) & np.append(after[1:] > close, True)
     signed = (after < close) & (before > close) & aside
     told = (before < near) | begun | signed
-    return count > 1 and bool(told.mean() >= FLUSH_SHARE or _is_verse(starts, ends, measures))
-
-
-def _is_verse(starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32], measures: Measures) -> bool:
-    """Whether lines begin at one place, or at two by turns, and end anywhere."""
-    levels = np.minimum(starts - starts.min(), starts.max() - starts)
-    turns = len(starts) > VERSE_LINES and bool((levels < FLUSH_GLYPHS * measures.glyph).all())
-    return len(starts) >= VERSE_LINES and (turns or _are_level(starts, measures)) and not _are_level(ends, measures)
-
-
-def _are_level(ends: npt.NDArray[np.int32], measures: Measures) -> bool:
-    """Whether most lines begin, or end, at one place."""
-    return bool((np.abs(ends - np.median(ends)) < FLUSH_GLYPHS * measures.glyph).mean() >= FLUSH_SHARE)
+    return count > 1 and bool(told.mean() >= FLUSH_SHARE)

@@ -21,20 +21,20 @@ GAP_GLYPHS = 0.8
 """One ornament is no further from the next than this;"""
 LONG_GLYPHS = 8.0
 """a row of them is at least so long"""
-SHORT_GLYPHS, CORNER_GLYPHS = 3.0, 1.5
-"""(the short sides of a frame at least this, and ending so near to the long ones)"""
 HIGH_GLYPHS = (0.2, 1.3)
 """and so high: dots of a screen or a leader are lower, headings higher."""
 CLEAR_GLYPHS, CLEAR_SHARE = 0.25, 0.1
-"""with white so high on both sides, but for so much of it: not so the first characters of lines side by side."""
-STEP_GLYPHS = (0.15, 0.93, 1.4)
-"""It comes again after so many glyphs, fewer than characters of the text do, or as many where it frames a box:"""
+"""with white so high on both sides, but for so much of it: not so the first characters of lines side by side,"""
+CORNER_GLYPHS = 1.5
+"""seen without its ends, where other rows may begin."""
+STEP_GLYPHS = (0.15, 0.93)
+"""It comes again after so many glyphs, fewer than characters of the text do:"""
 PERIODIC = 0.5
 """moved on by that, its ink per column follows what is there so far (a line of text in a grid comes near),"""
 FADES = 0.5
 """moved on by less it follows it less, which of a plain stroke it does not,"""
-ALIKE = (0.5, 0.8)
-"""and so does its picture. Text has less than 0.2, at the step of its characters 0.5, and from line to line 0.7."""
+ALIKE = 0.5
+"""and so does its picture. Text has less than 0.2."""
 ARMS_GLYPHS, ARMS_SHARE = 0.5, 0.02
 """The tips of a figure reach no further over and under where most of it is, with so much ink in a row of pixels."""
 
@@ -43,73 +43,17 @@ def with_ornaments(rules: Rules, text: Mask, measures: Measures) -> Rules:
     """The rules with those that ornaments make up, which are taken out of the text."""
     factor = factor_of(measures)
     small = pool(text, factor)
-    parts = (small, turned(small))
-    long = [_rows(part, factor, measures, LONG_GLYPHS) for part in parts]
-    ways = (text, text.T)
-    found = [_ornaments(way, rows, measures, wide=False) for way, rows in zip(ways, long, strict=True)]
+    lying = _ornaments(text, _rows(small, factor, measures), measures)
+    mirrored = _ornaments(text.T, _rows(turned(small), factor, measures), measures)
+    standing = [[x0, y0, x1, y1] for y0, x0, y1, x1 in mirrored]
     mask = rules.mask.copy()
-    _move(text, mask, found)
-    sides = [_ornaments(way, rows, measures, wide=True) for way, rows in zip(ways, long, strict=True)]
-    if any(sides):
-        framing = _framing(text, sides, [_rows(part, factor, measures, SHORT_GLYPHS) for part in parts], measures)
-        _move(text, mask, framing)
-        found = [one + two for one, two in zip(found, framing, strict=True)]
-    if not any(found):
-        return rules
-    lying, standing = (
-        np.array([*old.tolist(), *new], np.int32).reshape(-1, 4)
-        for old, new in ((rules.lying, found[0]), (rules.standing, [_mirrored(row) for row in found[1]]))
-    )
-    return Rules(lying, standing, mask)
+    for x0, y0, x1, y1 in lying + standing:
+        text[y0:y1, x0:x1], mask[y0:y1, x0:x1] = 0, 1
+    both = [np.array(boxes, np.int32).reshape(-1, 4) for boxes in (lying, standing)]
+    return Rules(np.concatenate([rules.lying, both[0]]), np.concatenate([rules.standing, both[1]]), mask)
 
 
-def _mirrored(row: list[int]) -> list[int]:
-    """A box of the mirrored picture, in which lies what stands."""
-    return [row[1], row[0], row[3], row[2]]
-
-
-def _move(text: Mask, mask: Mask, rows: list[list[list[int]]]) -> None:
-    """Take the ink of rows, the lying and the standing ones, out of the text; it is the rules'."""
-    _fill(text, rows, 0)
-    _fill(mask, rows, 1)
-
-
-def _fill(picture: Mask, rows: list[list[list[int]]], value: int) -> None:
-    """Set the boxes of rows, the lying and the standing ones, to a value."""
-    for x0, y0, x1, y1 in rows[0] + [_mirrored(row) for row in rows[1]]:
-        picture[y0:y1, x0:x1] = value
-
-
-def _framing(
-    text: Mask, sides: list[list[list[int]]], short: list[list[list[int]]], measures: Measures
-) -> list[list[list[int]]]:
-    """The rows of wide ornaments that frame boxes, lying and standing: those between two across, and those two.
-
-    `sides` are the long ones, `short` rows of anything that may be ends of a frame.
-    """
-    without = text.copy()
-    _fill(without, sides, 0)
-    ends = []
-    for way, rows, own, across in zip((without, without.T), short, sides, sides[::-1], strict=True):
-        between = [row for row in rows if _met(row, across, measures)]
-        ends.append(
-            _ornaments(way, between, measures, wide=True) + [side for side in own if _met(side, across, measures)]
-        )
-    return [
-        one + [side for side in own if side not in one and any(side in _met(row, own, measures) for row in rows)]
-        for one, own, rows in zip(ends, sides, ends[::-1], strict=True)
-    ]
-
-
-def _met(row: list[int], across: list[list[int]], measures: Measures) -> list[list[int]]:
-    """The rows across, given as they lie, at which a row begins and ends: two where it joins the sides of a frame."""
-    near = CORNER_GLYPHS * measures.glyph
-    level = [side for side in across if side[0] - near < row[3] and row[1] < side[2] + near]
-    ends = [[side for side in level if side[1] - near < end < side[3] + near] for end in (row[0], row[2])]
-    return [end[0] for end in ends] if all(ends) and ends[0][0] is not ends[1][0] else []
-
-
-def _ornaments(text: Mask, rows: list[list[int]], measures: Measures, *, wide: bool) -> list[list[int]]:
+def _ornaments(text: Mask, rows: list[list[int]], measures: Measures) -> list[list[int]]:
     """Those of the rows that are ornaments, with white over and under them."""
     found, clear = [], measures.px(CLEAR_GLYPHS)
     for row in rows:
@@ -117,7 +61,7 @@ def _ornaments(text: Mask, rows: list[list[int]], measures: Measures, *, wide: b
         left, right = _between_corners(row, measures)
         sides = text[max(0, y0 - clear) : y0, left:right], text[y1 : y1 + clear, left:right]
         alone = all(side.any(axis=0).mean() < CLEAR_SHARE for side in sides)
-        if alone and _comes_again(text[y0:y1, x0:x1], measures, wide=wide):
+        if alone and _comes_again(text[y0:y1, x0:x1], measures):
             found.append([x0, y0, x1, y1])
     return found
 
@@ -140,22 +84,22 @@ def _between_corners(row: list[int], measures: Measures) -> tuple[int, int]:
     return row[0] + edge, row[2] - edge
 
 
-def _rows(small: Mask, factor: int, measures: Measures, least: float) -> list[list[int]]:
+def _rows(small: Mask, factor: int, measures: Measures) -> list[list[int]]:
     """What is long and low in the reduced text, as boxes of the text: lines of print are among them."""
     glyph = measures.glyph / factor
     rows = closed(small, round(GAP_GLYPHS * glyph), 1)
-    rows = np.asarray(cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, round(least * glyph)), np.uint8)), np.uint8)
-    parts = components_of(rows)
+    long = cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, round(LONG_GLYPHS * glyph)), np.uint8))
+    parts = components_of(np.asarray(long, np.uint8))
     good = (parts.height >= HIGH_GLYPHS[0] * glyph) & (parts.height <= HIGH_GLYPHS[1] * glyph)
     found: list[list[int]] = (parts.boxes[good] * factor).tolist()
     return found
 
 
-def _comes_again(part: Mask, measures: Measures, *, wide: bool) -> bool:
+def _comes_again(part: Mask, measures: Measures) -> bool:
     """Whether what lies in a row is one figure, again and again."""
     ink = part.sum(axis=0, dtype=np.float64)
     ink -= ink.mean()
-    least, most = (round(share * measures.glyph) for share in (STEP_GLYPHS[0], STEP_GLYPHS[1 + wide]))
+    least, most = (round(share * measures.glyph) for share in STEP_GLYPHS)
     size = 1 << int(2 * len(ink) - 1).bit_length()
     spectrum = np.fft.rfft(ink, size)
     alike = np.fft.irfft(spectrum * np.conj(spectrum), size)[: most + 1]
@@ -164,7 +108,7 @@ def _comes_again(part: Mask, measures: Measures, *, wide: bool) -> bool:
         return False
     step = int(steps[np.argmax(alike[steps])])
     comes_again = alike[step] > PERIODIC * alike[0] and alike[:step].min() < FADES * alike[step]
-    return bool(comes_again) and _likeness(part, step) > ALIKE[wide]
+    return bool(comes_again) and _likeness(part, step) > ALIKE
 
 
 def _likeness(part: Mask, step: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, begins_beside, divided, in_corner, is_island
+from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided, in_corner, is_island
 from pipeline.layout.bars import holds
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
@@ -19,8 +19,6 @@ from pipeline.model import Box, Kind
 
 OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
-UNLIKE_GLYPHS = 2.0
-"""Columns of one text are as wide as each other within this."""
 SAME_SHARE = 0.12
 """Headings of items of one column differ in height by less than this share."""
 PICTURE_LINES = 8
@@ -80,16 +78,15 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
     owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
-    roofs = {} if site.tiers else {id(story): rise_of(story.head, stories, blocks, site.rules).y0 for _, story in heads}
     pending = blocks
 
     def above(block: Block) -> Story | None:
         return _from_above(block, blocks, owner, (reaches, heads), site)
 
     def beside(block: Block) -> Story | None:
-        if _waits(block, pending, heads, site):
+        if _waits(block, pending, site):
             return None
-        return _from_beside(block, blocks, owner, (heads, roofs), site)
+        return _from_beside(block, blocks, owner, heads, site)
 
     def below(block: Block) -> Story | None:
         return from_heading_below(block, blocks, stories, site)
@@ -175,9 +172,7 @@ def _from_above(
             continue
         if _is_over(other.box, box) and other.box.y1 > best[0]:
             elsewhere = (
-                goes_on_before(other.box, box, every, site)
-                if site.tiers
-                else _begins_anew(block, other, beside, site) or begins_beside(block, other, blocks, beside, site)
+                goes_on_before(other.box, box, every, site) if site.tiers else _begins_anew(block, other, beside, site)
             )
             best = (other.box.y1, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
@@ -238,13 +233,13 @@ def _shared_x(box: Box, rules: list[Box]) -> int:
     return total
 
 
-def _waits(block: Block, pending: list[Block], heads: list[tuple[Box, Story]], site: Site) -> bool:
+def _waits(block: Block, pending: list[Block], site: Site) -> bool:
     """Whether a block does not belong to what is beside it: a picture behind a rule, and what stands under one.
 
     Nor does what stands right under text whose own story is not known yet.
     """
     if block.kind is Kind.FIGURE:
-        return _walled_left(block.box, [box for box, story in heads if story.stack[0].standing], site)
+        return _walled_left(block.box, site)
     near = STACK_PITCHES * site.measures.pitch
     return any(
         (
@@ -254,22 +249,16 @@ def _waits(block: Block, pending: list[Block], heads: list[tuple[Box, Story]], s
         )
         and other.box.y0 < block.box.y0
         and not between(other.box, block.box, site.rules)
-        and ((other.kind is Kind.FIGURE and block.kind is Kind.CAPTION) or block.box.y0 - other.box.y1 < near)
+        and block.box.y0 - other.box.y1 < near
         for other in pending
     )
 
 
-def _walled_left(box: Box, heads: list[Box], site: Site) -> bool:
-    """Whether a standing rule runs along the left side of a box: a picture there stands by itself.
-
-    Not so where a heading stands between them.
-    """
+def _walled_left(box: Box, site: Site) -> bool:
+    """Whether a standing rule runs along the left side of a box: a picture there stands by itself."""
     near = BESIDE_GLYPHS * site.measures.glyph
     return any(
-        -near < overlap_x(wall, box) <= 0
-        and wall.x1 <= box.x0
-        and overlap_y(wall, box) > 0.5 * box.height
-        and not any(wall.x1 <= head.x0 and head.x1 <= box.x0 and overlap_y(head, box) > 0 for head in heads)
+        -near < overlap_x(wall, box) <= 0 and wall.x1 <= box.x0 and overlap_y(wall, box) > 0.5 * box.height
         for wall in site.walls
     )
 
@@ -278,18 +267,16 @@ def _from_beside(
     block: Block,
     blocks: list[Block],
     owner: dict[int, Story],
-    headings: tuple[list[tuple[Box, Story]], dict[int, int]],
+    heads: list[tuple[Box, Story]],
     site: Site,
 ) -> Story | None:
     """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
 
     A new one where the column to the left ends with its article.
 
-    To the right it is when the heading, or the white over it from its roof, begins as high as the block and nothing to
-    the left does that the block, in mid paragraph, would go on from, or columns of its width. `headings`: where they
-    stand, and their roofs.
+    To the right it is when the heading begins as high as the block and nothing to the left does that the block, in mid
+    paragraph, would go on from.
     """
-    heads, roofs = headings
     pitch, glyph = site.measures.pitch, site.measures.glyph
     y = block.box.y0 + pitch / 2
     beside = [(other.box, owner[id(other)]) for other in blocks if id(other) in owner]
@@ -304,10 +291,7 @@ def _from_beside(
         pair
         for pair in heads
         if pair[0].x0 >= block.box.x1 - glyph
-        and (
-            abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
-            or (block.begins and abs(roofs.get(id(pair[1]), -pitch) - block.box.y0) < HEAD_LEVEL_PITCHES * pitch)
-        )
+        and abs(pair[0].y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
         and (
             pair[1].stack[0].standing
             or not (
@@ -327,9 +311,7 @@ def _from_beside(
     if right and nearest is not None:
         head, story = min(right, key=lambda pair: pair[0].x0)
         level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
-        apart = divided(nearest[0], block.box, site, _top_of(nearest[1])) or _is_set_like(
-            block, nearest[0], story, blocks, site
-        )
+        apart = divided(nearest[0], block.box, site, _top_of(nearest[1]))
         if (apart or not level) and not divided(block.box, head, site, _top_of(story)):
             return story
     if nearest is None:
@@ -337,19 +319,6 @@ def _from_beside(
     if site.tiers or not flows_on(block, nearest[0], beside, [box for box, _ in heads], site):
         return nearest[1]
     return foot_of_column(block, nearest[0], beside, site)
-
-
-def _is_set_like(block: Block, left: Box, story: Story, blocks: list[Block], site: Site) -> bool:
-    """Whether a block that begins a paragraph is as wide as the text under a heading, and that to its left is not."""
-    glyph, reach = site.measures.glyph, STACK_PITCHES * site.measures.pitch
-    runs = [other.box for other in blocks if other.kind is Kind.BODY and len(other.lines) > 1]
-
-    def other_widths(head: Box) -> list[int]:
-        under = [run for run in runs if overlap_x(run, head) > 0 and -glyph < run.y0 - head.y1 < reach]
-        return [abs(run.width - block.box.width) for run in ([head] if head in runs else under)]
-
-    here, there = other_widths(story.head), other_widths(left)
-    return block.begins and bool(here and there) and max(here) < glyph and min(there) > UNLIKE_GLYPHS * glyph
 
 
 def _ends_over(box: Box, site: Site) -> bool:

@@ -252,27 +252,17 @@ def attached(
     """
     out, left = list(blocks), []
     headings = [block for block in blocks if block.standing and block.kind is Kind.HEADLINE]
-    small = [[one] for one in headings if any(_is_small(one, other) for other in headings)]
-    for story in sorted(settled + small, key=lambda story: -story[0].box.x0 * turn):
-        others = [one for one in headings if one is not story[0] and (story not in small or _is_small(story[0], one))]
-        heading = next((one for one in others if _is_along(story, one, measures)), None)
+    for story in sorted(settled, key=lambda story: -story[0].box.x0 * turn):
+        heading = next((one for one in headings if _is_along(story, one, measures)), None)
         if heading is None:
-            left += [] if story in small else [story]
+            left.append(story)
             continue
-        if story in small:
-            out.remove(story[0])
-            headings.remove(story[0])
         first = (story[0].box.x0 > heading.box.x0) is (turn > 0)
         last = max(n for n, block in enumerate(out) if block is heading)
         while not first and last + 1 < len(out) and out[last + 1].standing and out[last + 1].kind is Kind.DECK:
             last += 1
         out.insert(last + 1, replace(story[0], kind=Kind.KICKER if first else Kind.DECK))
     return out, left
-
-
-def _is_small(one: Block, other: Block) -> bool:
-    """Whether a heading is so much smaller than another that it is its deck or kicker, if it stands along it."""
-    return one.size < SMALL_SHARE * other.size
 
 
 def _is_along(story: list[Block], heading: Block, measures: Measures) -> bool:

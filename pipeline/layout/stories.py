@@ -288,10 +288,10 @@ def _lines_over(block: Block, bodies: list[Block], lines: Lines, standing: Boxes
     for count in range(1, min(KICKER_LINES + 1, len(block.lines))):
         first, then = lines.boxes[block.lines[count - 1]], lines.boxes[block.lines[count]]
         narrow = first[2] - first[0] < SHORT_SHARE * block.box.width and first[0] - block.box.x0 > 0.5 * measures.glyph
-        level = sum(abs(top - then[1]) < 0.4 * measures.pitch for top in tops)
-        if any(top < first[3] for top in tops) or not (narrow or level > 1 or count < KICKER_LINES):
+        level = any(abs(top - then[1]) < 0.4 * measures.pitch for top in tops)
+        if any(top < first[3] for top in tops) or not (narrow or count < KICKER_LINES):
             return 0
-        if level and (narrow or level > 1):
+        if level and narrow:
             return count
     return 0
 
@@ -347,10 +347,4 @@ def _runs_on(first: Block, then: Block, measures: Measures) -> bool:
     """Whether a line is the first of the text under it: of its size, flush at its end and indented at its start."""
     step = then.box.y0 - first.box.y1 + measures.glyph
     flush = abs(first.box.x1 - then.box.x1) < measures.glyph and first.box.x0 >= then.box.x0 - measures.glyph
-    return (
-        then.kind is Kind.BODY
-        and flush
-        and step < 1.3 * measures.pitch
-        and abs(first.size - then.size) < SAME_SHARE * then.size
-        and first.box.width > 0.5 * then.box.width
-    )
+    return flush and step < 1.3 * measures.pitch and abs(first.size - then.size) < SAME_SHARE * then.size

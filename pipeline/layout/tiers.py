@@ -32,8 +32,6 @@ BETWEEN_GLYPHS = 1.65
 """A subhead between two parts of a text is one line of smaller characters than this,"""
 BETWEEN_PITCHES = 1.4
 """text is no further over and under it,"""
-BETWEEN_EVEN = 0.35
-"""as far on both sides within so many pitches,"""
 BETWEEN_SHARE = 2 / 3
 """and it is no longer than so much of the tier: of headings over items of news most are longer, or of two lines."""
 STRADDLE_GLYPHS = 2.0
@@ -100,22 +98,20 @@ def set_between(heads: list[Block], blocks: list[Block], site: Site) -> list[Blo
     small = [head for head in heads if head.size < BETWEEN_GLYPHS * site.measures.glyph]
     rooms = [(head, _room_between(head.box, texts, site)) for head in small]
     inside = [(head, room) for head, room in rooms if room is not None]
-    found = [head for head, (share, even) in inside if len(head.lines) == 1 and even and share <= BETWEEN_SHARE]
+    found = [head for head, room in inside if room <= BETWEEN_SHARE]
     return found if 2 * len(found) > len(inside) else []
 
 
-def _room_between(box: Box, texts: list[Box], site: Site) -> tuple[float, bool] | None:
-    """How much of its tier a heading takes up, and whether it is as far from both texts; None without both."""
+def _room_between(box: Box, texts: list[Box], site: Site) -> float | None:
+    """How much of its tier a heading between two texts takes up; None without both."""
     glyph, reach = site.measures.glyph, BETWEEN_PITCHES * site.measures.pitch
     column = [text for text in texts if text.x0 < box.x0 + glyph and text.x1 > box.x1 - glyph]
     over = max((text for text in column if text.y1 < box.y0 + glyph / 2), key=lambda text: text.y1, default=None)
     under = min((text for text in column if text.y0 > box.y1 - glyph / 2), key=lambda text: text.y0, default=None)
     if over is None or under is None or between(over, box, site.rules) or between(box, under, site.rules):
         return None
-    gaps = box.y0 - over.y1, under.y0 - box.y1
-    if max(gaps) > reach:
-        return None
-    return box.width / max(over.width, under.width), abs(gaps[0] - gaps[1]) < BETWEEN_EVEN * site.measures.pitch
+    near = max(box.y0 - over.y1, under.y0 - box.y1) <= reach
+    return box.width / max(over.width, under.width) if near else None
 
 
 def goes_on_before(upper: Box, box: Box, blocks: list[Block], site: Site) -> bool:

@@ -21,9 +21,7 @@ WHITE_PITCHES = 3.0
 TEXT_LINES = 3
 """over so many lines of text at least,"""
 MARGIN_GLYPHS = 2.5
-"""and it leaves more white at both sides than an indent, one line of several at least,"""
-FULL_SHARE = 0.5
-"""unless so many lines of the text are full: then no line with white at its end begins a paragraph of several;"""
+"""and at the edge of its column it leaves more white at its end than this;"""
 LEAST_PITCHES = 0.6
 """There is so much white at least: more than between two lines, and over a subhead;"""
 SUBHEAD_PITCHES = 1.2
@@ -61,14 +59,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
         count = _at_side(lines, own, [*own, *(text.lines if text else ())], column, measures)
     if not 0 < count <= BOLD_LINES:
         return [block]
-    boxes, rest = lines.boxes[own[:count]], own[count:]
-    margin = np.minimum(boxes[:, 0] - left, right - boxes[:, 2]).max()
-    if (
-        marks[0]
-        and margin <= MARGIN_GLYPHS * measures.glyph
-        and not _is_full(lines, list(text.lines) if text else rest, measures)
-    ):
-        return [block]
+    rest = own[count:]
     decks = int(np.argmin(np.append(in_middle(lines.boxes[rest], column, measures), False)))
     parts = [replace(lines.block(Kind.HEADLINE, own[:count]), at_side=not marks[0])]
     if decks:
@@ -144,12 +135,6 @@ def _at_side(lines: Lines, own: list[int], chain: list[int], column: Box, measur
     over = 0 < count <= len(own) and count < len(chain)
     indented = over and boxes[count, 0] - column.x0 > INDENT_GLYPHS * measures.glyph
     return count if indented and not short[count] else 0
-
-
-def _is_full(lines: Lines, own: list[int], measures: Measures) -> bool:
-    """Whether most lines of a text end where its column does, as they do where they are justified."""
-    right = lines.column(own)[1] if own else 0
-    return bool(own) and float((np.abs(right - lines.boxes[own, 2]) < measures.glyph / 2).mean()) >= FULL_SHARE
 
 
 def _text_under(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> Block | None:
