@@ -36,13 +36,12 @@ from pipeline.mastheads import (
     is_editors,
     is_folio_alone,
     is_latin_running_head,
-    is_rule,
     is_running_head,
     names_paper,
     number_in_head,
 )
 from pipeline.model import Kind
-from pipeline.pagelines import COLUMN_BEGINS, PAGE_BEGINS
+from pipeline.pagelines import PAGE_BEGINS, parts_columns
 from pipeline.paragraphs import LONGEST_PRINTED
 from pipeline.rows import Row, by_block, of_kind
 from pipeline.tidy import MARKDOWN_HEAD, is_indented
@@ -89,9 +88,15 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     known = captioned(whole_bylines(_latin_bylines(known)) if latin else known, latin=latin)
     known = parted_at_heads(_displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = _names_under_heads(known)
-    texts = [Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text) for row in known]
-    headings = find_latin_headings(texts) if latin else find_headings(texts)
+    printed = [n for n, row in enumerate(known) if not parts_columns(row.text)]  # what stands over a rule goes on
+    texts = [_as_block(known[n]) for n in printed]
+    found = find_latin_headings(texts) if latin else find_headings(texts)
+    headings = {printed[n]: kind for n, kind in found.items()}
     return tuple(of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))
+
+
+def _as_block(row: Row) -> Block:
+    return Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text)
 
 
 def _without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
@@ -108,9 +113,18 @@ def _without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
             runs = _runs_latin(rows, n, foot=foot)
         else:
             runs = not latin and is_running_head(rows[n].text, at_edge=at_edge)
-        if runs or (at_edge and outermost and is_folio_alone(rows[n].text)):
+        if (runs or (at_edge and outermost and is_folio_alone(rows[n].text))) and not _ends_mark(rows, n):
             out[n] = of_kind(rows[n], Kind.FURNITURE)
     return out
+
+
+def _ends_mark(rows: Sequence[Row], n: int) -> bool:
+    """Whether line `n` is the rest of a mark that the line before it begins: 下转 / A5版."""
+    if n == 0 or rows[n - 1].kind is not Kind.BODY:
+        return False
+    before, after = rows[n - 1].text, rows[n].text
+    marks = (forward_mark(before + glue + after) for glue in ("", " "))
+    return any(mark is not None and mark.start < len(before) for mark in marks)
 
 
 def _runs_latin(rows: Sequence[Row], n: int, *, foot: bool) -> bool:
@@ -134,7 +148,7 @@ def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]
         if before.kind is Kind.DECK and row.kind is Kind.BODY and is_name(row.text.split()[-1]):
             out.append(of_kind(row, Kind.BYLINE))  # who gave the document that the line above dates
         else:
-            out.append(of_kind(row, Kind.BODY) if inside and not (is_editors(row.text) or is_rule(row.text)) else row)
+            out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
     return out
 
 
@@ -143,9 +157,9 @@ def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
         return Kind.BYLINE
     if dates_document(row.text):
         return Kind.DECK
-    furniture = FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text) or is_rule(row.text)
-    if PAGE_BEGINS.fullmatch(row.line.text) or COLUMN_BEGINS.fullmatch(row.text):
+    if PAGE_BEGINS.fullmatch(row.line.text) or parts_columns(row.text):
         return Kind.FURNITURE
+    furniture = FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text)
     return Kind.FURNITURE if furniture and not is_mark(row.text) else Kind.BODY
 
 

@@ -1,4 +1,4 @@
-"""Column text that somebody has read already: a form feed ends a page, a blank line breaks the column.
+"""Column text that somebody has read already: a form feed ends a page, a blank line or a rule breaks the column.
 
 Where neither form feeds nor lines between rules say where pages begin, lines with the page's number alone do that
 count on, or a running head that repeats.
@@ -14,14 +14,14 @@ from rapidfuzz import fuzz
 from pipeline.linenumbers import without_line_numbers
 from pipeline.mastheads import HEADS_ALIKE, NUMBERS, is_dated_head
 from pipeline.model import Kind, Line, Page, Region
-from pipeline.pagelines import COLUMN_BEGINS, PAGE_BEGINS, folio_lines
+from pipeline.pagelines import PAGE_BEGINS, folio_lines, parts_columns
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
 
 
 def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple[Page, ...]:
-    """Pages of `text`: one region for each run of lines without a blank line between, without boxes.
+    """Pages of `text`: one region for each run of lines without a blank line or a rule between, without boxes.
 
     A page ends with a form feed, or before a line that says between rules which page begins, or, where there are
     none of these, before a page's number or the running head that the text begins with, where it comes again.
@@ -79,11 +79,11 @@ def _page(text: str, issue: str, number: int, source: str) -> Page:
         if not row.strip():
             blank = True
             continue
-        marked = COLUMN_BEGINS.fullmatch(row) is not None
-        if blank or marked:
+        between = parts_columns(row)
+        if blank or between:
             name = f"p{number:02}-r{len(regions) + 1:02}"
             regions.append(Region(id=name, kind=Kind.BODY, order=len(regions)))
-        blank = marked
+        blank = between
         name = f"p{number:02}-l{len(lines) + 1:04}"
         lines.append(Line(id=name, region=regions[-1].id, text=row))
     return Page(issue=issue, number=number, source=source, regions=tuple(regions), lines=tuple(lines))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.bylines import byline_at_end
 from pipeline.chars import CUT_WORD, HYPHENS, ends_closed
 from pipeline.functionwords import opens_sentence
-from pipeline.headblocks import AROUND_LINES, MOST_LINES, Block, Part, parts_of, printed_size, stands_out
+from pipeline.headblocks import AROUND_LINES, MOST_LINES, Block, Part, parts_of, printed_size, resumes, stands_out
 from pipeline.latinlines import (
     DATELINE,
     fills_column,
@@ -54,7 +54,7 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and DATELINE.match(words) is None
-            and (read_as_latin_heads([lines[n].text for n in part]) or (above and _goes_on(above, words)))
+            and (_read_as_heads(lines, part) or (above and _goes_on(above, words)))
         ):
             yield part
             above = f"{above} {words}" if above else words
@@ -72,6 +72,15 @@ def _is_over_text(lines: Sequence[Block], n: int) -> bool:
     return 0 < start <= n and lines[start - 1].kind is Kind.BODY and not closes(lines, start)
 
 
+def _read_as_heads(lines: Sequence[Block], part: Part) -> bool:
+    """Whether the lines of a block read as heads, the first letter misread as a small one where a text ended above."""
+    texts = [lines[n].text for n in part]
+    if read_as_latin_heads(texts):
+        return True
+    small = texts[0][:1].islower() and ends_closed(end_before(lines, part[0]))
+    return small and read_as_latin_heads([texts[0][0].upper() + texts[0][1:], *texts[1:]])
+
+
 def _goes_on(above: str, words: str) -> bool:
     """Whether `words` are the second line of a head broken over two blocks: Zimbabwe given / five weeks."""
     return words[:1].islower() and reads_as_latin_head(f"{above} {words}")
@@ -83,10 +92,13 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
     They are clearly shorter than the column's lines below, or stand over the indent of a paragraph or a dateline.
     """
     sizes = [printed_size(lines[n].text) for n in part]
+    points_back = resumes(lines, [part])
     found = 0
     for size, (n, after) in enumerate(pairwise(part[: MOST_LINES + 1]), start=1):
         below = lines[after]
         if lines[n].indented or DATELINE.match(lines[n].text) or backward_mark(lines[n].text):
+            break
+        if points_back and is_capitals(lines[part[0]].text) and not is_capitals(lines[n].text):
             break
         around = [lines[k].text for k in part[size : size + AROUND_LINES]]
         filled = fills_column([lines[k].text for k in part[:size]], around)
@@ -95,7 +107,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         opens = surely_opens(below.text) or (runs_out and not filled and opens_text(below.text))
         begins = below.indented or opens_sentence(below.text) or opens or backward_mark(below.text) is not None
         apart = apart or (titled_over(lines[n].text, below.text) and not filled)
-        anew = not below.text.lstrip("„“«\"'‘ ")[:1].islower()
+        anew = below.indented or points_back or not below.text.lstrip("„“«\"'‘ ")[:1].islower()
         if (apart or begins) and anew and read_as_latin_heads([lines[k].text for k in part[:size]]):
             found = size
     return found

@@ -84,6 +84,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
             head in sure
             or _follows_end(lines, head)
             or heads_too_soon(lines, head[0][0], kinds)
+            or style is is_capitals
             or _is_headline(lines, head, _head_above(lines, head, kinds), paper)
         ):
             kinds.update(_head_kinds(lines, head))
@@ -132,11 +133,13 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tup
     first = following[0].text.lstrip("„“«\"'‘ ")
     next_word = WORD.match(first)
     runs_on = next_word is not None and (last, next_word[0]) in names
-    runs_on = runs_on or last.lower() in _loose_ends(lines, head) or first[:1].islower() or first[:1] in CLAUSE_MARKS
+    capitals = is_capitals(words_of(lines, head[-1]))
+    small = first[:1].islower() and not (following[0].indented or capitals)
+    runs_on = runs_on or last.lower() in _loose_ends(lines, head) or small or first[:1] in CLAUSE_MARKS
     runs_on = runs_on or is_sentence(words_of(lines, head[-1]))
     if backward_mark(following[0].text):
         return True
-    return not runs_on and forward_mark(first) is None and closes(lines, head[0][0])
+    return not runs_on and forward_mark(first) is None and (capitals or closes(lines, head[0][0]))
 
 
 def _without_text(lines: Sequence[Block], head: Sequence[Part], names: Collection[tuple[str, str]]) -> Sequence[Part]:

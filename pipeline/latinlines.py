@@ -9,7 +9,7 @@ from pipeline.bylines import is_byline
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, WORD, open_brackets
 from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS
 from pipeline.headblocks import PRINTED_ROWS
-from pipeline.lettercase import LONG_WORD, is_titled
+from pipeline.lettercase import LONG_WORD, is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark, is_mark
 
 LONGEST = 90
@@ -48,7 +48,8 @@ def reads_as_latin_head(text: str) -> bool:
     first = WORD.search(bare)
     if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
         return False
-    if bare[: first.end()][-len(first[0])].islower() or open_brackets(bare):
+    small = first[0][0].islower() and not is_capitals(bare)
+    if small or open_brackets(bare):
         return False
     titled = is_titled(bare)
     if (bare[-1] == "." or bare[-1].isdigit()) and not titled:

@@ -19,10 +19,11 @@ FURNITURE = re.compile(
     r"|.{0,24}国内统一(?:连续出版物|刊)号.{0,48}"
     r"|(?:总?第\s*)?\d{1,6}\s*期.{0,16}|今[日天]\s*\d{1,3}\s*版"
     r"|第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版"
-    r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,40}",
+    r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"(?:[^\w，。；：、].{0,40}|(?:星期|第\s*\d).{0,24})?",
     re.IGNORECASE,
 )
-"""Whole lines that say who made the page, when and where to call: short, and no sentence."""
+"""Whole lines that say who made the page, when and where to call: short, and no sentence that tells a date."""
 
 _MONTHS = (
     "(?:jan(?:uary|uar|vier)?|jänner|feb(?:ruary|ruar)?|f[ée]vrier|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|june?|juni|juin"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.marks import page_named
+from pipeline.mastheads import is_rule
 
 _RULE = r"[-=—–─━_*#~]{2,}"
 _UNIT = r"[版页頁面張张]"
@@ -28,7 +29,7 @@ _COLUMN = (
     r"(?:第[ \t]*(?:\d{1,2}|[一二三四五六七八九十])[ \t]*[栏欄]|[栏欄][ \t]*(?:\d{1,2}|[一二三四五六七八九十])"
     r"|(?:col(?:umn|onne|[.])|spalte)[ \t]*\d{1,2})"
 )
-COLUMN_BEGINS = re.compile(
+_COLUMN_BEGINS = re.compile(
     rf"[ \t]*(?:(?:#{{1,6}}[ \t]+)?{_COLUMN}[ \t]*[:：]?|{_RULE}[ \t]*{_COLUMN}[ \t]*{_RULE}"
     rf"|[\[【<(（]{_COLUMN}[\]】>)）])[ \t]*",
     re.IGNORECASE,
@@ -44,6 +45,11 @@ _FOLIO_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that gives the page's number and nothing else: 第2版, Page 2, --- 2 ---, -2-, 2."""
+
+
+def parts_columns(text: str) -> bool:
+    """Whether a line was not printed but set between columns: a rule, or which column begins."""
+    return is_rule(text) or _COLUMN_BEGINS.fullmatch(text) is not None
 
 
 def folio_lines(rows: Sequence[str], printed: Sequence[int]) -> list[int]:

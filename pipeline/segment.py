@@ -355,12 +355,12 @@ def _marks(body: Sequence[Row]) -> list[JumpMark]:
 
 
 def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found | None]) -> JumpMark | None:
-    """The mark that is most like a known form: in one line, or broken over two."""
+    """The mark that is most like a known form: in one line, or broken over two; of two alike the longer one."""
     best: tuple[Found, Sequence[Row]] | None = None
     for rows in windows:
         text = _run_on([row.line.text for row in rows])
         found = search(text)
-        if found and (best is None or found.likeness >= best[0].likeness):  # of two, the longer
+        if found and (best is None or (found.likeness, found.page == best[0].page) > (best[0].likeness, False)):
             best = (found, rows)
         if len(text) >= MARK_REACH:
             break

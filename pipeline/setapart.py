@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, ends_closed, is_wide
 from pipeline.extents import edge, in_one_column
 from pipeline.latinlines import DATELINE
+from pipeline.lettercase import is_capitals
 from pipeline.marks import is_mark
 from pipeline.model import Box, Direction, Kind
 
@@ -38,9 +39,6 @@ FREE = 1.0
 
 UNEVEN, UNEVEN_SHARE = 1.5, 0.25
 """How much the white on the two sides of a centred line may differ: in heights of its text, or as a share of both."""
-
-CAPITALS = 0.7
-"""Share of capitals among the letters of a line that is set in them: one in four may be misread."""
 
 LEAST_LETTERS = 3
 """Letters of a head: a line of fewer is a folio, a cell of a table, an ornament or specks that were read."""
@@ -269,9 +267,3 @@ def _reads_as_head(texts: Sequence[str], *, large: bool) -> bool:
     bracketed = first[0] in "([（" and not is_wide(first[1:2] or " ")
     runs_on = last[-1] in CLAUSE_MARKS or last[-1] in HYPHENS or (first[0].islower() and not large)
     return letters >= LEAST_LETTERS and not (bracketed or runs_on or is_mark("".join(texts)))
-
-
-def is_capitals(text: str) -> bool:
-    """Whether `text` is set in capitals, some of which may be misread."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= LEAST_LETTERS and sum(char.isupper() for char in letters) >= CAPITALS * len(letters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipeline.bylines import byline_at_end
@@ -55,7 +55,7 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     says is told again below and not above.
     """
     copy = _Copy(rows, _LATIN if latin else _EAST_ASIAN)
-    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)} | _behind_marks(rows)
+    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)} | _at_marks(rows)
     out: list[Row] = []
     made = 0
     for n, row in enumerate(rows):
@@ -64,17 +64,22 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     return out
 
 
-def _behind_marks(rows: Sequence[Row]) -> set[int]:
-    """The rows behind a mark that points back and stands alone at the head of a block: a head may follow there."""
-    places = range(1, len(rows))
-    return {
-        n
-        for n in places
-        if rows[n - 1].kind is Kind.BODY
-        and rows[n].block == rows[n - 1].block
-        and (n == 1 or rows[n - 2].block != rows[n - 1].block)
-        and points_back_alone(rows[n - 1].text)
-    }
+def _at_marks(rows: Sequence[Row]) -> set[int]:
+    """The rows at which a part of an article begins: a mark that points back and stands alone, and what follows it."""
+    found: set[int] = set()
+    for n, (row, after) in enumerate(pairwise(rows)):
+        if row.kind is Kind.BODY and points_back_alone(row.text) and not _ends_mark(rows, n):
+            found.update({n} if n and rows[n - 1].block == row.block else ())
+            found.update({n + 1} if after.block == row.block else ())
+    return found
+
+
+def _ends_mark(rows: Sequence[Row], n: int) -> bool:
+    """Whether row `n` is the rest of the mark that the row before it begins: Fortsetzung / von Seite 1."""
+    if n == 0 or rows[n - 1].block != rows[n].block:
+        return False
+    mark = backward_mark(f"{rows[n - 1].text} {rows[n].text}")
+    return mark is not None and mark.end > len(rows[n - 1].text)
 
 
 class _Copy:

@@ -47,6 +47,7 @@ def articles_of(files: Sequence[str], form: str, undone: frozenset[str]) -> Told
     Edits of the rules in `undone` are left out.
     """
     pages: list[Page] = []
+    came: dict[tuple[str, ...], str] = {}
     notices: list[str] = []
     failures: list[str] = []
     issue = _issue(files)
@@ -55,7 +56,12 @@ def articles_of(files: Sequence[str], form: str, undone: frozenset[str]) -> Told
             read = _read(file, issue, len(pages) + 1)
         except ShangjieError as error:
             failures.append(str(error))
+            continue
+        lines = tuple(line.text for page in read for line in page.lines)
+        if lines in came:
+            notices.append(f"{shown(file)}: the same text as {came[lines]}, and left out")
         else:
+            came[lines] = shown(file)
             pages += read
             notices += [f"{shown(file)}: {notice.message}" for page in read for notice in page.notices]
     tidy = [_without(tidy_page(page), undone) for page in pages]

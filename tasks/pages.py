@@ -329,7 +329,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 8
+    version = 9
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50
@@ -348,7 +348,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 45
+    version = 46
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60

@@ -50,6 +50,15 @@ def test_text_goes_on_after_a_file_that_fails_and_exits_with_1(tmp_path):
     ]
 
 
+def test_text_reads_a_page_that_is_given_twice_once_and_says_so(tmp_path):
+    page = write_text(tmp_path / "p1.txt")
+
+    result = run("text", page, page)
+
+    assert result.stdout == run("text", page).stdout
+    assert result.stderr == f"{page}: the same text as {page}, and left out\n"
+
+
 def test_text_reads_files_that_are_named_as_pages_as_one_issue(tmp_path):
     front = write_text(tmp_path / "i-p2.txt", "新桥通车\n\n■记者 陈涛\n\n本报讯 新桥昨日通车，两岸居民（下转第10版）\n")
     later = write_text(tmp_path / "i-p10.txt", "新桥通车\n\n（上接第2版）往来只需五分钟。\n")

@@ -293,3 +293,37 @@ def test_a_line_of_a_head_that_begins_with_a_dash_is_its_deck() -> None:
     found = kinds("办事更省心\n——来自徐汇区的报告\n\n■本报记者 张敏\n\n本报讯 区行政服务中心主任李伟介绍了改革。")
 
     assert found[:2] == [Kind.HEADLINE, Kind.DECK]
+
+
+def test_a_rule_between_two_columns_stands_in_no_sentence() -> None:
+    assert kinds(f"Bridge closed\n\n{TEXT}\nThe mayor told the\n-----\ntraders so.")[-3:] == [
+        Kind.BODY,
+        Kind.FURNITURE,
+        Kind.BODY,
+    ]
+
+
+def test_the_rest_of_a_mark_at_a_pages_foot_is_no_running_head() -> None:
+    text = "大桥十日通车，两岸的人从\n清早就站在桥头等着，车子下转\nA5版"
+
+    assert kinds(f"大桥通车\n\n{text}")[-1] is Kind.BODY
+
+
+def test_a_line_that_begins_with_a_name_and_a_date_is_text() -> None:
+    assert kinds("大桥通车\n\n这座桥有三十年了。\n大桥公司于1987年12月25日成立。该\n公司有十人。")[3] is Kind.BODY
+
+
+def test_a_mark_alone_inside_a_block_parts_what_stands_before_and_behind_it() -> None:
+    found = kinds(
+        "BRIDGE CLOSED\nBy Anne Reed\nThe council voted on Monday. It had met twice before that.\n"
+        "Continued From Page 1\nSHIP AGROUND\nand towed to the harbor late at night. It had met twice before that."
+    )
+
+    assert found[3:5] == [Kind.BODY, Kind.HEADLINE]
+
+
+def test_a_mark_broken_over_two_lines_inside_a_block_parts_nothing_in_its_middle() -> None:
+    text = "Der Rat hat gestern beraten. Er ging spät auseinander.\nFortsetzung\nvon Seite 1\nund kam wieder."
+    rows = rows_of(pages_of(f"Streit um die Brücke\n\nVon Anna Reich\n\n{text}")[0])
+
+    assert rows[3].block == rows[4].block

@@ -114,3 +114,9 @@ def test_a_line_that_says_which_column_begins_breaks_the_column() -> None:
     (page,) = read_columns("甲\n--- 第二栏 ---\n乙\n（下转第2版，\n第3栏）\n", "i", 1, "p.txt")
 
     assert [line.region for line in page.lines] == ["p01-r01", "p01-r02", "p01-r03", "p01-r03", "p01-r03"]
+
+
+def test_a_rule_breaks_the_column_as_a_blank_line_does() -> None:
+    (page,) = read_columns("甲\n-----\n乙\n", "i", 1, "p.txt")
+
+    assert [line.region for line in page.lines] == ["p01-r01", "p01-r02", "p01-r03"]

@@ -284,3 +284,15 @@ def test_a_rule_drawn_between_decks_is_none_of_their_words() -> None:
 def test_the_full_stop_of_a_name_with_a_title_makes_no_dateline() -> None:
     assert not DATELINE.match("St. Anne's Weighs New Program")
     assert DATELINE.match("St. Petersburg. Nach dem Frieden")
+
+
+def test_a_head_whose_first_letter_was_misread_is_one_behind_a_text_that_ended() -> None:
+    found = stitched(f"Market Plan\n\nBy A. REED\n\n{FIRST}\n\nnhip Aground\n\nBy J. SMITH\n\n{SECOND}")
+
+    assert heads(found) == ["Market Plan", "nhip Aground"]
+
+
+def test_heads_in_capitals_are_articles_where_the_sure_ones_are_set_so_with_letters_misread_in_and_below_them() -> None:
+    signed = "\n\n".join(f"{head}\n\nBy A. REED\n\n{FIRST}" for head in ("MARKET PLAN", "SHIP AGROUND", "NO RAIN"))
+
+    assert heads(stitched(f"{signed}\n\nwHO WILL PaY\n\nne trader spoke. {SECOND}"))[-1] == "wHO WILL PaY"

@@ -337,3 +337,9 @@ def test_a_title_over_a_mark_that_points_on_is_an_article() -> None:
     (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["（下转第2版）"])))
 
     assert fragment.kind == "article"
+
+
+def test_of_two_ways_to_read_a_mark_alike_the_longer_one_is_taken() -> None:
+    (fragment,) = fragments_of("Le conseil a voté la hausse du (Lire la\nsuite en page 4)")
+
+    assert [mark.text for mark in fragment.marks] == ["(Lire la suite en page 4)"]
