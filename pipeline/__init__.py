@@ -1,1 +1,22 @@
-"""Pure stages from scan to article: no files, no clock, no network, no Luigi."""
+"""Pure stages from scan to article: no files, no clock, no network, no Luigi.
+
+`model` has the records that go from stage to stage, `edits` how each clean-up is kept, `errors` what may go wrong.
+
+- scan: `scan`, with `pdf`, `sheet`, `negative`; `pagenames`
+- clean: `clean`, with `border`, `scratches`, `bleed`, `specks`, `turn`, `skew`, `bend` and `curl`; `warp` by a
+  `frame`; what all measure with: `ink`, `sizing`, `stretches`
+- layout: the package `layout`
+- read: the package `read`; what was read before comes in by `readbefore`: `columntext` (`textfile`, `pagelines`,
+  `linenumbers`), `alto`, `pagexml` and `hocr` (`markup`)
+- tidy: `tidy`, `script`; `chars` says what a character is
+- segment: `segment` into `drafts`, by `roles` of `rows`. Without geometry `columnroles`: `headings`, `latinheads` and
+  `latinlines`, `headblocks`, `itemheads`, `unparted`, `latincandidates`, `lettercase`, `measures`, `display`,
+  `rubrics`, `newsubject`; where a file has boxes alone `setapart`. By words: `bylines`, `captions`, `mastheads`,
+  `notices`, `teasers`, `functionwords`, marks of jumps (`marks`, `latinmarks`, `foundmark`); `paragraphs` by
+  `extents`
+- stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed, `lostheads` and `fulllines`; `runs` of
+  columns; `candidates` weighed by `evidence` (`seams`, `trigrams`, `words`, `runningon`, `shortlines`,
+  `enumerations`, `likeness`, `topics`, `subjects`, `meanings`, `shapes`), the best `assign`ed (`matching`);
+  `articles` written with `joining`; `export`
+- score: `score`, `score_record`, `score_split`, `score_text`, `score_trace`, `score_truth`, `truth`
+"""

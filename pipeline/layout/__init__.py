@@ -1,4 +1,19 @@
-"""Layout: where the lines of a page are, what they are, and in which order they are read."""
+"""Layout: where the lines of a page are, what they are, and in which order they are read.
+
+`stage` turns a page so that its lines lie, `plan` goes through the steps, `overlay` draws what came of them:
+
+1. ink, and how large it is printed: `ink`, `measuring`, `turning`, `writing`
+2. what is no writing: `figures`, `screens`, `dotted`, `tints`; `rules` with `strokes`, `ornaments`, `breaks`, `heavy`,
+   `ruled` and the `frames` they close; `ruby`, `emphasis`
+3. what runs or is set otherwise, and is looked at by itself: `crosswise`, `larger`, `standing`
+4. columns and lines: `large` rows and those `setwide`, `gutters` and rules `leftout`, `lines` with `lean` and
+   `passages`, parts put together by `spread` and `centred`, `dashes`
+5. blocks: `blocks` by column and by the `sizes` of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`,
+   `dropcaps`
+6. what is no article's: `furniture`, `margins`
+7. stories: `stories` of `story` records, whose blocks `owners` finds by `reaches`, `apart`, `columns`, `tiers`,
+   `windows`, `overheads` and `underlines`; `order`; and the `rest`, which is listed
+"""
 
 from pipeline.layout.overlay import draw_layout
 from pipeline.layout.stage import find_layout
