@@ -84,6 +84,12 @@ def test_a_short_last_line_with_high_letters_is_no_heading():
     assert kinds(of(*rows)) == [(Kind.BODY, (0, 1, 2, 3, 4))]
 
 
+def test_lines_whose_low_letters_are_as_high_as_the_text_are_no_heading_though_a_fold_makes_them_seem_high():
+    rows = [*(text_line(n) for n in range(4)), *(text_line(n, size=27.0) for n in (4, 5, 6)), text_line(7)]
+
+    assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*rows))}
+
+
 def test_a_line_with_dirt_on_it_amid_text_is_no_heading():
     rows = [text_line(n, size=27.0 if n == 2 else 20.0, low=27.0 if n == 2 else 20.0) for n in range(5)]
 

@@ -36,6 +36,14 @@ def test_each_of_two_vertical_pages_on_a_sheet_has_a_head_of_its_own():
     assert find_head_across([date, tier, pages], np.array([one, two], np.int32), (1320, 1000)) == [date]
 
 
+def test_a_banner_over_the_frame_of_a_picture_is_no_masthead():
+    title, other = (Block(Kind.HEADLINE, Box(200, y, 700, y + 80), (0,), 80.0) for y in (20, 1410))
+    columns = [Block(Kind.BODY, Box(x, 140, x + 400, 1400), tuple(range(1, 40)), 20.0) for x in (60, 500)]
+    rules = Rules(np.array([[200, 110, 730, 114]], np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    assert not find_furniture([title, *columns, other], rules, (1500, 1000), Measures(20.0, 30.0, 100.0))
+
+
 def test_a_masthead_is_furniture_though_white_paper_over_it_leaves_its_rule_below_the_fifth_part_of_the_picture():
     title = Block(Kind.HEADLINE, Box(200, 300, 800, 380), (0,), 80.0)
     columns = [Block(Kind.BODY, Box(x, 440, x + 400, 1400), tuple(range(1, 40)), 20.0) for x in (60, 500)]

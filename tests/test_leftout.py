@@ -53,6 +53,40 @@ def test_bits_of_the_rule_do_not_end_it() -> None:
     assert found[:100, GUTTER - 1].all()
 
 
+def test_bits_of_the_rule_that_touch_a_line_do_not_end_it() -> None:
+    page = text()
+    page[0:95, GUTTER - 1 : GUTTER + 1], page[90:92, GUTTER : GUTTER + 4] = 1, 1
+
+    found = left_out(page, rule(page, 100, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+
+    assert found[:80, GUTTER - 2].all()
+
+
+def test_the_first_and_the_last_line_beyond_a_rule_are_parted() -> None:
+    page = text()
+    page[: 4 * PITCH], page[-4 * PITCH :] = 0, 0
+
+    found = left_out(page, rule(page, 5 * PITCH, HEIGHT - 5 * PITCH), np.zeros_like(page), GLYPH, PITCH)
+
+    assert found[4 * PITCH : 5 * PITCH, GUTTER].all()
+    assert found[HEIGHT - 5 * PITCH : HEIGHT - 4 * PITCH, GUTTER].all()
+
+
+def test_a_kicker_under_a_rule_and_over_its_heading_is_not_parted() -> None:
+    page, stops = text(), np.zeros((HEIGHT, WIDTH), np.uint8)
+    stops[220:260] = 1
+
+    assert not left_out(page, rule(page, 0, 200), stops, GLYPH, PITCH).any()
+
+
+def test_one_line_with_a_space_where_the_rule_would_be_is_not_parted_from_text_across() -> None:
+    page = text(across=range(11, 20))
+
+    found = left_out(page, rule(page, 0, 200), np.zeros_like(page), GLYPH, PITCH)
+
+    assert not found.any()
+
+
 def test_text_set_across_under_a_rule_is_not_parted() -> None:
     page = text(across=range(10, 20))
 

@@ -193,7 +193,9 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     """Every line and every picture in one block. `rules` part blocks, `bars` are the solid boxes."""
     lying = rules.lying
     large = lines.large(measures)
-    large = large & ~_among_text(lines, large, measures) | in_bars(lines.boxes, bars)
+    while (text := large & _among_text(lines, large, measures)).any():
+        large = large & ~text
+    large = large | in_bars(lines.boxes, bars)
     below = [_next_line(n, lines, large, lying, measures) for n in range(len(lines.boxes))]
     blocks = [lines.block(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain) for chain in _chains(below)]
     blocks = _rejoined(blocks, lines, lying, measures)
@@ -244,8 +246,9 @@ def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) 
         steps = (middles - middles[n]) / measures.pitch
         near = [shared & (way * steps > 0.5) & (way * steps < NEAR_PITCHES) for way in (-1, 1)]
         alike = lines.stems & (lines.lows[n] < LARGE_LOW * lines.lows)
+        next_to = shared & (np.abs(steps) > 0.5) & (np.abs(steps) < NEXT_PITCHES)
         between = all((side & (apart.all(axis=1) | low)).any() for side in near)
-        found[n] = between or ((near[0] | near[1]) & alike).any()
+        found[n] = between or (next_to & alike).any()
     return found
 
 

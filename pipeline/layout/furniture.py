@@ -24,7 +24,7 @@ WALL_SHARE = 0.5
 """A rule that parts a masthead from an article beside it stands along so much of its height."""
 HEAD_SHARE = 0.2
 """The masthead or running head ends at a rule no further than this share of the page under the first print,"""
-HEAD_RULE_SHARE = 0.6
+HEAD_RULE_SHARE = 2 / 3
 """as long as this share of what is printed is wide."""
 RUN_LINES = 4
 """A run of text has so many lines or more, justified"""

@@ -125,7 +125,8 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, 
     lying = np.zeros_like(small)
     fill(lying, rules.lying, factor)
     stops = lying.copy()
-    for boxes in (headings, pictures):
+    large = headings[headings[:, 2] - headings[:, 0] > BIT_GLYPHS[0] * measures.glyph]
+    for boxes in (large, pictures):
         fill(stops, boxes, factor)
     barrier |= left_out(small, standing, stops, measures.glyph / factor, measures.pitch / factor)
     return Sketch(factor, small, barrier | standing, standing, lying)

@@ -9,6 +9,8 @@ import numpy as np
 from pipeline.layout.ink import components_of
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from pipeline.layout.ink import Mask
 
 RULE_PITCHES = 6.0
@@ -24,8 +26,8 @@ MARKS_GLYPHS = 0.25
 DRIFT_GLYPHS = 0.1
 """from line to line it moves aside by no more than this;"""
 LEAST_LINES = 2
-"""and there is so much of it for so many lines, or up to another part of the rule: a space between words, which is
-where the rule would be in one line of eight, is not also there in the next."""
+"""and there is so much of it for so many lines, or up to another part of the rule, or for the first or last line of the
+columns: a space between words, which is where the rule would be in one line of eight, is not also there in the next."""
 BARE_LINES = 6
 """It goes on beyond so many lines without text at one of its sides: the end of a paragraph, white around a heading."""
 
@@ -63,6 +65,7 @@ def _onward(
     spans: list[tuple[int, int, int]] = []
     bare: list[tuple[int, int, int]] = []
     since = 0  # how many of the spans stand before the last bare lines
+    last = True  # nothing more stands beyond the lines so far
     while min(y, y + way * band) >= 0 and max(y, y + way * band) <= len(text):
         rows, start = slice(*sorted((y, y + way * band))), max(0, x - reach)
         if walls[rows, x - drift : x + drift + 1].any():
@@ -70,22 +73,40 @@ def _onward(
         ink = text[rows, start : x + reach].sum(axis=0, dtype=np.int64)
         near = slice(max(0, x - bit - start), x + bit + 1 - start)
         ink[near] = clear[rows, start : x + reach][:, near].sum(axis=0)
-        full = np.flatnonzero(ink > MARKS_GLYPHS * glyph) + start
+        full = np.flatnonzero(_without_bit(ink > MARKS_GLYPHS * glyph, x - start, bit)) + start
         before, after = full[full <= x], full[full >= x]
-        if stops[rows, x].any() or len(bare) > BARE_LINES:
+        crossed = bool(stops[rows, x].any())
+        if crossed or len(bare) > BARE_LINES:
+            last &= way < 0 or not crossed  # a kicker may stand between a rule and its heading
             break
         if not before.size or not after.size:
+            last &= not (before.size or after.size)
             bare.append((y, x, x + 1))
             y += way * band
             continue
         left, right = int(before[-1]) + 1, int(after[0])
         if right - left < WHITE_GLYPHS * glyph:
+            last = False
             break
         since = len(spans) + len(bare) if bare else since
         spans += [*bare, (y, left, right)]
-        bare = []
+        bare, last = [], True
         x += int(np.clip((left + right) // 2 - x, -drift, drift))
         y += way * band
-    if len(spans) - since < LEAST_LINES:
+    least = 1 if last and not since else LEAST_LINES
+    if len(spans) - since < least:
         spans = spans[:since]
-    return spans if len(spans) >= LEAST_LINES else []
+    return spans if len(spans) >= least else []
+
+
+def _without_bit(inked: npt.NDArray[np.bool_], x: int, most: int) -> npt.NDArray[np.bool_]:
+    """A line's columns without those at `x`, where a rule would be, if these are as few as a rule's, in the white."""
+    start, end = x, x
+    while start > 0 and inked[start - 1] and x - start <= most:
+        start -= 1
+    while end < len(inked) and inked[end] and end - x <= most:
+        end += 1
+    out = inked.copy()
+    if 0 < end - start <= most:
+        out[start:end] = False
+    return out
