@@ -269,10 +269,9 @@ def _flows_into(block: Block, other: Block, lines: Lines, measures: Measures) ->
 
 
 def _follows_text(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
-    """Whether a block goes on right under a text of several lines, which may be cut off from one another."""
-    texts = [one for one in blocks if one.kind is Kind.BODY]
-    over = [one for one in texts if _flows_into(one, block, lines, measures)]
-    return any(len(one.lines) > 1 or any(_flows_into(two, one, lines, measures) for two in texts) for one in over)
+    """Whether a block goes on right under a text of several lines."""
+    texts = [one for one in blocks if one.kind is Kind.BODY and len(one.lines) > 1]
+    return any(_flows_into(one, block, lines, measures) for one in texts)
 
 
 def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> float:

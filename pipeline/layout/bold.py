@@ -90,7 +90,7 @@ def over_text(block: Block, blocks: list[Block], lines: Lines, measures: Measure
     if len(under) != 1 or block.size < LARGER * under[0].size:
         return block
     own, column = lines.boxes[list(block.lines)], under[0].box
-    even = np.ptp(own[:, 0]) < 0.5 * measures.glyph and own[:, 2].max() < column.x1 + measures.glyph / 2
+    even = np.ptp(own[:, 0]) < 0.5 * measures.glyph
     before, after = own[:, 0] - column.x0, column.x1 - own[:, 2]
     centred = (np.abs(before - after) < CENTRED_GLYPHS * measures.glyph).all()
     return replace(block, kind=Kind.HEADLINE) if even or centred else block

@@ -306,16 +306,14 @@ def _from_beside(
             )
         )
     ]
-    if right and nearest is None:
-        return min(right, key=lambda pair: pair[0].x0)[1]
-    if right and nearest is not None:
+    if nearest is None:
+        return min(right, key=lambda pair: pair[0].x0)[1] if right else None
+    if right:
         head, story = min(right, key=lambda pair: pair[0].x0)
         level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
         apart = divided(nearest[0], block.box, site, _top_of(nearest[1]))
         if (apart or not level) and not divided(block.box, head, site, _top_of(story)):
             return story
-    if nearest is None:
-        return None
     if site.tiers or not flows_on(block, nearest[0], beside, [box for box, _ in heads], site):
         return nearest[1]
     return foot_of_column(block, nearest[0], beside, site)

@@ -252,7 +252,7 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
     x0, y0, x1, y1 = box
     length, thick, glyph = x1 - x0, y1 - y0, measures.glyph
     stroke = cv2.countNonZero(cv2.bitwise_and(drawn[y0:y1, x0:x1], ink[y0:y1, x0:x1]))
-    bar = thick > THICK_GLYPHS * glyph and stroke > LEAN_GLYPHS * glyph * length
+    bar = stroke > LEAN_GLYPHS * glyph * length
     if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > BOX_GLYPHS * glyph + LEAN * length:
         return False
     own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]

@@ -41,9 +41,7 @@ WIDE_SET = 2.6
 TALL = 2.2
 """A standing heading is this many times as high as wide; lines that lie over each other are wider."""
 LEAST_CHARACTERS = 4.0
-"""and at least so many characters high;"""
-INKED = 0.45
-"""so much of its height has ink."""
+"""and at least so many characters high."""
 CLEAR = 0.2
 """It has white on both sides so wide, in shares of its characters,"""
 CLEAR_SHARE = 0.75
@@ -81,8 +79,7 @@ def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Me
         if high < TALL * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
             continue
         lines = _columns(text, box, NARROW * character, WIDE * character)
-        inked = lines and all(text[y0:y1, x0:x1].any(axis=1).mean() > INKED for x0, y0, x1, y1 in lines[:1])
-        if inked and _is_clear(text, box, max(1, round(CLEAR * character))):
+        if lines and _is_clear(text, box, max(1, round(CLEAR * character))):
             beside = [line for line in _beside(text, box, character, measures) if not parted(line, box, every)]
             found.append(sorted(lines + beside, reverse=True))
     return [
