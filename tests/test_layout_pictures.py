@@ -40,23 +40,6 @@ def test_a_picture_is_crossed_out_and_its_caption_follows_the_text():
     assert found.regions[-1].kind in {Kind.CAPTION, Kind.FIGURE}
 
 
-def test_light_characters_in_a_dark_box_are_a_heading():
-    """
-    [#HEAD#]
-    aaa  bbb
-    """
-    page = blank()
-    page[50:140, 60:622] = 20
-    heading = line(page, 120, 65, 7, 60, 8, 255)
-    column(page, 60, 170, 12)
-    column(page, 360, 170, 12)
-
-    found = laid_out(page)
-
-    assert near(boxes(found)[:1], [heading])
-    assert found.regions[0].kind is Kind.HEADLINE
-
-
 def test_a_tinted_box_is_an_article_by_itself():
     """
     [HEAD aaa]
@@ -351,8 +334,8 @@ def test_light_characters_of_thin_strokes_that_the_scan_has_blurred_are_text():
     assert near(reversed_in(page), [(60, 60, 760, 110)])
 
 
-@pytest.mark.parametrize("ground", ["even", "hatched"])
-def test_light_characters_in_a_dark_box_that_a_rule_touches_are_a_heading(ground):
+@pytest.mark.parametrize(("ground", "touched"), [("even", False), ("even", True), ("hatched", True)])
+def test_light_characters_in_a_dark_box_are_a_heading_also_where_a_rule_touches_it(ground, touched):
     """
     [#HEAD#]
     aaa|bbb
@@ -362,7 +345,7 @@ def test_light_characters_in_a_dark_box_that_a_rule_touches_are_a_heading(ground
     heading = line(page, 120, 65, 7, 60, 8, 255)
     rows, columns = np.nonzero(page[:140] == 0)
     page[rows, columns] = np.where((rows + columns) % 4 < 2, 20, 60) if ground == "hatched" else 20
-    page[50:600, 622:626] = 0
+    page[50:600, 622:626] = 0 if touched else 255
     column(page, 60, 170, 12)
     column(page, 360, 170, 12)
     column(page, 660, 50, 16)

@@ -96,24 +96,14 @@ def test_three_articles_of_page_one_go_on_under_a_mark_that_is_printed(name):
     made = issue(name)
     leaving = [jump for article in made.articles for jump in article.jumps if jump.from_page == 1]
     assert len(leaving) == 3
+
+    def printed(number, article):
+        return [line.text for line in made.pages[number - 1].lines if line.article == article.id]
+
     for article in made.articles:
         for jump in article.jumps:
-            lines = [
-                line.text
-                for page in made.pages
-                if page.number == jump.from_page
-                for line in page.lines
-                if line.article == article.id
-            ]
-            assert any(text.endswith(jump.forward) for text in lines)
-            later = [
-                line.text
-                for page in made.pages
-                if page.number == jump.to_page
-                for line in page.lines
-                if line.article == article.id
-            ]
-            assert any(text.startswith(jump.backward) for text in later)
+            assert any(text.endswith(jump.forward) for text in printed(jump.from_page, article))
+            assert any(text.startswith(jump.backward) for text in printed(jump.to_page, article))
 
 
 @pytest.mark.parametrize("name", ORDERS)
