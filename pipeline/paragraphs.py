@@ -15,8 +15,8 @@ from pipeline.model import Direction
 from pipeline.rows import Row, upright_box
 from pipeline.tidy import is_indented
 
-CJK_INDENT_EM = 1.2
-"""An indent is two characters; an opening quotation mark alone leaves half of one free."""
+CJK_INDENT_EM = 0.75
+"""An indent is two characters, in Japanese and old Chinese one; an opening quotation mark leaves half of one free."""
 
 LATIN_INDENT_EM = 0.6
 """Latin faces indent by one em; a ragged edge or an opening quotation mark moves less than half."""
@@ -55,10 +55,11 @@ def split_paragraphs(rows: Sequence[Row], skew_deg: float = 0.0) -> list[list[Ro
 
 
 class Shape(NamedTuple):
-    """How a line stands in its column: after an indent, and ending well before the column does."""
+    """How a line stands in its column: after an indent, and ending well before the column does; `room` characters."""
 
     indented: bool
     short: bool
+    room: float
 
 
 def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
@@ -73,7 +74,8 @@ def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
         around = range(max(0, n - NEIGHBOURS), min(len(rows), n + NEIGHBOURS + 1))
         near = [k for k in around if in_one_column(begins[n], ends[n], begins[k], ends[k])]
         left, right = edge([begins[k] for k in near], size), -edge([-ends[k] for k in near], size)
-        shapes.append(Shape(begins[n] - left >= indent, right - ends[n] >= SHORT_LINE_EM * size))
+        room = (right - ends[n]) / size
+        shapes.append(Shape(begins[n] - left >= indent, room >= SHORT_LINE_EM, room))
     return shapes
 
 

@@ -35,6 +35,7 @@ from pipeline.mastheads import FURNITURE
 from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
 from pipeline.rows import Row, by_block, of_kind, upright_box
 from pipeline.setapart import Printed, find_set_apart
+from pipeline.tierheads import with_tier_heads
 from pipeline.words import straddling_word
 
 LIKE_TEXT = 1.15
@@ -55,7 +56,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         rows = _credited(_no_adverts(rows))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         rows = whole_bylines(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
-        return tuple(with_item_heads(_heads_after_bylines(_heads_over_bylines(rows)), page.skew_deg))
+        rows = with_tier_heads(_heads_after_bylines(_heads_over_bylines(rows)), page.skew_deg)
+        return tuple(with_item_heads(rows, page.skew_deg))
     return column_text_roles(rows)
 
 

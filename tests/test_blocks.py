@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.layout.bars import unbarred
 from pipeline.layout.blocks import Block, Lines, find_blocks
+from pipeline.layout.bold import subheaded
 from pipeline.layout.ink import Measures
 from pipeline.layout.rules import Rules
 from pipeline.model import Box, Kind
@@ -217,3 +218,21 @@ def test_two_lines_little_larger_than_their_text_are_a_heading_unless_a_text_goe
     found = {block[0]: kind for kind, block in kinds(of(*before, *larger, *after))}
 
     assert (found[4] is Kind.HEADLINE) is is_heading
+
+
+def of_strokes(*strokes: float) -> list[tuple[Kind, int]]:
+    """The parts of a run of lines of ideographs whose strokes are so thick, cut at its subheads."""
+    boxes = np.array([[0, 30 * n, 240, 30 * n + 20] for n in range(len(strokes))], np.int32)
+    size = np.full(len(strokes), 20.0)
+    edges = np.tile(np.array([0, 240], np.int32), (len(strokes), 1))
+    lines = Lines(boxes, size, size / 50, edges, size, strokes=np.array(strokes))
+    run = lines.block(Kind.BODY, range(len(strokes)))
+    return [(part.kind, len(part.lines)) for part in subheaded(run, lines, Measures(20.0, 30.0, 9.0))]
+
+
+def test_a_line_of_strokes_thicker_than_those_of_its_run_is_a_subhead_wherever_it_begins():
+    assert of_strokes(2, 2.1, 1.9, 4, 2, 2.1, 2) == [(Kind.BODY, 3), (Kind.SUBHEAD, 1), (Kind.BODY, 3)]
+
+
+def test_a_line_of_dense_characters_or_on_a_dark_place_is_text():
+    assert of_strokes(2, 2.1, 1.9, 2.5, 2, 2.1, 2) == [(Kind.BODY, 7)]

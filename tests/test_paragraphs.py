@@ -36,6 +36,12 @@ def test_an_indent_of_two_characters_begins_a_paragraph() -> None:
     assert texts(rows) == [["甲", "乙", "丙。"], ["丁", "戊", "己。"]]
 
 
+def test_an_indent_of_one_character_begins_a_paragraph_as_in_japanese() -> None:
+    rows = [boxed(0, "甲", 1), boxed(1, "乙"), boxed(2, "丙。"), boxed(3, "丁", 0.9), boxed(4, "戊"), boxed(5, "己。")]
+
+    assert texts(rows) == [["甲", "乙", "丙。"], ["丁", "戊", "己。"]]
+
+
 def test_half_a_character_before_a_quotation_mark_begins_none() -> None:
     rows = [boxed(0, "甲", 2), boxed(1, "乙"), boxed(2, "“丙", 0.5), boxed(3, "丁")]
 

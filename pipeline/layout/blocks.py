@@ -94,7 +94,8 @@ class Lines:
 
     `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words; `lows`
     are the heights of those without, the sizes again in other scripts. `starts` and `ends` tell how thick the strokes
-    of their first and last words are, where that was measured.
+    of their first and last words are, `strokes` those of the whole line, where that was measured: the ones on pages in
+    letters, the others in the tiers of pages without.
     """
 
     boxes: Boxes
@@ -105,6 +106,7 @@ class Lines:
     stems: bool = False
     starts: npt.NDArray[np.float64] | None = None
     ends: npt.NDArray[np.float64] | None = None
+    strokes: npt.NDArray[np.float64] | None = None
 
     def alike(self, upper: Sequence[int], lower: Sequence[int], *, near: bool) -> bool:
         """Whether lines of text are set in the same size: as high as each other, or `near` with alike low letters."""
@@ -117,9 +119,10 @@ class Lines:
     def without(self, numbers: Sequence[int]) -> Lines:
         """The lines but for some."""
         kept = np.delete(np.arange(len(self.boxes)), numbers)
-        starts, ends = (None if thick is None else thick[kept] for thick in (self.starts, self.ends))
+        thick = (self.starts, self.ends, self.strokes)
         sizes, weights, lows = self.sizes[kept], self.weights[kept], self.lows[kept]
-        return Lines(self.boxes[kept], sizes, weights, self.edges[kept], lows, self.stems, starts, ends)
+        told = (None if one is None else one[kept] for one in thick)
+        return Lines(self.boxes[kept], sizes, weights, self.edges[kept], lows, self.stems, *told)
 
     def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
         """Which lines are set larger than the text."""
@@ -156,15 +159,18 @@ class Lines:
         )
 
 
-def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures) -> Lines:
-    """What is known of each line."""
+def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures, *, tiers: bool = False) -> Lines:
+    """What is known of each line. `tiers`: the picture was turned, as its lines stand."""
     weights = np.array([_weight(text[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes.tolist()])
     sizes = line_sizes(text, boxes, measures)
     stems = has_stems(sizes, text, boxes, measures)
     lows = low_letters(text, boxes) if stems else sizes
     sizes = settled(sizes, lows, boxes, measures) if stems else sizes
     starts, ends = _starts_and_ends(text, boxes, measures) if stems else (None, None)
-    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, starts, ends)
+    strokes = (
+        np.array([_thickness(text[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes.tolist()]) if tiers and not stems else None
+    )
+    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, starts, ends, strokes)
 
 
 def _starts_and_ends(text: Mask, boxes: Boxes, measures: Measures) -> tuple[npt.NDArray[np.float64], ...]:
@@ -187,6 +193,13 @@ def _stroke(part: Mask) -> float:
     """How thick strokes are, in pixels: the usual run of ink across, as most strokes stand."""
     runs = stretch_lengths(part)
     return float(runs.mean()) if runs.size else 0.0
+
+
+def _thickness(part: Mask) -> float:
+    """How thick strokes are, in pixels, whichever way they run: twice the ink over the edges met across and down."""
+    edges = [np.count_nonzero(part[:, 1:] > part[:, :-1]), np.count_nonzero(part[1:] > part[:-1])]
+    edges += [np.count_nonzero(part[:, 0]), np.count_nonzero(part[0])]
+    return 2 * np.count_nonzero(part) / max(1, sum(edges))
 
 
 def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measures: Measures) -> list[Block]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 BOLD = 1.16
 """A subhead of the size of the text has at least this much more ink in its area than the text."""
+HEAVY = 1.3
+"""The strokes of a bold line of ideographs are so many times as thick as the page's and the run's: 1.3 to 1.5 in faces
+of uneven strokes, 1.9 to 2.8 in others; of the text's own lines they are 1.2 times at most, 1.4 on bad scans."""
 CENTRED_GLYPHS = 1.2
 """Its margins at both sides differ by less than this,"""
 LARGER = 1.12
@@ -48,7 +51,7 @@ HEAD_GLYPHS = 12.0
 
 
 def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
-    """A run of text cut at its subheads: lines set in the middle of the column, bolder or larger."""
+    """A run of text cut at its subheads: lines in the middle of the column, bolder or larger, or of thick strokes."""
     if block.kind is not Kind.BODY or len(block.lines) < 3:
         return [block]
     usual, size = float(np.median(lines.weights[list(block.lines)])), block.size
@@ -60,6 +63,8 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     marks = centred & (bold | (lines.sizes[own] > LARGER * size))
     for n in range(len(own) - 1, 0, -1):
         marks[n - 1] |= marks[n] & bold[n - 1]
+    if lines.strokes is not None:
+        marks |= lines.strokes[own] > HEAVY * max(float(np.median(lines.strokes[own])), float(np.median(lines.strokes)))
     if marks.sum() > SUBHEAD_SHARE * len(own):
         return [block]
     parts: list[tuple[Kind, list[int]]] = []

@@ -189,7 +189,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     free = free_zones(pieces, framed + lines, measures)
     parts += [_part(scene, zone, measures, turn) for zone in free]
     scene = _without(scene, free)
-    found = _along(scene, measures)
+    found = _along(scene, measures, tiers=turn < 0)
     blocks, boxes = list(found.blocks), [found.lines]
     headings = [heading if turn > 0 else heading[::-1] for heading in upright]
     blocks += standing_blocks(headings, len(found.lines))
@@ -231,7 +231,7 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
     inner = _cut_out(scene, zone, turn)
     lying = measure(inner.text, measures.glyph)[0]
     lying = lying or Measures(float(inner.text.shape[0]), LEAST_PITCH * inner.text.shape[0], 0.0)
-    found = _along(inner, lying)
+    found = _along(inner, lying, tiers=turn > 0)
     stories = order_stories(_stories(found.blocks, inner, found.dashes, lying, tiers=turn > 0))
     return _put_back(found.lines, [order_blocks(story) for story in stories], inner, zone, turn)
 
@@ -264,8 +264,8 @@ def _put_back(lines: Boxes, stories: list[list[Block]], inner: Scene, zone: list
     return Found(placed, [], [[back(block) for block in story] for story in stories], NONE, NONE)
 
 
-def _along(scene: Scene, measures: Measures) -> Found:
-    """Lines and blocks of what lies."""
+def _along(scene: Scene, measures: Measures, *, tiers: bool) -> Found:
+    """Lines and blocks of what lies. `tiers`: it was turned, as its lines stand."""
     text, rules = scene.text, scene.rules
     sides = np.concatenate([_sides(scene.bars), _sides(scene.frames), scene.gaps])
     walls = np.concatenate([rules.standing, sides])
@@ -275,7 +275,7 @@ def _along(scene: Scene, measures: Measures) -> Found:
     found = join_centred(found, scene.pictures, rules.standing, measures)
     solid = find_strips(text, found, measures)
     strips, found = found[solid], np.delete(found, solid, axis=0)
-    lines = measure_lines(text, found, sketch, measures)
+    lines = measure_lines(text, found, sketch, measures, tiers=tiers)
     drawn, dashes = find_dashes(lines.boxes, rules.lying, measures, stems=lines.stems)
     lines = lines.without(drawn)
     rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips]))

@@ -315,8 +315,12 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Sit
 
 
 def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site) -> bool:
-    """A short block under the heading, over the middle of its columns or across several."""
-    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or len(block.lines) > KICKER_LINES:
+    """A short block under the heading, over the middle of its columns or across several.
+
+    In tiers a bold line of the text's size heads what follows it.
+    """
+    kinds = (Kind.BODY,) if site.tiers else (Kind.BODY, Kind.SUBHEAD)
+    if block.kind not in kinds or len(block.lines) > KICKER_LINES:
         return False
     gap = block.box.y0 - head.y1
     if not -0.3 * site.measures.glyph <= gap <= max(STACK_PITCHES * site.measures.pitch, 0.8 * head.height):

@@ -1,0 +1,85 @@
+"""Heads of items of news in vertical columns that are no larger than the text: told by a sign, by weight, by an indent.
+
+Such a head is one line between a text that is closed and another one, ends without a stop, and comes again on its page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.bylines import byline_at_end
+from pipeline.chars import CLAUSE_MARKS, SIGNS, ends_closed
+from pipeline.drafts import is_right_under
+from pipeline.model import Direction, Kind
+from pipeline.paragraphs import line_shapes
+from pipeline.rows import Row, of_kind
+
+LEAST_HEADS = 2
+"""So many heads of one sort on a page are a sort at all."""
+LEAST_CHARACTERS = 4
+"""A head is so long, its sign included;"""
+LEAST_ROOM = 0.7
+"""so many characters are free behind it, or its text begins with an indent, or it is bold;"""
+TEXT_LINES = 2
+"""its text has so many lines at least: what comes closer is a list."""
+_TEXT = (Kind.BODY, Kind.SUBHEAD)
+
+
+def with_tier_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
+    """Rows of a page with boxes, the small heads of its items made heads, or subheads where a text goes on over them.
+
+    A text that begins with one is items; so is all that has its sign on a page where one does, and a text of which a
+    tier begins with a sign: there a subhead would be chance, and one that is bold or set in often stands.
+    """
+    runs = _runs(rows)
+    found = [_heads(run, skew_deg) if run[0].kind in _TEXT and _stands(run[0]) else {} for run in runs]
+    counts = Counter(sort for heads in found for sort in heads.values())
+    first = {heads[0] for heads in found if 0 in heads} & SIGNS
+    out: list[Row] = []
+    for run, heads in zip(runs, found, strict=True):
+        tiers = {sort for n, sort in heads.items() if n and not is_right_under(run[n - 1], run[n])} & SIGNS
+        begin = first | tiers | {heads.get(0, "")}
+        kinds = {
+            n: Kind.HEADLINE if sort in begin else Kind.SUBHEAD
+            for n, sort in heads.items()
+            if counts[sort] >= LEAST_HEADS
+        }
+        out += [of_kind(row, kinds.get(n, row.kind)) for n, row in enumerate(run)]
+    return out
+
+
+def _runs(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows in runs of one group's text, each with what seems the last line of the head over it but has a sign."""
+    runs = [list(run) for _, run in groupby(rows, key=lambda row: (row.group, row.kind in _TEXT and _stands(row)))]
+    for head, run in zip(runs, runs[1:], strict=False):
+        last = head[-1]
+        signed = last.kind is Kind.DECK and last.text[:1] in SIGNS and _stands(last)
+        if signed and last.group == run[0].group and run[0].kind in _TEXT:
+            run.insert(0, of_kind(head.pop(), Kind.SUBHEAD))
+    return [run for run in runs if run]
+
+
+def _stands(row: Row) -> bool:
+    return row.direction is Direction.VERTICAL and row.line.box is not None
+
+
+def _heads(run: Sequence[Row], skew_deg: float) -> dict[int, str]:
+    """The places of small heads in a run of text, each with its sort: its sign, or what sets it apart."""
+    shapes = line_shapes(run, skew_deg)
+    sorts = [
+        "" if ends_closed(row.text) or row.text[-1:] in CLAUSE_MARKS or len(row.text) < LEAST_CHARACTERS
+        else row.text[0] if row.text[0] in SIGNS
+        else "bold" if row.kind is Kind.SUBHEAD
+        else "set in" if shape.indented and shape.short
+        else ""
+        for row, shape in zip(run, shapes, strict=True)
+    ]  # fmt: skip
+    found: dict[int, str] = {}
+    for n in range(len(run) - TEXT_LINES):
+        alone = shapes[n].room > LEAST_ROOM or shapes[n + 1].indented or run[n].kind is Kind.SUBHEAD
+        free = n == 0 or ends_closed(run[n - 1].text) or byline_at_end(run[n - 1].text) is not None
+        if sorts[n] and alone and free and not any(sorts[n + 1 : n + 1 + TEXT_LINES]):
+            found[n] = sorts[n]
+    return found

@@ -1,0 +1,86 @@
+"""Lines of vertical columns, 30 pixels wide, ten characters of 30 pixels high, from right to left in tiers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Box, Direction, Kind, Line
+from pipeline.rows import Row
+from pipeline.tierheads import with_tier_heads
+
+EM = 30
+TEXT = ["　公署昨日開會討論修路", "築工程事宜到者甚眾。"]
+
+
+def rows(*tiers: list[str], bold: tuple[str, ...] = (), direction: Direction = Direction.VERTICAL) -> list[Row]:
+    """A text in tiers, one under the other; an ideographic space before a line is its indent."""
+    found: list[Row] = []
+    for tier, texts in enumerate(tiers):
+        for n, text in enumerate(texts):
+            bare, y = text.lstrip("　"), 400 * tier + EM * (len(text) - len(text.lstrip("　")))
+            x = 3000 - 45 * n
+            line = Line(id=f"l{len(found)}", region="r", text=bare, box=Box(x, y, x + EM, y + EM * len(bare)))
+            kind = Kind.SUBHEAD if bare in bold else Kind.BODY
+            found.append(Row(line, bare, kind, tier, 0, alone=False, size_px=EM, direction=direction))
+    return found
+
+
+def heads(found: list[Row], kind: Kind = Kind.HEADLINE) -> list[str]:
+    return [row.text for row in with_tier_heads(found, 0.0) if row.kind is kind]
+
+
+def test_lines_with_a_sign_between_closed_texts_head_items_where_the_text_begins_with_one() -> None:
+    assert heads(rows(["◎修路工程", *TEXT, "◎商會開會", *TEXT])) == ["◎修路工程", "◎商會開會"]
+
+
+def test_they_are_subheads_where_a_text_goes_on_over_them() -> None:
+    text = rows([*TEXT, "◎修路工程", *TEXT, "◎商會開會", *TEXT])
+
+    assert heads(text) == []
+    assert heads(text, Kind.SUBHEAD) == ["◎修路工程", "◎商會開會"]
+
+
+def test_a_sign_at_the_top_of_a_tier_heads_an_item_too() -> None:
+    assert heads(rows([*TEXT, "◎修路工程", *TEXT], ["◎商會開會", *TEXT])) == ["◎修路工程", "◎商會開會"]
+
+
+def test_bold_lines_head_items_where_the_text_begins_with_one_and_are_subheads_at_the_top_of_a_tier() -> None:
+    bold = ("修路工程", "商會開會")
+
+    assert heads(rows(["修路工程", *TEXT, "商會開會", *TEXT], bold=bold)) == list(bold)
+    assert heads(rows([*TEXT, "修路工程", *TEXT], ["商會開會", *TEXT], bold=bold)) == []
+
+
+def test_short_lines_set_in_head_items_as_well() -> None:
+    texts = ["公署昨日開會討論修路築", "公署昨日開會討論修路築", "工程事宜到者甚眾。"]
+
+    assert heads(rows(["　　修路工程", *texts, "　　商會開會", *texts])) == ["修路工程", "商會開會"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["◎修路工程", *TEXT],
+        ["◎修路工程", "◎商會開會", "◎教育經費", *TEXT],
+        ["◎修路工程。", *TEXT, "◎商會開會。", *TEXT],
+        [
+            "◎公署昨日開會討論修",
+            "築工程事宜到者甚眾。",
+            "會眾。",
+            "◎公署昨日開會討論修",
+            "築工程事宜到者甚眾。",
+            "會眾。",
+        ],
+    ],
+    ids=["one alone", "a list", "sentences", "items that run in"],
+)
+def test_other_lines_with_signs_are_text(lines: list[str]) -> None:
+    assert heads(rows(lines)) == heads(rows(lines), Kind.SUBHEAD) == []
+
+
+def test_lying_lines_and_empty_ones_stay_as_they_are() -> None:
+    lying = rows(["◎修路工程", *TEXT, "◎商會開會", *TEXT], direction=Direction.HORIZONTAL)
+    empty = rows(["", *TEXT])
+
+    assert with_tier_heads(lying, 0.0) == lying
+    assert with_tier_heads(empty, 0.0) == empty
