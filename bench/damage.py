@@ -162,6 +162,9 @@ def is_indented(line: TruthLine, body: Sequence[TruthLine], indent: float, colum
 
 
 def _other_column(before: TruthLine, line: TruthLine, em: float) -> bool:
+    """Whether `line` stands in another column than the one `before` it; the short last line of a head is centred."""
+    if line.kind is before.kind is not Kind.BODY and 0 <= line.box.y0 - before.box.y1 < em:
+        return False
     return line.box.y0 < before.box.y0 or line.box.x0 - before.box.x0 > OTHER_COLUMN_EM * em
 
 

@@ -72,8 +72,9 @@ _LETTER = re.compile(
 """Who wrote a letter: 上海读者 李晓梅."""
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
 _MISREAD = re.compile(
-    rf"(?:{_SIGN}[ 　]*(?:[^\W\d_]者|[记記][^\W\d_])|(?:{_SIGN}[ 　]*)?(?:[^\W\d_][报報][记記]者|本[^\W\d_][记記]者"
-    rf"|本[报報](?:[^\W\d_读讀]者|[记記][^\W\d_])))[ 　]+{_NAMES}(?:[ 　/／]+{_DEED})?"
+    rf"(?:{_SIGN}[ 　]*(?:[^\W\d_]者|[记記][^\W\d_]|[^\W\d_][讯訊][员員]|通(?:[^\W\d_][员員]|[讯訊][^\W\d_]))"
+    rf"|(?:{_SIGN}[ 　]*)?(?:[^\W\d_][报報][记記]者|本[^\W\d_][记記]者|本[报報](?:[^\W\d_读讀]者|[记記][^\W\d_])))"
+    rf"[ 　]+{_NAMES}(?:[ 　/／]+{_DEED})?"
 )
 """A calling of which one character was read as another, before a gap and a name: 本报记年 朱伟."""
 _LATIN_OFFICE = (

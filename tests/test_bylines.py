@@ -13,7 +13,8 @@ from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_b
      "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者",
      "本报评论员", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文", "本报记年 朱伟", "本报会者 苏乐天",
      "■记光 陈涛", "記者王大明／台北報導", "【本報記者陳怡君高雄報導】", "（周海波）", "Von Klaus Reimann, Frankfurt am Main",
-     "【本報記者榮松台北報導】", "□傲腾", "■本报记后 邹广平", "■从者 常春梅 文/摄", "■记者 孙宏达 建/摄"],
+     "【本報記者榮松台北報導】", "□傲腾", "■本报记后 邹广平", "■从者 常春梅 文/摄", "■记者 孙宏达 建/摄",
+     "●站讯员 夏念慈", "●通动员 方爱军", "◆通讯贝 张伟"],
 )  # fmt: skip
 def test_a_byline_is_known(text: str) -> None:
     assert is_byline(text)
@@ -26,6 +27,7 @@ def test_a_byline_is_known(text: str) -> None:
         "本报读者 来信",
         "记者在会上",
         "■退役军人",
+        "■通用航空 起飞",
         "□国际",
         "记者了解到，今年",
         "编辑部的故事",

@@ -24,12 +24,18 @@ def paragraphs(*sentences: int) -> list[Node]:
     return nodes_of("\f".join(SENTENCE * number for number in sentences))
 
 
-def odds(nodes: list[Node], sure: list[Places], *, inside: list[Places] | None = None) -> dict[Places, float]:
-    """What shapes add for each pair of `nodes`, where some are sure; those `inside` a column are paragraphs of it."""
+def odds(
+    nodes: list[Node], sure: list[Places], *, inside: list[Places] | None = None, beside: list[Places] | None = None
+) -> dict[Places, float]:
+    """What shapes add for each pair of `nodes`, where some are sure; those `inside` a column are paragraphs of it.
+
+    Those `beside` each other were copied one behind the other, and may be.
+    """
+    copied = [*(inside or ()), *(beside or ())]
     names = [node.fragment.id for node in nodes]
     pairs = [(a, b) for a in range(len(names)) for b in range(len(names)) if a != b]
     asked = [
-        Candidate(names[a], names[b], "column" if (a, b) in (inside or ()) else "displaced", Evidence(0.0, ()))
+        Candidate(names[a], names[b], "column" if (a, b) in copied else "displaced", Evidence(0.0, ()))
         for a, b in pairs
     ]
     lines = {piece.line: node.text for node in nodes for p in node.fragment.paragraphs for piece in p.pieces}
@@ -37,7 +43,7 @@ def odds(nodes: list[Node], sure: list[Places], *, inside: list[Places] | None =
         piece.line: LINE for node in nodes for p in node.fragment.paragraphs for piece in p.pieces if len(p.pieces) > 1
     }
     made = {(names[a], names[b]): 0.95 for a, b in [*sure, *(inside or ())]}
-    weighed = weighed_by_shape(asked, nodes, made, lines, parted=inside is None)
+    weighed = weighed_by_shape(asked, nodes, made, lines, parted=not copied)
     return {pair: candidate.evidence.odds for pair, candidate in zip(pairs, weighed, strict=True)}
 
 
@@ -72,7 +78,15 @@ def test_paragraphs_that_stand_in_one_column_are_as_deep_as_all_of_them() -> Non
     assert found[7, 8] > 0.5 > -0.3 > found[6, 8]
 
 
-def test_of_neighbours_that_may_stand_in_one_column_shapes_say_nothing() -> None:
+def test_of_neighbours_whose_article_has_no_other_column_shapes_say_nothing() -> None:
     found = odds(paragraphs(4, 4, 8, 8, 12, 12, 10, 20), [(0, 1), (2, 3), (4, 5)], inside=list(pairwise(range(8)))[6:])
 
     assert found[6, 7] == 0
+
+
+def test_a_column_that_is_as_deep_as_the_others_of_its_article_ends() -> None:
+    sure = [(0, 1), (2, 3), (4, 5), (6, 7)]
+    full = odds(paragraphs(4, 4, 8, 8, 12, 12, 10, 10, 4), sure, beside=[(7, 8)])
+    half = odds(paragraphs(4, 4, 8, 8, 12, 12, 10, 6, 4), sure, beside=[(7, 8)])
+
+    assert full[7, 8] < -0.5 < 0.5 < half[7, 8]
