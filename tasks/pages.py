@@ -329,7 +329,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 9
+    version = 10
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50
