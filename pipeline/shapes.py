@@ -108,13 +108,13 @@ def _in_one_column(
     depths: list[list[Shape]] = []
     for number, string in enumerate(strings):
         columns: list[Shape] = []
-        before = ""
+        last = ""
         for name in (node.fragment.id for node in string):
-            if (before, name) in within:
+            if (last, name) in within:
                 columns.pop()
             columns.append(above[name])
             at[name] = number, len(columns) - 1
-            before = name
+            last = name
         depths.append(columns)
 
     def worth(column: Shape, others: Sequence[Shape]) -> float:
