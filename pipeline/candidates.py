@@ -6,6 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from rapidfuzz import fuzz
+
 from pipeline.assign import Candidate
 from pipeline.chars import ends_signed
 from pipeline.evidence import (
@@ -144,7 +146,8 @@ def _marks_lost(source: Node, target: Node, seams: Seams, starts: _Starts) -> bo
     if not source.fragment.open_end or target.backward or source.fragment.page == target.fragment.page:
         return False
     if source.forward is None:
-        alike = source.heading and heading_likeness(source.heading, target.heading) >= SAME_HEADING_LIKENESS
+        same = fuzz.ratio(source.heading, target.heading) / 100  # a part of another one says too little alone
+        alike = source.heading and same >= SAME_HEADING_LIKENESS
     else:
         alike = same_folio(source.forward.page, target.folio) and not starts.answer(source)
     return bool(alike) and seams.reads_on(source.text, target.text) >= READS_ON_SURELY

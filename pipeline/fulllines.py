@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -15,6 +16,9 @@ from pipeline.model import HEADING_KINDS, Kind
 INDENT = 2
 """Ideographs that the first line of a paragraph stands in."""
 
+
+HANGING = 1
+"""Ideographs by which full lines differ: a mark that may not begin the next one, a number that is not cut."""
 
 FEWEST_LINES, FEWEST_WIDE = 4, 60
 """Printed lines, and ideographs or half as many letters, under an article's head before its first subhead; one line may
@@ -40,6 +44,12 @@ def is_short(lines: Sequence[Block], part: Part) -> bool:
     """Whether a line of `part` is clearly shorter than those of the printed columns around."""
     shortest = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
     return shortest < FULL_LINE * _full_line_around(lines, part)
+
+
+def fills_column(lines: Sequence[Block], part: Part) -> bool:
+    """Whether each line of `part` is as long as those of the printed columns around, but for a mark that hangs over."""
+    least = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
+    return least >= (_full_line_around(lines, part) or math.inf) - HANGING
 
 
 def heads_too_soon(lines: Sequence[Block], n: int, kinds: Mapping[int, Kind]) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from pipeline.bylines import byline_at_end, is_japanese
 from pipeline.chars import CLAUSE_MARKS, bare, ends_closed, ends_marked, is_unpunctuated, open_brackets
 from pipeline.display import FULL_LINE
-from pipeline.fulllines import hangs, heads_too_soon, is_short, width
+from pipeline.fulllines import fills_column, hangs, heads_too_soon, is_short, width
 from pipeline.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -107,7 +107,8 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """
     candidates = _candidates(lines)
     texts = [_words(lines, part) for part in candidates]
-    heads = [head for head in neighbours(lines, candidates) if _evidence(lines, head, texts) >= 1]
+    together = [_without_text(lines, head) for head in neighbours(lines, candidates)]
+    heads = [head for head in together if _evidence(lines, head, texts) >= 1]
     sure = [head for head in heads if _starts_article(lines, head)]
     unsure = [_words(lines, part) for head in heads if head not in sure for part in head]
     setting = setting_of(lines, sure, _is_signed)
@@ -153,9 +154,10 @@ def _reads_as_heads(lines: Sequence[Block], part: Part) -> bool:
     """Whether the lines of a block read as one head, or over a byline or an item's opening as several of them."""
     if any(begins_item([lines[k] for k in part[n:]]) for n in range(1, len(part))):
         return False
-    if reads_as_head(_words(lines, part)):
+    words = _words(lines, part)
+    if reads_as_head(words):
         return True
-    return _is_signed(lines, [part]) and _read_as_heads(lines[n].text for n in part)
+    return _is_signed(lines, [part]) and not forward_mark(words) and _read_as_heads(lines[n].text for n in part)
 
 
 def _read_as_heads(texts: Iterable[str]) -> bool:
@@ -237,6 +239,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     points += _set_apart(lines, head, following)
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
+    points -= (1 + len(head[-1])) * _is_text(lines, head)
     if _breaks_off(lines, head[0][0]):
         points -= 2
     if (ends_loose(last) and not is_short(lines, head[-1])) or open_brackets("".join(texts)):
@@ -244,6 +247,27 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     if last[-1].isdigit():
         points -= 2
     return points - _running_on(last, following[0], points)
+
+
+def _without_text(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Part]:
+    """`head` without the lines at its end that are text."""
+    while len(head) > 1 and _is_text(lines, head):
+        head = head[:-1]
+    return head
+
+
+def _is_text(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the last part of `head` is set as the first lines of a paragraph at a column's foot are."""
+    above = head[-1][0] - 1
+    signs = above > 0 and lines[above].kind is Kind.BYLINE and ends_closed(lines[above - 1].text)
+    if signs or not fills_column(lines, head[-1]) or _is_signed(lines, head):
+        return False
+    return not _told_below(_words(lines, head[-1]), after_head(lines, head))
+
+
+def _told_below(words: str, following: Sequence[Block]) -> bool:
+    """Whether the printed lines below say again most of what `words` say."""
+    return told(words, ["".join(line.text for line in following[:AROUND_LINES])]) > MOSTLY_TOLD
 
 
 def _set_apart(lines: Sequence[Block], head: Sequence[Part], following: Sequence[Block]) -> int:

@@ -127,7 +127,9 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tup
     following = after_head(lines, head)
     if not following:
         return False
-    if following[0].kind is Kind.BYLINE or resumes(lines, head):
+    if following[0].kind is Kind.BYLINE or (
+        resumes(lines, head) and (len(head) == 1 or not _fills_column(lines, head))
+    ):
         return True
     last = last_word(words_of(lines, head[-1]))
     first = following[0].text.lstrip("„“«\"'‘ ")

@@ -87,7 +87,7 @@ _POINTED = re.compile(rf"{_WORD_OF_ARTICLE}(?:,? [Pp]age)?|(?i:page|seite)")
 
 _BACK, _ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
 _POINTERS = "".join(SIGNS) + "»«›‹"
-_PAGE_WORDS = frozenset({"page", "seite"})
+_PAGE_WORDS = ("page", "seite")
 
 _ALONE_FORMS = frozenset({"von seite"})
 """Marks that a sentence may begin with as well: they are such where nothing else stands."""
@@ -159,7 +159,7 @@ def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> floa
 def _names_article(match: re.Match[str]) -> bool:
     """Whether the words are "See BUDGET", "Please see STRIKE, Page" or "▶ BUDGET, Page", and a number in digits."""
     words = match["words"].strip()
-    if _POINTED.fullmatch(words) and _points_onward(match):
+    if (_POINTED.fullmatch(words) or _says_page(words)) and _points_onward(match):
         return True
     return _SEE.fullmatch(words) is not None and match["page"][-1].isdigit() and "." not in _gap(match)  # am See. 68 %
 
@@ -168,6 +168,11 @@ def _names_word_and_section(match: re.Match[str]) -> bool:
     """Whether the words are "BUDGET," before A6: See may stand on the line before."""
     named = re.fullmatch(_WORD_OF_ARTICLE, match["words"].strip()) is not None
     return named and "," in _gap(match) and _names_section(match)
+
+
+def _says_page(words: str) -> bool:
+    """Whether `words` are the word for a page, a letter of it misread or beside it: zeite, Seitek."""
+    return process.extractOne(words.lower(), _PAGE_WORDS, scorer=fuzz.ratio, score_cutoff=LATIN_LIKENESS) is not None
 
 
 def _gap(match: re.Match[str]) -> str:
@@ -193,7 +198,7 @@ def _is_keyed(match: re.Match[str], *, alone: bool) -> bool:
     """
     words = match["words"].strip()
     keyed = _KEYED.fullmatch(words)
-    pointed = words.lower() in _PAGE_WORDS and match.string[: match.start()].rstrip().endswith(tuple(_BACK))
+    pointed = _says_page(words) and match.string[: match.start()].rstrip().endswith(tuple(_BACK))
     named = keyed is not None and bool(keyed["page"] or _names_section(match) or (alone and match["page"].isdigit()))
     return named or (alone and (pointed or words.lower() in _ALONE_FORMS))
 

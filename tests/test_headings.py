@@ -3,6 +3,7 @@ from __future__ import annotations
 from pipeline.headblocks import Block
 from pipeline.headings import find_headings, parallel
 from pipeline.model import Kind
+from tests.text import stitched
 
 LONG = "区科委加大对具有核心技术和较强研发能力科技企业的支持力度，探索形成全生命周期培育体系。"
 
@@ -236,3 +237,12 @@ def test_paragraphs_on_a_line_each_do_not_show_how_long_a_full_line_is() -> None
     paragraphs = [LONG, LONG[:30] + "。", LONG, LONG[:9] + "。", LONG, LONG[:25] + "。", LONG[:12] + "。"]
 
     assert find_headings(printed(paragraphs, ["雖然瑞典主教練馬麗卡在"], ["賽前一再強調，" + LONG])) == {}
+
+
+def test_the_first_lines_of_a_paragraph_at_a_columns_foot_are_no_head() -> None:
+    text = "平均で十三分も短くなった。\n坂道を自転車が下っていく。\n若い就農者が五十人加わり、"
+    first = f"{text}\n{text}\n{text}\n県は喜ぶ。"
+    foot = "若葉台で毎年行われる新米の\n収穫祭は昨夜多くの人出があ"
+    found = stitched(f"橋が開通\n\n田中一郎記者\n\n{first}\n\n{foot}\n\nったと、地元の期待は多\n{first}")
+
+    assert [article.headline for article in found.articles] == ["橋が開通"]

@@ -180,3 +180,11 @@ def test_a_number_in_a_word_is_read_though_its_space_is_lost(text: str) -> None:
 
     assert found is not None
     assert found.page == "1"
+
+
+@pytest.mark.parametrize(("text", "forward", "page"), [("◀ zeite 4", False, "4"), ("▶ Seitek3", True, "3")])
+def test_a_misread_word_for_a_page_beside_a_sign_that_points_is_a_mark(text: str, forward: bool, page: str) -> None:
+    found = forward_mark(text) if forward else backward_mark(text)
+
+    assert found is not None
+    assert found.page == page
