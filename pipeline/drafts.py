@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.bylines import byline_at_end
@@ -74,6 +74,25 @@ def _is_no_article(draft: Draft) -> bool:
     if draft.byline or draft.resumed or any(map(opens_item, texts)):
         return False
     return is_notice(texts) or is_table(texts)
+
+
+def give_captions(drafts: list[Draft], captions: Iterable[tuple[Row, Draft | None]]) -> None:
+    """Captions go to the article of their group, or, without geometry, to the one that they stand in or behind.
+
+    Those of no article make one that holds pictures alone.
+    """
+    blocks: dict[int, list[tuple[Row, Draft | None]]] = {}
+    for row, around in captions:
+        blocks.setdefault(row.block, []).append((row, around))
+    for found in blocks.values():
+        rows = [row for row, _ in found]
+        group, home = rows[0].group, found[0][1]
+        if group is not None:
+            home = next((draft for draft in drafts if group in draft.groups), None)
+        if home is None:
+            home = Draft(groups={group})
+            drafts.append(home)
+        home.captions.append(rows)
 
 
 def with_heads(drafts: Sequence[Draft]) -> list[Draft]:

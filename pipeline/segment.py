@@ -13,6 +13,7 @@ from pipeline.drafts import (
     Draft,
     begins_tier,
     completes_head,
+    give_captions,
     is_right_under,
     sorted_out,
     stands_off,
@@ -95,7 +96,7 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
                 drafts.append(Draft())
             _add(drafts[-1], row)
     drafts, titles, notices = sorted_out(drafts)
-    _give_captions(drafts, captions)
+    give_captions(drafts, captions)
     return with_heads(drafts), furniture + titles, adverts + notices
 
 
@@ -190,25 +191,6 @@ def _add(draft: Draft, row: Row) -> None:
         last = row.text if len(row.text) >= MARK_REACH else _run_on([o.text for o in draft.body[-MARK_LINES:]])
         ended = forward_mark(last) is not None or byline_at_end(row.text) is not None
         draft.finished = ended and row.kind is Kind.BODY
-
-
-def _give_captions(drafts: list[Draft], captions: Iterable[tuple[Row, Draft | None]]) -> None:
-    """Captions go to the article of their group, or, without geometry, to the one that they stand in or behind.
-
-    Those of no article make one that holds pictures alone.
-    """
-    blocks: dict[int, list[tuple[Row, Draft | None]]] = {}
-    for row, around in captions:
-        blocks.setdefault(row.block, []).append((row, around))
-    for found in blocks.values():
-        rows = [row for row, _ in found]
-        group, home = rows[0].group, found[0][1]
-        if group is not None:
-            home = next((draft for draft in drafts if group in draft.groups), None)
-        if home is None:
-            home = Draft(groups={group})
-            drafts.append(home)
-        home.captions.append(rows)
 
 
 def _glued_byline(body: Sequence[Row], cuts: dict[str, tuple[int, int]]) -> list[Piece]:

@@ -231,7 +231,8 @@ def _ones_within(mask: Mask, boxes: Boxes) -> npt.NDArray[np.int32]:
 def _bridges(barrier: Mask, stops: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
     """The way between two parts of one gutter, no heading, rule or picture between, into which few lines reach.
 
-    What is much narrower than both parts, as between letters, is no way through a line.
+    What is much narrower than both parts, as between letters, is no way through a line; nor is what a gutter runs
+    beside, nearer than any column is wide: there the last characters of its lines stand under each other.
     """
     starts, ends = _upright(barrier)
     height = barrier.shape[0] + 2
@@ -240,6 +241,8 @@ def _bridges(barrier: Mask, stops: Mask, solid: Mask, glyph: float, pitch: float
     near = bottoms - tops < BRIDGE_PITCHES * pitch
     tops, bottoms = tops[near], bottoms[near]
     few = _ones_in(_columns(stops), tops, bottoms) == 0
+    beside = cv2.dilate(barrier, np.ones((1, 2 * round(RIVER_REACH * glyph) + 1), np.uint8))
+    few &= _ones_in(_columns(np.asarray(beside, np.uint8)), tops, bottoms) < FLANKED_SHARE * (bottoms - tops)
     for width in BRIDGE_GLYPHS:
         wide = cv2.dilate(_opened(barrier, round(width * glyph), 1), np.ones((round(pitch) | 1, 1), np.uint8))
         parts = _columns(np.asarray(wide, np.uint8))
