@@ -77,6 +77,8 @@ _MISREAD = re.compile(
     rf"[ 　]+{_NAMES}(?:[ 　/／]+{_DEED})?"
 )
 """A calling of which one character was read as another, before a gap and a name: 本报记年 朱伟."""
+_SIGN_MISREAD = re.compile(rf"[^\s，。、：；]{{1,2}}[ 　]*{_OFFICE}(?:[记記]者|通[讯訊][员員])[ 　]+(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?")
+"""The sign before a byline read as something else: 急记者 李风, @@记者 史晨星."""
 _LATIN_OFFICE = (
     r"(?:(?:from|by) (?:our|a|an|the)(?: [\w-]+){0,2} (?:correspondents?|reporters?|staff|staff writer)"
     r"|special (?:correspondence|dispatch|cable|to the [\w .&'’]{3,40})"
@@ -89,7 +91,7 @@ _LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der|am)(?: la
 _LATIN_NAMES = rf"{_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
 _LATIN_HOUSE = rf"(?:,? (?i:of the) {_LATIN_NAME})?"
 _LATIN = re.compile(
-    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:{_LATIN_OFFICE})) {_LATIN_NAMES}{_LATIN_HOUSE}"
+    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:{_LATIN_OFFICE})(?: ?:)?) {_LATIN_NAMES}{_LATIN_HOUSE}"
     rf"|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
 )
 _LATIN_CALLING = re.compile(
@@ -182,7 +184,7 @@ def is_byline(text: str) -> bool:
 
 def _is_signed(bare: str) -> bool:
     """Whether `bare` is a name behind a sign, in brackets, or with where it was reported from."""
-    if any((match := form.fullmatch(bare)) and has_surname(match["name"]) for form in (_SIGNED, _REPORTED, _LETTER)):
+    if any((match := form.fullmatch(bare)) and has_surname(match["name"]) for form in (_SIGNED, _SIGN_MISREAD, _REPORTED, _LETTER)):
         return True
     match = _SIGNED.fullmatch(bare)
     if match and len(match["name"]) <= LONGEST_PEN_NAME and not is_word(to_simplified(match["name"])):

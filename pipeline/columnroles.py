@@ -60,6 +60,8 @@ LONGEST_SECTION = 4
 SENTENCE_END = re.compile(rf"[{''.join(STOPS)}]|[^\W\d_]{{3}}[.][”\"»“’)]?(?:\s|$)")
 """A stop in any script; a Latin full stop after three letters is no abbreviation's."""
 
+_BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM)\b")
+
 CAPTION_LINES = 8
 """Lines of a long caption in a narrow column."""
 
@@ -103,11 +105,12 @@ def _without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     """Rows with those made furniture that give the page's date or number: in Latin script at its edges alone."""
     out = list(rows)
     places = [n for n, row in enumerate(rows) if row.kind is not Kind.FURNITURE]
+    head = EDGE_LINES
     for place, n in enumerate(places):
         if rows[n].kind is not Kind.BODY:
             continue
         foot = place >= len(places) - EDGE_LINES
-        at_edge = foot or place < EDGE_LINES
+        at_edge = foot or place < head
         outermost = rows[n].alone or place in (0, len(places) - 1)
         if at_edge and latin:
             runs = _runs_latin(rows, n, foot=foot)
@@ -115,7 +118,17 @@ def _without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
             runs = not latin and is_running_head(rows[n].text, at_edge=at_edge)
         if (runs or (at_edge and outermost and is_folio_alone(rows[n].text))) and not _ends_mark(rows, n):
             out[n] = of_kind(rows[n], Kind.FURNITURE)
+            head += not foot
+    if _is_title(out):
+        out[0] = of_kind(out[0], Kind.FURNITURE)
     return out
+
+
+def _is_title(rows: Sequence[Row]) -> bool:
+    """Whether the page begins with the paper's title, or the section's, in a block over the one that gives the date."""
+    if len(rows) < 2 or not rows[0].alone or rows[0].kind is not Kind.BODY or ends_closed(rows[0].text):
+        return False
+    return rows[1].kind is Kind.FURNITURE and len(rows[0].text) <= LONGEST_FURNITURE
 
 
 def _ends_mark(rows: Sequence[Row], n: int) -> bool:
@@ -270,13 +283,31 @@ def _reads_as_caption(rows: Sequence[Row], *, latin: bool) -> bool:
 
 
 def broken_bylines(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the blocks made bylines that are one as a whole, broken in a narrow column."""
+    """Rows with the blocks made bylines that are one as a whole, broken in a narrow column, and such lines in a block."""
     broken = {
-        block
-        for block, members in by_block(rows).items()
-        if 1 < len(members) <= BYLINE_LINES and is_byline(" ".join(row.text for row in members))
+        id(row)
+        for members in by_block(rows).values()
+        for row in (members if 1 < len(members) <= BYLINE_LINES and _make_byline(members) else _narrow_byline(members))
     }
-    return [of_kind(row, Kind.BYLINE) if row.block in broken else row for row in rows]
+    return [of_kind(row, Kind.BYLINE) if id(row) in broken else row for row in rows]
+
+
+def _make_byline(rows: Sequence[Row]) -> bool:
+    return is_byline(" ".join(row.text for row in rows))
+
+
+def _narrow_byline(members: Sequence[Row]) -> Sequence[Row]:
+    """The lines between a head and its text, of two words at the most each, that together are a byline in a column.
+
+    Of several ways the longest: the name of whom Von / unserem / Redakteur speaks stands below that.
+    """
+    for start in range(1, min(len(members), MOST_LINES)):
+        if _BYLINE_BEGINS.match(members[start].text) is None:
+            continue
+        ends = range(min(len(members) - 1, start + BYLINE_LINES), start + 1, -1)
+        narrow = (members[start:end] for end in ends if all(row.text.count(" ") < 2 for row in members[start:end]))
+        return next((rows for rows in narrow if _make_byline(rows)), ())
+    return ()
 
 
 def _displayed(rows: Sequence[Row]) -> list[Row]:

@@ -95,7 +95,7 @@ class Weigher:
 
     def _node(self, fragment: Fragment, texts: tuple[str, ...], parts: Sequence[Node] = ()) -> Node:
         roles = [p.role for p in fragment.paragraphs]
-        own = bare("".join(self._words.text(piece) for piece in fragment.headline or fragment.deck))
+        own = bare("".join(map(self._words.text, (*fragment.kicker, *fragment.headline, *fragment.deck))))
         self._headings[fragment.id] = own or self._headings.get(fragment.follows or "", "")
         running = (t for t, role in zip(texts, roles, strict=False) if role is Role.TEXT)
         subheads = tuple(t for t, role in zip(texts, roles, strict=False) if role is Role.SUBHEAD)
