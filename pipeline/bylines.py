@@ -77,7 +77,9 @@ _MISREAD = re.compile(
     rf"[ 　]+{_NAMES}(?:[ 　/／]+{_DEED})?"
 )
 """A calling of which one character was read as another, before a gap and a name: 本报记年 朱伟."""
-_SIGN_MISREAD = re.compile(rf"[^\s，。、：；]{{1,2}}[ 　]*{_OFFICE}(?:[记記]者|通[讯訊][员員])[ 　]+(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?")
+_SIGN_MISREAD = re.compile(
+    rf"[^\s，。、：；]{{1,2}}[ 　]*{_OFFICE}(?:[记記]者|通[讯訊][员員])[ 　]+(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?"
+)
 """The sign before a byline read as something else: 急记者 李风, @@记者 史晨星."""
 _LATIN_OFFICE = (
     r"(?:(?:from|by) (?:our|a|an|the)(?: [\w-]+){0,2} (?:correspondents?|reporters?|staff|staff writer)"
@@ -99,7 +101,8 @@ _LATIN_CALLING = re.compile(
 )
 """What the line under a name says of whom it names."""
 _LATIN_SMALL = re.compile(rf"(?:by|von|par|por) {_LATIN_NAMES}")
-_SIGNING_NAME = r"[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]*[.]?){1,3}"
+_NO_FIRST_NAME = r"(?!(?i:the|an?|in|on|at|of|to|for|from|with|der|die|das|ein|eine|im|am|les|des|une|aux?)\b)"
+_SIGNING_NAME = rf"{_NO_FIRST_NAME}[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]*[.]?){{1,3}}"
 _LATIN_SIGNATURE = re.compile(
     rf"(?P<sign>[—–-]{{1,2}} ?|\()?{_SIGNING_NAME}(?:,? (?:and|AND|und|UND|et|ET|y|Y) {_SIGNING_NAME})?\)?"
 )
@@ -184,7 +187,10 @@ def is_byline(text: str) -> bool:
 
 def _is_signed(bare: str) -> bool:
     """Whether `bare` is a name behind a sign, in brackets, or with where it was reported from."""
-    if any((match := form.fullmatch(bare)) and has_surname(match["name"]) for form in (_SIGNED, _SIGN_MISREAD, _REPORTED, _LETTER)):
+    if any(
+        (match := form.fullmatch(bare)) and has_surname(match["name"])
+        for form in (_SIGNED, _SIGN_MISREAD, _REPORTED, _LETTER)
+    ):
         return True
     match = _SIGNED.fullmatch(bare)
     if match and len(match["name"]) <= LONGEST_PEN_NAME and not is_word(to_simplified(match["name"])):

@@ -54,10 +54,11 @@ COLUMN_REACH = 12
 
 
 def run_candidates(
-    nodes: Sequence[Node], seams: Seams, subjects: Subjects, *, parted: bool = False
+    nodes: Sequence[Node], seams: Seams, subjects: Subjects, *, shuffled: bool = False, parted: bool = False
 ) -> Iterator[Candidate]:
     """Runs of column text with the next one, and those that may go on elsewhere with the page's runs without a head.
 
+    Where the issue is not `shuffled`, single ends without their rest do not make a page so either.
     `parted`: each run is a column, and not a paragraph (`columns_parted`).
     """
     known = {node.fragment.id: node for node in nodes}
@@ -70,7 +71,7 @@ def run_candidates(
     breaking_off = [evidence.odds for source, _, evidence in told if source.fragment.open_end]
     followed = {source.fragment.id for source, _ in neighbours}
     alone = [n for n in nodes if n.fragment.open_end and not n.forward and n.fragment.id not in followed]
-    trust = order_trust([*breaking_off, *(-math.inf for _ in alone)])
+    trust = max(order_trust([*breaking_off, *(-math.inf for _ in alone)]), 0.0 if shuffled else SHUFFLED)
     trust_closed = trust_when_closed(trust, len(breaking_off) + len(alone), len(told) - len(breaking_off))
     bound: dict[str, float] = {}
     for source, target, evidence in told:

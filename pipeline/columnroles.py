@@ -283,7 +283,7 @@ def _reads_as_caption(rows: Sequence[Row], *, latin: bool) -> bool:
 
 
 def broken_bylines(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the blocks made bylines that are one as a whole, broken in a narrow column, and such lines in a block."""
+    """Rows with those made bylines that together are one, broken in a narrow column: a block, or lines inside."""
     broken = {
         id(row)
         for members in by_block(rows).values()

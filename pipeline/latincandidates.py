@@ -45,8 +45,8 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
         free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
         words = words_of(lines, part)
         if before >= 0 and _is_over_text(lines, before):
-            above = ""
-            yield from _inside(lines, part, free=False)
+            above = ""  # what stands right under it in capitals is where the report was sent from
+            yield from (found for found in _inside(lines, part, free=False) if found[0] != part[0])
             continue
         if (
             free

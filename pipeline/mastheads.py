@@ -41,7 +41,8 @@ _TOLD = (
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|[.])?(?: de)? {_MONTHS},?(?: de)? {_YEAR}"
     rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
     r"|\d{1,2}[./]\d{1,2}[./]"
-    rf"{_YEAR}|{_WEEKDAYS},? {_DAY_OF_YEAR}|(?:page|seite|página|p[.]) ?[A-Z]?\d{{1,3}}|\d{{1,3}} (?:pages|seiten)|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b"
+    rf"{_YEAR}|{_WEEKDAYS},? {_DAY_OF_YEAR}|(?:page|seite|página|p[.]) ?[A-Z]?\d{{1,3}}|\d{{1,3}} (?:pages|seiten)"
+    r"|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b"
 )
 """A date, or the number of the issue or of the page; the months are a closed class."""
 

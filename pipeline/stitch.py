@@ -124,7 +124,7 @@ def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled:
         return []
     parted = shuffled and columns_parted(nodes)
     alone = Subjects(nodes)
-    candidates = list(run_candidates(nodes, seams, alone, parted=parted))
+    candidates = list(run_candidates(nodes, seams, alone, shuffled=shuffled, parted=parted))
     if not shuffled:
         return _made(candidates)
     weighed = candidates

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.bylines import byline_at_end, is_byline, is_cut_off, is_japanese_byline, is_name, may_be_pen_name
+from pipeline.bylines import (
+    byline_at_end,
+    is_byline,
+    is_cut_off,
+    is_japanese_byline,
+    is_latin_signature,
+    is_name,
+    may_be_pen_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +100,14 @@ def test_places_and_words_are_no_names(text: str) -> None:
 def test_the_last_line_of_a_head_with_a_verb_or_a_preposition_is_no_pen_name(text: str) -> None:
     assert not may_be_pen_name(text)
     assert may_be_pen_name("晓风")
+
+
+@pytest.mark.parametrize(
+    "text", ["急记者 李凤起", "@@记者 史晨星", "人 记者 林国标 文/摄", "Von unserem Redakteur : Elisabeth Lindner"]
+)
+def test_a_byline_is_known_though_its_sign_was_read_as_something_else(text: str) -> None:
+    assert is_byline(text)
+
+
+def test_no_name_that_signs_a_text_begins_with_an_article() -> None:
+    assert not is_latin_signature("The Road Ahead")

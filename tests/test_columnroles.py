@@ -327,3 +327,21 @@ def test_a_mark_broken_over_two_lines_inside_a_block_parts_nothing_in_its_middle
     rows = rows_of(pages_of(f"Streit um die Brücke\n\nVon Anna Reich\n\n{text}")[0])
 
     assert rows[3].block == rows[4].block
+
+
+def test_a_byline_of_a_word_a_line_between_a_head_and_its_text_is_one() -> None:
+    found = kinds(
+        "Altenberg\nstimmt für\nSanierung\nVon\nunserem\nRedakteur\nLudwig\nSteiner\nVor dem Rathaus stan-\nden die Menschen."
+    )
+
+    assert found == [Kind.HEADLINE] * 3 + [Kind.BYLINE] * 5 + [Kind.BODY] * 2
+
+
+def test_the_papers_title_over_its_date_is_furniture() -> None:
+    found = kinds(f"Millbrook Gazette\n\n11/26/2024\n\nNo. 2380\n\n2 pages\n\nBridge closed\n\nBy Anne Reed\n\n{TEXT}")
+
+    assert found[:5] == [*[Kind.FURNITURE] * 4, Kind.HEADLINE]
+
+
+def test_capitals_right_under_a_byline_are_no_head() -> None:
+    assert kinds(f"Bridge closed\n\nBy Anne Reed\n\nHARBOR\n{TEXT}")[2:] == [Kind.BODY] * 3
