@@ -86,7 +86,8 @@ def test_a_short_last_line_with_high_letters_is_no_heading():
 
 
 def test_lines_whose_low_letters_are_as_high_as_the_text_are_no_heading_though_a_fold_makes_them_seem_high():
-    rows = [*(text_line(n) for n in range(4)), *(text_line(n, size=27.0) for n in (4, 5, 6)), text_line(7)]
+    high = [text_line(n, size=size) for n, size in ((4, 27.0), (5, 34.0), (6, 34.0))]
+    rows = [*(text_line(n) for n in range(4)), *high, text_line(7)]
 
     assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*rows))}
 

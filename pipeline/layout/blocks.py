@@ -250,8 +250,8 @@ def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) 
     """
     found = np.zeros(len(lines.boxes), bool)
     middles = (lines.boxes[:, 1] + lines.boxes[:, 3]) / 2
-    body = body_size(lines.boxes, lines.sizes, measures)
-    for n in np.flatnonzero(large & (lines.sizes < BIG_GLYPHS * body)):
+    small = lines.sizes < BIG_GLYPHS * body_size(lines.boxes, lines.sizes, measures)
+    for n in np.flatnonzero(large):
         shared = np.minimum(lines.boxes[:, 2], lines.boxes[n, 2]) - np.maximum(lines.boxes[:, 0], lines.boxes[n, 0])
         shared = (shared > 0) & ~large
         apart = np.abs(lines.boxes[:, [0, 2]] - lines.boxes[n, [0, 2]]) < EDGE_GLYPHS * measures.glyph
@@ -261,7 +261,7 @@ def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) 
         alike = lines.stems & (lines.lows[n] < LARGE_LOW * lines.lows)
         next_to = shared & (np.abs(steps) > 0.5) & (np.abs(steps) < NEXT_PITCHES)
         between = all((side & (apart.all(axis=1) | low)).any() for side in near)
-        found[n] = between or (next_to & alike).any()
+        found[n] = (small[n] and between) or (next_to & alike).any()
     return found
 
 
