@@ -33,6 +33,7 @@ from pipeline.latinlines import DATELINE, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.mastheads import FURNITURE
 from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
+from pipeline.pullquotes import with_pull_quotes
 from pipeline.rows import Row, by_block, of_kind, upright_box
 from pipeline.setapart import Printed, find_set_apart
 from pipeline.tierheads import with_tier_heads
@@ -53,7 +54,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         if all(row.group is None and row.kind not in HEADING_KINDS for row in rows):
             latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
             rows = _set_apart(captioned(rows, latin=latin), signed)
-        rows = _credited(_no_adverts(rows))
+        rows = with_pull_quotes(_credited(_no_adverts(rows)))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         rows = whole_bylines(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
         rows = with_tier_heads(_heads_after_bylines(_heads_over_bylines(rows)), page.skew_deg)

@@ -144,3 +144,21 @@ def test_asterisks_in_the_middle_of_a_column_are_no_line_and_end_no_article():
 
 def test_an_ideograph_that_is_a_stroke_alone_in_the_middle_of_its_column_is_no_dash():
     assert dashes(*COLUMN, (218, 290, 244, 293), *UNDER, stems=False)[0] == []
+
+
+def test_a_column_goes_on_from_the_foot_of_the_one_before_and_not_from_text_under_a_thick_rule():
+    page = blank()
+    line(page, 100, 60, 4, size=40)
+    column(page, 60, 130, 5)
+    line(page, 100, 330, 4, size=40)
+    first = column(page, 60, 400, 6)
+    then = column(page, 360, 60, 10)
+    line(page, 400, 420, 4, size=40)
+    column(page, 360, 490, 3)
+    page[620:636, 60:620] = 0
+    line(page, 360, 660, 6, size=40)
+    below = column(page, 60, 740, 14)
+    column(page, 360, 740, 14)
+    found = laid_out(page)
+
+    assert group_of(found, then[0]) == group_of(found, first[0]) != group_of(found, below[0])

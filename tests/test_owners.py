@@ -39,8 +39,19 @@ def test_texts_of_one_column_that_all_begin_with_bold_lines_are_items():
     assert stories([HEAD], replace(FIRST, bold_line=True), BOLD) == 2
 
 
-def test_bold_words_that_run_in_under_white_begin_an_item_in_any_column():
-    assert stories([replace(HEAD, box=Box(0, 0, 630, 60))], FIRST, replace(BOLD, bold_line=False), BESIDE) == 2
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [
+        pytest.param(replace(FIRST, run_in=True), 2, id="the first text begins so, too"),
+        pytest.param(replace(FIRST, run_in=True, bold_line=True), 1, id="a bold byline stands over it"),
+        pytest.param(FIRST, 1, id="the first text begins otherwise"),
+    ],
+)
+def test_bold_words_that_run_in_under_white_begin_an_item_of_several_columns_that_all_begin_so(first, count):
+    assert (
+        stories([replace(HEAD, box=Box(0, 0, 630, 60))], first, replace(BOLD, bold_line=False, run_in=True), BESIDE)
+        == count
+    )
 
 
 def test_a_bold_line_under_white_where_no_heading_stands_begins_an_item():
@@ -58,3 +69,24 @@ def test_a_small_heading_at_the_edge_of_one_of_several_columns_is_a_subhead(head
     drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
 
     assert len(find_stories(blocks, drawn, nothing, SITE.measures, tiers=False)) == stories
+
+
+def test_a_text_goes_on_to_a_heading_to_its_right_but_over_no_standing_rule():
+    first = Block(Kind.BODY, Box(0, 0, 300, 400), (1, 2, 3), 20.0, begins=True)
+    head, under = replace(HEAD, box=Box(330, 0, 630, 60)), replace(FIRST, box=Box(330, 80, 630, 400))
+    wall = replace(SITE, walls=[Box(314, -40, 316, 400)])
+
+    assert [len(owned([Story([head])], [first, under], site)) for site in (SITE, wall)] == [1, 2]
+
+
+def test_a_column_beside_a_narrow_heading_goes_on_from_the_foot_of_the_column_under_it():
+    upper, lower, right = (
+        replace(HEAD, box=Box(*box)) for box in ((100, 0, 200, 20), (10, 420, 290, 440), (430, 720, 530, 740))
+    )
+    texts = [(0, 60, 300, 400), (0, 460, 300, 1000), (330, 0, 630, 700), (330, 760, 630, 1000)]
+    blocks = [Block(Kind.BODY, Box(*box), (1, 2, 3), 20.0) for box in texts]
+    story = next(
+        story for story in owned([Story([upper]), Story([lower]), Story([right])], blocks, SITE) if lower in story.stack
+    )
+
+    assert sorted(part.box for part in story.parts) == [blocks[1].box, blocks[2].box]

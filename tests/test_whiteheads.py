@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.layout.blocks import Lines
 from pipeline.layout.ink import Measures
-from pipeline.layout.whiteheads import begins_anew, has_bold_line, under_white
+from pipeline.layout.whiteheads import at_run_ins, begins_anew, has_bold_line, under_white
 from pipeline.model import Kind
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
@@ -149,3 +149,11 @@ def test_white_parts_items_where_other_paragraphs_have_none_before_them(inside, 
     blocks = blocks_of(lines, 6, 5)
 
     assert begins_anew(blocks[1], blocks, lines, MEASURES) is anew
+
+
+@pytest.mark.parametrize(("step", "stroke", "cut"), [(1.4, 5.5, True), (1.4, 4.0, False), (1.1, 5.5, False)])
+def test_a_text_is_cut_where_bold_words_begin_a_line_under_some_white(step, stroke, cut):
+    lines = lines_of(*text(0, 4), *text(3 + step, 4), starts=[5.5, 4.0, 4.0, 4.0, stroke, 4.0, 4.0, 4.0])
+    block = lines.block(Kind.BODY, range(8))
+
+    assert [len(part.lines) for part in at_run_ins(block, lines, MEASURES)] == ([4, 4] if cut else [8])

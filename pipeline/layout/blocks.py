@@ -15,7 +15,7 @@ from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
-from pipeline.layout.whiteheads import begins_anew, has_bold_line, under_white
+from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_bold, has_bold_line, under_white
 from pipeline.model import Box, Kind
 from pipeline.stretches import stretch_lengths
 
@@ -64,6 +64,7 @@ class Block:
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
     `bold_line`: its first line is bold from end to end, as a subhead is, and not only where a heading runs in.
+    `run_in`: its first words are bold.
     `at_side`: a heading of the size of the text, at the edge of its column: in an article of several it is a subhead.
     `stems`: its script's letters have ascenders.
     """
@@ -79,6 +80,7 @@ class Block:
     cut_off: bool = False
     anew: bool = False
     bold_line: bool = False
+    run_in: bool = False
     at_side: bool = False
     stems: bool = False
 
@@ -215,8 +217,11 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
     blocks = [part for block in blocks for part in captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
+    blocks = [part for block in blocks for part in at_run_ins(block, lines, measures)]
     blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
-    blocks = [replace(block, bold_line=has_bold_line(block, lines)) for block in blocks]
+    blocks = [
+        replace(block, bold_line=has_bold_line(block, lines), run_in=begins_bold(block, lines)) for block in blocks
+    ]
     blocks = [replace(block, anew=True) if begins_anew(block, blocks, lines, measures) else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):

@@ -38,6 +38,13 @@ def flows_on(block: Block, left: Box, owned: list[tuple[Box, Story]], heads: lis
     return abs(feet[0] - feet[1]) >= LEVEL_PITCHES * pitch
 
 
+def last_under(head: Box, owned: list[tuple[Box, Story]], site: Site) -> Box:
+    """The last column right under a heading; the heading where none is known."""
+    under = [box for box, _ in owned if _shares(box, head) and box.y0 >= head.y1 - site.measures.glyph]
+    top = min((box.y0 for box in under), default=0) + LEVEL_PITCHES * site.measures.pitch
+    return max((box for box in under if box.y0 <= top), key=lambda box: box.x1, default=head)
+
+
 def foot_of_column(block: Block, left: Box, owned: list[tuple[Box, Story]], site: Site) -> Story | None:
     """The story that stands lowest in the column to the left; a new one where a dash ends it."""
     floor = _floor(block.box, left, [box for box, _ in owned] + site.rules, site)

@@ -9,7 +9,7 @@ from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided, in
 from pipeline.layout.bars import holds
 from pipeline.layout.blocks import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
-from pipeline.layout.columns import flows_on, foot_of_column
+from pipeline.layout.columns import flows_on, foot_of_column, last_under
 from pipeline.layout.overheads import from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
@@ -30,11 +30,11 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
     ended = {id(block) for block in blocks if _ends_over(block.box, site)}
     first = {id(block) for block in blocks if block.anew} | ended
-    bold = {id(block) for block in blocks if block.anew and block.bold_line} - ended
-    owner = _owners(stories, blocks, first - bold, site)
-    heads = {one for one in bold if not site.tiers and not _is_subhead(one, blocks, owner)} if bold else bold
+    white = {id(block) for block in blocks if block.anew} - ended
+    owner = _owners(stories, blocks, first - white, site)
+    heads = {one for one in white if not site.tiers and not _is_subhead(one, blocks, owner)} if white else white
     if heads:
-        owner = _owners(stories, blocks, first - bold | heads, site)
+        owner = _owners(stories, blocks, first - white | heads, site)
     headed = {id(story) for story in stories}
     stories += {id(story): story for story in owner.values() if id(story) not in headed}.values()
     for block in blocks:
@@ -51,10 +51,10 @@ def are_subheads(small: list[Block], stories: list[Story], rest: list[Block], si
 
 
 def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
-    """Whether the small heading with which a block begins under white stands inside of its story.
+    """Whether what begins a block under white, a small heading or words that run in, stands inside of its story.
 
     So it does where a heading stands over it and a column beside it; or, being bold, where the first text of its
-    heading begins otherwise: items of one column begin alike.
+    heading begins otherwise: items of one column begin alike, and those with words that run in do in several.
     """
     story = owner[one]
     own = [block for block in blocks if owner[id(block)] is story and block.kind is Kind.BODY]
@@ -69,6 +69,8 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
         and (overlap_x(story.head, other.box) > 0 or overlap_x(story.head, block.box) <= 0)
         for other in texts
     )
+    if not block.bold_line and not block.at_side:
+        return beside and not (own[0].run_in and not own[0].bold_line)  # a byline is bold from end to end
     alike = own[0].bold_line or any(abs(part.size - block.size) < SAME_SHARE * block.size for part in story.stack)
     return beside or not (alike or block.at_side)
 
@@ -280,12 +282,12 @@ def _from_beside(
     pitch, glyph = site.measures.pitch, site.measures.glyph
     y = block.box.y0 + pitch / 2
     beside = [(other.box, owner[id(other)]) for other in blocks if id(other) in owner]
-    left = [
+    before = [
         pair
         for pair in beside + heads
         if pair[0].x1 <= block.box.x0 + glyph and pair[0].y0 - pitch <= y <= pair[0].y1 + pitch
     ]
-    nearest = None if in_corner(block, site) else max(left, key=lambda pair: pair[0].x1, default=None)
+    nearest = None if in_corner(block, site) else max(before, key=lambda pair: pair[0].x1, default=None)
     goes_on = block.continues and (site.tiers or nearest is not None)
     right = [
         pair
@@ -306,17 +308,21 @@ def _from_beside(
             )
         )
     ]
-    if nearest is None:
-        return min(right, key=lambda pair: pair[0].x0)[1] if right else None
     if right:
         head, story = min(right, key=lambda pair: pair[0].x0)
+        parted = divided(block.box, head, site, _top_of(story))
+        if nearest is None:
+            return None if parted else story
         level = bool(nearest[1].stack) and _is_level(nearest[1], block, heads, site)
         apart = divided(nearest[0], block.box, site, _top_of(nearest[1]))
-        if (apart or not level) and not divided(block.box, head, site, _top_of(story)):
+        if (apart or not level) and not parted:
             return story
-    if site.tiers or not flows_on(block, nearest[0], beside, [box for box, _ in heads], site):
+    if nearest is None:
+        return None
+    left = last_under(nearest[0], beside, site) if nearest in heads else nearest[0]
+    if site.tiers or not flows_on(block, left, beside, [box for box, _ in heads], site):
         return nearest[1]
-    return foot_of_column(block, nearest[0], beside, site)
+    return foot_of_column(block, left, beside, site)
 
 
 def _ends_over(box: Box, site: Site) -> bool:

@@ -120,7 +120,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
         furniture.sort(key=lambda block: (block.box.y0, block.box.x0))  # the folio is read in the first that may be one
     kept = [block for block in found.blocks if block not in furniture]
     settled = [[block for block in story if block not in furniture] for story in found.settled]
-    stories = _stories(kept, scene, found.dashes, measures, tiers=turn < 0)
+    stories = _stories(kept, scene, found, measures, tiers=turn < 0)
     stories += [Story(stack=story) for story in settled if story]
     rest, uncovered = find_rest(
         written, everything, np.concatenate([found.lines, found.dashes, found.strips]), measures
@@ -219,7 +219,7 @@ def _larger_part(scene: Scene, zone: list[int], measures: Measures, turn: int) -
     """What is set larger in one zone, looked at by its own measures, back in the scene's pixels: one advert."""
     inner = _cut_out(scene, zone, 0)
     found = _across(inner, measures, turn)
-    stories = _stories(found.blocks, inner, found.dashes, measures, tiers=turn < 0)
+    stories = _stories(found.blocks, inner, found, measures, tiers=turn < 0)
     stories += [Story(stack=one) for one in found.settled]
     blocks = [block for story in order_stories(stories) for block in order_blocks(story)]
     advert = [replace(block, kind=Kind.ADVERT) if block.lines else block for block in blocks]
@@ -232,7 +232,7 @@ def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found
     lying = measure(inner.text, measures.glyph)[0]
     lying = lying or Measures(float(inner.text.shape[0]), LEAST_PITCH * inner.text.shape[0], 0.0)
     found = _along(inner, lying, tiers=turn > 0)
-    stories = order_stories(_stories(found.blocks, inner, found.dashes, lying, tiers=turn > 0))
+    stories = order_stories(_stories(found.blocks, inner, found, lying, tiers=turn > 0))
     return _put_back(found.lines, [order_blocks(story) for story in stories], inner, zone, turn)
 
 
@@ -289,11 +289,13 @@ def _sides(boxes: Boxes) -> Boxes:
     return np.concatenate([np.stack(side, axis=1) for side in ((x0, y0, x0 + 1, y1), (x1 - 1, y0, x1, y1))])
 
 
-def _stories(blocks: list[Block], scene: Scene, dashes: Boxes, measures: Measures, *, tiers: bool) -> list[Story]:
+def _stories(blocks: list[Block], scene: Scene, found: Found, measures: Measures, *, tiers: bool) -> list[Story]:
+    """The stories that blocks of what was found make up; strips part them as rules do."""
     tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures))
     frames = unbarred(scene.frames, scene.bars, blocks)
-    rules = replace(scene.rules, standing=np.concatenate([scene.rules.standing, scene.gaps]))
-    return tables + find_stories(rest, (rules, dashes), frames, measures, tiers=tiers)
+    lying = np.concatenate([scene.rules.lying, found.strips])
+    rules = replace(scene.rules, lying=lying, standing=np.concatenate([scene.rules.standing, scene.gaps]))
+    return tables + find_stories(rest, (rules, found.dashes), frames, measures, tiers=tiers)
 
 
 def _blank(ink: Mask, boxes: Boxes) -> None:

@@ -24,6 +24,8 @@ MARGIN_GLYPHS = 2.5
 """and at the edge of its column it leaves more white at its end than this;"""
 LEAST_PITCHES = 0.6
 """There is so much white at least: more than between two lines, and over a subhead;"""
+SOME_PITCHES = 0.3
+"""over one that begins with bold words there is so much more than between two lines."""
 SUBHEAD_PITCHES = 1.2
 """over a bold one so much."""
 INDENT_GLYPHS = 0.8
@@ -69,15 +71,25 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     return [block] if len(rest) > decks or text is None else parts
 
 
+def at_run_ins(block: Block, lines: Lines, measures: Measures) -> list[Block]:
+    """A run of text cut where a line begins with bold words under less white than parts two runs."""
+    if lines.starts is None or block.kind is not Kind.BODY or len(block.lines) <= TEXT_LINES:
+        return [block]
+    own = list(block.lines)
+    steps = np.diff(lines.boxes[own, 1::2].sum(axis=1) / 2)
+    bold = lines.starts[own[1:]] > RUN_IN_BOLD * float(np.median(lines.starts[own]))
+    cuts = 1 + np.flatnonzero(bold & (steps > np.median(steps) + SOME_PITCHES * measures.pitch))
+    return [lines.block(Kind.BODY, part.tolist()) for part in np.split(own, cuts)] if cuts.size else [block]
+
+
 def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
     """Whether a text under the white behind another is a new item: it begins with words bolder than itself.
 
     Or with an indent, in a column that has no white before its other paragraphs.
     """
-    if lines.starts is None or not lines.stems or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
+    if not lines.stems or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
-    starts = lines.starts[list(block.lines)]
-    if starts[0] > RUN_IN_BOLD * float(np.median(starts[1:])):
+    if begins_bold(block, lines):
         return _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
     column = [other for other in blocks if _in_column(other, block, measures)]
     over = max((other for other in column if other.box.y1 <= block.box.y0), key=lambda one: one.box.y1, default=None)
@@ -88,6 +100,14 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
         and any(_indents(other, lines, measures)[1:].any() for other in column)
         and _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
     )
+
+
+def begins_bold(block: Block, lines: Lines) -> bool:
+    """Whether the first words of a text are bolder than those with which its other lines begin."""
+    if lines.starts is None or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
+        return False
+    starts = lines.starts[list(block.lines)]
+    return bool(starts[0] > RUN_IN_BOLD * float(np.median(starts[1:])))
 
 
 def _in_column(block: Block, other: Block, measures: Measures) -> bool:
