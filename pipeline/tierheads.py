@@ -18,6 +18,8 @@ from pipeline.rows import Row, of_kind
 
 LEAST_HEADS = 2
 """So many heads of one sort on a page are a sort at all."""
+LEAST_PLAIN = 3
+"""Without a sign so many in one text head items: a text may begin with one of its two subheads."""
 LEAST_CHARACTERS = 4
 """A head is so long, its sign included;"""
 LEAST_ROOM = 0.7
@@ -40,7 +42,9 @@ def with_tier_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
     out: list[Row] = []
     for run, heads in zip(runs, found, strict=True):
         tiers = {sort for n, sort in heads.items() if n and not is_right_under(run[n - 1], run[n])} & SIGNS
-        begin = first | tiers | {heads.get(0, "")}
+        own = heads.get(0, "")
+        plain = {own} if list(heads.values()).count(own) >= LEAST_PLAIN else set()
+        begin = first | tiers | plain
         kinds = {
             n: Kind.HEADLINE if sort in begin else Kind.SUBHEAD
             for n, sort in heads.items()

@@ -45,16 +45,18 @@ def test_a_sign_at_the_top_of_a_tier_heads_an_item_too() -> None:
 
 
 def test_bold_lines_head_items_where_the_text_begins_with_one_and_are_subheads_at_the_top_of_a_tier() -> None:
-    bold = ("修路工程", "商會開會")
+    bold = ("修路工程", "商會開會", "教育經費")
 
-    assert heads(rows(["修路工程", *TEXT, "商會開會", *TEXT], bold=bold)) == list(bold)
+    assert heads(rows([line for head in bold for line in (head, *TEXT)], bold=bold)) == list(bold)
+    assert heads(rows([line for head in bold[:2] for line in (head, *TEXT)], bold=bold)) == []
     assert heads(rows([*TEXT, "修路工程", *TEXT], ["商會開會", *TEXT], bold=bold)) == []
 
 
 def test_short_lines_set_in_head_items_as_well() -> None:
     texts = ["公署昨日開會討論修路築", "公署昨日開會討論修路築", "工程事宜到者甚眾。"]
 
-    assert heads(rows(["　　修路工程", *texts, "　　商會開會", *texts])) == ["修路工程", "商會開會"]
+    found = heads(rows(["　　修路工程", *texts, "　　商會開會", *texts, "　　教育經費", *texts]))
+    assert found == ["修路工程", "商會開會", "教育經費"]
 
 
 @pytest.mark.parametrize(
