@@ -64,3 +64,18 @@ def test_first_lines_of_two_columns_are_one_only_where_they_are_larger_than_the_
     found = _mended(pieces, sketch, np.empty((0, 4), np.int32), Measures(20.0, 50.0, 1.0))
 
     assert len(found) == count
+
+
+@pytest.mark.parametrize("step", [0, 12])
+def test_pieces_of_two_headings_side_by_side_are_told_from_a_heading_over_a_gutter_by_a_step(step):
+    rows = [[10, 40, 300, 100], [330, 40 + step, 620, 100 + step]]
+    text = [[x, 140 + 50 * n, x + 290, 174 + 50 * n] for n in range(5) for x in (10, 330)]
+    ink, barrier = np.zeros((400, 640), np.uint8), np.zeros((400, 640), np.uint8)
+    for x0, top, x1, foot in rows + text:
+        ink[top:foot, x0:x1] = 1
+    barrier[30:, 305:325] = 1
+    sketch = Sketch(1, ink, barrier, np.zeros_like(ink), np.zeros_like(ink))
+
+    found = _mended(rows + text, sketch, np.empty((0, 4), np.int32), Measures(20.0, 50.0, 1.0))
+
+    assert len(found) - len(text) == (2 if step else 1)

@@ -28,6 +28,10 @@ WIDE_GAP_GLYPHS = 8.0
 """Pieces of one row this far apart are still one line when no gutter or rule stands between them."""
 WORD_GAP = 1.4
 """Two pieces of a heading are at most this share of their height apart: a full-width space and a little."""
+SEVERAL = 2.0
+"""and of two that are so many times as wide as high"""
+STEP = 0.12
+"""none stands lower than the other, head and foot, by this share of their height: those are of two headings."""
 LARGER_SHARE = 1.2
 """Lines of a heading are so many times as high as the usual ones,"""
 LONG_GLYPHS = 5.0
@@ -341,5 +345,13 @@ def _one_line(
         wide, mark = low[2] - low[0], low[2] - low[0] < MARK_SHARE * max(high)
         near = apart < (MARK_GAP if mark else 0.6) * max(high) and wide < LOW_WIDTH * max(high)
         return near and is_open(left, right, head if mark else None, sketch, measures)
-    in_heading = min(high) > least and apart < WORD_GAP * min(high)
+    in_heading = min(high) > least and apart < WORD_GAP * min(high) and not _is_step(one, two)
     return is_open(left, right, head if in_heading else None, sketch, measures)
+
+
+def _is_step(one: list[int], two: list[int]) -> bool:
+    """Whether of two pieces of several characters one stands lower than the other, head and foot."""
+    high = max(one[3] - one[1], two[3] - two[1])
+    lower, deeper = two[1] - one[1], two[3] - one[3]
+    several = min(one[2] - one[0], two[2] - two[0]) > SEVERAL * high
+    return several and lower * deeper > 0 and min(abs(lower), abs(deeper)) > STEP * high
