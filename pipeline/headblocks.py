@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -100,13 +101,14 @@ def is_glued(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 
 
 def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
-    """Whether lines of so many characters are each clearly shorter than the longest of those below, or clearly longer.
+    """Whether lines of so many characters are each clearly shorter than most of those below, or longer than any.
 
     Longer than the lines of its column is a line that stands over several columns, or was copied as one.
     """
     full = max(below)
     printed = len(below) >= PRINTED_ROWS and is_filled(below)
-    return all(size < FULL_LINE * full or (printed and FULL_LINE * size > full) for size in sizes)
+    usual = statistics.median_high(below)  # one in which a mark was read twice is the longest
+    return all(size < FULL_LINE * usual or (printed and FULL_LINE * size > full) for size in sizes)
 
 
 def setting_of(
