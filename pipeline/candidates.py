@@ -39,7 +39,7 @@ MOVED_ACCEPTED, MOVED_ACCEPTED_SHUFFLED = 0.6, 0.25
 what it broke off from is not whole either way. (Articles made whole, of typeset text and of news, rise from 0.4 down
 to 0.2.)"""
 
-JUMP_ACCEPTED = 0.9
+JUMP_ACCEPTED = 0.75
 """Score from which pages are joined: of jumps scored 0.7 to 0.9 one in twenty is wrong, of those below one in three."""
 
 READS_ON_SURELY = 2.0

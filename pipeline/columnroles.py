@@ -22,7 +22,7 @@ from pipeline.bylines import (
     may_be_pen_name,
 )
 from pipeline.captions import is_caption
-from pipeline.chars import STOPS, cjk_share, ends_closed, is_unpunctuated
+from pipeline.chars import CLAUSE_MARKS, STOPS, cjk_share, ends_closed, is_unpunctuated
 from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
 from pipeline.headings import find_headings, opens_item, reads_as_head
@@ -384,11 +384,12 @@ def _is_news(text: str) -> bool:
     return opens_item(text) or forward_mark(text) is not None
 
 
-def _runs_unpunctuated(members: Sequence[Row]) -> bool:
-    """Whether two full lines of a column follow each other among lines of which none has a mark: text of old papers."""
+def _runs_on(members: Sequence[Row]) -> bool:
+    """Whether two full lines of a column follow each other among lines: of old papers, or around a clause's end."""
     full = FULL_LINE * max(len(row.text) for row in members)
     return any(
-        min(len(row.text), len(below.text)) >= full and is_unpunctuated(row.text + below.text)
+        min(len(row.text), len(below.text)) >= full
+        and (is_unpunctuated(row.text + below.text) or not CLAUSE_MARKS.isdisjoint(row.text[:-1] + below.text[:-1]))
         for row, below in pairwise(members)
     )
 
@@ -399,7 +400,7 @@ def _is_display(members: Sequence[Row]) -> bool:
         return False
     whole = " ".join(row.text for row in members)
     if cjk_share(whole) >= LATIN_SHARE:
-        return not is_filled([len(row.text) for row in members]) and not _runs_unpunctuated(members)
+        return not is_filled([len(row.text) for row in members]) and not _runs_on(members)
     if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
         return False
     return not (len(members) <= MOST_LINES and read_as_latin_heads([row.text for row in members]))

@@ -345,3 +345,16 @@ def test_the_papers_title_over_its_date_is_furniture() -> None:
 
 def test_capitals_right_under_a_byline_are_no_head() -> None:
     assert kinds(f"Bridge closed\n\nBy Anne Reed\n\nHARBOR\n{TEXT}")[2:] == [Kind.BODY] * 3
+
+
+def test_the_foot_of_a_column_without_a_stop_under_its_head_is_no_advert() -> None:
+    lines = [
+        "特集",
+        "日本技術開発に新た",
+        "な動き",
+        "日本技術開発は1:5の株式",
+        "分割で対抗したが、夢真ホー",
+        "ルディングスは差し止めを求",
+    ]
+
+    assert Kind.ADVERT not in kinds("\n".join(lines))

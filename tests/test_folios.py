@@ -55,6 +55,11 @@ def test_the_names_of_the_files_tell_the_numbers_where_none_is_read() -> None:
     assert folios_of(pages, [], {}) == {1: "2", 2: "4"}
 
 
+def test_names_of_files_that_count_from_nought_tell_no_numbers() -> None:
+    pages = [page.model_copy(update={"source": f"p{page.number - 1}.txt"}) for page in pages_of("甲。\f乙。")]
+    assert folios_of(pages, [], {}) == {1: "1", 2: "2"}
+
+
 def test_sections_count_their_own_pages() -> None:
     assert folios("A1版\n\n甲。\f乙。\fB1版\n\n丙。\f丁。") == {1: "A1", 2: "A2", 3: "B1", 4: "B2"}
 
