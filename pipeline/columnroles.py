@@ -385,12 +385,13 @@ def _is_news(text: str) -> bool:
 
 
 def _runs_on(members: Sequence[Row]) -> bool:
-    """Whether two full lines of a column follow each other among lines: of old papers, or around a clause's end."""
-    full = FULL_LINE * max(len(row.text) for row in members)
-    return any(
-        min(len(row.text), len(below.text)) >= full
-        and (is_unpunctuated(row.text + below.text) or not CLAUSE_MARKS.isdisjoint(row.text[:-1] + below.text[:-1]))
-        for row, below in pairwise(members)
+    """Whether full lines of a column follow each other: two without a mark, as in old papers, three around a clause."""
+    texts = [row.text for row in members]
+    full = FULL_LINE * max(map(len, texts))
+    pairs = (pair for pair in pairwise(texts) if min(map(len, pair)) >= full)
+    threes = (three for three in zip(texts, texts[1:], texts[2:], strict=False) if min(map(len, three)) >= full)
+    return any(is_unpunctuated("".join(pair)) for pair in pairs) or any(
+        not CLAUSE_MARKS.isdisjoint("".join(text[:-1] for text in three)) for three in threes
     )
 
 

@@ -112,7 +112,7 @@ class StitchIssue(StageTask):
     without: tuple[int, ...] = luigi.ListParameter(default=(), description="pages to go on without")
 
     stage = "7-stitch"
-    version = 42
+    version = 43
     outputs = ("7-stitch.json", "articles.jsonl", "leftover.jsonl", "articles.md", SUMMARY_FILE)
     result: ClassVar[type[Record]] = Stitched
     priority = 70
