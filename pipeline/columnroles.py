@@ -23,7 +23,7 @@ from pipeline.bylines import (
 )
 from pipeline.captions import is_caption
 from pipeline.chars import CLAUSE_MARKS, STOPS, cjk_share, ends_closed, is_unpunctuated
-from pipeline.display import CONTACT, FULL_LINE, find_display, is_filled
+from pipeline.display import CONTACT, FULL_LINE, LABEL, find_display, is_filled
 from pipeline.headblocks import MOST_LINES, Block
 from pipeline.headings import find_headings, opens_item, reads_as_head
 from pipeline.latinheads import find_latin_headings
@@ -385,8 +385,13 @@ def _is_news(text: str) -> bool:
 
 
 def _runs_on(members: Sequence[Row]) -> bool:
-    """Whether full lines of a column follow each other: two without a mark, as in old papers, three around a clause."""
+    """Whether full lines of a column follow each other: two without a mark, as in old papers, three around a clause.
+
+    Where to call, or what is offered, stands in no column.
+    """
     texts = [row.text for row in members]
+    if any(CONTACT.search(text) or LABEL.match(text) for text in texts):
+        return False
     full = FULL_LINE * max(map(len, texts))
     pairs = (pair for pair in pairwise(texts) if min(map(len, pair)) >= full)
     threes = (three for three in zip(texts, texts[1:], texts[2:], strict=False) if min(map(len, three)) >= full)

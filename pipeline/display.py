@@ -28,7 +28,8 @@ CONTACT = re.compile(
 )
 """Where to call or to come."""
 
-_LABEL = re.compile(r"\S{2,6}[：:]\s*\S")
+LABEL = re.compile(r"\S{2,6}[：:]\s*\S")
+"""What a line of an advert tells of, at its beginning: 价格：…"""
 
 FULL_LINE, FULL_SHARE = 0.8, 0.7
 """Share of a block's longest line from which a line is full, and of full lines from which a block is running text."""
@@ -110,4 +111,4 @@ def _is_contact(line: str) -> bool:
 
 def _is_labelled(line: str) -> bool:
     """Whether a line of an advert begins with what it tells of (价格：…)."""
-    return _is_title(line) and _LABEL.match(line) is not None
+    return _is_title(line) and LABEL.match(line) is not None

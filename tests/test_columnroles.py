@@ -358,3 +358,10 @@ def test_the_foot_of_a_column_without_a_stop_under_its_head_is_no_advert() -> No
     ]
 
     assert Kind.ADVERT not in kinds("\n".join(lines))
+
+
+def test_full_lines_of_an_advert_with_its_address_are_no_column() -> None:
+    lines = ["诚聘英才", "地址：云溪", "县491号", "全场5折起", "名额有限，", "先到先得", "凭本广告可领取", "精美礼品一份", "活动时间：3",
+             "月25日至12", "月14日", "免费接送，", "提供午餐"]  # fmt: skip
+
+    assert set(kinds("\n".join(lines))) == {Kind.ADVERT}
