@@ -113,6 +113,14 @@ _ABBREVIATED = re.compile(
 )
 """Titles before a name, and the letter of a given name behind a word: the full stop ends no sentence."""
 
+LONGEST_ABBREVIATED = 10
+"""Characters of a text's end that are looked at: a title, its full stop, and what stands before."""
+
+
+def _is_abbreviated(bare: str) -> bool:
+    """Whether the full stop at the end is an abbreviation's."""
+    return bare[-1:] == "." and _ABBREVIATED.search(bare, max(0, len(bare) - LONGEST_ABBREVIATED)) is not None
+
 
 @lru_cache(maxsize=1024)
 def ends_closed(text: str) -> bool:
@@ -124,7 +132,7 @@ def ends_closed(text: str) -> bool:
         bare = bare[: signed.start()]
     while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end
         bare = bare[:-1].rstrip()
-    return bare[-1:] in (*STOPS, ".") and _ABBREVIATED.search(bare) is None and open_brackets(text) == 0
+    return bare[-1:] in (*STOPS, ".") and not _is_abbreviated(bare) and open_brackets(text) == 0
 
 
 def is_unpunctuated(text: str) -> bool:

@@ -73,7 +73,7 @@ def _full_line(lines: Iterable[Block]) -> float:
     Paragraphs on a line each are of many lengths.
     """
     for _, group in groupby((line for line in lines if line.kind is Kind.BODY), key=attrgetter("block")):
-        sizes = [width(line.text) for line in group]
-        if len(sizes) > MOST_LINES and is_filled(sizes):
+        texts = [line.text for line in group]
+        if len(texts) > MOST_LINES and is_filled(sizes := [*map(width, texts)]):
             return max(sizes)
     return 0.0
