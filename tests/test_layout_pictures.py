@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.layout.figures import fringed, reduced, turn_dark
+from pipeline.layout.figures import find_pictures, fringed, reduced, turn_dark
 from pipeline.layout.ink import Measures, components_of, ink_of
 from pipeline.layout.screens import find_screens
 from pipeline.layout.tints import find_tints
@@ -378,3 +378,16 @@ def test_a_photo_in_black_and_white_is_no_dark_box_with_text_though_some_light_s
 
     assert near(boxes(found), [*left, *right])
     assert [region.kind for region in found.regions if region.kind is not Kind.BODY] == [Kind.FIGURE]
+
+
+def test_a_heading_on_shade_over_a_photo_is_no_part_of_it():
+    page = blank()
+    column(page, 60, 160, 20)
+    page[100:380, 360:622] = 236  # what the other side of the sheet darkens
+    line(page, 370, 110, 6, 32, 8)
+    page[190:380, 360:622] = photo(262, 190)
+    measures, ink, bars = Measures(glyph=20.0, pitch=32.0, evidence=1.0), ink_of(page), np.empty((0, 4), np.int32)
+
+    found = find_pictures((page, reduced(page, measures)), ink, bars, components_of(ink), measures)
+
+    assert found.tolist() == [[360, 190, 622, 380]]

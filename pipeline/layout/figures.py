@@ -90,6 +90,9 @@ JOINED_SHARE = 2.0
 two halves are that meet in a corner."""
 FLAT_LEVELS = 18
 """One tone: within so many grey levels of the commonest."""
+LETTERS_ON_SHADE = 3
+"""Pieces as large as letters in a pale area, beside what of it is toned in earnest and fills a rectangle: the picture
+is that, and the rest shade under a heading."""
 
 
 @dataclass(frozen=True)
@@ -262,10 +265,36 @@ def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[
             box = scaled_boxes(parts, np.arange(len(good)) == n, small)[0]
             screened = ratio < TONE_RATIOS[0] and filled[n] > RECTANGLE_SHARE
             good[n] = text_share(box, pieces, measures) < (SCREEN_SHARE if screened else TEXT_SHARE)
+            if good[n] and ratio == TONE_RATIOS[0]:
+                good[n] = not _has_letters_beside(box, _earnest(parts, int(n), toned, small), pieces, measures)
             found += [box] if good[n] else []
         if good.any():
             closed[np.concatenate([[False], good])[parts.labels]] = 255
     return found
+
+
+def _earnest(parts: Components, n: int, toned: npt.NDArray[np.bool_], small: Reduced) -> list[int] | None:
+    """The box of what is toned in earnest in piece `n`, in clean pixels; None where that fills no rectangle."""
+    x0, y0, x1, y1 = parts.boxes[n].tolist()
+    whole = components_of(((parts.own(n) > 0) & toned[y0:y1, x0:x1]).view(np.uint8))
+    if not len(whole.area):
+        return None
+    largest = int(np.argmax(whole.area))
+    if whole.area[largest] < FULL_SHARE * whole.width[largest] * whole.height[largest]:
+        return None
+    left, top, right, bottom = (whole.boxes[largest] + [x0, y0, x0, y0]) / small.scale
+    return [round(left), round(top), round(right), round(bottom)]
+
+
+def _has_letters_beside(box: list[int], picture: list[int] | None, pieces: Components, measures: Measures) -> bool:
+    """Whether pieces as large as letters stand in a pale area `box` beside the `picture` in it: a head on shade."""
+    if picture is None:
+        return False
+    x0, y0, x1, y1 = pieces.boxes.T
+    within = (x0 >= box[0]) & (y0 >= box[1]) & (x1 <= box[2]) & (y1 <= box[3])
+    beside = (x1 <= picture[0]) | (y1 <= picture[1]) | (x0 >= picture[2]) | (y0 >= picture[3])
+    large = (pieces.height >= measures.glyph) & (pieces.height < DRAWING_GLYPHS * measures.glyph)
+    return bool((within & beside & large).sum() >= LETTERS_ON_SHADE)
 
 
 def _dark(small: Reduced, measures: Measures) -> list[list[int]]:
