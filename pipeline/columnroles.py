@@ -61,6 +61,7 @@ SENTENCE_END = re.compile(rf"[{''.join(STOPS)}]|[^\W\d_]{{3}}[.][”\"»“’)]
 """A stop in any script; a Latin full stop after three letters is no abbreviation's."""
 
 _BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM)\b")
+"""The line from which a byline is looked for inside a block; what one is `is_byline` knows."""
 
 CAPTION_LINES = 8
 """Lines of a long caption in a narrow column."""
@@ -158,7 +159,7 @@ def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]
     for before, row in pairwise(known):
         cut = before.kind is Kind.BODY and before.block == row.block and not ends_closed(before.text)
         inside = row.kind is Kind.FURNITURE and cut and len(before.text) >= FULL_LINE * len(row.text)
-        if before.kind is Kind.DECK and row.kind is Kind.BODY and is_name(row.text.split()[-1]):
+        if before.kind is Kind.DECK and row.kind is Kind.BODY and any(map(is_name, row.text.split()[-1:])):
             out.append(of_kind(row, Kind.BYLINE))  # who gave the document that the line above dates
         else:
             out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
@@ -370,7 +371,7 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
     for block, members in by_block(rows).items():
         told = [n for n, row in enumerate(members) if row.kind is Kind.FURNITURE]
         below = members[told[-1] + 1 :] if told else []
-        named = [row for row in members if PAGE_BEGINS.fullmatch(row.text) is None]
+        named = [row for row in members if PAGE_BEGINS.fullmatch(row.line.text) is None]
         short = all(len(row.text) <= LONGEST_FURNITURE for row in members if row.kind is not Kind.FURNITURE)
         if 2 * len(told) >= len(named) and short and all(len(row.text) <= LONGEST_SECTION for row in below):
             kinds[block] = Kind.FURNITURE

@@ -365,3 +365,16 @@ def test_full_lines_of_an_advert_with_its_address_are_no_column() -> None:
              "月25日至12", "月14日", "免费接送，", "提供午餐"]  # fmt: skip
 
     assert set(kinds("\n".join(lines))) == {Kind.ADVERT}
+
+
+def test_a_line_of_markdown_signs_alone_under_a_documents_date_signs_nothing() -> None:
+    assert (
+        kinds("政府工作报告\n（2005年3月5日在大会第三次会议上）\n** **\n各位代表：现在向大会作政府工作报告。")[2]
+        is Kind.BODY
+    )
+
+
+def test_a_page_that_begins_with_a_markdown_head_has_furniture_under_it() -> None:
+    assert (
+        kinds("## 第2版\n要闻\n国内\n\n夏令营开营\n本报讯 由团市委主办的夏令营昨天开营。")[:3] == [Kind.FURNITURE] * 3
+    )
