@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,15 +16,13 @@ import pytesseract
 from PIL import Image
 
 from bench.articles import HEAD, row
+from bench.columntext import ours
 from bench.common import TESSERACT, Sample, heading, issue_options, samples_of, table
 from bench.truths import truth_articles, truth_pages
-from pipeline.columntext import read_columns
-from pipeline.model import Box, Direction
+from pipeline.model import Box, Direction, Kind
 from pipeline.score import score
 from pipeline.score_record import Score
-from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
-from pipeline.tidy import tidy_page
+from pipeline.setapart import upright
 from pipeline.truth import TruthLine, TruthPage
 
 COLUMN, GAP, MARGIN = 1.15, 3.0, 0.25
@@ -36,13 +34,12 @@ UNIFORM_BLOCK, UNIFORM_BLOCK_VERTICAL = "--psm 6", "--psm 5"
 
 def columns_of(page: TruthPage) -> list[Box]:
     """The columns, and heads over several, in reading order: runs of lines that stand right below each other."""
-    vertical = page.direction is Direction.VERTICAL
     found: list[Box] = []
     for line in page.lines:
-        box = _upright(line.box, vertical=vertical)
-        widest = COLUMN * _measure(page.lines, line, vertical=vertical)
+        box = upright(line.box, page.direction)
+        widest = COLUMN * _measure(page, line)
         if found:
-            above = _upright(found[-1], vertical=vertical)
+            above = upright(found[-1], page.direction)
             whole = above.union(box)
             shared = min(above.x1, box.x1) - max(above.x0, box.x0)
             near = -0.5 * box.height < box.y0 - above.y1 < GAP * box.height
@@ -57,20 +54,12 @@ def columns_of(page: TruthPage) -> list[Box]:
     return found
 
 
-def _upright(box: Box, *, vertical: bool) -> Box:
-    """`box` turned so that its line runs to the right and the next one stands below."""
-    return Box(box.y0, -box.x1, box.y1, -box.x0) if vertical else box
-
-
-def _measure(lines: Iterable[TruthLine], line: TruthLine, *, vertical: bool) -> int:
+def _measure(page: TruthPage, line: TruthLine) -> int:
     """How wide the text of the article is set where `line` stands."""
-    own = _upright(line.box, vertical=vertical)
+    own = upright(line.box, page.direction)
     middle = (own.x0 + own.x1) / 2
-    boxes = [
-        _upright(other.box, vertical=vertical)
-        for other in lines
-        if other.article == line.article and other.kind == "body"
-    ]
+    body = (other for other in page.lines if other.article == line.article and other.kind is Kind.BODY)
+    boxes = [upright(other.box, page.direction) for other in body]
     return max((box.width for box in boxes if box.x0 <= middle <= box.x1), default=0)
 
 
@@ -78,12 +67,12 @@ def text_of(page: TruthPage, picture: Image.Image) -> str:
     """The page's columns as Tesseract reads them, with a blank line between."""
     vertical = page.direction is Direction.VERTICAL
     language = TESSERACT[page.language] + "_vert" * vertical
+    block = UNIFORM_BLOCK_VERTICAL if vertical else UNIFORM_BLOCK
+    sizes = sorted(min(line.box.width, line.box.height) for line in page.lines)
+    margin = int(MARGIN * sizes[len(sizes) // 2])
     texts = []
     for box in columns_of(page):
-        sizes = sorted(min(line.box.width, line.box.height) for line in page.lines)
-        margin = int(MARGIN * sizes[len(sizes) // 2])
         column = picture.crop((box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin))
-        block = UNIFORM_BLOCK_VERTICAL if vertical else UNIFORM_BLOCK
         texts.append(pytesseract.image_to_string(column, lang=language, config=block).strip())
     return "\n\n".join(filter(None, texts))
 
@@ -103,9 +92,7 @@ def read(sample: Sample, kept: Path) -> str:
 
 def measured(sample: Sample, kept: Path) -> Score:
     """The score of one issue."""
-    pages = [tidy_page(page) for page in read_columns(read(sample, kept), sample.name, 1, sample.name)]
-    fragments = [fragment for page in pages for fragment in segment_page(page)]
-    return score(truth_articles(sample.truth), stitch_issue(pages, fragments).articles)
+    return score(truth_articles(sample.truth), ours(read(sample, kept), sample.name).result.articles)
 
 
 @click.command()

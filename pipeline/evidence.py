@@ -203,7 +203,7 @@ def _reads_on(source: Node, target: Node, seams: Seams) -> list[tuple[float, str
     if not source.fragment.open_end:
         return []
     found = seams.told(source.text, target.text)
-    if seams.words_fit(source.text, target.text) is not None:
+    if seams.know_words:
         return found
     cut = cut_word(source.text[-SEAM:], target.text[:SEAM])
     if cut:

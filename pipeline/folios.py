@@ -120,19 +120,14 @@ def _best(votes: Sequence[Mapping[Numbering, float]]) -> list[Numbering]:
     known = sorted({numbering for page in votes for numbering in page} or {("", 0)}, key=lambda n: (abs(n[1]), n))
     paths: dict[Numbering, tuple[float, list[Numbering]]] = {numbering: (0.0, []) for numbering in known}
     for page in votes:
-        paths = {
-            numbering: _reached(numbering, page.get(numbering, 0.0), paths, first=page is votes[0])
-            for numbering in known
-        }
+        paths = {numbering: _reached(numbering, page.get(numbering, 0.0), paths) for numbering in known}
     return max(paths.values(), key=lambda path: path[0])[1]
 
 
 def _reached(
-    numbering: Numbering, votes: float, paths: Mapping[Numbering, tuple[float, list[Numbering]]], *, first: bool
+    numbering: Numbering, votes: float, paths: Mapping[Numbering, tuple[float, list[Numbering]]]
 ) -> tuple[float, list[Numbering]]:
     """The best way to `numbering` on the next page, and what speaks for it."""
-    if first:
-        return votes, [numbering]
     section, distance = numbering
     ways = [
         (score - (GAP if before[0] == section else SECTION_BEGINS) * (before != numbering), path)

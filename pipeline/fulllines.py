@@ -46,7 +46,7 @@ def is_short(lines: Sequence[Block], part: Part) -> bool:
     return shortest < FULL_LINE * _full_line_around(lines, part)
 
 
-def fills_column(lines: Sequence[Block], part: Part) -> bool:
+def is_full(lines: Sequence[Block], part: Part) -> bool:
     """Whether each line of `part` is as long as those of the printed columns around, but for a mark that hangs over."""
     least = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
     return least >= (_full_line_around(lines, part) or math.inf) - HANGING

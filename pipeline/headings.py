@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from pipeline.bylines import byline_at_end, is_japanese
 from pipeline.chars import CLAUSE_MARKS, bare, ends_closed, ends_marked, is_unpunctuated, open_brackets
 from pipeline.display import FULL_LINE
-from pipeline.fulllines import fills_column, hangs, heads_too_soon, is_short, width
+from pipeline.fulllines import hangs, heads_too_soon, is_full, is_short, width
 from pipeline.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -260,7 +260,7 @@ def _is_text(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether the last part of `head` is set as the first lines of a paragraph at a column's foot are."""
     above = head[-1][0] - 1
     signs = above > 0 and lines[above].kind is Kind.BYLINE and ends_closed(lines[above - 1].text)
-    if signs or not fills_column(lines, head[-1]) or _is_signed(lines, head):
+    if signs or not is_full(lines, head[-1]) or _is_signed(lines, head):
         return False
     return not _told_below(_words(lines, head[-1]), after_head(lines, head))
 

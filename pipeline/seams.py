@@ -119,6 +119,11 @@ class Seams:
         """The same by what words follow each other in the language; None where no model of it is installed."""
         return self._by_words(left[-2 * REACH :], right[: 2 * REACH]) if self._by_words else None
 
+    @property
+    def know_words(self) -> bool:
+        """Whether a model of the language's words is installed: else `words_fit` is None everywhere."""
+        return self._by_words is not None
+
     def told(self, left: str, right: str) -> list[tuple[float, str]]:
         """What speaks for `left` going on in `right` rather than in a stranger: log-odds, each with its reason."""
         fit, words = self.fit(left, right), self.words_fit(left, right)
