@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from pipeline.bylines import is_cut_off
 from pipeline.edits import by_line
-from pipeline.headings import opens_item
 from pipeline.joining import Joined, Words, join_heading, join_pieces
 from pipeline.model import (
     Article,
@@ -27,6 +26,7 @@ from pipeline.model import (
     Stitched,
     Unresolved,
 )
+from pipeline.openings import opens_item
 from pipeline.segment import is_readable
 
 

@@ -10,19 +10,12 @@ from rapidfuzz import fuzz
 
 from pipeline.assign import Candidate
 from pipeline.chars import ends_signed
-from pipeline.evidence import (
-    Evidence,
-    placed,
-    probability,
-    weigh_column,
-    weigh_jump,
-    weigh_run,
-)
+from pipeline.evidence import Evidence, placed, probability, weigh_column, weigh_jump, weigh_run
 from pipeline.folios import bare_folio, same_folio
-from pipeline.headings import opens_item
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, Headings, heading_likeness
 from pipeline.model import Role
 from pipeline.nodes import Node
+from pipeline.openings import opens_item
 from pipeline.runs import SHUFFLED, by_page, odds_elsewhere, odds_in_order, order_trust, trust_when_closed, wanted
 from pipeline.seams import Seams
 from pipeline.subjects import Subjects

@@ -59,6 +59,10 @@ def is_cjk(char: str) -> bool:
     return _IDEOGRAPHS.fullmatch(char) is not None
 
 
+LATIN_SHARE = 0.2
+"""Share of ideographs among a text's letters under which it is in Latin script; Chinese pages have 0.9."""
+
+
 def is_hiragana(char: str) -> bool:
     """Whether `char` is hiragana: particles and endings, with which no clause begins in a headline."""
     return "\u3041" <= char <= "\u309f"
@@ -79,6 +83,11 @@ def cjk_share(text: str) -> float:
     """Ideographs among the letters of `text`, 0 to 1; 0 without letters."""
     letters = "".join(WORD.findall(text))
     return (len(letters) - len(_IDEOGRAPHS.sub("", letters))) / len(letters) if letters else 0.0
+
+
+def is_latin(text: str) -> bool:
+    """Whether `text` is in Latin script, but for a few words."""
+    return cjk_share(text) < LATIN_SHARE
 
 
 _SOURCE_AT_END = re.compile(r"(?<=[。！？!?.”’»])[ 　]*[（(](?:[^（）()\d]{2,24}|[^（）()]{2,24}[电電讯訊])[）)]$")

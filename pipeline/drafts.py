@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed
 from pipeline.extents import in_one_column
-from pipeline.headings import opens_item
 from pipeline.model import Kind
 from pipeline.notices import is_notice, is_table
+from pipeline.openings import opens_item
 from pipeline.rows import Row, upright_box
 from pipeline.teasers import is_list_of_pages
 

@@ -12,18 +12,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.chars import (
-    CLAUSE_MARKS,
-    GERMAN_PAIRS,
-    HYPHENS,
-    SEAM_PAIRS,
-    bare,
-    closed_first,
-    left_open,
-)
+from pipeline.chars import CLAUSE_MARKS, GERMAN_PAIRS, HYPHENS, SEAM_PAIRS, bare, closed_first, left_open
 from pipeline.enumerations import counts_on
 from pipeline.folios import same_folio
-from pipeline.headings import parallel
 from pipeline.joining import first_word, last_word
 from pipeline.latinmarks import key_of
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, heading_likeness
@@ -31,6 +22,7 @@ from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import STUB
 from pipeline.seams import Seams
+from pipeline.subheads import parallel
 from pipeline.topics import cosine, ideographs, telling
 from pipeline.words import cut_word
 

@@ -53,6 +53,11 @@ def parts_of(lines: Sequence[Block]) -> Iterator[Part]:
         yield part
 
 
+def words_of_part(lines: Sequence[Block], part: Part) -> str:
+    """The words of a part of a head, whose script has no blanks between lines."""
+    return "".join(lines[n].text for n in part)
+
+
 def neighbours(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part]]:
     """Candidates that follow one another without another line between."""
     heads: list[list[Part]] = []

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, is_wide
-from pipeline.headings import OPENING, reads_as_head
+from pipeline.headcandidates import reads_as_head
 from pipeline.model import HEADING_KINDS, Kind
+from pipeline.openings import OPENING
 from pipeline.paragraphs import line_shapes
 from pipeline.rows import Row, of_kind
 from pipeline.rubrics import is_rubric

@@ -10,17 +10,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby
 
 from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
-from pipeline.headings import (
-    LONGEST_KICKER,
-    LONGEST_SUBHEAD,
-    opens_item,
-    reads_as_head,
-)
+from pipeline.headcandidates import reads_as_head
+from pipeline.headparts import LONGEST_KICKER
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
 from pipeline.newsubject import TOLD, told
+from pipeline.openings import opens_item
 from pipeline.runningon import LOOSE_ENDS, LOOSE_VERBS, PARTICLES
 from pipeline.runs import part_of
 from pipeline.seams import Seams
+from pipeline.subheads import LONGEST_SUBHEAD
 from pipeline.words import straddling_word
 
 MOST_BLOCKS = 3

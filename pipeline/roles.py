@@ -6,33 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from pipeline.bylines import (
-    byline_at_end,
-    is_byline,
-    is_japanese,
-    is_japanese_byline,
-    is_name,
-    is_small_byline,
-)
+from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline, is_name, is_small_byline
 from pipeline.captions import CREDIT
-from pipeline.chars import CLAUSE_MARKS, cjk_share, ends_closed
-from pipeline.columnroles import (
-    BYLINE_LINES,
-    CAPTION_LINES,
-    LATIN_SHARE,
-    broken_bylines,
-    captioned,
-    column_text_roles,
-    whole_bylines,
-)
+from pipeline.chars import CLAUSE_MARKS, ends_closed, is_latin
+from pipeline.columnbylines import BYLINE_LINES, broken_bylines, whole_bylines
+from pipeline.columncaptions import CAPTION_LINES, captioned
+from pipeline.columnroles import column_text_roles
 from pipeline.edits import by_line, replay
 from pipeline.headblocks import MOST_LINES
-from pipeline.headings import opens_item, reads_as_head
+from pipeline.headcandidates import reads_as_head
 from pipeline.itemheads import with_item_heads
 from pipeline.latinlines import DATELINE, reads_as_latin_head
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.mastheads import FURNITURE
 from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
+from pipeline.openings import opens_item
 from pipeline.pullquotes import with_pull_quotes
 from pipeline.rows import Row, by_block, of_kind, upright_box
 from pipeline.setapart import Printed, find_set_apart
@@ -52,7 +40,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     if any(row.line.box is not None for row in rows):
         signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
         if all(row.group is None and row.kind not in HEADING_KINDS for row in rows):
-            latin = cjk_share("".join(row.text for row in rows)) < LATIN_SHARE
+            latin = is_latin("".join(row.text for row in rows))
             rows = _set_apart(captioned(rows, latin=latin), signed)
         rows = with_pull_quotes(_credited(_no_adverts(rows)))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
@@ -152,7 +140,7 @@ def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
 
 def _reads_as_head(rows: Sequence[Row]) -> bool:
     words = " ".join(row.text for row in rows)
-    if cjk_share(words) < LATIN_SHARE:
+    if is_latin(words):
         return reads_as_latin_head(words)
     return reads_as_head("".join(row.text for row in rows)) and not ends_closed(rows[-1].text)
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from pipeline.chars import CLAUSE_MARKS, ends_closed
 from pipeline.fulllines import INDENT, width
-from pipeline.headings import reads_as_head
+from pipeline.headcandidates import reads_as_head
 from pipeline.lostheads import LONGEST_AT_TOP, with_subheads
 from pipeline.model import Fragment, Piece, Role
 

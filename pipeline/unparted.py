@@ -12,17 +12,13 @@ from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
 from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LINES
-from pipeline.headings import (
-    OPENING_LINES,
-    begins_item,
-    opens_item,
-    reads_as_head,
-)
+from pipeline.headcandidates import reads_as_head
 from pipeline.latincandidates import END_LINES
 from pipeline.latinlines import reads_as_latin_head, surely_opens, titled_over
 from pipeline.marks import backward_mark, forward_mark, points_back_alone
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
+from pipeline.openings import OPENING_LINES, begins_item, opens_item
 from pipeline.rows import Row, in_block
 from pipeline.runningon import begins_inside, ends_loose
 from pipeline.tidy import is_indented

@@ -6,28 +6,12 @@ import numpy as np
 import pytest
 
 from pipeline.layout.bars import unbarred
-from pipeline.layout.blocks import Block, Lines, find_blocks
+from pipeline.layout.block import Block, Lines
+from pipeline.layout.blocks import find_blocks
 from pipeline.layout.bold import subheaded
 from pipeline.layout.ink import Measures
-from pipeline.layout.rules import Rules
 from pipeline.model import Box, Kind
-
-NONE = np.zeros((0, 4), np.int32)
-MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
-
-
-def ruled(lying=NONE, standing=NONE):
-    return Rules(lying, standing, np.zeros((1, 1), np.uint8))
-
-
-def of_size(*boxes, size=28.0):
-    return Lines(
-        np.array(boxes, np.int32),
-        np.full(len(boxes), size),
-        np.zeros(len(boxes)),
-        np.zeros((len(boxes), 2)),
-        np.full(len(boxes), size),
-    )
+from tests.blocklines import MEASURES, NONE, kinds, of, of_size, ruled, text_line
 
 
 def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_them():
@@ -52,31 +36,6 @@ def test_many_lines_on_a_dark_box_are_text():
     (block,) = find_blocks(lines, NONE, np.array([[0, 0, 420, 230]], np.int32), ruled(), MEASURES)
 
     assert block.kind is Kind.BODY
-
-
-def of(*rows, stems=True):
-    """Lines given as box, size, height of the low letters, weight."""
-    boxes, sizes, lows, weights = zip(*rows, strict=True)
-    edges = np.zeros((len(rows), 2))
-    return Lines(np.array(boxes, np.int32), np.array(sizes), np.array(weights), edges, np.array(lows), stems)
-
-
-def text_line(n, size=20.0, low=14.0, weight=0.4, x1=300):
-    return [10, 200 + 32 * n, x1, 220 + 32 * n], size, low, weight
-
-
-def kinds(lines, lying=NONE, standing=NONE):
-    return [(block.kind, block.lines) for block in find_blocks(lines, NONE, NONE, ruled(lying, standing), MEASURES)]
-
-
-def test_a_line_without_high_letters_goes_on_with_its_text():
-    assert kinds(of(text_line(0), text_line(1, size=15.0), text_line(2))) == [(Kind.BODY, (0, 1, 2))]
-
-
-def test_a_line_of_other_letters_set_apart_a_little_is_no_part_of_the_text():
-    byline = [10, 156, 300, 180], 24.0, 14.0, 0.4
-
-    assert kinds(of(byline, text_line(0), text_line(1))) == [(Kind.BODY, (0,)), (Kind.BODY, (1, 2))]
 
 
 def test_a_short_last_line_with_high_letters_is_no_heading():

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.furniture import find_furniture, find_head_across
 from pipeline.layout.ink import Measures
 from pipeline.layout.rules import Rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.layout.blocks import Lines
+from pipeline.layout.block import Lines
 from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.rules import Rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.blocks import Block, Lines
+from pipeline.layout.block import Block, Lines
 from pipeline.layout.captions import captioned
 from pipeline.layout.ink import Measures
 from pipeline.model import Box, Kind

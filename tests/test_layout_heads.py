@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.blocks import Lines, _next_line
+from pipeline.layout.block import Lines
 from pipeline.layout.bold import under_rule
+from pipeline.layout.chains import next_line
 from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.large import are_two_lines
@@ -269,7 +270,7 @@ def test_a_kicker_right_over_a_headline_is_no_line_of_it():
     lines = Lines(boxes_, sizes, np.full(3, 0.5), np.array([[0, 700]] * 3), lows, stems=True)
     large, measures = np.array([True, True, False]), Measures(20.0, PITCH, 1.0)
 
-    assert _next_line(0, lines, large, np.empty((0, 4), np.int32), measures) == -1
+    assert next_line(0, lines, large, np.empty((0, 4), np.int32), measures) == -1
 
 
 def test_a_first_letter_three_lines_high_is_no_heading_with_the_lines_beside_it():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.owners import owned
 from pipeline.layout.rules import Rules

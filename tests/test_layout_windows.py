@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.figures import joined
 from pipeline.layout.ink import Measures
 from pipeline.layout.story import Site, Story

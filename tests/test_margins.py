@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.margins import find_margins, find_scraps
 from pipeline.model import Box, Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.story import Story
 from pipeline.model import Box, Kind

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.overheads import from_heading_below
 from pipeline.layout.story import Site, Story

@@ -2,23 +2,8 @@ from __future__ import annotations
 
 from pipeline.model import Box, Kind, Line, Page, Region, Role
 from pipeline.segment import segment_page
+from tests.regions import page
 from tests.text import fragments_of
-
-
-def page(*regions: tuple[Kind, int | None, list[str]]) -> Page:
-    """A page with one region under the other, each of a kind and a group."""
-    made: list[Region] = []
-    lines: list[Line] = []
-    y = 0
-    for order, (kind, group, texts) in enumerate(regions):
-        name = f"p01-r{order:02}"
-        made.append(
-            Region(id=name, kind=kind, order=order, box=Box(0, y, 300, y + 40 * len(texts)), group=group, size_px=30)
-        )
-        for text in texts:
-            lines.append(Line(id=f"p01-l{len(lines):04}", region=name, text=text, box=Box(0, y, 300, y + 30)))
-            y += 40
-    return Page(issue="i", number=1, source="p.png", regions=tuple(made), lines=tuple(lines))
 
 
 def test_a_heading_and_the_text_of_its_group_are_one_fragment() -> None:
@@ -36,33 +21,6 @@ def test_a_byline_inside_the_text_region_is_found() -> None:
     (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["■记者 陈涛", "昨日开门。"])))
 
     assert [piece.line for piece in fragment.byline] == ["p01-l0001"]
-
-
-def test_a_mark_broken_over_two_lines_is_one_mark() -> None:
-    (fragment,) = segment_page(
-        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["昨日开门，来的人(下", "转第2版)"]))
-    )
-
-    (mark,) = fragment.marks
-    assert (mark.text, mark.page, len(mark.pieces)) == ("(下转第2版)", "2", 2)
-    assert [(p.start, p.end) for p in fragment.paragraphs[0].pieces] == [(0, 8)]
-
-
-def test_a_mark_broken_over_three_short_lines_beside_a_picture_is_one_mark() -> None:
-    (fragment,) = segment_page(
-        page((Kind.HEADLINE, 1, ["Doors Open"]), (Kind.BODY, 1, ["(Continued", "from page", "1) and people came."]))
-    )
-
-    assert [(mark.page, len(mark.pieces)) for mark in fragment.marks] == [("1", 3)]
-
-
-def test_a_mark_of_words_that_is_broken_between_two_of_them_keeps_its_blank() -> None:
-    (fragment,) = segment_page(
-        page((Kind.HEADLINE, 1, ["Doors Open"]), (Kind.BODY, 1, ["the doors of the hall were See", "BUDGET, A6"]))
-    )
-
-    (mark,) = fragment.marks
-    assert (mark.text, mark.page) == ("See BUDGET, A6", "A6")
 
 
 def test_a_mark_set_as_a_heading_is_still_a_mark() -> None:
@@ -104,44 +62,6 @@ def test_an_article_without_heading_begins_at_its_byline() -> None:
     first, second = fragments_of(text)
 
     assert (len(first.headline), len(second.headline), len(second.byline)) == (1, 0, 1)
-
-
-def test_a_text_that_stops_in_mid_sentence_is_open() -> None:
-    (fragment,) = fragments_of("甲地办会\n\n■记者 陈涛\n\n本报讯 会开了三天，来的人\n")
-
-    assert fragment.open_end
-
-
-def test_a_column_that_breaks_off_does_not_go_on_with_an_indented_one() -> None:
-    wide, indented = Box(0, 0, 300, 30), 60
-    lines = [("昨日开门，来的", 0, 0), ("人一直排到街", 0, 40), ("今年也要开门", indented, 0), ("的人说好。", 0, 40)]
-    regions = tuple(Region(id=f"p01-r{n}", kind=Kind.BODY, order=n, box=wide, group=1, size_px=30) for n in range(2))
-    made = tuple(
-        Line(
-            id=f"l{n}", region=f"p01-r{n // 2}", text=text, box=Box(400 * (n // 2) + x, y, 400 * (n // 2) + 300, y + 30)
-        )
-        for n, (text, x, y) in enumerate(lines)
-    )
-    first, second = segment_page(Page(issue="i", number=1, source="p.png", regions=regions, lines=made))
-
-    assert first.open_end
-    assert second.follows == first.id
-
-
-def test_a_byline_broken_over_two_lines_is_whole() -> None:
-    body = ["昨日开门，人来了。 ■ 本报", "记者 陈涛"]
-    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, body)))
-
-    assert [(piece.line, piece.start) for piece in fragment.byline] == [("p01-l0001", 9), ("p01-l0002", 0)]
-    assert not fragment.open_end
-
-
-def test_the_sign_of_a_byline_may_stand_on_the_line_before() -> None:
-    body = ["昨日开门，人来了。 ■", "本报记者 陈涛"]
-    (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, body)))
-
-    assert [piece.line for piece in fragment.byline] == ["p01-l0001", "p01-l0002"]
-    assert not fragment.open_end
 
 
 def test_a_box_with_news_in_it_is_no_advert() -> None:
@@ -273,27 +193,6 @@ def test_a_head_right_under_a_mark_that_points_back_is_a_subhead_of_what_goes_on
     assert [mark.forward for mark in fragment.marks] == [False]
 
 
-def test_the_rest_of_a_mark_broken_over_two_lines_begins_nothing() -> None:
-    fragments = fragments_of("门开了\n\n本报讯 门开了，来的人不少。（下转\n第2版）\n\n灯会散了\n\n本报讯 灯会散了。\n")
-
-    assert [len(fragment.paragraphs) for fragment in fragments] == [1, 1]
-    assert fragments[0].marks[0].page == "2"
-
-
-def test_a_text_whose_source_is_broken_over_two_lines_has_ended() -> None:
-    (fragment,) = segment_page(
-        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["人来了。（新华社雅", "加达1月9日电）"]))
-    )
-
-    assert not fragment.open_end
-
-
-def test_a_mark_whose_last_characters_stand_on_a_line_of_their_own_is_one() -> None:
-    (fragment, _) = fragments_of("门开了\n\n昨日开【下转0\n2版】\n\n窗开了\n\n昨日开窗，人来了。")
-
-    assert [(mark.text, mark.page) for mark in fragment.marks] == [("【下转02版】", "2")]
-
-
 def test_what_a_dash_parts_from_the_text_before_it_begins_an_article() -> None:
     whole = page((Kind.BODY, 1, ["The first report ends here."]), (Kind.BODY, 2, ["another one begins here."]))
     anew = [region.model_copy(update={"anew": region.group == 2}) for region in whole.regions]
@@ -303,12 +202,6 @@ def test_what_a_dash_parts_from_the_text_before_it_begins_an_article() -> None:
     assert not before.anew
     assert after.anew
     assert not after.open_start
-
-
-def test_a_name_that_is_broken_in_a_signature_behind_the_last_sentence_is_whole() -> None:
-    (fragment,) = fragments_of("门开了\n\n昨日开门，人来了。 ■记者 许\n基仁")
-
-    assert (len(fragment.byline), len(fragment.paragraphs)) == (2, 1)
 
 
 def test_a_head_under_a_mark_that_points_back_is_that_of_the_text_below() -> None:
@@ -337,9 +230,3 @@ def test_a_title_over_a_mark_that_points_on_is_an_article() -> None:
     (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["（下转第2版）"])))
 
     assert fragment.kind == "article"
-
-
-def test_of_two_ways_to_read_a_mark_alike_the_longer_one_is_taken() -> None:
-    (fragment,) = fragments_of("Le conseil a voté la hausse du (Lire la\nsuite en page 4)")
-
-    assert [mark.text for mark in fragment.marks] == ["(Lire la suite en page 4)"]

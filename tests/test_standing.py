@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.standing import attached
 from pipeline.model import Box, Kind

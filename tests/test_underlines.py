@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.blocks import Lines
+from pipeline.layout.block import Lines
 from pipeline.layout.ink import Measures
 from pipeline.layout.whiteheads import at_run_ins, begins_anew, has_bold_line, under_white
 from pipeline.model import Kind

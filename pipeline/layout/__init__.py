@@ -8,8 +8,8 @@
 3. what runs or is set otherwise, and is looked at by itself: `crosswise`, `larger`, `standing`
 4. columns and lines: `large` rows and those `setwide`, `gutters` and rules `leftout`, `lines` with `lean` and
    `passages`, parts put together by `spread` and `centred`, `dashes`
-5. blocks: `blocks` by column and by the `sizes` of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`,
-   `dropcaps`
+5. blocks: `blocks` of lines, each a `block` record, from `chains` of one column and one size, by `sizes` and `weights`
+   of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`
 7. stories: `stories` of `story` records, whose blocks `owners` finds by `reaches`, `apart`, `columns`, `tiers`,
    `windows`, `overheads` and `underlines`; `order`; and the `rest`, which is listed

@@ -8,7 +8,7 @@ from pipeline.layout.story import overlap_x, overlap_y
 from pipeline.model import Box
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
     from pipeline.layout.ink import Measures
     from pipeline.layout.story import Site
 

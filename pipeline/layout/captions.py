@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block, Lines
+    from pipeline.layout.block import Block, Lines
     from pipeline.layout.ink import Measures
 
 CAPTION_LINES = 4

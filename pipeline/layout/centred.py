@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.blocks import LARGE_GLYPHS
+from pipeline.layout.block import LARGE_GLYPHS
 from pipeline.layout.rules import walled
 from pipeline.model import Box
 

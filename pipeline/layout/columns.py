@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.layout.story import NOWHERE, Story, overlap_x
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
     from pipeline.layout.story import Site
     from pipeline.model import Box
 

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.model import Kind
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block, Lines
+    from pipeline.layout.block import Block, Lines
     from pipeline.layout.ink import Boxes, Measures
 
 WIDE_SHARE = 1.7

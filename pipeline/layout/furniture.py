@@ -12,7 +12,7 @@ from pipeline.model import Box, Kind
 from pipeline.sheet import OPENED_RATIO
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
     from pipeline.layout.ink import Boxes, Measures
     from pipeline.layout.rules import Rules
 

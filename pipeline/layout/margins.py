@@ -10,7 +10,7 @@ from pipeline.layout.furniture import RUN_LINES
 from pipeline.model import Kind
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
     from pipeline.layout.ink import Boxes, Measures
 
 COLUMN_GLYPHS = 6.0

@@ -13,7 +13,7 @@ from pipeline.model import Kind
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
     from pipeline.layout.ink import Boxes
     from pipeline.layout.story import Story
 

@@ -9,7 +9,7 @@ from pipeline.layout.story import Site, Story, between, overlap_x
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
 
 HEAD_PITCHES = 2.5
 """The heading begins no further under the picture, or its caption."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided, in_corner, is_island
 from pipeline.layout.bars import holds
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column, last_under
 from pipeline.layout.overheads import from_heading_below

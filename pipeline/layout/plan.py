@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from pipeline.layout.bars import unbarred
-from pipeline.layout.blocks import Block, find_blocks, measure_lines
+from pipeline.layout.block import Block
+from pipeline.layout.blocks import find_blocks
 from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
@@ -41,6 +42,7 @@ from pipeline.layout.stories import find_stories, find_table_stories, split_byli
 from pipeline.layout.story import Story
 from pipeline.layout.tints import find_tints, grown, lifted
 from pipeline.layout.turning import turned_box, turned_boxes, turned_picture, turned_rules
+from pipeline.layout.weights import measure_lines
 from pipeline.model import Box, Kind
 
 CUT_DOT_GLYPHS = 0.2

@@ -8,7 +8,7 @@ from pipeline.layout.story import NOWHERE, Story
 from pipeline.model import Box
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
 
 IN_THE_WAY = 0.3
 """What shares so much of its height with a heading ends its reach to that side."""

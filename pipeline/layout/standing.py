@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.layout.blocks import Block
+from pipeline.layout.block import Block
 from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.ink import around, meet, union
 from pipeline.layout.large import BIG_GLYPHS

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.bars import BAR_LINES, holds
-from pipeline.layout.blocks import LARGE_GLYPHS, Block, Lines
+from pipeline.layout.block import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures

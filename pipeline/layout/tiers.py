@@ -12,7 +12,7 @@ from pipeline.layout.story import NOWHERE, Site, Story, between, overlap_x, over
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
 
 FLANK_GLYPHS = 1.2
 """Rules on both sides of a line are so near to it, and end at the same place within this."""

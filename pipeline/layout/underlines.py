@@ -9,7 +9,7 @@ from pipeline.layout.story import overlap_x
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
     from pipeline.layout.ink import Measures
 
 UNDER_PITCHES = 2.2

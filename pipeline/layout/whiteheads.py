@@ -13,7 +13,7 @@ from pipeline.model import Box, Kind
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from pipeline.layout.blocks import Block, Lines
+    from pipeline.layout.block import Block, Lines
     from pipeline.layout.ink import Measures
 
 WHITE_PITCHES = 3.0

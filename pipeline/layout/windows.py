@@ -9,7 +9,7 @@ from pipeline.layout.story import around_blocks, between, overlap_x
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
-    from pipeline.layout.blocks import Block
+    from pipeline.layout.block import Block
     from pipeline.layout.story import Site, Story
 
 GAP_PITCHES = 3.0

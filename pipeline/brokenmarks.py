@@ -1,0 +1,77 @@
+"""Jump marks that are broken over lines: where a mark stands in the lines of a text, and what completes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipeline.chars import is_wide
+from pipeline.foundmark import Found
+from pipeline.marks import LONGEST_MARK, MARK_REACH, backward_mark, forward_mark
+from pipeline.model import JumpMark, Piece
+from pipeline.rows import Row
+
+MARK_LINES = 3
+"""A mark of three words, beside a picture that its text flows around, is broken over so many lines at most."""
+
+
+def ends_mark(before: str, after: str) -> bool:
+    """Whether the line `after` is the rest of a mark that points forward, broken over two lines: （下转 / 第2版）."""
+    whole, alone = forward_mark(run_on([before, after])), forward_mark(after)
+    return whole is not None and whole.start < len(before) and (alone is None or alone.likeness < whole.likeness)
+
+
+def completes_mark(before: str, after: str) -> bool:
+    """Whether the line `after` is the rest of the mark that the one before ends with: （下转第1 / 2版）."""
+    if len(after) > LONGEST_MARK:
+        return False
+    cut, whole = forward_mark(before), forward_mark(run_on([before, after]))
+    return cut is not None and whole is not None and whole.likeness > cut.likeness and whole.start < len(before)
+
+
+def marks_of(body: Sequence[Row]) -> list[JumpMark]:
+    """The marks at the two ends of a fragment's running text."""
+    marks: list[JumpMark] = []
+    head = _likeliest([body[:lines] for lines in range(1, MARK_LINES + 1)], backward_mark)
+    if head:
+        marks.append(head)
+    begun = {piece.line: piece.end for mark in marks for piece in mark.pieces}
+    tail = _likeliest([body[-lines:] for lines in range(1, MARK_LINES + 1)], forward_mark)
+    if tail and all(piece.start >= begun.get(piece.line, 0) for piece in tail.pieces):
+        marks.append(tail)
+    return marks
+
+
+def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found | None]) -> JumpMark | None:
+    """The mark that is most like a known form: in one line, or broken over two; of two alike the longer one."""
+    best: tuple[Found, Sequence[Row]] | None = None
+    for rows in windows:
+        text = run_on([row.line.text for row in rows])
+        found = search(text)
+        if found and (best is None or (found.likeness, found.page == best[0].page) > (best[0].likeness, False)):
+            best = (found, rows)
+        if len(text) >= MARK_REACH:
+            break
+    return _jump_mark(best[1], best[0]) if best else None
+
+
+def _jump_mark(rows: Sequence[Row], found: Found) -> JumpMark:
+    pieces: list[Piece] = []
+    texts = [row.line.text for row in rows]
+    for n, row in enumerate(rows):
+        size = len(texts[n])
+        at = len(run_on(texts[: n + 1])) - size
+        start, end = max(0, found.start - at), min(size, found.end - at)
+        if start < end:
+            pieces.append(Piece(line=row.line.id, start=start, end=end))
+    text = run_on(texts)[found.start : found.end].strip()
+    return JumpMark(pieces=tuple(pieces), text=text, forward=found.forward, page=found.page)
+
+
+def run_on(texts: Sequence[str]) -> str:
+    """Lines as one text: a blank where words of letters meet, as it stands in a mark that is broken over lines."""
+    out = ""
+    for text in texts:
+        left, right = out[-1:], text[:1]
+        words = left.isalnum() and right.isalnum() and not (left.isdigit() and right.isdigit())
+        out += " " * (words and not (is_wide(left) or is_wide(right))) + text
+    return out

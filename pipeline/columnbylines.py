@@ -1,0 +1,158 @@
+"""Lines that are bylines by what stands around them: under a head, behind a text, broken in a narrow column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from pipeline.bylines import (
+    begins_with_given_name,
+    byline_goes_on,
+    is_byline,
+    is_initials,
+    is_latin_signature,
+    is_name,
+    is_signed_latin,
+    is_signed_letter,
+    is_small_byline,
+    may_be_pen_name,
+)
+from pipeline.chars import ends_closed
+from pipeline.headblocks import MOST_LINES
+from pipeline.headcandidates import reads_as_head
+from pipeline.latinlines import read_as_latin_heads, reads_as_latin_head
+from pipeline.lettercase import is_capitals
+from pipeline.marks import points_back_alone
+from pipeline.model import Kind
+from pipeline.rows import Row, by_block, of_kind
+from pipeline.tidy import is_indented
+from pipeline.words import straddling_word
+
+_BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM)\b")
+"""The line from which a byline is looked for inside a block; what one is `is_byline` knows."""
+
+BYLINE_LINES = 6
+"""Lines of a byline of its own in a narrow column: Von unserem / Redakteur / Friedrich / Wagenknecht."""
+
+LINE_TO_NAME = 3
+"""Times a pen name's length that a line of the text below it has: nothing else is so short and ends no sentence."""
+
+
+def latin_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made bylines that sign the text before them, or begin small between a head and its text."""
+    out = list(rows)
+    for n, (before, row) in enumerate(pairwise(rows), start=1):
+        after = rows[n + 1] if n + 1 < len(rows) else None
+        if row.kind is before.kind is Kind.BODY and (_signs(before, row, after) or _is_under_head(rows, n)):
+            out[n] = of_kind(row, Kind.BYLINE)
+    return out
+
+
+def whole_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the line under a byline made one that says what its writer is: By Susan Clarke / Staff Writer."""
+    out = list(rows)
+    for n, (before, row) in enumerate(pairwise(rows), start=1):
+        together = row.block == before.block if row.group is None else row.group == before.group
+        may_be_rest = row.kind in (Kind.BODY, Kind.SUBHEAD, Kind.DECK)
+        if before.kind is Kind.BYLINE and may_be_rest and together and byline_goes_on(before.text, row.text):
+            out[n] = of_kind(row, Kind.BYLINE)
+    return out
+
+
+def _signs(before: Row, row: Row, after: Row | None) -> bool:
+    """Whether a row is a name right behind the last sentence of an article.
+
+    It ends its block, or is set off by a dash or brackets, or by capitals over the next head; or it is a block over
+    what begins another article.
+    """
+    if not ends_closed(before.text):
+        return False
+    if is_initials(row.text):
+        return True
+    if row.block != before.block:
+        return row.alone and _signs_over(row.text, after)
+    ends = after is None or after.block != row.block
+    over_head = after is not None and reads_as_latin_head(after.text) and not is_capitals(after.text)
+    if ends and is_signed_letter(row.text):
+        return True
+    named = (ends and is_latin_signature(row.text)) or (
+        over_head and is_capitals(row.text) and begins_with_given_name(row.text)
+    )
+    return named or is_signed_latin(row.text)
+
+
+def _signs_over(name: str, after: Row | None) -> bool:
+    """Whether a name in a block of its own, behind a text that ended, signs it: over what begins another article."""
+    if after is None or points_back_alone(after.text):
+        return is_latin_signature(name) or is_signed_letter(name)
+    return reads_as_latin_head(after.text) and (is_signed_letter(name) or begins_with_given_name(name))
+
+
+def _is_under_head(rows: Sequence[Row], n: int) -> bool:
+    """Whether row `n`, which begins small, is the byline between a head and its text."""
+    if not is_small_byline(rows[n].text) or n + 1 == len(rows):
+        return False
+    starts = rows[n].block != rows[n - 1].block or is_indented(rows[n + 1].line.text)
+    above = takewhile(lambda row: row.block == rows[n - 1].block, reversed(rows[max(0, n - MOST_LINES) : n]))
+    return starts and read_as_latin_heads([row.text for row in above][::-1])
+
+
+def broken_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made bylines that together are one, broken in a narrow column: a block, or lines inside."""
+    broken = {
+        id(row)
+        for members in by_block(rows).values()
+        for row in (members if 1 < len(members) <= BYLINE_LINES and _make_byline(members) else _narrow_byline(members))
+    }
+    return [of_kind(row, Kind.BYLINE) if id(row) in broken else row for row in rows]
+
+
+def _make_byline(rows: Sequence[Row]) -> bool:
+    return is_byline(" ".join(row.text for row in rows))
+
+
+def _narrow_byline(members: Sequence[Row]) -> Sequence[Row]:
+    """The lines between a head and its text, of two words at the most each, that together are a byline in a column.
+
+    Of several ways the longest: the name of whom Von / unserem / Redakteur speaks stands below that.
+    """
+    for start in range(1, min(len(members), MOST_LINES)):
+        if _BYLINE_BEGINS.match(members[start].text) is None:
+            continue
+        ends = range(min(len(members) - 1, start + BYLINE_LINES), start + 1, -1)
+        narrow = (members[start:end] for end in ends if all(row.text.count(" ") < 2 for row in members[start:end]))
+        return next((rows for rows in narrow if _make_byline(rows)), ())
+    return ()
+
+
+def names_under_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made bylines that hold a name and nothing else between what reads as a head and its text."""
+    out = list(rows)
+    for n in range(1, len(rows) - 1):
+        name, text = rows[n : n + 2]
+        if name.kind is not Kind.BODY or text.kind is not Kind.BODY:
+            continue
+        set_apart = name.block != text.block or len(text.text) >= LINE_TO_NAME * len(name.text)
+        if not (is_name(name.text) or (set_apart and may_be_pen_name(name.text))):
+            continue
+        if len(text.text) > len(name.text) and not straddling_word(name.text, text.text) and _heads(rows, n):
+            out[n] = of_kind(name, Kind.BYLINE)
+    return out
+
+
+def _heads(rows: Sequence[Row], n: int) -> bool:
+    """Whether the lines over row `n`, of its block or of the one before, read as a head that no name goes on."""
+    start = n - 1
+    if rows[start].kind is not Kind.BODY or straddling_word(rows[start].text, rows[n].text):
+        return False
+    while (
+        n - start < MOST_LINES
+        and start > 0
+        and rows[start - 1].block == rows[n - 1].block
+        and rows[start - 1].kind is Kind.BODY
+    ):
+        start -= 1
+    above = rows[start:n]
+    free = start == 0 or rows[start - 1].kind is not Kind.BODY or rows[start - 1].block != above[0].block
+    return free and reads_as_head("".join(row.text for row in above))

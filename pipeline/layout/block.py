@@ -1,0 +1,149 @@
+"""What a block is, and what is known of the lines it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.model import Box, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.layout.ink import Boxes, Measures
+
+LARGE_GLYPHS = 1.28
+"""A line this high is part of a heading."""
+
+SAME_TEXT = 0.87
+"""Lines of one text are as high as each other within this share, if they are not short."""
+
+EDGE_GLYPHS = 3.0
+"""Lines of one column have their column's edges at the same place within this: an indent is less."""
+
+INDENT_SHARE = 0.8
+"""A line is indented when it begins so many of its heights behind its column."""
+
+EVEN_SHARE = 0.6
+"""Justified lines begin and end at the same place within this share of their height: punctuation is narrower."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels.
+
+    `justified`: two lines or more begin and end where the block does. `continues`: its first line begins no paragraph,
+    as others of its lines do, being indented, and is no mark of its own, which would be short and not the end of one.
+    `begins`: its first line is indented.
+    `cut_off`: its last line is as long as the column, as that of a paragraph is that goes on elsewhere.
+    `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
+    `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
+    `bold_line`: its first line is bold from end to end, as a subhead is, and not only where a heading runs in.
+    `run_in`: its first words are bold.
+    `at_side`: a heading of the size of the text, at the edge of its column: in an article of several it is a subhead.
+    `stems`: its script's letters have ascenders.
+    """
+
+    kind: Kind
+    box: Box
+    lines: tuple[int, ...]
+    size: float
+    justified: bool = False
+    standing: bool = False
+    continues: bool = False
+    begins: bool = False
+    cut_off: bool = False
+    anew: bool = False
+    bold_line: bool = False
+    run_in: bool = False
+    at_side: bool = False
+    stems: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Its centre across."""
+        return (self.box.x0 + self.box.x1) / 2
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines' boxes, the height of each one's characters, their share of ink, the gutters to both sides of it.
+
+    `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words; `lows`
+    are the heights of those without, the sizes again in other scripts. `starts` and `ends` tell how thick the strokes
+    of their first and last words are, `strokes` those of the whole line, where that was measured: the ones on pages in
+    letters, the others in the tiers of pages without.
+    """
+
+    boxes: Boxes
+    sizes: npt.NDArray[np.float64]
+    weights: npt.NDArray[np.float64]
+    edges: Boxes
+    lows: npt.NDArray[np.float64]
+    stems: bool = False
+    starts: npt.NDArray[np.float64] | None = None
+    ends: npt.NDArray[np.float64] | None = None
+    strokes: npt.NDArray[np.float64] | None = None
+
+    def alike(self, upper: Sequence[int], lower: Sequence[int], *, near: bool) -> bool:
+        """Whether lines of text are set in the same size: as high as each other, or `near` with alike low letters."""
+        pairs = [
+            sorted(median(heights[list(part)].tolist()) for part in (upper, lower))
+            for heights in ((self.sizes, self.lows) if near else (self.sizes,))
+        ]
+        return any(low >= SAME_TEXT * high for low, high in pairs)
+
+    def without(self, numbers: Sequence[int]) -> Lines:
+        """The lines but for some."""
+        kept = np.delete(np.arange(len(self.boxes)), numbers)
+        thick = (self.starts, self.ends, self.strokes)
+        sizes, weights, lows = self.sizes[kept], self.weights[kept], self.lows[kept]
+        told = (None if one is None else one[kept] for one in thick)
+        return Lines(self.boxes[kept], sizes, weights, self.edges[kept], lows, self.stems, *told)
+
+    def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
+        """Which lines are set larger than the text."""
+        return self.sizes >= LARGE_GLYPHS * body_size(self.boxes, self.sizes, measures)
+
+    def column(self, chain: Sequence[int]) -> tuple[int, int]:
+        """Where three in four lines have begun, and three in four end or end later: specks make few lines longer."""
+        own = self.boxes[list(chain)]
+        return int(np.sort(own[:, 0])[len(own) // 4]), int(np.sort(own[:, 2])[-1 - len(own) // 4])
+
+    def block(self, kind: Kind, chain: Sequence[int]) -> Block:
+        """Lines from top to bottom as a block."""
+        own = self.boxes[list(chain)]
+        (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
+        size = float(np.median(self.sizes[list(chain)]))
+        left, right = self.column(chain)
+        full = (own[:, 0] - left < EVEN_SHARE * size) & (right - own[:, 2] < EVEN_SHARE * size)
+        indented = own[:, 0] - left > INDENT_SHARE * size
+        even = bool(full.sum() > 1)
+        lone = even and not full[0] and not indented[1]
+        onward = bool(indented.any() and not indented[0] and not lone)
+        begun = own[-1, 0] - left < EDGE_GLYPHS * size  # marks and signatures end where the column does, too
+        ends = bool(len(own) > 1 and begun and right - own[-1, 2] < EVEN_SHARE * size)
+        return Block(
+            kind,
+            Box(x0, y0, x1, y1),
+            tuple(chain),
+            size,
+            justified=even,
+            continues=onward,
+            begins=bool(indented[0]),
+            cut_off=ends,
+            stems=self.stems,
+        )
+
+
+def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) -> float:
+    """The height that half of all lines, by their length, have: letters with stems are higher than the measure."""
+    if not len(lines):
+        return measures.glyph
+    order = np.argsort(sizes, kind="stable")
+    lengths = np.cumsum((lines[:, 2] - lines[:, 0])[order])
+    return max(measures.glyph, float(sizes[order][np.searchsorted(lengths, lengths[-1] / 2)]))

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pipeline.model import Kind
+from tests.columns import kinds
+
+
+def test_a_head_about_telephones_is_no_advert() -> None:
+    found = kinds("深化改革又出新招\n推出新举措\n电话装机时限20天\n\n本报讯 记者从邮电部获悉。\n大家都来看。")
+
+    assert found[:3] == [Kind.HEADLINE] * 3
+
+
+def test_short_lines_under_a_mark_are_no_advert() -> None:
+    text = (
+        "LE PONT\n(Suite de la première page)\nDans son discours, le maire a rappelé que l'ancien\npont datait de 1820."
+    )
+
+    assert kinds(text) == [Kind.HEADLINE, Kind.BODY, Kind.BODY, Kind.BODY]
+
+
+def test_the_foot_of_a_column_without_a_stop_under_its_head_is_no_advert() -> None:
+    lines = [
+        "特集",
+        "日本技術開発に新た",
+        "な動き",
+        "日本技術開発は1:5の株式",
+        "分割で対抗したが、夢真ホー",
+        "ルディングスは差し止めを求",
+    ]
+
+    assert Kind.ADVERT not in kinds("\n".join(lines))
+
+
+def test_full_lines_of_an_advert_with_its_address_are_no_column() -> None:
+    lines = ["诚聘英才", "地址：云溪", "县491号", "全场5折起", "名额有限，", "先到先得", "凭本广告可领取", "精美礼品一份", "活动时间：3",
+             "月25日至12", "月14日", "免费接送，", "提供午餐"]  # fmt: skip
+
+    assert set(kinds("\n".join(lines))) == {Kind.ADVERT}
