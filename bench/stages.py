@@ -11,7 +11,7 @@ import os
 import sys
 from collections import defaultdict
 
-from tasks.issues import RunBatch
+from tasks.runbatch import RunBatch
 from tasks.status import all_tasks
 
 

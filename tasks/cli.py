@@ -19,9 +19,9 @@ from tasks.batch import Settings
 from tasks.direct import articles_of, issues_of, score_of
 from tasks.explain import explain as explained
 from tasks.gc import collect
-from tasks.issues import BatchResult
 from tasks.names import shown
 from tasks.report import report_all
+from tasks.results import BatchResult
 from tasks.retry import STAGES, Wish, short
 from tasks.run import Request, assist, run_again, run_batch
 from tasks.show import LiveShow, show_result, show_status

@@ -22,10 +22,10 @@ from luigi.task_register import Register
 
 from pipeline.errors import ToolError
 from tasks.base import StageTask
-from tasks.issues import RunShard
 from tasks.made import helps_to_try_again
 from tasks.pages import PageTask
 from tasks.serve import Event, TaskName, Watch, mishap, outcome, quiet_luigi
+from tasks.shards import RunShard
 from tasks.status import chain
 from tasks.version import Version, own_version, refuse_other
 from tasks.workers import ONE_THREAD, RETRY_S

@@ -13,9 +13,11 @@ from pipeline.model import Record
 from tasks.base import StageTask, WorkdirTask
 from tasks.batch import Issue
 from tasks.files import to_json, write
-from tasks.issues import BatchResult, FailedPage, IssueResult, PageFigures, StitchIssue, result_of
+from tasks.issues import StitchIssue
 from tasks.made import load
 from tasks.pages import PAGE_STAGES, page_name
+from tasks.results import BatchResult, FailedPage, IssueResult, PageFigures
+from tasks.shards import result_of
 from tasks.show import in_words
 from tasks.status import STAGE_TASKS, known_issues
 from tasks.templates import templates

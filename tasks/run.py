@@ -16,11 +16,14 @@ from pipeline.trigrams import MISSING, trigrams
 from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write
-from tasks.issues import SHARD_PAGES, BatchResult, RunBatch, RunShard, StitchIssue, failure_of, result_of, shards_of
+from tasks.issues import StitchIssue, failure_of
 from tasks.pages import SegmentPage
 from tasks.report import write_report
+from tasks.results import BatchResult
 from tasks.retry import Wish, take_back
+from tasks.runbatch import RunBatch
 from tasks.serve import Event, Watch, quiet_luigi
+from tasks.shards import SHARD_PAGES, RunShard, result_of, shards_of
 from tasks.status import known_issues, left_to_do
 from tasks.version import check_version, leave_version
 from tasks.workers import Workers, readers

@@ -19,7 +19,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from tasks.issues import BatchResult, FailedPage, IssueResult
+from tasks.results import BatchResult, FailedPage, IssueResult
 from tasks.serve import Event
 from tasks.status import Standing
 

@@ -11,20 +11,12 @@ from pipeline.readbefore import Form
 from tasks.base import StageTask, WorkdirTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record
-from tasks.issues import (
-    SUMMARY_FILE,
-    FailedPage,
-    IssueResult,
-    StitchIssue,
-    failed_page,
-    failure_of,
-    refused_issue,
-    stitch_task,
-    unstitched,
-)
+from tasks.issues import StitchIssue, failed_page, failure_of
 from tasks.made import load
 from tasks.names import natural_key, shown
 from tasks.pages import PAGE_STAGES, PageTask
+from tasks.results import SUMMARY_FILE, FailedPage, IssueResult
+from tasks.shards import refused_issue, stitch_task, unstitched
 
 STAGE_TASKS: tuple[type[StageTask], ...] = (*PAGE_STAGES, StitchIssue)
 """All stages in their order."""

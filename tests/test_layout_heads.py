@@ -8,11 +8,11 @@ import pytest
 from pipeline.layout.block import Lines
 from pipeline.layout.bold import under_rule
 from pipeline.layout.chains import next_line
-from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.large import are_two_lines
 from pipeline.layout.passages import _ends_below
 from pipeline.layout.rules import Rules
+from pipeline.layout.sketch import Sketch
 from pipeline.layout.standing import standing_headings
 from pipeline.model import Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near

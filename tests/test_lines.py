@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures
 from pipeline.layout.lines import _mended, _split
+from pipeline.layout.sketch import Sketch
 from tests.drawn import blank, boxes, column, laid_out, near
 
 LEADED = Measures(glyph=35.0, pitch=59.0, evidence=1.0)

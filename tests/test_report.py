@@ -9,9 +9,10 @@ from conftest import COLUMNS, build, write_text
 from tasks.base import WorkdirTask
 from tasks.cli import commands
 from tasks.files import read_record
-from tasks.issues import BatchResult, FailedPage, IssueResult, result_of
 from tasks.made import load, save
 from tasks.report import Cause, Report, StageTime, render, report_all, report_of
+from tasks.results import BatchResult, FailedPage, IssueResult
+from tasks.shards import result_of
 from tasks.status import known_issues
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from drawn import GLYPH, PITCH, blank, boxes, laid_out, line
 
-from pipeline.layout.gutters import Sketch
 from pipeline.layout.ink import Measures
+from pipeline.layout.sketch import Sketch
 from pipeline.layout.spread import join_spread
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)

@@ -13,9 +13,10 @@ import tasks.pages
 from pipeline.model import Page
 from tasks import LayoutPage, PassPage, ReadPage, RunBatch, ScanPage, StitchIssue, TidyPage
 from tasks.files import read_record
-from tasks.issues import IssueResult, shards_of
 from tasks.made import load
 from tasks.pictures import LastOne
+from tasks.results import IssueResult
+from tasks.shards import shards_of
 from tasks.status import left_to_do
 
 ALL_OF_PAGE = {"1-scan", "2-clean", "3-layout", "4-read", "5-tidy", "6-segment"}

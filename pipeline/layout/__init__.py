@@ -6,8 +6,9 @@
 2. what is no writing: `figures`, `screens`, `dotted`, `tints`; `rules` with `strokes`, `ornaments`, `breaks`, `heavy`,
    `ruled` and the `frames` they close; `ruby`, `emphasis`
 3. what runs or is set otherwise, and is looked at by itself: `crosswise`, `larger`, `standing`
-4. columns and lines: `large` rows and those `setwide`, `gutters` and rules `leftout`, `lines` with `lean` and
-   `passages`, parts put together by `spread` and `centred`, `dashes`
+4. columns and lines: `large` rows and those `setwide`; in a `sketch` `gutters`, made of `uprights` and told from
+   `rivers` and `crumbs`, and rules `leftout`; `lines` with `lean` and `passages`, parts put together by `spread` and
+   `centred`, `dashes`
 5. blocks: `blocks` of lines, each a `block` record, from `chains` of one column and one size, by `sizes` and `weights`
    of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.gutters import closed, factor_of, fill
 from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
 from pipeline.layout.passages import BARRED_SHARE, barred, is_open
+from pipeline.layout.sketch import closed, factor_of, fill
 from pipeline.stretches import clusters
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from pipeline.layout.gutters import Sketch
     from pipeline.layout.ink import Boxes, Mask, Measures
+    from pipeline.layout.sketch import Sketch
 
 GAP_GLYPHS = 2.5
 """Gaps in one line up to this are closed at once where no gutter or rule lies in them."""

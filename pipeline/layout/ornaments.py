@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from pipeline.ink import turned
-from pipeline.layout.gutters import closed, factor_of
 from pipeline.layout.ink import components_of, pool
 from pipeline.layout.rules import Rules
+from pipeline.layout.sketch import closed, factor_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -11,8 +11,8 @@ from pipeline.layout.gutters import FLANK_GLYPHS
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from pipeline.layout.gutters import Sketch
     from pipeline.layout.ink import Measures
+    from pipeline.layout.sketch import Sketch
 
 HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""

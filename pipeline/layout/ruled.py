@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.layout.frames import table_rows
-from pipeline.layout.gutters import closed
+from pipeline.layout.sketch import closed
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Mask, Measures

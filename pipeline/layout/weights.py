@@ -12,8 +12,8 @@ from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters,
 from pipeline.stretches import stretch_lengths
 
 if TYPE_CHECKING:
-    from pipeline.layout.gutters import Sketch
     from pipeline.layout.ink import Boxes, Mask, Measures
+    from pipeline.layout.sketch import Sketch
 
 START_GLYPHS = 5.0
 """The first words of a line, that run in before its text, are at least so long, and the last ones are looked at."""
