@@ -14,18 +14,25 @@ MARK_LINES = 3
 """A mark of three words, beside a picture that its text flows around, is broken over so many lines at most."""
 
 
+def mark_over(before: str, after: str, search: Callable[[str], Found | None]) -> Found | None:
+    """The mark that `search` finds in two lines run on, where it is broken over both: 下转 / A5版, From / Page 3."""
+    text = run_on([before, after])
+    found = search(text)
+    return found if found and found.start < len(before) and found.end > len(text) - len(after) else None
+
+
 def ends_mark(before: str, after: str) -> bool:
-    """Whether the line `after` is the rest of a mark that points forward, broken over two lines: （下转 / 第2版）."""
-    whole, alone = forward_mark(run_on([before, after])), forward_mark(after)
-    return whole is not None and whole.start < len(before) and (alone is None or alone.likeness < whole.likeness)
+    """Whether the line `after` is the rest of a mark that points forward, and less like one alone: （下转 / 第2版）."""
+    whole, alone = mark_over(before, after, forward_mark), forward_mark(after)
+    return whole is not None and (alone is None or alone.likeness < whole.likeness)
 
 
 def completes_mark(before: str, after: str) -> bool:
     """Whether the line `after` is the rest of the mark that the one before ends with: （下转第1 / 2版）."""
     if len(after) > LONGEST_MARK:
         return False
-    cut, whole = forward_mark(before), forward_mark(run_on([before, after]))
-    return cut is not None and whole is not None and whole.likeness > cut.likeness and whole.start < len(before)
+    cut, whole = forward_mark(before), mark_over(before, after, forward_mark)
+    return cut is not None and whole is not None and whole.likeness > cut.likeness
 
 
 def marks_of(body: Sequence[Row]) -> list[JumpMark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.brokenmarks import mark_over
 from pipeline.chars import ends_closed
 from pipeline.marks import forward_mark
 from pipeline.mastheads import is_folio_alone, is_latin_running_head, is_running_head, names_paper, number_in_head
@@ -49,11 +50,8 @@ def _is_title(rows: Sequence[Row]) -> bool:
 
 def _ends_mark(rows: Sequence[Row], n: int) -> bool:
     """Whether line `n` is the rest of a mark that the line before it begins: 下转 / A5版."""
-    if n == 0 or rows[n - 1].kind is not Kind.BODY:
-        return False
-    before, after = rows[n - 1].text, rows[n].text
-    marks = (forward_mark(before + glue + after) for glue in ("", " "))
-    return any(mark is not None and mark.start < len(before) for mark in marks)
+    before = rows[n - 1] if n else None
+    return before is not None and before.kind is Kind.BODY and bool(mark_over(before.text, rows[n].text, forward_mark))
 
 
 def _runs_latin(rows: Sequence[Row], n: int, *, foot: bool) -> bool:

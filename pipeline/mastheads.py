@@ -55,7 +55,7 @@ _NUMBERED = re.compile(
 """A page's number at an end of its running head, set off by blanks or a sign or beside a weekday or a date:
 4    THE DAILY NEWS / 4 THE DAILY NEWS, WEDNESDAY, MAY 3 / Der Bote, 12. Mai 1908  4."""
 
-LATIN_FURNITURE = re.compile(rf".{{0,60}}?{_TOLD}.{{0,40}}", re.IGNORECASE)
+_LATIN_FURNITURE = re.compile(rf".{{0,60}}?{_TOLD}.{{0,40}}", re.IGNORECASE)
 """Lines at a page's edge that give its date, number or folio."""
 
 _LATIN_TOLD = re.compile(_TOLD, re.IGNORECASE)
@@ -160,7 +160,7 @@ def is_latin_running_head(text: str, *, last: bool) -> bool:
     """Whether a line at the head of a page in Latin script, or at its foot (`last`), gives its date or number."""
     sentence = text[:1].islower() or (last and ends_closed(text))
     marked = is_mark(text) or backward_mark(text) is not None or forward_mark(text) is not None
-    return not sentence and not marked and LATIN_FURNITURE.fullmatch(text) is not None
+    return not sentence and not marked and _LATIN_FURNITURE.fullmatch(text) is not None
 
 
 def number_in_head(text: str) -> str | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from pipeline.brokenmarks import mark_over
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
 from pipeline.display import FULL_LINE, is_filled
@@ -72,10 +73,8 @@ def _at_marks(rows: Sequence[Row]) -> set[int]:
 
 def _ends_mark(rows: Sequence[Row], n: int) -> bool:
     """Whether row `n` is the rest of the mark that the row before it begins: Fortsetzung / von Seite 1."""
-    if n == 0 or rows[n - 1].block != rows[n].block:
-        return False
-    mark = backward_mark(f"{rows[n - 1].text} {rows[n].text}")
-    return mark is not None and mark.end > len(rows[n - 1].text)
+    together = n > 0 and rows[n - 1].block == rows[n].block
+    return together and mark_over(rows[n - 1].text, rows[n].text, backward_mark) is not None
 
 
 class _Copy:
