@@ -35,6 +35,9 @@ QUOTES = ("『』「」", "「」『』")
 """Corner brackets of vertical lines, the outer ones first,"""
 SIMPLIFIED_QUOTES = "“”‘’"
 """and what simplified text has for them (GB/T 15834-2011: vertically, double quotes are ﹃﹄, single ones ﹁﹂)."""
+OLDER = frozenset("却决况减凉净凑凛冲温强猪猫恒册脚粮担吴叙厨咏踪脉葱虬笋耻泪厢厦毡隽韵携晋潜瑶卧")
+"""Simplified forms that are older than the reform: they were printed beside those that Big5 has, and mostly were only
+made the one form in 1955. On a traditional page they stay: of 36 in the Jingbao of 1939 35 are printed so."""
 MAJORITY = 3
 """A page is of one script when its forms are this many times as frequent: real pages mix at most 1 in 50."""
 
@@ -45,7 +48,7 @@ def unify_script(page: Page) -> tuple[Edit, ...]:
     if not read:
         return ()
     language = page.language or chinese_script("".join(line.text for line in read)) or ""
-    forms = _forms(language)
+    forms = forms_of(language)
     wide = language.startswith(("zh", "ja"))
     down = {region.id for region in page.regions if region.direction is Direction.VERTICAL}
     quotes = _quotes([line for line in read if line.region in down]) if language == "zh-Hans" else {}
@@ -123,7 +126,8 @@ def _is_narrowed(text: str, at: int) -> bool:
     return bool(before and is_wide(before)) or bool(after and is_wide(after))
 
 
-def _forms(language: str) -> dict[str, str]:
+def forms_of(language: str) -> dict[str, str]:
+    """Forms that a page in this language never prints, with those that it has for them; none but for Chinese."""
     if language == "zh-Hans":
         return _simplified()
     return _restored() if language == "zh-Hant" else {}
@@ -152,12 +156,16 @@ def _purely_simplified() -> frozenset[str]:
 
 @cache
 def _restored() -> dict[str, str]:
-    """Simplified forms that a traditional page never prints (not in Big5), with one form they can stand for."""
+    """Simplified forms no traditional page prints (not in Big5, nor older), with the one form they can stand for."""
     origins: dict[str, list[str]] = {}
     for char, to in _mapped("t2s").items():
         if _in(char, "big5"):
             origins.setdefault(to, []).append(char)
-    return {char: found[0] for char, found in origins.items() if len(found) == 1 and not _in(char, "big5")}
+    return {
+        char: found[0]
+        for char, found in origins.items()
+        if len(found) == 1 and char not in OLDER and not _in(char, "big5")
+    }
 
 
 def _mapped(config: str) -> dict[str, str]:

@@ -281,7 +281,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 23
+    version = 24
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
@@ -329,7 +329,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 10
+    version = 11
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50

@@ -27,6 +27,10 @@ def test_a_simplified_form_on_a_traditional_page_is_restored_only_where_one_form
     assert unified(page_of("国語，头发", language="zh-Hant")) == ["國語，頭发"]
 
 
+def test_forms_older_than_the_reform_stay_on_a_traditional_page():
+    assert unified(page_of("温州却强于国民", language="zh-Hant")) == ["温州却强于國民"]
+
+
 def test_marks_between_ideographs_become_full_width_and_numbers_keep_theirs():
     page = page_of("你好,世界", "共1,200人(含3人)", "比分3:2", "版权.所有", "see (page 2), ok")
 

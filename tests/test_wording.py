@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.read.wording import most_likely
+from pipeline.read.wording import in_script, most_likely
 
 SURE = [("持", 1.0)]
 
@@ -21,3 +21,15 @@ SURE = [("持", 1.0)]
 )
 def test_of_what_is_possible_that_is_read_which_makes_words(line, text):
     assert "".join(most_likely(line)) == text
+
+
+def test_a_form_that_a_traditional_page_never_prints_hardly_stands_for_its_own():
+    choices = in_script([("锅", 0.5), ("爲", 0.3)], "zh-Hant")
+
+    assert max(choices, key=lambda choice: choice[1])[0] == "爲"
+
+
+def test_it_does_where_it_is_likely_in_both_forms():
+    choices = in_script([("国", 0.5), ("國", 0.2), ("園", 0.2)], "zh-Hant")
+
+    assert max(choices, key=lambda choice: choice[1])[0] == "國"

@@ -7,6 +7,7 @@ then in doubt are read once more, larger; a line with many of them as a whole be
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,10 +19,10 @@ from pipeline.read.engine import NOTHING, Reading
 from pipeline.read.kana import mend_kana
 from pipeline.read.network import HEIGHT_PX, WIDTH_STEP_PX, network
 from pipeline.read.points import BY_SHAPE, mend_points
-from pipeline.read.wording import most_likely
+from pipeline.read.wording import in_script, most_likely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,7 +86,7 @@ class RapidReader:
     def read(self, images: Sequence[Picture], language: str, *, vertical: bool = False) -> list[Reading]:
         """Read each line; stretches that are not sure when squeezed are read once more, larger."""
         looks = EAST_ASIAN if language.startswith(("zh", "ja")) else ALPHABETIC
-        worded = language.startswith("zh")
+        worded = partial(_in_words, language=language) if language.startswith("zh") else None
         readings = [
             _read_line(image, looks, vertical=vertical, worded=worded) if min(image.shape[:2]) > 0 else NOTHING
             for image in images
@@ -108,7 +109,17 @@ class _Char(NamedTuple):
     others: tuple[tuple[str, float], ...] = ()  # what else it may be, and how likely: only where it is unsure
 
 
-def _read_line(image: Picture, looks: Looks, *, vertical: bool, worded: bool) -> Reading:
+def _in_words(chars: Sequence[_Char], *, language: str) -> list[str]:
+    """What each character of a line is: of what is in doubt, by a dictionary, in the page's script."""
+    if not any(char.others for char in chars):
+        return [char.text for char in chars]
+    lines = [((char.text, char.chance), *char.others) for char in chars]
+    return most_likely([in_script(choices, language) for choices in lines] if language == "zh-Hant" else lines)
+
+
+def _read_line(
+    image: Picture, looks: Looks, *, vertical: bool, worded: Callable[[Sequence[_Char]], list[str]] | None
+) -> Reading:
     """Read a line, and its stretches in doubt once more; what shapes settle in vertical lines is never in doubt.
 
     `worded`: what is in doubt still is what makes words, by a dictionary of Chinese.
@@ -123,9 +134,7 @@ def _read_line(image: Picture, looks: Looks, *, vertical: bool, worded: bool) ->
         again = _read_stretch(image, chars, start, end, looks.again)
         if again and _least(again) > _least(chars[start:end]):
             chars[start:end] = again
-    texts = [char.text for char in chars]
-    if worded and any(char.others for char in chars):
-        texts = most_likely([((char.text, char.chance), *char.others) for char in chars])
+    texts = worded(chars) if worded else [char.text for char in chars]
     across = image.shape[1]
     return Reading(
         "".join(texts),

@@ -1,4 +1,4 @@
-"""What a worn character is, by the words that it makes with its neighbours: of what the recogniser holds possible.
+"""What a worn character is, by the page's script and the words it makes: of what the recogniser holds possible.
 
 Worn or blurred, 係 and 保 are alike; 保持 is a word and 係持 is none. The dictionary of simplified words knows
 traditional ones by their simplified forms.
@@ -10,7 +10,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.script import to_simplified
+from pipeline.script import forms_of, to_simplified
 from pipeline.words import DICTIONARY_WORDS, frequency
 
 if TYPE_CHECKING:
@@ -22,12 +22,27 @@ if TYPE_CHECKING:
 WORDS_WEIGHT = 0.3
 """What words count beside the recogniser: of 5,400 characters of the Jingbao of 1939, 617 are wrong, 635 at 0.2 and 664
 without; nothing changes on seven typeset pages, bad scans too."""
+OTHER_SCRIPT = 0.1
+"""What a form of the other script counts, for the one that it stands for: a worn 爲 looks like 锅, which a traditional
+page never prints, and is no 鍋. Of 12,670 characters of the Jingbao 17 fewer are wrong, as at 0.03; 16 fewer at 0.3."""
 LONGEST = 4
 """Characters of the longest words that are looked for."""
 NEVER = 1.0
 """How often a character that is no word by itself counts as printed."""
 KEPT = 1 << 16
 """So many words' weights are kept at most."""
+
+
+def in_script(choices: Choices, language: str) -> list[tuple[str, float]]:
+    """The choices without forms that a page in this script never prints: each stands for the one that it has."""
+    forms = forms_of(language)
+    if len(choices) == 1 or not any(char in forms for char, _ in choices):
+        return list(choices)
+    chances: dict[str, float] = {}
+    for char, chance in choices:
+        own = forms.get(char)
+        chances[own or char] = chances.get(own or char, 0.0) + (chance * OTHER_SCRIPT if own else chance)
+    return list(chances.items())
 
 
 def most_likely(line: Sequence[Choices]) -> list[str]:
