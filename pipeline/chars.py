@@ -41,8 +41,10 @@ SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}
 """What is looked for on both sides of a seam. Inside a line guillemets do not count: papers in French open them anew in
 each paragraph of a long quotation, and close them once."""
 
-_BRACKETS = re.compile(f"[{re.escape(''.join(mark for pair in (SEAM_PAIRS | GERMAN_PAIRS).items() for mark in pair))}]")
-"""Every sign that opens or closes something in one of the tables."""
+_BRACKETS = re.compile(
+    rf"(?!‘[a-z]{{1,4}}\b)[{re.escape(''.join(mark for pair in (SEAM_PAIRS | GERMAN_PAIRS).items() for mark in pair))}]"
+)
+"""Every sign that opens or closes something in one of the tables; before a short word ‘ is an apostrophe: ‘ne Stunde."""
 
 _GERMAN_GUILLEMETS = re.compile(r"(?<!\w)»\w|\w«(?!\w)")
 _FRENCH_GUILLEMETS = re.compile(r"«\s?\w|\w»")
@@ -154,10 +156,10 @@ def open_brackets(text: str) -> int:
     """How many quotations and brackets are opened in `text` and never closed."""
     pairs = GERMAN_PAIRS if "„" in text else BRACKET_PAIRS
     expected: list[str] = []
-    for char in _BRACKETS.findall(text):
+    for char in _BRACKETS.findall(text if pairs is GERMAN_PAIRS else text.rstrip("“‘")):  # nothing opens at an end
         if char in pairs:
             expected.append(pairs[char])
-        elif expected and char == expected[-1]:
+        elif expected and (char == expected[-1] or (char == "”" and expected[-1] == "“")):
             expected.pop()
     return len(expected)
 

@@ -22,6 +22,7 @@ from pipeline.latinlines import (
 from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
+from pipeline.standalone import reads_alone
 
 FULL_LINE = 0.8
 """Share of the longest line from which a line is one of the column's own."""
@@ -53,8 +54,8 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and len(part) <= MOST_LINES
             and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
-            and DATELINE.match(words) is None
-            and (_read_as_heads(lines, part) or (above and _goes_on(above, words)))
+            and (DATELINE.match(words) is None or (reads_alone(words) and (is_capitals(words) or words[-1] in "?!")))
+            and (_read_as_heads(lines, part) or reads_alone(words) or (above and _goes_on(above, words)))
         ):
             yield part
             above = f"{above} {words}" if above else words
