@@ -12,7 +12,8 @@
 - segment: `segment` into `drafts` and `fragments`, by `roles` of `rows`. Without geometry `columnroles`: of lines
   `columnfurniture`, `columnbylines`, `columncaptions`, `columndisplay`; `headings` of `headcandidates`, `headparts` and
   `subheads`; `latinheads` and `latinlines`, `headblocks`, `itemheads`, `unparted`, `latincandidates`, `lettercase`,
-  `measures`, `display`, `rubrics`, `newsubject`; where a file has boxes alone `setapart`. By words: `openings`,
+  `measures`, `display`, `rubrics`, `newsubject`, `standalone`; where a file has boxes alone `setapart`. By words:
+  `openings`,
   `bylines`, `captions`, `mastheads`, `notices`, `teasers`, `functionwords`, marks of jumps (`marks`, `latinmarks`,
   `foundmark`, over several lines `brokenmarks`); `paragraphs` by `extents`
 - stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed, `lostheads` and `fulllines`; `runs` of

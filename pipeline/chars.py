@@ -41,10 +41,11 @@ SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}
 """What is looked for on both sides of a seam. Inside a line guillemets do not count: papers in French open them anew in
 each paragraph of a long quotation, and close them once."""
 
-_BRACKETS = re.compile(
-    rf"(?!‘[a-z]{{1,4}}\b)[{re.escape(''.join(mark for pair in (SEAM_PAIRS | GERMAN_PAIRS).items() for mark in pair))}]"
-)
-"""Every sign that opens or closes something in one of the tables; before a short word ‘ is an apostrophe: ‘ne Stunde."""
+_BRACKETS = re.compile(f"[{re.escape(''.join(mark for pair in (SEAM_PAIRS | GERMAN_PAIRS).items() for mark in pair))}]")
+"""Every sign that opens or closes something in one of the tables."""
+
+_APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ÿ])‘|‘(?=[a-z]{1,4}\b)|[“‘]$")
+"""What opens nothing: ‘ behind a letter or before a short word (‘ne Stunde), and either mark at an end."""
 
 _GERMAN_GUILLEMETS = re.compile(r"(?<!\w)»\w|\w«(?!\w)")
 _FRENCH_GUILLEMETS = re.compile(r"«\s?\w|\w»")
@@ -154,9 +155,10 @@ def is_unpunctuated(text: str) -> bool:
 
 def open_brackets(text: str) -> int:
     """How many quotations and brackets are opened in `text` and never closed."""
-    pairs = GERMAN_PAIRS if "„" in text else BRACKET_PAIRS
+    german = "„" in text
+    pairs = GERMAN_PAIRS if german else BRACKET_PAIRS
     expected: list[str] = []
-    for char in _BRACKETS.findall(text if pairs is GERMAN_PAIRS else text.rstrip("“‘")):  # nothing opens at an end
+    for char in _BRACKETS.findall(text if german else _APOSTROPHE.sub("", text)):
         if char in pairs:
             expected.append(pairs[char])
         elif expected and (char == expected[-1] or (char == "”" and expected[-1] == "“")):

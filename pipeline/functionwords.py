@@ -41,15 +41,24 @@ AUXILIARIES = frozenset({
 """Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
 
 OPENERS = frozenset({
-    "the", "a", "an", "it", "he", "they", "we", "this", "these", "those", "in", "on", "at", "for", "from", "when", "if",
-    "as", "but", "there", "after", "before", "while", "under", "with", "since", "although",
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "es", "er", "wir", "im", "am",
-    "mit", "nach", "wenn", "als", "bei", "auf", "für", "diese", "dieser", "dieses", "zum", "zur", "um", "falls", "auch",
-    "aus", "bis", "seit", "vor", "von", "weil", "nur", "noch",
-    "le", "la", "les", "l", "un", "une", "il", "elle", "ils", "elles", "nous", "vous", "ce", "cet", "cette", "ces",
-    "c", "d", "en", "dans", "pour", "si", "lorsque", "lorsqu", "après", "selon", "à", "au", "aux", "avec", "sur",
-    "depuis", "par", "chaque", "bien", "quand",
-    "el", "los", "las", "una", "se", "para", "por", "con", "este", "esta", "cuando",
+    "the", "a", "an", "it", "he", "she", "they", "we", "you", "my", "our", "his", "her", "its", "their", "this",
+    "these", "those", "that", "in", "on", "at", "for", "from", "by", "to", "of", "into", "over", "under", "with",
+    "without", "when", "if", "as", "but", "and", "or", "so", "because", "until", "there", "here", "then", "now",
+    "after", "before", "while", "since", "although", "though", "despite", "what", "who", "how", "why", "where",
+    "which", "some", "many", "most", "all", "each", "every", "another", "no", "not", "only", "even", "more", "just",
+    "once", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "es", "er", "wir",
+    "man", "ich", "du", "im", "am", "mit", "nach", "wenn", "als", "bei", "auf", "für", "diese", "dieser", "dieses",
+    "zum", "zur", "um", "falls", "auch", "aus", "bis", "seit", "vor", "von", "vom", "weil", "nur", "noch", "wer",
+    "was", "wie", "wo", "warum", "welche", "da", "dann", "doch", "aber", "und", "oder", "denn", "jetzt", "nun",
+    "heute", "gestern", "hier", "dort", "schon", "bereits", "viele", "alle", "durch", "zwischen", "gegen", "über",
+    "unter", "ohne", "trotz", "während", "sein", "seine", "mein", "meine", "unser", "unsere", "kein", "keine", "nicht",
+    "mehr", "immer", "wieder", "jeder", "jede", "damit", "dabei", "le", "la", "les", "l", "un", "une", "il", "elle",
+    "ils", "elles", "nous", "vous", "je", "ce", "cet", "cette", "ces", "c", "d", "j", "s", "qu", "en", "dans", "pour",
+    "si", "lorsque", "lorsqu", "après", "selon", "à", "au", "aux", "avec", "sur", "depuis", "par", "chaque", "bien",
+    "quand", "mais", "et", "où", "qui", "que", "comment", "pourquoi", "quel", "quelle", "tout", "tous", "toute",
+    "toutes", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "mon", "ma", "mes", "ainsi", "alors", "aussi",
+    "cependant", "puis", "enfin", "lors", "dès", "entre", "sans", "sous", "vers", "chez", "malgré", "pendant", "el",
+    "los", "las", "una", "se", "para", "por", "con", "este", "esta", "cuando",
 })  # fmt: skip
 """Words that are written large at the beginning of a sentence and of a title alone. Not those of politeness: Sie."""
 

@@ -21,6 +21,7 @@ from pipeline.headblocks import (
     Part,
     Setting,
     after_head,
+    is_glued,
     neighbours,
     resumes,
     setting_of,
@@ -38,8 +39,9 @@ from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.measures import USUAL_MEASURE, measure_of
 from pipeline.model import HEADING_KINDS, Kind
-from pipeline.newsubject import tells_anew
+from pipeline.newsubject import goes_on, tells_anew
 from pipeline.rubrics import is_rubric
+from pipeline.standalone import is_subordinate, keeps_columns, stands_alone
 
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
@@ -64,15 +66,16 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     signed = _signatures(lines)
     lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
     candidates = list(find_candidates(lines))
-    names = _pairs_of_names(lines)
-    heads = [head for found in neighbours(lines, candidates) if (head := _without_text(lines, found, names))]
+    copy = _Copy(_pairs_of_names(lines), keeps_columns(lines))
+    heads = [head for found in neighbours(lines, candidates) if (head := _without_text(lines, found, copy))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
     if _sets_in(lines, sure):
         heads = [head for head in heads if head in sure or not lines[head[0][0]].indented]
     style = _style(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
-    paper = _Paper(lone, measure, setting_of(lines, sure, _opens), _cuts_columns(lines, candidates))
+    cut, glues = _cuts_columns(lines, candidates), copy.kept and _glues_subheads(lines, heads)
+    paper = _Paper(lone, measure, setting_of(lines, sure, _opens), cut, glues)
     kinds = dict.fromkeys(signed, Kind.BYLINE)
     for found in heads:
         head = found if found in sure or style is None else _styled_parts(lines, found, style)
@@ -119,10 +122,17 @@ def _pairs_of_names(lines: Sequence[Block]) -> set[tuple[str, str]]:
     return pairs
 
 
-def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tuple[str, str]]) -> bool:
+class _Copy(NamedTuple):
+    """What tells where words run on: `names` of two words that the page has, and whether its columns are `kept`."""
+
+    names: Collection[tuple[str, str]]
+    kept: bool
+
+
+def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     """Whether nothing around `head` speaks against it: the text before is at an end and no words run on below.
 
-    `names` of two words that a line below would cut do run on.
+    Names of two words that a line below would cut do run on.
     """
     following = after_head(lines, head)
     if not following:
@@ -131,22 +141,24 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], names: Collection[tup
         resumes(lines, head) and (len(head) == 1 or not _fills_column(lines, head))
     ):
         return True
-    last = last_word(words_of(lines, head[-1]))
+    words = words_of(lines, head[-1])
+    last = last_word(words)
     first = following[0].text.lstrip("„“«\"'‘ ")
     next_word = WORD.match(first)
-    runs_on = next_word is not None and (last, next_word[0]) in names
-    capitals = is_capitals(words_of(lines, head[-1]))
+    capitals = is_capitals(words)
+    alone = stands_alone(lines, head[-1], following, kept=copy.kept or capitals)
+    runs_on = next_word is not None and (last, next_word[0]) in copy.names
     small = first[:1].islower() and not (following[0].indented or capitals)
-    runs_on = runs_on or last.lower() in _loose_ends(lines, head) or small or first[:1] in CLAUSE_MARKS
-    runs_on = runs_on or is_sentence(words_of(lines, head[-1]))
+    loose = last.lower() in _loose_ends(lines, head) and not (alone and (capitals or is_subordinate(words)))
+    runs_on = runs_on or loose or small or first[:1] in CLAUSE_MARKS or (is_sentence(words) and not alone)
     if backward_mark(following[0].text):
         return True
     return not runs_on and forward_mark(first) is None and (capitals or closes(lines, head[0][0]))
 
 
-def _without_text(lines: Sequence[Block], head: Sequence[Part], names: Collection[tuple[str, str]]) -> Sequence[Part]:
+def _without_text(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> Sequence[Part]:
     """`head` without the lines at its end that are the beginning of the text below; empty where none is a head."""
-    while head and not _is_head(lines, head, names):
+    while head and not _is_head(lines, head, copy):
         head = head[:-1]
     return head
 
@@ -217,13 +229,15 @@ def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int
 class _Paper(NamedTuple):
     """What all of a page tells about a head.
 
-    The other `lone` ones, its columns' `measure`, how sure heads are set, whether blocks are `cut` where columns end.
+    The other `lone` ones, its columns' `measure`, how sure heads are set, whether blocks are `cut` as columns end, and
+    whether subheads alone stand right over their text.
     """
 
     lone: list[Part]
     measure: float
     setting: Setting
     cut: bool
+    glues_subheads: bool
 
 
 def _cuts_columns(lines: Sequence[Block], candidates: Sequence[Part]) -> bool:
@@ -236,12 +250,17 @@ def _cuts_columns(lines: Sequence[Block], candidates: Sequence[Part]) -> bool:
     )
 
 
+def _glues_subheads(lines: Sequence[Block], heads: Sequence[Sequence[Part]]) -> bool:
+    """Whether most heads have a blank line over their text: those right over it are no headlines then."""
+    return 2 * sum(is_glued(lines, head) for head in heads) < len(heads)
+
+
 def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, paper: _Paper) -> bool:
     """Whether a single head that nothing around explains is an article's, by how it was set and what it says."""
     part = head[0]
     texts = [lines[n].text for n in part]
     cut = any(text[-1] in HYPHENS and below[:1].islower() for text, below in pairwise(texts))
-    if cut or _has_twin(lines, part, paper.lone):
+    if cut or _has_twin(lines, part, paper.lone) or (paper.glues_subheads and is_glued(lines, head)):
         return False
     measure = min(paper.measure, measure_of(_section(lines, head, paper.lone), paper.measure))
     for text, below in zip(texts, texts[1:], strict=False):
@@ -249,6 +268,8 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
             return True
     longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
     long = len(words_of(lines, part)) > longest and not (paper.cut and _fills_column(lines, head))
+    if long and _goes_on(lines, head, head_above):
+        return False
     return long or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
 
 
@@ -264,11 +285,22 @@ def _fills_column(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 
 def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str, *, signed: bool) -> bool:
     """Whether the text below `head` is of another subject than the section before it, under `head_above`."""
+    below = _text_of(_text_below(lines, head))
+    first = below if not signed else STOP.split(below, maxsplit=1)[0]
+    return tells_anew(words_of(lines, head[0]), first, below, head_above, _text_above(lines, head))
+
+
+def _goes_on(lines: Sequence[Block], head: Sequence[Part], head_above: str) -> bool:
+    """Whether the text below `head` is of the same subject as the section before it, under `head_above`."""
+    above, below = _text_above(lines, head), _text_of(_text_below(lines, head))
+    return goes_on(words_of(lines, head[0]), below, f"{head_above} {above}")
+
+
+def _text_above(lines: Sequence[Block], head: Sequence[Part]) -> str:
+    """The end of the section of running text before `head`."""
     before = head[0][0]
     start = next((n + 1 for n in range(before - 1, -1, -1) if lines[n].kind is not Kind.BODY), 0)
-    above, below = _text_of(lines[max(start, before - SECTION_LINES) : before]), _text_of(_text_below(lines, head))
-    first = below if not signed else STOP.split(below, maxsplit=1)[0]
-    return tells_anew(words_of(lines, head[0]), first, below, head_above, above)
+    return _text_of(lines[max(start, before - SECTION_LINES) : before])
 
 
 def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]:

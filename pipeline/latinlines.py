@@ -37,8 +37,10 @@ _PLACE = (
 )
 _NO_TITLE = r"(?<!\b[SDM][trs])(?<!\bMrs)"
 """No full stop of St., Dr., Mr., Ms., Mrs. ends the name of a place."""
-_SURE_DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} )")
-DATELINE = re.compile(rf"{_PLACE}(?: ?[.,]? ?[—–] ?|[.]? -{{1,2}} |{_NO_TITLE}[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
+_DASH = r"(?: ?[.,]? ?[—–] ?|[.]? -{1,2} )"
+_DASHED = rf"(?:{_CAPITAL}{_DASH}|{_PLACE}{_DASH}(?![a-zß-ÿ]))"
+_SURE_DATELINE = re.compile(_DASHED)
+DATELINE = re.compile(rf"(?:{_DASHED}|{_PLACE}{_NO_TITLE}[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
 """How a report begins: LONDON, Nov. 3 (AP) — / Berlin, 3. Nov. (WTB) – / Port-Royal. — / Altenberg. Nach …"""
 
 

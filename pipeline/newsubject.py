@@ -64,6 +64,13 @@ LATIN_TOLD, SURELY_TOLD, IN_COMMON = 0.25, 2, 0.1
 that is enough, and share of the poorer side's words that two articles have in common at the most: in reports of an
 agency nine of ten heads reach the first, and nine of ten pairs of articles keep below the last."""
 
+LEAST_STEMS, SURELY_NEW, PERHAPS_SAME, SURELY_SAME = 12, 0.04, 0.07, 0.12
+"""Words on the poorer side from which sharing some says something; the share of them up to which both texts are of two
+subjects, and from which of one: where a head between them says a word of the text above, too, and where it says none
+of that below. In articles of 2010 to 2020 in English, German and French the texts around two of three subheads reach
+the last and one pair of articles in fifty; half of the pairs keep to the first and no texts around subheads do; of
+subheads two in three say a word of the text above, of headlines one in eight."""
+
 
 def tells_anew(head: str, first_sentence: str, below: str, head_above: str, above: str) -> bool:
     """Whether the Latin text `below` tells what `head` says, and neither `head_above` nor the text `above` does.
@@ -72,11 +79,29 @@ def tells_anew(head: str, first_sentence: str, below: str, head_above: str, abov
     """
     upper, lower = _stems(above[-LATIN_REACH:]), _stems(below[:LATIN_REACH])
     said = _stems(head)
-    anew = (said & _stems(below[:LATIN_LEAD])) - upper - _stems(head_above)
+    known = upper | _stems(head_above)
+    if (
+        said.isdisjoint(known)
+        and len(upper & lower) <= SURELY_NEW * min(len(upper), len(lower)) >= SURELY_NEW * LEAST_STEMS
+    ):
+        return True
+    anew = (said & _stems(below[:LATIN_LEAD])) - known
     if not anew or len(anew) < LATIN_TOLD * len(said):
         return False
     surely = len(anew & _stems(first_sentence)) >= SURELY_TOLD
     return surely or len(upper & lower) <= IN_COMMON * min(len(upper), len(lower))
+
+
+def goes_on(head: str, below: str, above: str) -> bool:
+    """Whether the Latin text `below`, under `head`, goes on with the subject of the text `above`."""
+    upper, lower, said = _stems(above[-LATIN_REACH:]), _stems(below[:LATIN_REACH]), _stems(head)
+    poorer = min(len(upper), len(lower))
+    if poorer < LEAST_STEMS:
+        return not said.isdisjoint(upper)
+    common = len(upper & lower) / poorer
+    if not said.isdisjoint(upper):
+        return common >= PERHAPS_SAME
+    return common >= SURELY_SAME and said.isdisjoint(_stems(below[:LATIN_LEAD]))
 
 
 def _stems(text: str) -> set[str]:

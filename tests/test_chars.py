@@ -100,3 +100,13 @@ def test_a_text_with_its_source_behind_the_last_stop_is_signed() -> None:
 def test_an_end_mark_ends_an_article(mark: str) -> None:
     assert ends_signed(f"人来了{mark}")
     assert not ends_signed(f"{mark[:-1]}，转第3版{mark[-1]}")
+
+
+def test_an_apostrophe_set_as_a_quotation_mark_opens_nothing() -> None:
+    assert ends_closed("Wer will, sollte ‘ne Stunde bleiben.")
+    assert ends_closed("Die Abwahl Simonis‘ scheiterte.")
+
+
+def test_a_german_quotation_may_be_closed_as_an_english_one_and_behind_the_line_that_opened_it() -> None:
+    assert ends_closed("Er trat dem Verein „Wehranlage in Horka” bei.")
+    assert ends_closed("und über Beschwerden informiert werden.“")

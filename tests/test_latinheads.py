@@ -203,7 +203,8 @@ def test_a_head_as_wide_as_the_column_ends_where_a_sentence_begins() -> None:
 
 def test_a_compound_that_a_head_breaks_at_its_hyphen_is_no_cut_word() -> None:
     long = f"{FIRST}\n{SECOND}"
-    found = stitched(f"Market Plan Put Off\n\n{long}\n\nRoad Toll of the Christmas-\nNew Year Holiday Rises\n\n{long}")
+    other = "More people than ever lost their lives between the two feasts. Police blame ice and speed for it."
+    found = stitched(f"Market Plan Put Off\n\n{long}\n\nRoad Toll of the Christmas-\nNew Year Holiday Rises\n\n{other}")
 
     assert heads(found)[1] == "Road Toll of the Christmas-New Year Holiday Rises"
 
@@ -296,3 +297,50 @@ def test_heads_in_capitals_are_articles_where_the_sure_ones_are_set_so_with_lett
     signed = "\n\n".join(f"{head}\n\nBy A. REED\n\n{FIRST}" for head in ("MARKET PLAN", "SHIP AGROUND", "NO RAIN"))
 
     assert heads(stitched(f"{signed}\n\nwHO WILL PaY\n\nne trader spoke. {SECOND}"))[-1] == "wHO WILL PaY"
+
+
+MARKET = (
+    "The council met last night in the market hall. The traders who sell fish there want the hall repaired.\n"
+    "The mayor promised a new roof for the market by autumn, if the council finds the money for the traders."
+)
+LIBRARY = (
+    "Readers found shelves full of novels when the library opened its doors again on Saturday morning.\n"
+    "Children listened to stories in the reading room. Librarians handed out tickets until late in the evening."
+)
+
+
+def test_a_head_that_asks_in_its_middle_stands_in_a_block_of_its_own() -> None:
+    found = stitched(f"Market Gets a Roof\n\n{MARKET}\n\nWho will read all of this? A library opens\n\n{LIBRARY}")
+
+    assert heads(found) == ["Market Gets a Roof", "Who will read all of this? A library opens"]
+
+
+def test_a_head_in_capitals_with_a_dash_is_no_dateline() -> None:
+    found = stitched(f"MARKET GETS A ROOF\n\n{MARKET}\n\nLIBRARY - THE NOVELS ARE BACK\n\n{LIBRARY}")
+
+    assert heads(found) == ["MARKET GETS A ROOF", "LIBRARY - THE NOVELS ARE BACK"]
+
+
+def test_a_short_head_over_another_subject_begins_an_article_and_one_over_the_same_a_section() -> None:
+    council, traders = MARKET.split("\n")
+    found = stitched(
+        f"Market Gets a Roof\n\n{council}\n\nWhat the traders of the hall want\n\n{traders}\n\nNovels\n\n{LIBRARY}"
+    )
+
+    assert heads(found) == ["Market Gets a Roof", "Novels"]
+    assert subheads(found) == ["What the traders of the hall want"]
+
+
+def test_where_headlines_have_a_blank_line_under_them_a_head_right_over_its_text_is_a_subhead() -> None:
+    text = f"{MARKET}\nReading rooms crowded with children again\n{LIBRARY}"
+    other = "Fishermen left the harbour at dawn. Their boats came back empty.\nNobody knows where the herrings have gone."
+    found = stitched(f"Market gets a roof\n\n{text}\n\nSea without herrings\n\n{other}")
+
+    assert subheads(found) == ["Reading rooms crowded with children again"]
+
+def test_a_german_head_may_end_in_its_verb_where_its_clause_is_subordinate() -> None:
+    first = "Der Rat hat gestern im Rathaus getagt. Er will den Markt neu bauen und das Dach der Halle decken."
+    second = "Die Leser fanden am Samstag volle Regale vor. Kinder hörten im Lesesaal Geschichten bis zum Abend."
+    found = stitched(f"Markt wird gebaut\n\n{first}\n\nWie eine Bibliothek geführt wird\n\n{second}")
+
+    assert heads(found) == ["Markt wird gebaut", "Wie eine Bibliothek geführt wird"]
