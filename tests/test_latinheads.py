@@ -333,10 +333,13 @@ def test_a_short_head_over_another_subject_begins_an_article_and_one_over_the_sa
 
 def test_where_headlines_have_a_blank_line_under_them_a_head_right_over_its_text_is_a_subhead() -> None:
     text = f"{MARKET}\nReading rooms crowded with children again\n{LIBRARY}"
-    other = "Fishermen left the harbour at dawn. Their boats came back empty.\nNobody knows where the herrings have gone."
+    other = (
+        "Fishermen left the harbour at dawn. Their boats came back empty.\nNobody knows where the herrings have gone."
+    )
     found = stitched(f"Market gets a roof\n\n{text}\n\nSea without herrings\n\n{other}")
 
     assert subheads(found) == ["Reading rooms crowded with children again"]
+
 
 def test_a_german_head_may_end_in_its_verb_where_its_clause_is_subordinate() -> None:
     first = "Der Rat hat gestern im Rathaus getagt. Er will den Markt neu bauen und das Dach der Halle decken."
