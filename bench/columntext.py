@@ -21,8 +21,10 @@ from bench.damage import MARK, Copy, Harm, copy
 from bench.links import Tally, curve, judge
 from bench.newspapers import Paper, from_folder, typeset
 from pipeline.articles import assemble
+from pipeline.bylines import is_byline
 from pipeline.chars import ends_closed
 from pipeline.columntext import read_columns
+from pipeline.fulllines import width
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Article, Fragment, Paragraph, Role, Stitched
 from pipeline.score import score
@@ -60,7 +62,7 @@ class Ran(NamedTuple):
 
 
 def ours(text: str, issue: str) -> Ran:
-    for remembered in (backward_mark, forward_mark, ends_closed, tagged):
+    for remembered in (backward_mark, forward_mark, ends_closed, is_byline, tagged, width):
         remembered.cache_clear()
     start = time.process_time()
     pages = [tidy_page(page) for page in read_columns(text, issue, 1, "bench")]

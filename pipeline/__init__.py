@@ -18,7 +18,7 @@
   `foundmark`, over several lines `brokenmarks`); `paragraphs` by `extents`
 - stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed, `lostheads` and `fulllines`; `runs` of
   columns; `candidates` weighed by `evidence` (`seams`, `trigrams`, `words`, `runningon`, `shortlines`,
-  `enumerations`, `likeness`, `topics`, `subjects`, `meanings`, `shapes`), the best `assign`ed (`matching`);
+  `enumerations`, `likeness`, `topics`, `subjects`, `meanings`, `senses`, `shapes`), the best `assign`ed (`matching`);
   `articles` written with `joining`; `export`
 - score: `score`, `score_record`, `score_split`, `score_text`, `score_trace`, `score_truth`, `truth`
 """

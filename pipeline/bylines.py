@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.chars import SIGNS
 from pipeline.script import to_simplified
-from pipeline.words import is_person, is_word, tagged
+from pipeline.words import LINES_KEPT, is_person, is_word, tagged
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
@@ -169,6 +170,7 @@ STRAY_SIGN = re.compile(rf"[国口日回田圆■](?={_TITLE}[ 　]*{_NAME})")
 """What readers make of ■ before a calling (Tesseract: 国记者)."""
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def is_byline(text: str) -> bool:
     """Whether the whole of `text` is a byline. Without sign or gap the name must begin with a family name."""
     bare = text.strip()

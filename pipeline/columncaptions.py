@@ -24,7 +24,7 @@ def captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     out: list[Row] = []
     for members in by_block(rows).values():
         starts = [n for n in range(len(members)) if n == 0 or _ends_paragraph(members, n - 1)]
-        runs = [(n, len(members)) for n in reversed(starts)] + [(n, n + 1) for n in starts]
+        runs = dict.fromkeys([*((n, len(members)) for n in reversed(starts)), *((n, n + 1) for n in starts)])
         start, end = next(
             (run for run in runs if _reads_as_caption(members[slice(*run)], latin=latin)), (len(members), len(members))
         )
@@ -44,7 +44,6 @@ def _ends_paragraph(members: Sequence[Row], n: int) -> bool:
 
 def _reads_as_caption(rows: Sequence[Row], *, latin: bool) -> bool:
     kinds = {row.kind for row in rows}
-    if len(rows) > CAPTION_LINES:
+    if len(rows) > CAPTION_LINES or not {Kind.BODY} <= kinds <= {Kind.BODY, Kind.BYLINE}:
         return False
-    words = (" " if latin else "").join(row.text for row in rows)
-    return {Kind.BODY} <= kinds <= {Kind.BODY, Kind.BYLINE} and is_caption(words, latin=latin)
+    return is_caption((" " if latin else "").join(row.text for row in rows), latin=latin)

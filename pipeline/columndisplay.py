@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.chars import CLAUSE_MARKS, STOPS, is_latin, is_unpunctuated
@@ -36,7 +35,7 @@ def displayed(rows: Sequence[Row]) -> list[Row]:
         for block in blocks[found.start : found.stop]
         for row in block
     }
-    return [replace(row, kind=Kind.ADVERT, group=groups[row.block]) if row.block in groups else row for row in rows]
+    return [row._replace(kind=Kind.ADVERT, group=groups[row.block]) if row.block in groups else row for row in rows]
 
 
 def _may_be_set(block: Sequence[Row]) -> bool:

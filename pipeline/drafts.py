@@ -50,7 +50,7 @@ class Draft:
     @property
     def headed(self) -> bool:
         """Whether a head stands over its text."""
-        return bool(self.head)
+        return bool(self.kicker or self.headline or self.deck)
 
 
 def sorted_out(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Row], list[Row]]:
@@ -139,8 +139,10 @@ def _merged(head: Draft, text: Draft) -> Draft:
 
 def completes_head(draft: Draft, row: Row) -> bool:
     """Whether a line of no known group stands between the head of `draft` and the text that came first in the order."""
+    if row.group is not None or row.kind is Kind.BODY or not (draft.headed and draft.body):
+        return False
     own = upright_box(row)
-    if row.group is not None or row.kind is Kind.BODY or own is None or not (draft.headed and draft.body):
+    if own is None:
         return False
     tops = [box.y0 for other in draft.body if (box := upright_box(other))]
     over = any(is_right_under(other, row) for other in (*draft.head, *draft.byline))
@@ -155,7 +157,7 @@ def stands_off(draft: Draft, row: Row) -> bool:
 
 def under_another(drafts: Sequence[Draft], row: Row) -> bool:
     """Whether text of no known group stands right under a head that has no text yet, and not under the last one."""
-    if row.group is not None or row.kind is not Kind.BODY:
+    if row.group is not None or row.kind is not Kind.BODY or row.line.box is None:
         return False
     waiting = [draft for draft in drafts[:-1] if draft.headed and not draft.body and _right_under(draft, row)]
     return bool(waiting) and not _right_under(drafts[-1], row)
@@ -163,7 +165,7 @@ def under_another(drafts: Sequence[Draft], row: Row) -> bool:
 
 def begins_tier(draft: Draft, row: Row) -> bool:
     """Whether text of no known group stands back at the page's left, below what `draft` has last: a feuilleton does."""
-    last, own = (upright_box(one) for one in (draft.rows[-1], row)) if draft.body else (None, None)
+    last, own = (upright_box(one) for one in (draft.body[-1], row)) if draft.body else (None, None)
     return row.group is None and last is not None and own is not None and own.x1 <= last.x0 and own.y0 >= last.y1
 
 

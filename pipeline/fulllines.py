@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 from operator import attrgetter
 
@@ -12,6 +13,7 @@ from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import MOST_LINES, REACH_LINES, Block, Part
 from pipeline.marks import points_back_alone
 from pipeline.model import HEADING_KINDS, Kind
+from pipeline.words import LINES_KEPT
 
 INDENT = 2
 """Ideographs that the first line of a paragraph stands in."""
@@ -25,9 +27,10 @@ FEWEST_LINES, FEWEST_WIDE = 4, 60
 be a whole paragraph."""
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def width(text: str) -> float:
-    """How wide `text` is set, in ideographs."""
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+    """How wide `text` is set, in ideographs; kept, since the lines around each head are measured again."""
+    return (len(text) + sum(map(is_wide, text))) / 2
 
 
 def hangs(lines: Sequence[Block], part: Part) -> bool:

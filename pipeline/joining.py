@@ -41,7 +41,8 @@ class Words:
 
     def text(self, piece: Piece) -> str:
         """The words of `piece` after the edits."""
-        return replay_range(self.lines[piece.line], self.edits.get(piece.line, ()), piece.start, piece.end)
+        line, edits = self.lines[piece.line], self.edits.get(piece.line)
+        return replay_range(line, edits, piece.start, piece.end) if edits else line[piece.start : piece.end]
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,7 @@ from pipeline.headblocks import (
     setting_of,
 )
 from pipeline.latincandidates import closes, end_before, find_candidates, words_of
-from pipeline.latinlines import (
-    STOP,
-    fills_column,
-    is_sentence,
-    joined_lines,
-    last_word,
-    opens_text,
-)
+from pipeline.latinlines import STOP, fills_column, is_sentence, joined_lines, last_word, opens_text
 from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.measures import USUAL_MEASURE, measure_of
@@ -63,9 +56,10 @@ _NAMES = re.compile(r"\b([A-ZÀ-Þ]\w*)(?=[ -]([A-ZÀ-Þ]\w*))")
 
 def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """The lines that are headings, by index: kicker, headline and deck of an article, or a subhead in one."""
-    signed = _signatures(lines)
-    lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
     candidates = list(find_candidates(lines))
+    if signed := _signatures(lines, candidates):
+        lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
+        candidates = list(find_candidates(lines))
     copy = _Copy(_pairs_of_names(lines), keeps_columns(lines))
     heads = [head for found in neighbours(lines, candidates) if (head := _without_text(lines, found, copy))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
@@ -100,10 +94,9 @@ def _text_of(lines: Sequence[Block]) -> str:
     return joined_lines(line.text for line in lines)
 
 
-def _signatures(lines: Sequence[Block]) -> set[int]:
+def _signatures(lines: Sequence[Block], candidates: Sequence[Part]) -> set[int]:
     """Lines that sign the letter before them: capitals and a full stop, and a head without one, or nothing, follows."""
     found: set[int] = set()
-    candidates = list(find_candidates(lines))
     for part, after in zip_longest(candidates, candidates[1:]):
         n, text = part[0], words_of(lines, part)
         ended = n > 0 and lines[n - 1].kind is Kind.BODY and ends_closed(lines[n - 1].text)

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from pipeline.chars import SIGNS
+from pipeline.chars import SIGNS, WORD
 from pipeline.foundmark import Found
 
 _LATIN_KEY = re.compile(r"[A-Za-zÀ-ÿ]{3}")
@@ -45,6 +45,9 @@ UNSAID = 90.0
 LATIN_REACH = 60
 """Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
 
+NUMBER_REACH = 120
+"""Characters of a text's beginning in which a mark has its number, behind three words of its article in capitals."""
+
 _COLUMN = (
     r",?\s*(?:(?:col[a-z]{0,5}|sp(?:alte)?)[.]?\s*\d|\d\s*(?:[a-zªº]{1,3}|[.])\s*(?:col[a-z]{0,5}|sp(?:alte)?)[.]?)"
 )
@@ -68,6 +71,11 @@ _LATIN_PAGE, *_MISREAD_PAGES = (
     for page in _PAGES
 )
 
+_DIGIT = re.compile(r"\d")
+_ORDINAL_WORDS = frozenset(
+    f"{word}{ending}" for word in _ORDINALS for ending in ("", "re", "e", "me", "ere", "ère", "eme", "ème")
+)
+
 _SAYS_PAGE = re.compile("page|seite", re.IGNORECASE)
 
 _MISREAD_DIGITS = str.maketrans("lI|!OoSsZz", "1111005522")
@@ -89,10 +97,14 @@ _BACK, _ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
 _POINTERS = "".join(SIGNS) + "»«›‹"
 _PAGE_WORDS = ("page", "seite")
 
+_BEFORE = re.compile(rf"[\s(\[—{_POINTERS}-]*")
+_BEHIND = {forward: re.compile(rf"[\s.)\]{_ONWARD if forward else ''}]*") for forward in (True, False)}
+_WORD_BEGINS = re.compile(r"\b[A-Za-zÀ-ÿ]")
+
 _ALONE_FORMS = frozenset({"von seite"})
 """Marks that a sentence may begin with as well: they are such where nothing else stands."""
 
-_DIGIT_IN_WORD = re.compile(r"(?<=[a-zà-ÿ]{3})\d(?=[a-zà-ÿ ])")
+_DIGIT_IN_WORD = re.compile(r"\d(?<=[a-zà-ÿ]{3}\d)(?=[a-zà-ÿ ])")
 """A letter of a mark read as a digit: Continue1 From."""
 
 
@@ -101,11 +113,17 @@ def latin_mark(text: str, *, forward: bool) -> Found | None:
     if not _LATIN_KEY.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
         return None
     text = _DIGIT_IN_WORD.sub("l", text)
-    found = _best(text, _LATIN_PAGE, forward=forward)
+    found = _best(text, _LATIN_PAGE, forward=forward) if _may_say_number(text, forward=forward) else None
     if found is None and _SAYS_PAGE.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
         misread = (_best(text, form, forward=forward) for form in _MISREAD_PAGES)
         return next(filter(None, misread), None)
     return found
+
+
+def _may_say_number(text: str, *, forward: bool) -> bool:
+    """A quick look that spares most lines the comparison: a digit, or an ordinal, where a mark would have one."""
+    near = text[-LATIN_REACH:] if forward else text[:NUMBER_REACH]
+    return _DIGIT.search(near) is not None or not _ORDINAL_WORDS.isdisjoint(WORD.findall(near.casefold()))
 
 
 def _best(text: str, form: re.Pattern[str], *, forward: bool) -> Found | None:
@@ -115,7 +133,7 @@ def _best(text: str, form: re.Pattern[str], *, forward: bool) -> Found | None:
         match = form.match(text, start)
         if match is None:
             continue
-        after = re.compile(rf"[\s.)\]{_ONWARD if forward else ''}]*").match(text, match.end())
+        after = _BEHIND[forward].match(text, match.end())
         end = after.end() if after else match.end()
         if forward and end != len(text):
             continue
@@ -136,10 +154,10 @@ def _before_signs(text: str, start: int) -> int:
 def _latin_starts(text: str, *, forward: bool) -> list[int]:
     """Where a mark may begin: at the start of `text`, or at any word near its end."""
     if not forward:
-        match = re.compile(rf"[\s(\[—{_POINTERS}-]*").match(text)
+        match = _BEFORE.match(text)
         return [match.end() if match else 0]
     near = max(0, len(text) - LATIN_REACH)
-    return [m.start() for m in re.finditer(r"\b[A-Za-zÀ-ÿ]", text) if m.start() >= near]
+    return [found.start() for found in _WORD_BEGINS.finditer(text, near)]
 
 
 def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 from pipeline.chars import WORD
 
 LONG_WORD = 4
@@ -14,11 +16,17 @@ def is_titled(text: str) -> bool:
     return all(word[0].isupper() for word in words)
 
 
+_SMALL = string.ascii_lowercase.encode()
+
 CAPITALS = 0.7
 """Share of capitals among the letters of a line that is set in them: one in four may be misread."""
 
 
 def is_capitals(text: str) -> bool:
     """Whether `text` is set in capitals, some of which may be misread."""
-    letters = [char for char in text if char.isalpha()]
+    raw = text.encode(errors="replace")
+    small = len(raw) - len(raw.translate(None, _SMALL))
+    if small > (1 - CAPITALS) * len(text):  # a quick look
+        return False
+    letters = [*filter(str.isalpha, text)]
     return len(letters) >= LONG_WORD and sum(map(str.isupper, letters)) >= CAPITALS * len(letters)

@@ -130,8 +130,8 @@ _DOCUMENT_DATED = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^（()）\d]{2,30}[)）]"
 )
 
-LEAST_RULE = 3
-"""Signs of a drawn rule; two are a dash."""
+LEAST_RULE, _DRAWN_SIGNS = 3, "-=—–─━_*#~·"
+"""Signs of a drawn rule, and which; two are a dash."""
 
 LONGEST_RUNNING_HEAD = 60
 """Characters of a running head that gives title, date, weekday, section and number."""
@@ -139,10 +139,11 @@ LONGEST_RUNNING_HEAD = 60
 
 def is_rule(text: str) -> bool:
     """Whether a line is a rule drawn with signs: =====, * * *."""
+    sign = text.lstrip(" ")[:1]
+    if not sign or sign not in _DRAWN_SIGNS:
+        return False
     bare = text.replace(" ", "")
-    return (
-        len(bare) >= LEAST_RULE and not any(map(str.isalnum, bare)) and len(set(bare)) == 1 and bare[0] in "-=—–─━_*#~·"
-    )
+    return len(bare) >= LEAST_RULE and bare == sign * len(bare)
 
 
 def is_editors(text: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pipeline.chars import bare, quotes_in_german
 from pipeline.joining import Words, join_pieces
 from pipeline.model import Fragment, JumpMark, Role
+from pipeline.senses import Senses, Summed
 from pipeline.tidy import is_indented
 from pipeline.topics import Topics
 from pipeline.words import subject_words
@@ -35,6 +36,7 @@ class Node:
     counts: Counter[str]
     meant: Counter[str]
     topics: Topics
+    senses: Senses
     vocabulary: Counter[str]
     folio: str | None
     placed: bool
@@ -44,6 +46,11 @@ class Node:
     def terms(self) -> Mapping[str, float]:
         """What its words say about its subject, made when it is first compared."""
         return self.topics.vector(self.counts)
+
+    @cached_property
+    def sense(self) -> Summed:
+        """Where its words lie, summed up, made when it is first compared."""
+        return self.senses.summed(self.meant)
 
     @cached_property
     def german(self) -> bool:
@@ -79,7 +86,8 @@ class Weigher:
         texts = [self._texts(fragment) for fragment in fragments]
         told = {f.id: "\n".join((*self._head(f), *parts)) for f, parts in zip(fragments, texts, strict=True)}
         self._words_of = {name: subject_words(text) for name, text in told.items()}
-        self._topics = Topics([counts | meant for counts, meant in self._words_of.values()])
+        self._topics = Topics([counts.keys() | meant.keys() for counts, meant in self._words_of.values()])
+        self._senses = Senses([meant for _, meant in self._words_of.values()], self._topics)
         self._headings: dict[str, str] = {}
         self._subheads: dict[str, tuple[str, ...]] = {}
         self.nodes = [self._node(fragment, parts) for fragment, parts in zip(fragments, texts, strict=True)]
@@ -113,6 +121,7 @@ class Weigher:
             counts=self._words_of[fragment.id][0],
             meant=self._words_of[fragment.id][1],
             topics=self._topics,
+            senses=self._senses,
             vocabulary=self._words.vocabulary,
             folio=self._folios.get(fragment.page),
             placed=fragment.page in self._pictured,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import groupby, takewhile
 
@@ -38,7 +37,7 @@ def with_pull_quotes(rows: Sequence[Row]) -> list[Row]:
             out = [row for row in out if row not in members]
             at = 1 + out.index(before[-1])
             home = before[-1].group
-            out[at:at] = [replace(row, kind=Kind.CAPTION if row in quote else row.kind, group=home) for row in members]
+            out[at:at] = [row._replace(kind=Kind.CAPTION if row in quote else row.kind, group=home) for row in members]
     return out
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from pipeline.bylines import byline_at_end, is_byline, is_japanese, is_japanese_byline, is_name, is_small_byline
@@ -84,11 +83,11 @@ def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row
     """The layout's kind, put right where the words leave no doubt."""
     small = (Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER)
     if row.kind in small and signed(row.text):
-        return replace(row, kind=Kind.BYLINE)
+        return row._replace(kind=Kind.BYLINE)
     if row.kind in HEADING_KINDS | {Kind.SUBHEAD} and _is_text(row, after):
-        return replace(row, kind=Kind.BODY)
+        return row._replace(kind=Kind.BODY)
     if row.kind in (Kind.BODY, Kind.SUBHEAD) and row.alone and FURNITURE.fullmatch(row.text.strip()):
-        return replace(row, kind=Kind.FURNITURE)
+        return row._replace(kind=Kind.FURNITURE)
     return row
 
 
@@ -102,7 +101,7 @@ def _bylines_under_heads(rows: Sequence[Row]) -> list[Row]:
         for start in range(max(0, end - BYLINE_LINES), end - 1):
             own = rows[start:end]
             if all(row.kind in headings for row in own) and is_byline(" ".join(row.text for row in own)):
-                out[start:end] = [replace(row, kind=Kind.BYLINE) for row in own]
+                out[start:end] = [row._replace(kind=Kind.BYLINE) for row in own]
                 break
     return out
 
@@ -117,7 +116,7 @@ def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
             same = {row.group for row in rows[n - 1 : end + 1]} == {rows[n].group}
             text = end < len(rows) and all(row.kind is Kind.BODY for row in rows[n : end + 1])
             if same and text and reads("".join(row.text for row in rows[n:end])):
-                out[n:end] = [replace(row, kind=Kind.BYLINE) for row in rows[n:end]]
+                out[n:end] = [row._replace(kind=Kind.BYLINE) for row in rows[n:end]]
                 break
     return out
 
@@ -134,7 +133,7 @@ def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
             continue
         free = n == 0 or blocks[n - 1][0].kind is not Kind.BODY or ends_closed(blocks[n - 1][-1].text)
         if free and len(block) <= MOST_LINES and _reads_as_head(block):
-            block[:] = [replace(row, kind=Kind.HEADLINE) for row in block]
+            block[:] = [row._replace(kind=Kind.HEADLINE) for row in block]
     return [row for block in blocks for row in block]
 
 
@@ -152,7 +151,7 @@ def _heads_after_bylines(rows: Sequence[Row]) -> list[Row]:
         ended = before[0].kind is Kind.BODY and ends_closed(before[-1].text) and last[0].kind is Kind.BYLINE
         texts = block[0].kind is Kind.BODY and after[0].kind is Kind.BODY and after[0].block != block[0].block
         if ended and texts and len(block) <= MOST_LINES and reads_as_head("".join(row.text for row in block)):
-            block[:] = [replace(row, kind=Kind.HEADLINE) for row in block]
+            block[:] = [row._replace(kind=Kind.HEADLINE) for row in block]
     return [row for block in blocks for row in block]
 
 
@@ -181,7 +180,7 @@ def _no_adverts(rows: Sequence[Row]) -> list[Row]:
         kind = row.kind
         if kind is Kind.ADVERT and row.group in news:
             kind = Kind.HEADLINE if (row.size_px or 0) > HEADING_OVER_TEXT * sizes[row.group] else Kind.BODY
-        out.append(replace(row, kind=kind))
+        out.append(row._replace(kind=kind))
     return out
 
 
@@ -192,7 +191,7 @@ def _credited(rows: Sequence[Row]) -> list[Row]:
         for block, members in by_block(rows).items()
         if len(members) <= CAPTION_LINES and members[-1].kind is Kind.BODY and _is_credit(members[-1].text)
     }
-    return [replace(row, kind=Kind.CAPTION) if row.block in captions else row for row in rows]
+    return [row._replace(kind=Kind.CAPTION) if row.block in captions else row for row in rows]
 
 
 def _is_credit(text: str) -> bool:

@@ -156,7 +156,8 @@ def part_of(fragment: Fragment, start: int, end: int, text: Texts, name: str) ->
         size = len(paragraph.pieces)
         pieces = paragraph.pieces[max(0, start - at) : max(0, end - at)]
         if pieces:
-            paragraphs.append(paragraph.model_copy(update={"pieces": pieces}))
+            whole = len(pieces) == size
+            paragraphs.append(paragraph if whole else paragraph.model_copy(update={"pieces": pieces}))
         at += size
     first, last = start == 0, end == at
     lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]

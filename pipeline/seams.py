@@ -104,7 +104,7 @@ class Seams:
     @cached_property
     def _kinds(self) -> _Chain:
         """The kinds of words, counted when they are first asked for."""
-        return _Chain(np.fromiter(line_kinds(self._text[:KINDS_LEARNED]), np.int64))
+        return _Chain(np.array(line_kinds(self._text[:KINDS_LEARNED]), np.int64))
 
     def fit(self, left: str, right: str) -> float:
         """Log of how much likelier `right` begins after `left` than anywhere, by the characters at the seam."""

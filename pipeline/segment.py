@@ -166,7 +166,8 @@ def _add(draft: Draft, row: Row) -> None:
         signs = bool(draft.body) and draft.closed and row.group is None and not completes_head(draft, row)
         draft.finished = draft.finished or signs
     else:
-        draft.resumed = draft.resumed or (not draft.rows and points_back_alone(row.text))
+        first = not (draft.headed or draft.byline or draft.body)
+        draft.resumed = draft.resumed or (first and points_back_alone(row.text))
         draft.body.append(row)
         last = row.text if len(row.text) >= MARK_REACH else run_on([o.text for o in draft.body[-MARK_LINES:]])
         ended = forward_mark(last) is not None or byline_at_end(row.text) is not None

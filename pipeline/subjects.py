@@ -116,6 +116,8 @@ class Subjects:
         return told if self._vector(part) else 0.0
 
     def _counted(self, part: range) -> Mapping[str, float]:
+        if len(part) == 1:
+            return self._nodes[part.start].terms
         counts: Counter[str] = Counter()
         for n in part:
             counts.update(self._nodes[n].counts)
@@ -178,20 +180,13 @@ def weighed_by_longer_texts(
 
 
 def _added_up(nodes: Sequence[Node]) -> tuple[Directions, Directions, Directions]:
-    """The directions of the words of the nodes up to each place, their weights, and the squares of these, summed up.
-
-    The rarer a word, the more it weighs. Where no word may have one, as in other scripts, the table stays closed.
-    """
-    place = {term: n for n, term in enumerate(dict.fromkeys(term for node in nodes for term in node.meant))}
-    directions = meanings().of([*place]) if place else np.zeros((0, 1))
-    rarity = np.array([nodes[0].topics.rarity(term) for term in place]) * directions.any(axis=1)
-    at = [[place[term] for term in node.meant] for node in nodes]
-    told = [(np.sqrt([*node.meant.values()]) * rarity[own], own) for node, own in zip(nodes, at, strict=True)]
-    nothing = np.zeros((1, directions.shape[1]))
+    """The directions of the words of the nodes up to each place, their weights, and the squares of these, summed up."""
+    sums = [node.sense for node in nodes]
+    nothing = np.zeros_like(sums[0].directions) if sums else np.zeros(1)
     return (
-        np.cumsum([*nothing, *(weights @ directions[at] for weights, at in told)], axis=0),
-        np.cumsum([0.0, *(weights.sum() for weights, _ in told)]),
-        np.cumsum([0.0, *(weights @ weights for weights, _ in told)]),
+        np.cumsum([nothing, *(one.directions for one in sums)], axis=0),
+        np.cumsum([0.0, *(one.weight for one in sums)]),
+        np.cumsum([0.0, *(one.square for one in sums)]),
     )
 
 

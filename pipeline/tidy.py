@@ -84,6 +84,8 @@ def space_edits(line: Line) -> list[Edit]:
     edits: list[Edit] = []
     for match in _SPACES.finditer(text):
         start, end = match.span()
+        if match[0] == " " and start > 0 and end < len(text) and not is_cjk(text[end]):
+            continue  # as it should be
         if start == 0 or end == len(text):
             replacement = ""
         else:
@@ -149,13 +151,15 @@ def _lists(page: Page) -> set[str]:
 
 
 def _is_list(lines: list[Line]) -> bool:
+    if len(lines) < LIST_LINES:
+        return False
     listed = [
         line
         for line in lines
         if not RUNNING_TEXT.intersection(line.text)
         and len(_gap_edits(line, LIST_USUAL)) + line.text.count(" ") >= LISTED_GAPS
     ]
-    return len(lines) >= LIST_LINES and len(listed) >= LISTED_SHARE * len(lines)
+    return len(listed) >= LISTED_SHARE * len(lines)
 
 
 MARKDOWN_HEAD = re.compile(r"(?P<level>#{1,6})[ \t]+(?=\S)")
@@ -172,7 +176,7 @@ def stray_edits(line: Line) -> list[Edit]:
         spans = [match.span()] if match else []
     else:
         head = MARKDOWN_HEAD.match(line.text)
-        bold = [found.span() for found in _BOLD.finditer(line.text)]
+        bold = [found.span() for found in _BOLD.finditer(line.text)] if "**" in line.text else []
         spans = [*([head.span()] if head else []), *(bold if len(bold) % 2 == 0 else [])]
     return [Edit(line=line.id, start=start, end=end, replacement="", rule="stray") for start, end in spans]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from pipeline.chars import is_wide
 
@@ -19,9 +20,9 @@ less."""
 class Topics:
     """How much each term says among the texts of an issue."""
 
-    def __init__(self, texts: Sequence[Counter[str]]) -> None:
-        """Count in how many of `texts`, given by their term counts, each term stands."""
-        spread = Counter(term for counts in texts for term in counts)
+    def __init__(self, texts: Sequence[Collection[str]]) -> None:
+        """Count in how many of `texts`, given by their different terms, each term stands."""
+        spread = Counter(chain.from_iterable(texts))
         self._unknown = math.log(len(texts) + 1) ** 2
         self._weight = {term: math.log((len(texts) + 1) / count) ** 2 for term, count in spread.items()}
 

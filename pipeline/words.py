@@ -81,13 +81,13 @@ def word_kinds(text: str) -> list[tuple[str, int]]:
     return [(word, ord(word[0]) if tag == "x" else _tag_code(tag)) for word, tag in _dictionary().tag(text)]
 
 
-def line_kinds(text: str) -> Iterator[int]:
+def line_kinds(text: str) -> list[int]:
     """The codes of `word_kinds` for a text of many lines, line ends among them."""
-    for n, line in enumerate(text.split("\n")):
-        if n:
-            yield ord("\n")
-        for word, tag in tagged(line):
-            yield ord(word[0]) if tag == "x" else _tag_code(tag)
+    codes: list[int] = []
+    for line in text.split("\n"):
+        codes += [ord(word[0]) if tag == "x" else _tag_code(tag) for word, tag in tagged(line)]
+        codes.append(ord("\n"))
+    return codes[:-1]
 
 
 @cache
@@ -143,14 +143,15 @@ def subject_words(text: str) -> tuple[Counter[str], Counter[str]]:
     """The `terms` of `text` and its `meaning_words`, looked up once."""
     if _KANA.search(text):
         return Counter(_JAPANESE_TERM.findall(text)), Counter()
-    named, meant = Counter[str](), Counter[str]()
+    named: dict[str, int] = {}
+    meant: dict[str, int] = {}
     for (word, tag), times in _long_words(text).items():
         wide = is_cjk(word[0])
         if (tag[0] in SUBJECT_TAGS or tag == "vn") if wide else word.isalpha():
-            named[word] += times
+            named[word] = named.get(word, 0) + times
         if wide and tag[0] in MEANING_TAGS:
-            meant[word] += times
-    return named, meant
+            meant[word] = meant.get(word, 0) + times
+    return Counter(named), Counter(meant)
 
 
 def terms(text: str) -> Counter[str]:
@@ -170,9 +171,5 @@ def _long_words(text: str) -> Counter[tuple[str, str]]:
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:
     """Whole Latin-script words of `texts`, and compounds with hyphens, small, with counts: what decides a hyphen."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update(word.lower() for word in _LATIN_WORD.findall(text))
-        if "-" in text:
-            found.update(word.lower() for word in _COMPOUND.findall(text))
-    return found
+    text = "\n".join(texts)
+    return Counter(map(str.lower, (*_LATIN_WORD.findall(text), *_COMPOUND.findall(text))))

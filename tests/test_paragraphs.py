@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,7 +109,7 @@ def test_whole_paragraphs_some_of_which_columns_cut_are_no_printed_lines() -> No
 
 def test_lines_beside_a_large_first_letter_begin_no_paragraphs() -> None:
     cap = boxed(0, "T")
-    cap = replace(cap, line=cap.line.model_copy(update={"box": Box(100, 0, 160, 80)}))
+    cap = cap._replace(line=cap.line.model_copy(update={"box": Box(100, 0, 160, 80)}))
     beside = [boxed(0, "he council met", 3), boxed(1, "again and", 3)]
 
     assert texts([cap, *beside, boxed(2, "again."), boxed(3, "It", 1), boxed(4, "is.")]) == [
