@@ -7,15 +7,14 @@
   `frame`; what all measure with: `ink`, `sizing`, `stretches`
 - layout: the package `layout`
 - read: the package `read`; what was read before comes in by `readbefore`: `columntext` (`textfile`, `pagelines`,
-  `linenumbers`), `alto`, `pagexml` and `hocr` (`markup`)
-- tidy: `tidy`, `script`; `chars` says what a character is
+  `linenumbers`, `blanklines`), `alto`, `pagexml` and `hocr` (`markup`)
+- tidy: `tidy`, `script`, `stopforms`; `chars` says what a character is
 - segment: `segment` into `drafts` and `fragments`, by `roles` of `rows`. Without geometry `columnroles`: of lines
-  `columnfurniture`, `columnbylines`, `columncaptions`, `columndisplay`; `headings` of `headcandidates`, `headparts` and
-  `subheads`; `latinheads` and `latinlines`, `headblocks`, `itemheads`, `unparted`, `latincandidates`, `lettercase`,
-  `measures`, `display`, `rubrics`, `newsubject`, `standalone`; where a file has boxes alone `setapart`. By words:
-  `openings`,
-  `bylines`, `captions`, `mastheads`, `notices`, `teasers`, `functionwords`, marks of jumps (`marks`, `latinmarks`,
-  `foundmark`, over several lines `brokenmarks`); `paragraphs` by `extents`
+  `scraps`, `columnfurniture`, `columnbylines`, `columncaptions`, `columndisplay`; `headings` of `headcandidates`,
+  `headparts` and `subheads`; `latinheads` and `latinlines`, `headblocks`, `itemheads`, `unparted`, `latincandidates`,
+  `lettercase`, `measures`, `display`, `rubrics`, `newsubject`, `standalone`; where a file has boxes alone `setapart`.
+  By words: `openings`, `bylines`, `captions`, `mastheads`, `notices`, `teasers`, `functionwords`, marks of jumps
+  (`marks`, `latinmarks`, `foundmark`, over several lines `brokenmarks`); `paragraphs` by `extents`
 - stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed, `lostheads` and `fulllines`; `runs` of
   columns; `candidates` weighed by `evidence` (`seams`, `trigrams`, `words`, `runningon`, `shortlines`,
   `enumerations`, `likeness`, `topics`, `subjects`, `meanings`, `senses`, `shapes`), the best `assign`ed (`matching`);

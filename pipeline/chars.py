@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 STOPS = frozenset("。！？!?…．")
@@ -37,11 +37,21 @@ _MARKS = re.compile(f"[{re.escape(''.join(sorted(STOPS | CLAUSE_MARKS)))}]")
 GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
 """In German the sign “ closes what „ opens."""
 
+_CLOSING_KINDS = ('”’」』"', "）)】", "》〉")
+"""What closes a quotation, a bracket and a title: readers take one form for another,"""
+_LATIN_CLOSING_KINDS = ('”“"', "）)】", "》〉")
+"""and in Latin scripts, where ’ mostly is an apostrophe."""
+
+HOLD_NO_STOP = "）)】》"
+"""What closes something inside a sentence: where it is wanting at a full stop, it was misread."""
+
 SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}
 """What is looked for on both sides of a seam. Inside a line guillemets do not count: papers in French open them anew in
 each paragraph of a long quotation, and close them once."""
 
-_BRACKETS = re.compile(f"[{re.escape(''.join(mark for pair in (SEAM_PAIRS | GERMAN_PAIRS).items() for mark in pair))}]")
+_BRACKETS = re.compile(
+    f'[{re.escape("".join(mark for pair in (SEAM_PAIRS | GERMAN_PAIRS).items() for mark in pair))}〉"]'
+)
 """Every sign that opens or closes something in one of the tables."""
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ÿ])‘|‘(?=[a-z]{1,4}\b)|[“‘]$")
@@ -144,7 +154,12 @@ def ends_closed(text: str) -> bool:
         bare = bare[: signed.start()]
     while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end
         bare = bare[:-1].rstrip()
-    return bare[-1:] in (*STOPS, ".") and not _is_abbreviated(bare) and open_brackets(text) == 0
+    return bare[-1:] in (*STOPS, ".") and not _is_abbreviated(bare) and not _is_quoting(text)
+
+
+def _is_quoting(text: str) -> bool:
+    """Whether a quotation that `text` opened goes on behind its end; a title or a bracket holds no full stop."""
+    return any(sign not in HOLD_NO_STOP for sign in _left_open(text[-SENTENCE_REACH:]))
 
 
 def is_unpunctuated(text: str) -> bool:
@@ -155,15 +170,33 @@ def is_unpunctuated(text: str) -> bool:
 
 def open_brackets(text: str) -> int:
     """How many quotations and brackets are opened in `text` and never closed."""
+    return len(_left_open(text))
+
+
+def _left_open(text: str) -> list[str]:
+    """The signs that would close what is open at the end of `text`.
+
+    Where one of a form is opened again, the first was closed by a sign that was misread, and among ideographs any sign
+    that closes its kind closes it.
+    """
     german = "„" in text
     pairs = GERMAN_PAIRS if german else BRACKET_PAIRS
+    kinds = _CLOSING_KINDS if _IDEOGRAPHS.search(text) else _LATIN_CLOSING_KINDS
     expected: list[str] = []
     for char in _BRACKETS.findall(text if german else _APOSTROPHE.sub("", text)):
         if char in pairs:
+            if pairs[char] in expected:
+                del expected[expected.index(pairs[char]) :]
             expected.append(pairs[char])
-        elif expected and (char == expected[-1] or (char == "”" and expected[-1] == "“")):
-            expected.pop()
-    return len(expected)
+        else:
+            fitting = (n for n in reversed(range(len(expected))) if _closes(char, expected[n], kinds))
+            del expected[next(fitting, len(expected)) :]
+    return expected
+
+
+def _closes(char: str, wanted: str, kinds: Iterable[str]) -> bool:
+    """Whether `char` closes what `wanted` should: as a sign of its kind, whatever form was read."""
+    return char == wanted or any(char in kind and wanted in kind for kind in kinds)
 
 
 def quotes_in_german(text: str) -> bool:

@@ -20,6 +20,7 @@ from pipeline.mastheads import FURNITURE, dates_document, is_editors
 from pipeline.model import Kind
 from pipeline.pagelines import PAGE_BEGINS, parts_columns
 from pipeline.rows import Row, by_block, of_kind
+from pipeline.scraps import is_scrap
 from pipeline.tidy import MARKDOWN_HEAD, is_indented
 from pipeline.unparted import parted_at_heads
 
@@ -29,8 +30,15 @@ LONGEST_SECTION = 4
 
 def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
-    signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     latin = is_latin("".join(row.text for row in rows))
+    scraps = {n for n, row in enumerate(rows) if is_scrap(row.text, latin=latin) and not parts_columns(row.text)}
+    told = iter(_printed_roles([row for n, row in enumerate(rows) if n not in scraps], latin=latin))
+    return tuple(of_kind(row, Kind.FURNITURE) if n in scraps else next(told) for n, row in enumerate(rows))
+
+
+def _printed_roles(rows: Sequence[Row], *, latin: bool) -> list[Row]:
+    """The same for rows that were all printed."""
+    signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     known = without_running_heads(_by_pattern(rows, signed), latin=latin)
     known = _headed_in_markdown(known)
     known = captioned(whole_bylines(latin_bylines(known)) if latin else known, latin=latin)
@@ -40,7 +48,7 @@ def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     texts = [_as_block(known[n]) for n in printed]
     found = find_latin_headings(texts) if latin else find_headings(texts)
     headings = {printed[n]: kind for n, kind in found.items()}
-    return tuple(of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known))
+    return [of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known)]
 
 
 def _as_block(row: Row) -> Block:

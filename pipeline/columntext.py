@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from pipeline.blanklines import block_starts
 from pipeline.linenumbers import without_line_numbers
 from pipeline.mastheads import HEADS_ALIKE, NUMBERS, is_dated_head
 from pipeline.model import Kind, Line, Page, Region
@@ -74,13 +75,14 @@ def _are_like(rows: Sequence[str], own: Sequence[int], first: Sequence[int]) -> 
 def _page(text: str, issue: str, number: int, source: str) -> Page:
     regions: list[Region] = []
     lines: list[Line] = []
+    rows = text.split("\n")
+    starts = block_starts(rows)
     blank = True
-    for row in text.split("\n"):
+    for n, row in enumerate(rows):
         if not row.strip():
-            blank = True
             continue
         between = parts_columns(row)
-        if blank or between:
+        if blank or between or n in starts:
             name = f"p{number:02}-r{len(regions) + 1:02}"
             regions.append(Region(id=name, kind=Kind.BODY, order=len(regions)))
         blank = between

@@ -11,6 +11,7 @@ from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_
 from pipeline.joining import SUSPENDING, last_word
 from pipeline.model import HEADING_KINDS, Edit, Kind, Line, Page
 from pipeline.script import unify_script
+from pipeline.stopforms import stop_edits
 from pipeline.words import latin_vocabulary
 
 RUNNING_TEXT = frozenset("，,。；;、")
@@ -60,6 +61,7 @@ def tidy_page(page: Page) -> Page:
             e for e in space_edits(line) if not listed or e.replacement or not 0 < e.start < e.end < len(line.text)
         ]
         found += stray_edits(line)
+        found += stop_edits(line)
         if line.region in headings or is_byline(line.text):
             found += lost_space_edits(line)
         elif listed:

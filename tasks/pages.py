@@ -281,7 +281,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 24
+    version = 25
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
@@ -329,7 +329,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 11
+    version = 12
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50
@@ -348,7 +348,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 53
+    version = 54
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60

@@ -110,3 +110,10 @@ def test_an_apostrophe_set_as_a_quotation_mark_opens_nothing() -> None:
 def test_a_german_quotation_may_be_closed_as_an_english_one_and_behind_the_line_that_opened_it() -> None:
     assert ends_closed("Er trat dem Verein „Wehranlage in Horka” bei.")
     assert ends_closed("und über Beschwerden informiert werden.“")
+
+
+@pytest.mark.parametrize(
+    "text", ["“做完了。”他说：“好。』", "《办法（试行，已经公布。", "“做完了，他说：“好。”", '“人心齐。"']
+)
+def test_a_closing_sign_that_was_misread_leaves_no_sentence_open(text: str) -> None:
+    assert ends_closed(text)
