@@ -126,6 +126,53 @@ _NAMES_ALONE = re.compile(r"[\u4e00-\u9fff][ 　]?[\u4e00-\u9fff·]{1,3}(?:[ 　
 LONGEST_PEN_NAME = 3
 """Ideographs of a name whose family name is not known."""
 _PEN_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST_PEN_NAME}}}")
+GENRES = frozenset(
+    [
+        "特写",
+        "短评",
+        "侧记",
+        "随笔",
+        "连载",
+        "社论",
+        "社评",
+        "小说",
+        "综述",
+        "散文",
+        "评论",
+        "时评",
+        "快评",
+        "专访",
+        "通讯",
+        "消息",
+        "图文",
+        "述评",
+        "评述",
+        "诗歌",
+        "杂文",
+        "寓言",
+        "来信",
+        "来稿",
+        "图片",
+        "组图",
+        "漫画",
+        "特稿",
+        "专题",
+        "专栏",
+        "访谈",
+        "故事",
+        "调查",
+        "观察",
+        "纪实",
+        "报告",
+        "转载",
+        "编者按",
+        "小品",
+        "幽默",
+        "笑话",
+    ]
+)
+"""What kinds of text are called."""
+_SIGNED_PEN_NAME = re.compile(rf"{_SIGN}[ 　]*[\u4e00-\u9fff]{{2,{LONGEST_PEN_NAME}}}")
 
 NO_NAMES_PART = frozenset("pcu")
 NO_NAMES_START = NO_NAMES_PART | {"d", "v"}
@@ -260,6 +307,17 @@ def may_be_pen_name(text: str) -> bool:
         return False
     kinds = [tag[0] for _, tag in tagged(bare)]
     return kinds[0] not in NO_NAMES_START and NO_NAMES_PART.isdisjoint(kinds)
+
+
+def is_signed_alone(text: str) -> bool:
+    """Whether `text`, all that a block between a head and its text holds, is who wrote it: ■ 诗云, 建达.
+
+    No deck is so short, and many pen names are words; what kind of text it is may stand there, too.
+    """
+    bare = text.strip()
+    return _SIGNED_PEN_NAME.fullmatch(bare) is not None or (
+        _PEN_NAME.fullmatch(bare) is not None and to_simplified(bare) not in GENRES
+    )
 
 
 def is_japanese_byline(text: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.bylines import (
     is_initials,
     is_latin_signature,
     is_name,
+    is_signed_alone,
     is_signed_latin,
     is_signed_letter,
     is_small_byline,
@@ -133,8 +134,13 @@ def names_under_heads(rows: Sequence[Row]) -> list[Row]:
         name, text = rows[n : n + 2]
         if name.kind is not Kind.BODY or text.kind is not Kind.BODY:
             continue
-        set_apart = name.block != text.block or len(text.text) >= LINE_TO_NAME * len(name.text)
-        if not (is_name(name.text) or (set_apart and may_be_pen_name(name.text))):
+        over_text = name.block != text.block
+        set_apart = over_text or len(text.text) >= LINE_TO_NAME * len(name.text)
+        alone = over_text and name.block != rows[n - 1].block
+        known = (
+            is_name(name.text) or (set_apart and may_be_pen_name(name.text)) or (alone and is_signed_alone(name.text))
+        )
+        if not known:
             continue
         if len(text.text) > len(name.text) and not straddling_word(name.text, text.text) and _heads(rows, n):
             out[n] = of_kind(name, Kind.BYLINE)

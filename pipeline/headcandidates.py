@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -73,13 +74,17 @@ def _read_as_heads(texts: Iterable[str]) -> bool:
     return all(map(reads_as_head, clauses))
 
 
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{4,}[)）]")
+"""Who wrote a text or sent it, never a head; a part's number is shorter: （上）."""
+
+
 def reads_as_head(text: str) -> bool:
     """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
     if len(text) < 2 or text[-1] in CLAUSE_MARKS or "。" in text or "；" in text or ";" in text:
         return False
     if text.count("，") + text.count(",") > 1 or width(text) > LONGEST_HEADING:
         return False
-    return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
+    return not (is_mark(text) or forward_mark(text) or OPENING.match(text) or _IN_BRACKETS.fullmatch(text))
 
 
 def _resumes(lines: Sequence[Block], part: Part) -> bool:

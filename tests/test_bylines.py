@@ -9,6 +9,7 @@ from pipeline.bylines import (
     is_japanese_byline,
     is_latin_signature,
     is_name,
+    is_signed_alone,
     may_be_pen_name,
 )
 
@@ -111,3 +112,10 @@ def test_a_byline_is_known_though_its_sign_was_read_as_something_else(text: str)
 
 def test_no_name_that_signs_a_text_begins_with_an_article() -> None:
     assert not is_latin_signature("The Road Ahead")
+
+
+def test_what_alone_stands_between_a_head_and_its_text_is_who_wrote_it_but_for_the_name_of_its_kind() -> None:
+    assert is_signed_alone("□ 诗云")
+    assert is_signed_alone("建达")
+    assert not is_signed_alone("特写")
+    assert not is_signed_alone("昨日开幕式上")

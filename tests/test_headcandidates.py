@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pipeline.headblocks import Block
+from pipeline.headcandidates import reads_as_head
 from pipeline.headings import find_headings
 from pipeline.model import Kind
 from tests.heads import COLUMN, LONG, kinds, printed
@@ -39,3 +40,8 @@ def test_a_centred_head_whose_first_line_is_set_in_is_no_paragraph_since_its_lin
     lines = printed(COLUMN, ["　　89个日夜的", "家庭医生答卷"], COLUMN)
 
     assert find_headings(lines) == {8: Kind.HEADLINE, 9: Kind.HEADLINE}
+
+
+def test_a_line_wholly_in_brackets_is_who_wrote_the_text_and_no_head() -> None:
+    assert not reads_as_head("（于玉婷孟召兵）")
+    assert reads_as_head("（上）")
