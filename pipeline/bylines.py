@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from pipeline.chars import SIGNS
+from pipeline.chars import SIGNS, WORD
 from pipeline.script import to_simplified
 from pipeline.words import LINES_KEPT, is_person, is_word, tagged
 
@@ -94,7 +95,8 @@ _LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der|am)(?: la
 _LATIN_NAMES = rf"{_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
 _LATIN_HOUSE = rf"(?:,? (?i:of the) {_LATIN_NAME})?"
 _LATIN = re.compile(
-    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:{_LATIN_OFFICE})(?: ?:)?) {_LATIN_NAMES}{_LATIN_HOUSE}"
+    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:autor(?:in|en)?|author|auteur|text|texte):|(?i:{_LATIN_OFFICE})(?: ?:)?)"
+    rf" {_LATIN_NAMES}{_LATIN_HOUSE}"
     rf"|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
 )
 _LATIN_CALLING = re.compile(
@@ -106,6 +108,9 @@ _NO_FIRST_NAME = r"(?!(?i:the|an?|in|on|at|of|to|for|from|with|der|die|das|ein|e
 _SIGNING_NAME = rf"{_NO_FIRST_NAME}[A-ZÀ-Ý][\w'’-]*[.]?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]*[.]?){{1,3}}"
 _LATIN_SIGNATURE = re.compile(
     rf"(?P<sign>[—–-]{{1,2}} ?|\()?{_SIGNING_NAME}(?:,? (?:and|AND|und|UND|et|ET|y|Y) {_SIGNING_NAME})?\)?"
+)
+_NAME_ALONE = re.compile(
+    rf"{_NO_FIRST_NAME}[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][.])?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]+){{1,2}}"
 )
 _LETTER_SIGNED = re.compile(rf"{_SIGNING_NAME}, {_LATIN_NAME}")
 _INITIALS = re.compile(r"\([a-zäöüß]{2,4}(?:[/,] ?[a-zäöüß]{2,4})?\)")
@@ -126,51 +131,12 @@ _NAMES_ALONE = re.compile(r"[\u4e00-\u9fff][ 　]?[\u4e00-\u9fff·]{1,3}(?:[ 　
 LONGEST_PEN_NAME = 3
 """Ideographs of a name whose family name is not known."""
 _PEN_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST_PEN_NAME}}}")
-GENRES = frozenset(
-    [
-        "特写",
-        "短评",
-        "侧记",
-        "随笔",
-        "连载",
-        "社论",
-        "社评",
-        "小说",
-        "综述",
-        "散文",
-        "评论",
-        "时评",
-        "快评",
-        "专访",
-        "通讯",
-        "消息",
-        "图文",
-        "述评",
-        "评述",
-        "诗歌",
-        "杂文",
-        "寓言",
-        "来信",
-        "来稿",
-        "图片",
-        "组图",
-        "漫画",
-        "特稿",
-        "专题",
-        "专栏",
-        "访谈",
-        "故事",
-        "调查",
-        "观察",
-        "纪实",
-        "报告",
-        "转载",
-        "编者按",
-        "小品",
-        "幽默",
-        "笑话",
-    ]
-)
+GENRES = frozenset({
+    "特写", "短评", "侧记", "随笔", "连载", "社论", "社评", "小说", "综述", "散文", "评论", "时评",
+    "快评", "专访", "通讯", "消息", "图文", "述评", "评述", "诗歌", "杂文", "寓言", "来信", "来稿",
+    "图片", "组图", "漫画", "特稿", "专题", "专栏", "访谈", "故事", "调查", "观察", "纪实", "报告",
+    "转载", "编者按", "小品", "幽默", "笑话",
+})  # fmt: skip
 """What kinds of text are called."""
 _SIGNED_PEN_NAME = re.compile(rf"{_SIGN}[ 　]*[\u4e00-\u9fff]{{2,{LONGEST_PEN_NAME}}}")
 
@@ -307,6 +273,11 @@ def may_be_pen_name(text: str) -> bool:
         return False
     kinds = [tag[0] for _, tag in tagged(bare)]
     return kinds[0] not in NO_NAMES_START and NO_NAMES_PART.isdisjoint(kinds)
+
+
+def is_latin_name(text: str, small: AbstractSet[str]) -> bool:
+    """Whether `text` is somebody's name and nothing else: two words or three, none of them among the `small` ones."""
+    return _NAME_ALONE.fullmatch(text) is not None and small.isdisjoint(word.lower() for word in WORD.findall(text))
 
 
 def is_signed_alone(text: str) -> bool:

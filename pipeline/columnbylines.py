@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 
 from pipeline.bylines import (
@@ -11,6 +12,7 @@ from pipeline.bylines import (
     byline_goes_on,
     is_byline,
     is_initials,
+    is_latin_name,
     is_latin_signature,
     is_name,
     is_signed_alone,
@@ -19,7 +21,7 @@ from pipeline.bylines import (
     is_small_byline,
     may_be_pen_name,
 )
-from pipeline.chars import ends_closed
+from pipeline.chars import WORD, ends_closed
 from pipeline.headblocks import MOST_LINES
 from pipeline.headcandidates import reads_as_head
 from pipeline.latinlines import read_as_latin_heads, reads_as_latin_head
@@ -36,6 +38,9 @@ _BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM)\b")
 BYLINE_LINES = 6
 """Lines of a byline of its own in a narrow column: Von unserem / Redakteur / Friedrich / Wagenknecht."""
 
+LEAD_LINES = 6
+"""Lines in which a report says its headline again."""
+
 LINE_TO_NAME = 3
 """Times a pen name's length that a line of the text below it has: nothing else is so short and ends no sentence."""
 
@@ -43,9 +48,12 @@ LINE_TO_NAME = 3
 def latin_bylines(rows: Sequence[Row]) -> list[Row]:
     """Rows with those made bylines that sign the text before them, or begin small between a head and its text."""
     out = list(rows)
+    small = {word for row in rows for word in WORD.findall(row.text) if word.islower()}
     for n, (before, row) in enumerate(pairwise(rows), start=1):
         after = rows[n + 1] if n + 1 < len(rows) else None
-        if row.kind is before.kind is Kind.BODY and (_signs(before, row, after) or _is_under_head(rows, n)):
+        if row.kind is before.kind is Kind.BODY and (
+            _signs(before, row, after) or _is_under_head(rows, n) or _is_name_under_head(rows, n, small)
+        ):
             out[n] = of_kind(row, Kind.BYLINE)
     return out
 
@@ -95,8 +103,27 @@ def _is_under_head(rows: Sequence[Row], n: int) -> bool:
     if not is_small_byline(rows[n].text) or n + 1 == len(rows):
         return False
     starts = rows[n].block != rows[n - 1].block or is_indented(rows[n + 1].line.text)
+    return starts and _heads_latin(rows, n)
+
+
+def _is_name_under_head(rows: Sequence[Row], n: int, small: AbstractSet[str]) -> bool:
+    """Whether row `n` is a name, and all of a block between a head and its text; `small` words are in no name.
+
+    The text says again what its head says, not who wrote it. In German, where nouns are large, a name has a known
+    given one.
+    """
+    if not rows[n].alone or n + 1 == len(rows) or not is_latin_name(rows[n].text, small):
+        return False
+    name, text = rows[n].text, rows[n + 1]
+    known = begins_with_given_name(name) or "und" not in small
+    told = set(WORD.findall(name)) & set(WORD.findall(" ".join(row.text for row in rows[n + 1 : n + 1 + LEAD_LINES])))
+    return known and not told and text.kind is Kind.BODY and len(text.text) > len(name) and _heads_latin(rows, n)
+
+
+def _heads_latin(rows: Sequence[Row], n: int) -> bool:
+    """Whether the end of the block over row `n` reads as a head."""
     above = takewhile(lambda row: row.block == rows[n - 1].block, reversed(rows[max(0, n - MOST_LINES) : n]))
-    return starts and read_as_latin_heads([row.text for row in above][::-1])
+    return read_as_latin_heads([row.text for row in above][::-1])
 
 
 def broken_bylines(rows: Sequence[Row]) -> list[Row]:

@@ -55,7 +55,7 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and (DATELINE.match(words) is None or (reads_alone(words) and (is_capitals(words) or words[-1] in "?!")))
-            and (_read_as_heads(lines, part) or reads_alone(words) or (above and _goes_on(above, words)))
+            and (_read_as_heads(lines, part) or (above and _goes_on(above, words)))
         ):
             yield part
             above = f"{above} {words}" if above else words
@@ -76,7 +76,7 @@ def _is_over_text(lines: Sequence[Block], n: int) -> bool:
 def _read_as_heads(lines: Sequence[Block], part: Part) -> bool:
     """Whether the lines of a block read as heads, the first letter misread as a small one where a text ended above."""
     texts = [lines[n].text for n in part]
-    if read_as_latin_heads(texts):
+    if read_as_latin_heads(texts) or reads_alone(joined_lines(texts)):
         return True
     small = texts[0][:1].islower() and ends_closed(end_before(lines, part[0]))
     return small and read_as_latin_heads([texts[0][0].upper() + texts[0][1:], *texts[1:]])

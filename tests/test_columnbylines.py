@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pipeline.model import Kind
 from tests.columns import TEXT, kinds
+from tests.text import stitched
 
 
 def test_a_name_right_behind_the_last_sentence_signs_it() -> None:
@@ -108,3 +109,25 @@ def test_a_line_of_markdown_signs_alone_under_a_documents_date_signs_nothing() -
         kinds("政府工作报告\n（2005年3月5日在大会第三次会议上）\n** **\n各位代表：现在向大会作政府工作报告。")[2]
         is Kind.BODY
     )
+
+
+TOLD = "The world's largest dish is open to astronomers. It was built in a valley.\nThey wait for its first signals."
+
+
+def test_a_name_alone_between_a_latin_head_and_its_text_is_who_wrote_it() -> None:
+    article = stitched(f"Giant telescope opens to the world\n\nElizabeth Gibney\n\n{TOLD}").articles[0]
+
+    assert article.byline == "Elizabeth Gibney"
+
+
+def test_large_words_that_the_text_says_again_are_no_name() -> None:
+    article = stitched(f"Science\n\nGiant Dish\n\n{TOLD} Giant is the word for such a Dish.").articles[0]
+
+    assert article.byline is None
+
+
+def test_large_german_words_are_a_name_only_behind_a_given_one() -> None:
+    text = "Der Rat hat gestern getagt und den Markt beschlossen.\nEr soll bis zum Herbst fertig werden."
+
+    assert stitched(f"Neuer Markt beschlossen\n\nPeter Amende\n\n{text}").articles[0].byline == "Peter Amende"
+    assert stitched(f"Neuer Markt beschlossen\n\nLange Sitzung\n\n{text}").articles[0].byline is None
