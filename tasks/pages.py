@@ -348,7 +348,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 54
+    version = 55
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60
