@@ -16,8 +16,10 @@ en bref,brèves,nouvelles brèves,courrier des lecteurs,la météo,météo,carne
 """
 _RUBRICS = frozenset(_NAMES.strip().replace("\n", ",").split(","))
 
-_OF_A_FIELD = re.compile("[\u4e00-\u9fff]{2,4}(?:[简簡短快][讯訊]|短波|集锦|集錦|[简簡][报報]|速[递遞览覽]|播[报報])")
-"""Named by what its items are of: 国际短波, 市场短讯, 体坛速递."""
+_OF_A_FIELD = re.compile(
+    "[\u4e00-\u9fff]{2,4}(?:[简簡短快][讯訊]|短波|集[锦錦纳納]|[简簡][报報]|速[递遞览覽]|播[报報]|[传傳]真)"
+)
+"""Named by what its items are of: 国际短波, 市场短讯, 体坛速递, 市县传真."""
 
 
 def is_rubric(text: str) -> bool:

@@ -61,3 +61,22 @@ def test_date_number_and_price_beside_the_title_are_furniture_and_an_article_the
     found = find_furniture([title, ear], across, (1600, 1000), Measures(20.0, 30.0, 1.0))
 
     assert (ear in found) is is_head
+
+
+@pytest.mark.parametrize(
+    ("folio", "count"),
+    [
+        pytest.param(Box(860, 35, 900, 55), 3, id="a number at the corner"),
+        pytest.param(Box(560, 35, 700, 55), 0, id="no line at a corner"),
+    ],
+)
+def test_lines_far_apart_over_all_columns_are_a_running_head_without_a_rule(folio, count):
+    name = Block(Kind.HEADLINE, Box(360, 20, 480, 60), (0,), 40.0)
+    date = Block(Kind.BODY, Box(60 if count else 220, 35, 260, 55), (1,), 20.0)
+    number = Block(Kind.BODY, folio, (2,), 20.0)
+    columns = [Block(Kind.BODY, Box(x, 120, x + 400, 1400), tuple(range(3, 40)), 20.0) for x in (60, 500)]
+    none = Rules(np.empty((0, 4), np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    found = find_furniture([name, date, number, *columns], none, (1500, 1000), Measures(20.0, 30.0, 100.0))
+
+    assert len(found) == count

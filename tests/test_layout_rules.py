@@ -97,3 +97,12 @@ def test_a_short_rule_with_no_character_beside_it_is_one():
     page[348:351, 350:460] = 0
 
     assert rules_of(page).lying.tolist() == [[350, 348, 460, 351]]
+
+
+def test_the_dash_of_a_heading_is_no_rule():
+    page = blank(900, 300)
+    for x in (60, 150, 240, 540, 630):
+        cv2.rectangle(page, (x, 100), (x + 80, 180), 0, 8)
+    page[138:143, 335:530] = 0
+
+    assert not len(rules_of(page).lying)

@@ -5,7 +5,9 @@ import pytest
 from pipeline.rubrics import is_rubric
 
 
-@pytest.mark.parametrize("text", ["简讯", "国际短波", "【短信】", "NEWS IN BRIEF", "Kurz notiert:", "En bref"])
+@pytest.mark.parametrize(
+    "text", ["简讯", "国际短波", "新闻集纳", "市縣傳真", "【短信】", "NEWS IN BRIEF", "Kurz notiert:", "En bref"]
+)
 def test_a_standing_head_is_known_whatever_it_is_set_in(text: str) -> None:
     assert is_rubric(text)
 

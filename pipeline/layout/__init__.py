@@ -13,7 +13,7 @@
    of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`
 7. stories: `stories` of `story` records, whose blocks `owners` finds by `reaches`, `apart`, `columns`, `tiers`,
-   `windows`, `overheads` and `underlines`; `order`; and the `rest`, which is listed
+   `windows`, `levels`, `overheads` and `underlines`; `order`; and the `rest`, which is listed
 """
 
 from pipeline.layout.overlay import draw_layout

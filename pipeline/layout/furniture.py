@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +46,13 @@ FOOT_SHARE = 0.94
 FOOT_LINES = 2
 """and has so many lines at most."""
 
+ROW_HIGH = 4.0
+"""A section's name in a running head is lower than so many glyphs,"""
+CORNER_GLYPHS = 10.0
+"""a date or number at its corner narrower than so many,"""
+APART_GLYPHS = 3.0
+"""and they are further from each other than so many, as the columns of text are not."""
+
 
 def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], measures: Measures) -> list[Block]:
     """What stands over the first rule across the page, near its top, and under the last one, near its foot.
@@ -73,7 +81,31 @@ def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], me
         or b.box.y1 <= head + reach
         or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
     ]
+    found = found or _head_row([b for b in blocks if b.lines], page, measures)
     return sorted(found, key=lambda b: (b.box.y0, b.box.x0))
+
+
+def _head_row(blocks: list[Block], page: Box, measures: Measures) -> list[Block]:
+    """The running head of a page without any rule: one row over all else, of lines far apart, with one at a corner.
+
+    The line at the corner, date or number, is short and small, and the first text stands further below it.
+    """
+    row: list[Block] = []
+    foot = page.y0 + 1
+    for block in sorted(blocks, key=lambda b: b.box.y0):
+        if block.box.y0 >= foot:
+            break
+        row.append(block)
+        foot = max(foot, block.box.y1)
+    below = min((b.box.y0 for b in blocks if b not in row), default=foot)
+    single = all(len(b.lines) == 1 and not b.standing and b.box.height < ROW_HIGH * measures.glyph for b in row)
+    small = [b.box for b in row if b.kind is Kind.BODY and b.box.width < CORNER_GLYPHS * measures.glyph]
+    near = measures.glyph
+    corner = any(box.x1 > page.x1 - near or box.x0 < page.x0 + near for box in small)
+    ends = [(b.box.x0, b.box.x1) for b in sorted(row, key=lambda b: b.box.x0)]
+    apart = all(left - right > APART_GLYPHS * near for (_, right), (left, _) in pairwise(ends))
+    far = all(below - box.y1 > measures.pitch for box in small) and below - foot > near / 2
+    return row if len(row) > 1 and single and corner and apart and far else []
 
 
 def _printed(blocks: list[Block]) -> Box:

@@ -10,8 +10,9 @@ from pipeline.layout.bars import holds
 from pipeline.layout.block import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column, last_under
+from pipeline.layout.levels import begins_level
 from pipeline.layout.overheads import from_heading_below
-from pipeline.layout.reaches import reach_of, rise_of
+from pipeline.layout.reaches import reach_of, rise_of, set_left
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
 from pipeline.layout.windows import Window, find_windows
@@ -79,11 +80,15 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
     """The story of each block, `first` those that begin one."""
     owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
+    reaches = (
+        reaches if site.tiers else [(set_left(reach, main_of(story), blocks, site), story) for reach, story in reaches]
+    )
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
     pending = blocks
 
     def above(block: Block) -> Story | None:
-        return _from_above(block, blocks, owner, (reaches, heads), site)
+        around = None if site.tiers else _standing_inside(block, stories)
+        return around or _from_above(block, blocks, owner, (reaches, heads), site)
 
     def beside(block: Block) -> Story | None:
         if _waits(block, pending, site):
@@ -174,7 +179,9 @@ def _from_above(
             continue
         if _is_over(other.box, box) and other.box.y1 > best[0]:
             elsewhere = (
-                goes_on_before(other.box, box, every, site) if site.tiers else _begins_anew(block, other, beside, site)
+                goes_on_before(other.box, box, every, site)
+                if site.tiers
+                else begins_level(block, other, (blocks, beside), site)
             )
             best = (other.box.y1, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
@@ -185,6 +192,12 @@ def _from_above(
         if best[0] - slack < rule.y1 <= box.y0 + under and not any(holds(island, rule) for island in islands)
     ]
     return None if _shared_x(box, ceiling) > 0.5 * box.width else best[1]
+
+
+def _standing_inside(block: Block, stories: list[Story]) -> Story | None:
+    """The story of the standing heading around which a text flows."""
+    standing = (story for story in stories if story.stack and story.stack[0].standing)
+    return next((story for story in standing if holds(block.box, main_of(story))), None)
 
 
 def _head_over(box: Box, slack: float, reaches: list[tuple[Box, Story]]) -> tuple[float, Story | None]:
@@ -200,20 +213,6 @@ def _head_over(box: Box, slack: float, reaches: list[tuple[Box, Story]]) -> tupl
     lowest, _ = max(over, key=lambda pair: pair[0].y1)
     level = [pair for pair in over if pair[0].y1 > lowest.y0]
     return lowest.y1, max(level, key=lambda pair: (overlap_x(pair[0], box), pair[0].y1))[1]
-
-
-def _begins_anew(block: Block, over: Block, heads: list[tuple[Box, Story]], site: Site) -> bool:
-    """Whether a block under white stands as high as a heading beside it: it is that one's, not the text's over it."""
-    pitch = site.measures.pitch
-    return (
-        block.kind is Kind.BODY
-        and block.box.y0 - over.box.y1 > STACK_PITCHES * pitch
-        and any(
-            0 <= head.x0 - block.box.x1 + site.measures.glyph < BESIDE_GLYPHS * site.measures.glyph
-            and abs(head.y0 - block.box.y0) < HEAD_LEVEL_PITCHES * pitch
-            for head, _ in heads
-        )
-    )
 
 
 def _reaches(part: Block) -> bool:

@@ -293,7 +293,7 @@ def _sides(boxes: Boxes) -> Boxes:
 
 def _stories(blocks: list[Block], scene: Scene, found: Found, measures: Measures, *, tiers: bool) -> list[Story]:
     """The stories that blocks of what was found make up; strips part them as rules do."""
-    tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures))
+    tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures), measures)
     frames = unbarred(scene.frames, scene.bars, blocks)
     lying = np.concatenate([scene.rules.lying, found.strips])
     rules = replace(scene.rules, lying=lying, standing=np.concatenate([scene.rules.standing, scene.gaps]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.layout.story import NOWHERE, Story
-from pipeline.model import Box
+from pipeline.layout.apart import STACK_PITCHES
+from pipeline.layout.story import NOWHERE, Site, Story
+from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     from pipeline.layout.block import Block
@@ -13,11 +14,27 @@ if TYPE_CHECKING:
 IN_THE_WAY = 0.3
 """What shares so much of its height with a heading ends its reach to that side."""
 
+FLUSH_GLYPHS = 0.5
+"""A heading set flush begins where its column does within this; one as wide as its column may be in the middle."""
+
 
 def reach_of(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
     """How far a heading reaches to both sides: to the next ink or standing rule at its height."""
     left, right = _room(head, stories, rest, walls, 0)
     return Box(left, head.y0, right, head.y1)
+
+
+def set_left(reach: Box, head: Box, blocks: list[Block], site: Site) -> Box:
+    """A heading's reach without what lies to its left, where it is set flush with the column right under it."""
+    glyph, under = site.measures.glyph, STACK_PITCHES * site.measures.pitch
+    flush = any(
+        block.kind is Kind.BODY
+        and len(block.lines) > 1
+        and -glyph < block.box.y0 - head.y1 < under
+        and abs(block.box.x0 - head.x0) < FLUSH_GLYPHS * glyph < block.box.x1 - head.x1
+        for block in blocks
+    )
+    return Box(head.x0, *reach[1:]) if flush else reach
 
 
 def rise_of(head: Box, stories: list[Story], rest: list[Block], rules: list[Box]) -> Box:

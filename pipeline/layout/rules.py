@@ -60,6 +60,10 @@ NEXT_LENGTHS = 0.8
 """and is no further away, in the stroke's row, or over or under it"""
 LEVEL_LENGTHS = 0.2
 """with its edges within this share of its length."""
+DASH_SHARE = (0.3, 0.7)
+"""A dash (——) stands at half the height of characters so many of its lengths high,"""
+DASH_NEAR = 0.25
+"""which are so near to both its ends, in its lengths."""
 STROKE_SHARE = 0.4
 """A glyph is at least this share of its longest stroke wide the other way."""
 CREST_GLYPHS = 2.0
@@ -136,7 +140,7 @@ def _lying(
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long & slim]]
     found += [bit for box in parts.boxes[long & ~slim] for bit in _apart(drawn, (box * factor).tolist())]
     good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
-    good = [box for box in good if not _is_stroke(box, pieces, measures)]
+    good = [box for box in good if not (_is_stroke(box, pieces, measures) or _is_dash(box, pieces, measures))]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
     for box in good:
         x0, y0, x1, y1 = max(0, box[0] - 2), max(0, box[1] - 2), box[2] + 2, box[3] + 2
@@ -286,6 +290,20 @@ def _is_stroke(box: list[int], pieces: Components, measures: Measures) -> bool:
     over = (across >= 0) & (across <= NEXT_LENGTHS * length)
     over &= np.maximum(np.abs(left - x0), np.abs(right - x1)) <= LEVEL_LENGTHS * length
     return bool((alike & (beside | over)).any())
+
+
+def _is_dash(box: list[int], pieces: Components, measures: Measures) -> bool:
+    """Whether a thin stroke is the dash of a heading, two characters long: on both sides a character is next to it."""
+    x0, y0, x1, y1 = box
+    length, (left, top, right, foot) = x1 - x0, pieces.boxes.T
+    if length > 2 * CHARACTER_GLYPHS * measures.glyph:
+        return False
+    high = (pieces.height >= DASH_SHARE[0] * length) & (pieces.height <= DASH_SHARE[1] * length)
+    high &= (pieces.width >= SQUARE_SHARE * pieces.height) & (pieces.width <= pieces.height / SQUARE_SHARE)
+    quarter = (foot - top) / 4
+    level = high & (top + quarter < y0) & (y1 < foot - quarter)
+    sides = (x0 - right, left - x1)
+    return all(bool((level & (np.abs(side) <= DASH_NEAR * length)).any()) for side in sides)
 
 
 def _is_slender(length: int, highest: int, stroke: int, glyph: float) -> bool:

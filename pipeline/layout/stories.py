@@ -40,16 +40,28 @@ SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
 
-def find_table_stories(blocks: list[Block], tables: Boxes) -> tuple[list[Story], list[Block]]:
+def find_table_stories(blocks: list[Block], tables: Boxes, measures: Measures) -> tuple[list[Story], list[Block]]:
     """Each table as a story of its own, row by row, and the blocks that are in none."""
     found: list[Story] = []
     rest = list(blocks)
     for table in (Box(*box) for box in tables.tolist()):
         cells = sorted((b for b in rest if holds(table, b.box)), key=lambda b: (b.box.y0, b.box.x0))
         if cells:
+            cells = [title for title in rest if _is_title(title, table, measures)] + cells
             found.append(Story(stack=[replace(b, kind=Kind.TABLE) if b.lines else b for b in cells]))
             rest = [b for b in rest if b not in cells]
     return found, rest
+
+
+def _is_title(block: Block, table: Box, measures: Measures) -> bool:
+    """Whether a block is a line right over a table, no wider than it and in its middle."""
+    return (
+        len(block.lines) == 1
+        and -measures.glyph / 2 < table.y0 - block.box.y1 < STACK_PITCHES * measures.pitch
+        and table.x0 - measures.glyph < block.box.x0
+        and block.box.x1 < table.x1 + measures.glyph
+        and abs(block.middle - (table.x0 + table.x1) / 2) < measures.glyph
+    )
 
 
 def find_stories(
@@ -153,7 +165,8 @@ def _is_run(block: Block, measures: Measures) -> bool:
     """Whether a block is a run of text: of many lines, or of long even ones no larger than text."""
     if block.kind is not Kind.BODY:
         return False
-    even = block.justified and block.box.width > LONG_GLYPHS * measures.glyph
+    even = block.justified or (block.begins and len(block.lines) > 2)
+    even = even and block.box.width > LONG_GLYPHS * measures.glyph
     return len(block.lines) >= ADVERT_LINES or (even and block.size < LARGE_GLYPHS * measures.glyph)
 
 

@@ -57,6 +57,8 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     if not pairs or pairs[0][1] is not under[0] or any(id(one) not in waiting for one, _ in pairs):
         return None
     first, then = pairs[0]
+    if first.continues:
+        return None  # it goes on from a column to its left
     roof, sill = between(first.box, head, site.rules), between(head, then.box, site.rules)
     if roof != sill or first.cut_off + then.continues < (2 if roof else 1):
         return None

@@ -1,0 +1,71 @@
+"""Articles one over the other that white alone parts: the text of the lower one begins as high as its heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided
+from pipeline.layout.bold import BESIDE_GLYPHS
+from pipeline.layout.story import overlap_x
+from pipeline.model import Kind
+
+if TYPE_CHECKING:
+    from pipeline.layout.block import Block
+    from pipeline.layout.story import Site, Story
+    from pipeline.model import Box
+
+LEAST_PITCHES = 1.2
+"""A line at least is missing in the white between two articles, if it goes on over the heading of the lower one."""
+BAND_PITCHES = 0.6
+"""So it does where the texts over it end as low as each other within this."""
+
+
+def begins_level(block: Block, over: Block, around: tuple[list[Block], list[tuple[Box, Story]]], site: Site) -> bool:
+    """Whether a text under white stands as high as a heading beside it: it is that one's, not the text's over it.
+
+    `around`: the blocks, and where the headings stand.
+    """
+    white = block.box.y0 - over.box.y1
+    if block.kind is not Kind.BODY or white <= LEAST_PITCHES * site.measures.pitch:
+        return False
+    blocks, heads = around
+    if white > STACK_PITCHES * site.measures.pitch:
+        return _is_left_of_heading(block, heads, site) or _heading_before(block, blocks, heads, site) is not None
+    head = _heading_before(block, blocks, heads, site)
+    roof = max((one.box.y1 for one in blocks if head and _is_right_over(one.box, head, site)), default=-1)
+    return abs(roof - over.box.y1) < BAND_PITCHES * site.measures.pitch
+
+
+def _is_left_of_heading(block: Block, heads: list[tuple[Box, Story]], site: Site) -> bool:
+    glyph = site.measures.glyph
+    return any(
+        0 <= head.x0 - block.box.x1 + glyph < BESIDE_GLYPHS * glyph
+        and abs(head.y0 - block.box.y0) < HEAD_LEVEL_PITCHES * site.measures.pitch
+        for head, _ in heads
+    )
+
+
+def _heading_before(block: Block, blocks: list[Block], heads: list[tuple[Box, Story]], site: Site) -> Box | None:
+    """The heading to the left of a column that begins as high as it, past such columns alone; None without any."""
+    pitch, glyph = site.measures.pitch, site.measures.glyph
+    tops = [(head, True) for head, story in heads if not story.stack[0].standing]
+    tops += [(one.box, False) for one in blocks if one is not block]
+    at = block.box
+    while True:
+        y = at.y0 + pitch / 2
+        left = [
+            one
+            for one in tops
+            if one[0].x0 < at.x0 and one[0].x1 <= at.x0 + glyph and one[0].y0 - pitch <= y <= one[0].y1 + pitch
+        ]
+        box, is_head = max(left, key=lambda one: one[0].x1, default=(None, False))
+        if box is None or abs(box.y0 - block.box.y0) >= HEAD_LEVEL_PITCHES * pitch or divided(box, at, site):
+            return None
+        if is_head:
+            return box
+        at = box
+
+
+def _is_right_over(upper: Box, lower: Box, site: Site) -> bool:
+    reach = STACK_PITCHES * site.measures.pitch + site.measures.glyph
+    return overlap_x(upper, lower) > 0 and 0 < lower.y0 - upper.y1 < reach

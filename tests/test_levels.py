@@ -1,0 +1,100 @@
+"""Which heading a column belongs to where white alone parts articles, and headings stand side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.layout.block import Block
+from pipeline.layout.ink import Measures
+from pipeline.layout.owners import owned
+from pipeline.layout.rules import Rules
+from pipeline.layout.stories import find_stories, find_table_stories
+from pipeline.layout.story import Site, Story
+from pipeline.layout.windows import find_windows
+from pipeline.model import Box, Kind
+
+MEASURES = Measures(20.0, 30.0, 10.0)
+SITE = Site([], [], MEASURES, tiers=False)
+NOTHING = np.empty((0, 4), np.int32)
+
+
+def head(*box, **more):
+    return Block(Kind.HEADLINE, Box(*box), (0,), 40.0, **more)
+
+
+def text(*box, **more):
+    return Block(Kind.BODY, Box(*box), (1, 2, 3, 4), 20.0, **more)
+
+
+def heading_of(heads, texts, block):
+    """Which of some headings the story of a text has; None without any."""
+    found = next(story for story in owned([Story([one]) for one in heads], list(texts), SITE) if block in story.parts)
+    return heads.index(found.stack[0]) if found.stack else None
+
+
+@pytest.mark.parametrize(
+    ("begins", "heading"),
+    [
+        pytest.param(440, 1, id="as high as it"),
+        pytest.param(405, 0, id="with the next line of the text over it"),
+    ],
+)
+def test_a_column_under_white_beside_a_heading_in_the_first_column_is_that_ones_where_it_begins(begins, heading):
+    heads = [head(0, 0, 600, 50), head(0, 440, 250, 490)]
+    lower = text(320, begins, 620, 700)
+    texts = [text(0, 60, 300, 400), text(320, 60, 620, 400), text(0, 500, 300, 700), lower]
+
+    assert heading_of(heads, texts, lower) == heading
+
+
+def test_the_third_column_beside_a_heading_is_its_own_though_a_line_is_missing_over_it():
+    heads = [head(0, 0, 900, 50), head(0, 440, 250, 490)]
+    last = text(640, 440, 940, 700)
+    upper = [text(x, 60, x + 300, 398) for x in (0, 320, 640)]
+
+    assert heading_of(heads, [*upper, text(0, 500, 300, 700), text(320, 440, 620, 700), last], last) == 1
+
+
+def test_a_heading_set_flush_with_its_column_does_not_reach_over_the_one_to_its_left():
+    heads = [head(0, 0, 250, 50), head(640, 0, 900, 52)]
+    texts = [text(x, 60, x + 300, 400) for x in (0, 320, 640)]
+
+    assert heading_of(heads, texts, texts[1]) == 0
+
+
+def test_text_that_flows_around_a_standing_heading_is_its_own():
+    heads = [head(0, 0, 250, 50), head(320, 60, 360, 300, standing=True)]
+    around = text(320, 60, 620, 600)
+
+    assert heading_of(heads, [text(0, 60, 300, 600), around], around) == 1
+
+
+def test_text_in_mid_paragraph_over_a_heading_that_is_not_its_own_goes_on_from_the_column_to_its_left():
+    over, under = text(0, 0, 300, 200, continues=True, cut_off=True), text(0, 300, 300, 600)
+
+    assert not find_windows([Story([head(0, 220, 300, 280)])], [over, under], [over], SITE)
+
+
+@pytest.mark.parametrize(("middle", "count"), [pytest.param(160, 3, id="middle"), pytest.param(40, 2, id="beside")])
+def test_a_line_in_the_middle_over_a_table_is_its_title(middle, count):
+    title, cell = head(middle - 40, 60, middle + 40, 90), text(20, 110, 300, 130)
+    stories, _ = find_table_stories([title, cell, replace(cell, box=Box(20, 140, 300, 160))], table(), MEASURES)
+
+    assert len(stories[0].stack) == count
+
+
+def table():
+    return np.array([[10, 105, 310, 400]], np.int32)
+
+
+def test_a_paragraph_of_three_lines_in_a_frame_is_an_article():
+    lines = replace(text(20, 80, 300, 170, begins=True), lines=(1, 2, 3))
+    title = replace(head(20, 20, 280, 65), lines=(0, 4))
+    frame = np.array([[0, 0, 320, 200]], np.int32)
+    drawn = Rules(NOTHING, NOTHING, np.zeros((1, 1), np.uint8)), NOTHING
+    stories = find_stories([title, lines], drawn, frame, MEASURES, tiers=False)
+
+    assert not any(part.kind is Kind.ADVERT for story in stories for part in story.parts)
