@@ -186,7 +186,7 @@ def structured(folder: Path) -> Known:
     pages, truth = [], {}
     for number, path in enumerate(sorted((folder / "text").glob("*.xml")), start=1):
         data = path.read_bytes()
-        page = read_alto(path.name, data, folder.name, number)
+        (page,) = read_alto(path.name, data, folder.name, number)
         found = etree.fromstring(data).iter(*(f"{{*}}{name}" for name in BLOCKS))
         names = [[(f"ALTO{number:05}", e.get("ID")) for e in (block, *block.iterancestors())] for block in found]
         articles = [next((owners[name] for name in own if name in owners), "") for own in names]

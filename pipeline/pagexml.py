@@ -1,4 +1,4 @@
-"""PAGE-XML (2010 to 2019) to a page, in the order that its ReadingOrder gives."""
+"""PAGE-XML (2010 to 2019) to a page, in the order that its ReadingOrder, or each region's own index, gives."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from pipeline.markup import (
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.model import Page
 
@@ -35,17 +35,21 @@ OTHER_REGIONS = {
     "ImageRegion": Kind.FIGURE,
     "LineDrawingRegion": Kind.FIGURE,
     "SeparatorRegion": Kind.RULE,
+    "TableCell": Kind.TABLE,
     "TableRegion": Kind.TABLE,
 }
 STRUCTURE = re.compile(r"structure\s*\{[^}]*type:\s*([\w-]+)")
 """Transkribus writes a region's type into `custom` too."""
+INDEX = re.compile(r"readingOrder\s*\{[^}]*index:\s*(\d+)")
+"""And its place in the order of the page."""
 POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
 
 
 def read_pagexml(name: str, data: bytes, issue: str, page_number: int) -> Page:
     """Read a page; regions that the reading order leaves out follow in document order.
 
-    A line's text is its first TextEquiv, else that of its words. Raises UnreadableInput for anything else.
+    A line's text is its first TextEquiv, else that of its words; a region without lines has its own as lines without
+    boxes. Raises UnreadableInput for anything else.
     """
     root = parse_xml(name, data, "PcGts")
     pages = children(root, "Page")
@@ -53,7 +57,7 @@ def read_pagexml(name: str, data: bytes, issue: str, page_number: int) -> Page:
         raise UnreadableInput(name, f"there are {len(pages)} pages in it", "give one file a page")
     page = pages[0]
     regions = inside(page, "TextRegion", *OTHER_REGIONS)
-    rank = {ref: place for place, ref in enumerate(_ordered_ids(page))}
+    rank = {ref: place for place, ref in enumerate(_ordered_ids(page))} or _ranks(regions)
     regions.sort(key=lambda region: rank.get(region.get("id"), len(rank)))
     width, height = (number_or_none(page, side) for side in ("imageWidth", "imageHeight"))
     size = (round(width) if width else None, round(height) if height else None)
@@ -63,6 +67,14 @@ def read_pagexml(name: str, data: bytes, issue: str, page_number: int) -> Page:
 def _ordered_ids(page: Any) -> Iterator[str]:
     for order in children(page, "ReadingOrder"):
         yield from _refs(order)
+
+
+def _ranks(regions: Sequence[Any]) -> dict[str, int]:
+    """The places that regions themselves tell, where they all do."""
+    worded = [region for region in regions if local(region) == "TextRegion"]
+    found = {region.get("id"): INDEX.search(region.get("custom", "")) for region in worded}
+    told = {name: int(index[1]) for name, index in found.items() if index}
+    return told if len(told) == len(worded) else {}
 
 
 def _refs(group: Any) -> Iterator[str]:
@@ -75,11 +87,20 @@ def _refs(group: Any) -> Iterator[str]:
 
 def _region(region: Any) -> MarkedRegion:
     box = _box(region)
-    if local(region) != "TextRegion":
-        return MarkedRegion(OTHER_REGIONS[local(region)], box)
     custom = STRUCTURE.search(region.get("custom", ""))
-    kind = kind_of(region.get("type"), custom.group(1) if custom else None)
-    return MarkedRegion(kind, box, tuple(_line(line) for line in children(region, "TextLine")))
+    kind = OTHER_REGIONS.get(local(region)) or kind_of(region.get("type"), custom.group(1) if custom else None)
+    around = (OTHER_REGIONS[local(outer)] for outer in region.iterancestors() if local(outer) in OTHER_REGIONS)
+    kind = next(around, kind) if kind is Kind.BODY else kind
+    return MarkedRegion(kind, box, tuple(_lines(region)))
+
+
+def _lines(region: Any) -> Iterator[MarkedLine]:
+    found = [_line(line) for line in children(region, "TextLine")]
+    if any(line.text for line in found):
+        yield from found
+    else:
+        text, sure = _text(region)
+        yield from (MarkedLine(" ".join(row.split()), None, sure) for row in text.split("\n"))
 
 
 def _line(line: Any) -> MarkedLine:

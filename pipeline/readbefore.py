@@ -67,8 +67,8 @@ def read_before(form: Form, name: str, data: bytes, issue: str, first_number: in
         pages = read_columns(text, issue, first_number, name)
         pages = tuple(page.model_copy(update={"notices": notices}) for page in pages)
     else:
-        read = {Form.ALTO: read_alto, Form.PAGE: read_pagexml, Form.HOCR: read_hocr}[form]
-        pages = (read(name, data, issue, first_number),)
+        read = {Form.ALTO: read_alto, Form.HOCR: read_hocr}.get(form, _read_pagexml)
+        pages = read(name, data, issue, first_number)
     if not any(page.lines for page in pages):
         raise UnreadableInput(name, "there is no text in it", "export or copy it again, or take it away")
     longest = max((line for page in pages for line in page.lines), key=lambda line: len(line.text))
@@ -76,3 +76,7 @@ def read_before(form: Form, name: str, data: bytes, issue: str, first_number: in
         found = f"a line has {len(longest.text)} characters ({longest.text[:SHOWN]!r}…), over {LONGEST_LINE}"
         raise UnreadableInput(name, found, "save it with the lines as they are printed")
     return pages
+
+
+def _read_pagexml(name: str, data: bytes, issue: str, number: int) -> tuple[Page, ...]:
+    return (read_pagexml(name, data, issue, number),)

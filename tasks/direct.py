@@ -13,6 +13,7 @@ from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page
 from pipeline.pagenames import issue_in
 from pipeline.readbefore import Form, form_of, read_before
+from pipeline.readingorder import in_reading_order
 from pipeline.score import score
 from pipeline.score_record import render_score
 from pipeline.score_truth import parse_truth
@@ -95,7 +96,7 @@ def _read(file: str, issue: str, first_number: int) -> tuple[Page, ...]:
         raise UnreadableInput(
             name, "it is neither column text nor ALTO, PAGE-XML or hOCR", "use shangjie run for scans"
         )
-    return read_before(kind, name, data, issue, first_number)
+    return tuple(map(in_reading_order, read_before(kind, name, data, issue, first_number)))
 
 
 def _without(page: Page, undone: frozenset[str]) -> Page:

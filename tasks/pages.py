@@ -18,6 +18,7 @@ from pipeline.model import Direction, Fragment, Notice, Page, Record
 from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_page
 from pipeline.readbefore import Form, read_before
+from pipeline.readingorder import in_reading_order
 from pipeline.scan import Scan, decode_page, part_of
 from pipeline.segment import segment_page
 from pipeline.tidy import tidy_page
@@ -299,7 +300,8 @@ class ReadPage(PageTask):
         """The page with its text."""
         source = self.source
         if source.form is not Form.PICTURE:
-            page = self._read_before(found.origin)[source.index].model_copy(update={"source": source.file})
+            page = in_reading_order(self._read_before(found.origin)[source.index])
+            page = page.model_copy(update={"source": source.file})
         else:
             clean = self.clean()
             page = read_page(self.load_page(LayoutPage), clean.grey, clean.frame, self.engine, self.language)

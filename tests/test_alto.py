@@ -24,7 +24,8 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def alto(unit="pixel", **options):
-    return read_alto("p1.xml", PAGE.replace("UNIT", unit).encode(), "1858-12-07", 2, **options)
+    (page,) = read_alto("p1.xml", PAGE.replace("UNIT", unit).encode(), "1858-12-07", 2, **options)
+    return page
 
 
 def test_lines_come_with_words_joined_and_hyphens_as_printed():
@@ -59,6 +60,41 @@ def test_paper_measures_without_the_resolution_are_said():
     assert [notice.code for notice in page.notices] == ["dpi-guessed"]
 
 
+def lines_of(line):
+    """What comes of one line of ALTO."""
+    data = f"<alto><Layout><Page><PrintSpace><TextBlock>{line}</TextBlock></PrintSpace></Page></Layout></alto>"
+    return read_alto("p1.xml", data.encode(), "i", 1)[0].lines
+
+
+def test_a_word_that_the_file_calls_broken_ends_with_a_hyphen():
+    (line,) = lines_of('<TextLine><String CONTENT="ar" SUBS_TYPE="HypPart1" SUBS_CONTENT="article"/></TextLine>')
+
+    assert line.text == "ar-"
+
+
+def test_a_line_is_where_its_outline_is():
+    (line,) = lines_of(
+        '<TextLine><Shape><Polygon POINTS="10,20 90,20 90,40 10,40"/></Shape><String CONTENT="a"/></TextLine>'
+    )
+
+    assert line.box == Box(10, 20, 90, 40)
+
+
+def test_a_line_without_a_place_is_where_its_words_are():
+    word = '<String CONTENT="a" HPOS="{}" VPOS="20" WIDTH="30" HEIGHT="20"/>'
+    (line,) = lines_of(f"<TextLine>{word.format(10)}{word.format(60)}</TextLine>")
+
+    assert line.box == Box(10, 20, 90, 40)
+
+
+def test_a_file_of_several_pages_is_all_of_them():
+    page = '<Page><TextBlock><TextLine><String CONTENT="{}"/></TextLine></TextBlock></Page>'
+    data = f"<alto><Layout>{page.format('one')}{page.format('two')}</Layout></alto>"
+    pages = read_alto("p1.xml", data.encode(), "i", 3)
+
+    assert [(page.number, page.lines[0].text) for page in pages] == [(3, "one"), (4, "two")]
+
+
 BOMB = b'<!DOCTYPE alto [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><alto>&b;</alto>'
 OUTSIDE = b'<!DOCTYPE alto [<!ENTITY a SYSTEM "file:///etc/passwd">]><alto>&a;</alto>'
 
@@ -70,7 +106,7 @@ OUTSIDE = b'<!DOCTYPE alto [<!ENTITY a SYSTEM "file:///etc/passwd">]><alto>&a;</
         (PAGE.encode()[:700], "the XML is broken"),
         (b"", "the XML is broken"),
         (b"<mets/>", "the root is <mets>, not <alto>"),
-        (b"<alto/>", "there are 0 pages"),
+        (b"<alto/>", "there is no page in it"),
         (BOMB, "the XML defines entities"),
         (OUTSIDE, "the XML defines entities"),
         (PAGE.replace("UNIT", "pixel").replace('VPOS="50"', 'VPOS="x"').encode(), "VPOS='x', not a number"),

@@ -61,3 +61,39 @@ def test_an_outline_that_leaves_every_page_is_left_out(edge):
     page = read_pagexml("p1.xml", PAGE.replace("10,300 400,304 400,340", f"10,300 {edge},304").encode(), "i", 1)
 
     assert page.lines[1].box is None
+
+
+def regions_of(*regions):
+    """The lines of each region of a page."""
+    page = read_pagexml("p1.xml", f"<PcGts><Page>{''.join(regions)}</Page></PcGts>".encode(), "i", 1)
+    return [[line.text for line in page.lines if line.region == region.id] for region in page.regions]
+
+
+def test_text_that_stands_at_a_region_alone_is_read_line_by_line():
+    text = "<TextEquiv><Unicode>one\ntwo</Unicode></TextEquiv>"
+
+    assert regions_of(f'<TextRegion id="a">{text}</TextRegion>') == [["one", "two"]]
+
+
+def test_regions_that_tell_their_place_themselves_follow_it():
+    region = (
+        '<TextRegion id="{0}" custom="readingOrder {{index:{1};}}"><TextLine><TextEquiv><Unicode>{0}</Unicode>'
+        "</TextEquiv></TextLine></TextRegion>"
+    )
+
+    assert regions_of(region.format("b", 1), region.format("a", 0)) == [["a"], ["b"]]
+
+
+def test_cells_of_tables_are_not_lost():
+    cell = '<TableCell id="c"><TextLine><TextEquiv><Unicode>3:1</Unicode></TextEquiv></TextLine></TableCell>'
+
+    assert ["3:1"] in regions_of(f'<TableRegion id="t">{cell}</TableRegion>')
+
+
+def test_text_in_an_advert_is_an_advert():
+    text = '<TextRegion id="a"><TextLine><TextEquiv><Unicode>Sale</Unicode></TextEquiv></TextLine></TextRegion>'
+    page = read_pagexml(
+        "p1.xml", f"<PcGts><Page><AdvertRegion id='o'>{text}</AdvertRegion></Page></PcGts>".encode(), "i", 1
+    )
+
+    assert [region.kind for region in page.regions] == [Kind.ADVERT, Kind.ADVERT]
