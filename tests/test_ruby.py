@@ -56,6 +56,14 @@ def test_one_kana_is_taken_out_where_all_words_have_ruby():
     assert np.array_equal(taken_out(one), lines_of_characters())
 
 
+def test_readings_of_a_few_words_on_a_page_are_taken_out():
+    few = lines_of_characters()
+    for top, left in every_character()[3::20]:
+        for kana in (0, 11):
+            few[top - 12 : top - 3, left + kana : left + kana + 9] = 1
+    assert np.array_equal(taken_out(few), lines_of_characters())
+
+
 @pytest.mark.parametrize("every", [1, 7], ids=["emphasis at each character", "stops"])
 def test_points_beside_a_line_stay(every: int):
     pointed = lines_of_characters()

@@ -28,12 +28,15 @@ NEXT_GLYPHS = 0.3
 """nor are two pieces of one reading further apart: points beside a line, and marks of emphasis, are."""
 READING_GLYPHS = 0.7
 """A reading is at least so long, two kana, and longer than high, which a point is not."""
-LEAST_READINGS = 12
-"""So few may be anything;"""
-LEAST_SHARE = 0.04
-"""so many stand to a character where words have ruby,"""
+KANA_GLYPHS = 0.2
+"""Kana are at least so high: points in a row are not."""
+LEAST_READINGS = 5
+"""Fewer readings of kana apart from each other may be anything,"""
+LEAST_SHARE = 0.004
+"""or fewer to a character: 0.002 at most are parts of characters, 0.007 to 0.018 stand where few words have ruby."""
 EVERY_SHARE = 0.08
-"""and so many where all do: there what else is small over a line is ruby, too, a reading of one kana."""
+"""So many readings stand to a character where all words have them: there what else is small over a line is ruby, too, a
+reading of one kana."""
 TALL_GLYPHS = 1.75
 """Characters that ruby touches are higher than others, and no higher than this;"""
 STICKS_OUT_GLYPHS = 0.15
@@ -68,7 +71,10 @@ def find_ruby(pieces: Components, measures: Measures) -> npt.NDArray[np.bool_]:
     over = none.copy()
     over[small] = _over_line(pieces.boxes[small], pieces.boxes[plain], measures.glyph)
     readings = _readings(pieces.boxes, np.flatnonzero(over), measures.glyph)
-    if len(readings) < max(LEAST_READINGS, LEAST_SHARE * plain.sum()):
+    sure = sum(
+        len(reading) > 1 and _rise(pieces.boxes[reading]) >= KANA_GLYPHS * measures.glyph for reading in readings
+    )
+    if sure < max(LEAST_READINGS, LEAST_SHARE * plain.sum()):
         return none
     if len(readings) >= EVERY_SHARE * plain.sum():
         return over
@@ -127,10 +133,15 @@ def _readings(boxes: Boxes, over: npt.NDArray[np.intp], glyph: float) -> list[li
         run.append(n)
 
     def is_reading(run: list[int]) -> bool:
-        wide, high = (int(boxes[run, side + 2].max() - boxes[run, side].min()) for side in (0, 1))
+        wide, high = int(boxes[run, 2].max() - boxes[run, 0].min()), _rise(boxes[run])
         return wide >= max(READING_GLYPHS * glyph, high) and high <= SMALL_GLYPHS[1] * glyph
 
     return [run for row in runs.values() for run in row if is_reading(run)]
+
+
+def _rise(boxes: Boxes) -> int:
+    """How high some boxes are together."""
+    return int(boxes[:, 3].max() - boxes[:, 1].min())
 
 
 def _goes_on(run: Boxes, box: Boxes, glyph: float) -> bool:

@@ -10,6 +10,7 @@ from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.bars import BAR_LINES, holds
 from pipeline.layout.block import LARGE_GLYPHS, Block, Lines
 from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
+from pipeline.layout.corridors import find_corridors
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import are_subheads, owned
@@ -99,6 +100,7 @@ def find_stories(
     )
     if tiers:
         site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))
+        site = replace(site, rules=site.rules + find_corridors(blocks, site))
     found: list[Story] = []
     rest = list(blocks)
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
