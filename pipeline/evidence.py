@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -91,8 +91,7 @@ SEAM = 40
 """Characters looked at on both sides of a seam."""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The log-odds of a link and the reasons behind them."""
 
     odds: float

@@ -58,8 +58,8 @@ def _reads_as_heads(lines: Sequence[Block], part: Part) -> bool:
     if any(begins_item([lines[k] for k in part[n:]]) for n in range(1, len(part))):
         return False
     words = words_of_part(lines, part)
-    if reads_as_head(words):
-        return True
+    if len(part) == 1 or reads_as_head(words):
+        return reads_as_head(words)
     return is_signed(lines, [part]) and not forward_mark(words) and _read_as_heads(lines[n].text for n in part)
 
 

@@ -106,7 +106,7 @@ def is_mark(text: str) -> bool:
 
 def points_back_alone(text: str) -> bool:
     """Whether a mark "continued from" is all that `text` says."""
-    return is_mark(text) and backward_mark(text) is not None
+    return backward_mark(text) is not None and is_mark(text)
 
 
 def _cjk_mark(text: str, *, forward: bool) -> Found | None:

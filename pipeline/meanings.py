@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +46,7 @@ class Meanings:
 
     def of(self, words: Sequence[str]) -> Directions:
         """A row for each of `words`, of zeros where the word is not known."""
-        places = [self._find(word) for word in words]
+        places = [self._find(word) if (place := self._place.get(word)) is None else place for word in words]
         rows = self._directions[[place or 0 for place in places]].astype(np.float64)
         rows /= np.sqrt((rows * rows).sum(axis=1, keepdims=True))
         rows[[place is None for place in places]] = 0.0
@@ -54,8 +54,8 @@ class Meanings:
         return turned
 
     def _find(self, word: str) -> int | None:
-        place = self._place.get(word)
-        return self._place.get(to_simplified(word)) if place is None and is_cjk(word[0]) else place
+        """The place of a word that is not known as it is written, by its simplified form."""
+        return self._place.get(to_simplified(word)) if is_cjk(word[0]) else None
 
 
 DRIFT = 0.01
@@ -68,24 +68,38 @@ MOST = 3.0
 
 @dataclass(frozen=True)
 class Sense:
-    """Where the words of a text lie in the mean, from the middle of all, and how many words of one weight they are."""
+    """Where the words of a text lie in the mean, from the middle of all, and how many words of one weight they are.
+
+    `between` is the variance of what articles are about.
+    """
 
     mean: Directions
     size: float
+    between: Directions
+
+    @cached_property
+    def own(self) -> Directions:
+        """The variance of where a text of its size lies."""
+        return self.between + DRIFT + 1 / self.size
+
+    @cached_property
+    def alone(self) -> Directions:
+        """How far out it lies, as a text by itself."""
+        return self.mean * self.mean / self.own
 
 
-def same_sense(one: Sense, other: Sense, between: Directions) -> float:
+def same_sense(one: Sense, other: Sense) -> float:
     """Log of how much likelier two texts mean what they do as one article's parts than as two articles'.
 
     An article lies anywhere within the variance `between`, its words around it with a variance of 1: so long texts
     say much, and short ones little (the two-covariance model that tells speakers by their voice).
     """
-    own, others = (between + DRIFT + 1 / size for size in (one.size, other.size))
-    whole, covariance = own * others, between * between
-    left = whole - covariance
+    own, others, between = one.own, other.own, one.between
+    whole = own * others
+    left = whole - between * between
     x, y = one.mean, other.mean
     together = (others * x * x - 2 * between * x * y + own * y * y) / left
-    told = float(0.5 * (x * x / own + y * y / others - together + np.log(whole / left)).sum())
+    told = 0.5 * float(np.add.reduce(one.alone + other.alone - together + np.log(whole / left)))
     return MOST * math.tanh(told / MOST)
 
 

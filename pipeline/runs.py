@@ -160,8 +160,7 @@ def part_of(fragment: Fragment, start: int, end: int, text: Texts, name: str) ->
             paragraphs.append(paragraph if whole else paragraph.model_copy(update={"pieces": pieces}))
         at += size
     first, last = start == 0, end == at
-    lines = [piece.line for paragraph in fragment.paragraphs for piece in paragraph.pieces]
-    byline_last = any(piece.line >= lines[-1] for piece in fragment.byline)
+    byline_last = any(piece.line >= fragment.paragraphs[-1].pieces[-1].line for piece in fragment.byline)
     changes: dict[str, object] = {
         "id": name,
         "paragraphs": tuple(paragraphs),

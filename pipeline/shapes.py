@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate, pairwise
 
@@ -89,7 +89,7 @@ def weighed_by_shape(
 
 
 def _with(candidate: Candidate, told: tuple[float, str]) -> Candidate:
-    return replace(candidate, evidence=placed(candidate.evidence, *told))
+    return candidate._replace(evidence=placed(candidate.evidence, *told))
 
 
 def _in_one_column(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -60,6 +59,7 @@ class Subjects:
         self._sizes = [ideographs(node.text) for node in nodes]
         self._stretches = _stretches(nodes, frozenset(linked))
         self._of = {n: k for k, stretch in enumerate(self._stretches) for n in stretch}
+        self._near = lru_cache(None)(self._stretch_near)
         self._vector = lru_cache(None)(self._counted)
         self._substance = lru_cache(None)(self._substance_of)
         self._told = lru_cache(None)(self._weighed)  # of runs alone it is asked for in every round
@@ -67,7 +67,7 @@ class Subjects:
         self._known = bool(self._weights[-1])
         self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
         self._meaning = lru_cache(None)(self._meant)
-        self._worth = np.array(_fitted(*self._samples(), USUAL if self._known else USUAL_UNMEANT))
+        self._worth = _fitted(*self._samples(), USUAL if self._known else USUAL_UNMEANT)
 
     def fit(self, source: Node, target: Node) -> float:
         """Log-odds of the words up to the end of `source` and from the start of `target` on being of one article.
@@ -83,7 +83,7 @@ class Subjects:
         upper = self._near(self._place[source.fragment.id], back=True)
         lower = self._near(self._place[target.fragment.id], back=False)
         size = min(sum(self._sizes[part.start : part.stop]) for part in (upper, lower))
-        return float(self._worth[2]) * self._meant_alike(upper, lower) * min(1.0, size / SHORT)
+        return self._worth[2] * self._meant_alike(upper, lower) * min(1.0, size / SHORT)
 
     def _weighed(self, before: int, after: int) -> float:
         """`fit` of two runs by their numbers."""
@@ -93,9 +93,10 @@ class Subjects:
         weight = self._weight((upper, lower))
         if not weight:
             return 0.0
-        return float(self._worth @ (1.0, *self._likeness(upper, lower))) * weight
+        (odds, shared, meant), (words, sense) = self._worth, self._likeness(upper, lower)
+        return (odds + shared * words + meant * sense) * weight
 
-    def _near(self, n: int, *, back: bool) -> range:
+    def _stretch_near(self, n: int, *, back: bool) -> range:
         """The runs of a stretch up to number `n`, or from it on, as far as they are near."""
         stretch = self._stretches[self._of[n]]
         way = range(n, stretch.start - 1, -1) if back else range(n, stretch.stop)
@@ -129,14 +130,14 @@ class Subjects:
         if weight <= 0:
             return None
         directions = self._directions[part.stop] - self._directions[part.start]
-        return Sense(directions / weight - self._middle, weight * weight / squares)
+        return Sense(directions / weight - self._middle, weight * weight / squares, meanings().between)
 
     def _likeness(self, upper: range, lower: range) -> Likeness:
         return cosine(self._vector(upper), self._vector(lower)), self._meant_alike(upper, lower)
 
     def _meant_alike(self, upper: range, lower: range) -> float:
         one, other = self._meaning(upper), self._meaning(lower)
-        return same_sense(one, other, meanings().between) if one and other else 0.0
+        return same_sense(one, other) if one and other else 0.0
 
     def _samples(self) -> tuple[list[Likeness], list[Likeness]]:
         """How alike the two halves of each column are, and the beginnings of texts under two heads."""
@@ -175,7 +176,7 @@ def weighed_by_longer_texts(
         pair = known[candidate.source], known[candidate.target]
         more = together.fit(*pair) - alone.fit(*pair)
         reason = f"with what is likely to belong to them the words speak for it by {more:+.1f} more"
-        out.append(replace(candidate, evidence=placed(candidate.evidence, more, reason)))
+        out.append(candidate._replace(evidence=placed(candidate.evidence, more, reason)))
     return out
 
 

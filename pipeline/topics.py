@@ -24,7 +24,8 @@ class Topics:
         """Count in how many of `texts`, given by their different terms, each term stands."""
         spread = Counter(chain.from_iterable(texts))
         self._unknown = math.log(len(texts) + 1) ** 2
-        self._weight = {term: math.log((len(texts) + 1) / count) ** 2 for term, count in spread.items()}
+        weights = {count: math.log((len(texts) + 1) / count) ** 2 for count in set(spread.values())}
+        self._weight = {term: weights[count] for term, count in spread.items()}
 
     def rarity(self, term: str) -> float:
         """How much it says that a text has `term`: the log of how few texts do."""
@@ -43,7 +44,7 @@ class Topics:
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Cosine of two vectors of length 1, 0 to 1."""
-    return sum(weight * right[term] for term, weight in left.items() if term in right)
+    return sum([weight * right[term] for term, weight in left.items() if term in right])
 
 
 def telling(size: float) -> float:

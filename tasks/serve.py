@@ -116,7 +116,7 @@ def worker_name(pid: int, graph: int | str) -> str:
     return f"{os.uname().nodename}-{pid}-{graph}"
 
 
-GARBAGE_AFTER = 10_000
+GARBAGE_AFTER = 100_000
 """Objects made and not gone again after which Python looks for rings among them, instead of 700: our records form
 none, and looking through them was a fifteenth of an issue's time."""
 

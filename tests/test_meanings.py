@@ -27,10 +27,10 @@ def test_traditional_words_are_known_by_their_simplified_form() -> None:
 
 @pytest.mark.parametrize(("one", "near", "far"), [("医院", "医生", "货轮"), ("水稻", "农田", "篮球")])
 def test_words_of_one_subject_lie_near_each_other(one: str, near: str, far: str) -> None:
-    here, there, elsewhere = (Sense(row, 1.0) for row in meanings().of([one, near, far]))
     between = meanings().between
+    here, there, elsewhere = (Sense(row, 1.0, between) for row in meanings().of([one, near, far]))
 
-    assert same_sense(here, there, between) > 0.1 > same_sense(here, elsewhere, between)
+    assert same_sense(here, there) > 0.1 > same_sense(here, elsewhere)
 
 
 def test_directions_are_turned_to_the_axes_of_news() -> None:
@@ -40,20 +40,20 @@ def test_directions_are_turned_to_the_axes_of_news() -> None:
 
 
 def test_texts_that_mean_the_same_are_of_one_article_and_others_are_not() -> None:
-    here, there = Sense(HERE, 20.0), Sense(THERE, 20.0)
+    here, there = Sense(HERE, 20.0, np.ones(2)), Sense(THERE, 20.0, np.ones(2))
 
-    assert same_sense(here, here, np.ones(2)) > 0 > same_sense(here, there, np.ones(2))
+    assert same_sense(here, here) > 0 > same_sense(here, there)
 
 
 def test_the_meaning_of_a_few_words_says_less_than_that_of_many() -> None:
-    few, many = (same_sense(Sense(HERE, size), Sense(THERE, size), np.ones(2)) for size in (1.0, 20.0))
+    few, many = (same_sense(Sense(HERE, size, np.ones(2)), Sense(THERE, size, np.ones(2))) for size in (1.0, 20.0))
 
     assert many < few < 0
 
 
 def test_axes_along_which_articles_do_not_differ_say_nothing() -> None:
-    assert same_sense(Sense(HERE, 20.0), Sense(THERE, 20.0), np.zeros(2)) == pytest.approx(0)
+    assert same_sense(Sense(HERE, 20.0, np.zeros(2)), Sense(THERE, 20.0, np.zeros(2))) == pytest.approx(0)
 
 
 def test_sense_of_long_texts_is_not_believed_without_bound() -> None:
-    assert abs(same_sense(Sense(9 * HERE, 1e6), Sense(9 * THERE, 1e6), np.ones(2))) <= MOST
+    assert abs(same_sense(Sense(9 * HERE, 1e6, np.ones(2)), Sense(9 * THERE, 1e6, np.ones(2)))) <= MOST
