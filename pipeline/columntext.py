@@ -15,7 +15,7 @@ from pipeline.blanklines import block_starts
 from pipeline.linenumbers import without_line_numbers
 from pipeline.mastheads import HEADS_ALIKE, NUMBERS, is_dated_head
 from pipeline.model import Kind, Line, Page, Region
-from pipeline.pagelines import PAGE_BEGINS, folio_lines, parts_columns
+from pipeline.pagelines import folio_lines, page_starts, parts_columns
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
@@ -30,7 +30,7 @@ def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple
     Lines keep every character as it came but for numbers of lines that were written before them.
     """
     text = "\f".join("\n".join(without_line_numbers(page.split("\n"))) for page in text.split("\f"))
-    unparted = "\f" not in text and PAGE_BEGINS.search(text) is None
+    unparted = "\f" not in text and not page_starts(text)
     parts = _by_heads(text) if unparted else [page for part in text.split("\f") for page in _parted(part)]
     pages = [page for page in parts if page.strip()]
     return tuple(_page(page, issue, first_number + n, source) for n, page in enumerate(pages))
@@ -38,8 +38,7 @@ def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple
 
 def _parted(text: str) -> list[str]:
     """`text` cut before each line that says which page begins."""
-    starts = [found.start() for found in PAGE_BEGINS.finditer(text)]
-    return [text[start:end] for start, end in pairwise([0, *starts, len(text)])]
+    return [text[start:end] for start, end in pairwise([0, *page_starts(text), len(text)])]
 
 
 def _by_heads(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.headblocks import Block, Part, words_of_part
 from pipeline.model import Kind
+from pipeline.rubrics import is_rubric
 from pipeline.words import straddling_word
 
 DASHES = ("——", "──", "――")
@@ -15,10 +16,11 @@ LONGEST_KICKER = 7
 """Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
 
 
-def _parted_at_dash(lines: Sequence[Block], part: Part) -> list[Part]:
-    """`part` cut before the line that begins with a dash."""
+def _parted(lines: Sequence[Block], part: Part) -> list[Part]:
+    """`part` cut behind a first line that is a rubric, and before the line that begins with a dash."""
+    first = int(len(part) > 1 and is_rubric(lines[part[0]].text))
     cut = next((k for k, n in enumerate(part) if k and lines[n].text.startswith(DASHES)), len(part))
-    return [piece for piece in (part[:cut], part[cut:]) if piece]
+    return [piece for piece in (part[:first], part[first:cut], part[cut:]) if piece]
 
 
 def head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
@@ -27,7 +29,7 @@ def head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
     Before the headline stands the kicker, after it the deck. Of two, a short first one is a kicker.
     """
     joined: list[Part] = []
-    for part in (piece for block in head for piece in _parted_at_dash(lines, block)):
+    for part in (piece for block in head for piece in _parted(lines, block)):
         if joined and straddling_word(words_of_part(lines, joined[-1]), words_of_part(lines, part)):
             joined[-1] = [*joined[-1], *part]
         else:

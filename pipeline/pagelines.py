@@ -5,36 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.marks import page_named
+from pipeline.marks import backward_mark, forward_mark, page_named
 from pipeline.mastheads import is_rule
 
-_RULE = r"[-=—–─━_*#~]{2,}"
+_RULE = r"[-=—–─━_*#~]{2,}[<>]?"
 _UNIT = r"[版页頁面張张]"
 _NAMED = rf"第[ \t]*[A-Z]?\d{{1,3}}[ \t]*{_UNIT}|第[ \t]*[一二三四五六七八九十]{{1,3}}[ \t]*{_UNIT}"
-_LATIN_NAMED = r"(?:page|seite|página|pagina|p[.]|s[.])[ \t]*[A-Z]?\d{1,3}"
+_COUNTED = rf"[A-Z]?\d{{1,3}}[ \t]*{_UNIT}"
+_LATIN_NAMED = r"(?:page|seite|página|pagina|pg[.]?|p[.]|s[.])[ \t]*[A-Z]?\d{1,3}"
 _OF = r"(?:[ \t]*(?:of|von|sur|de|/|／)[ \t]*\d{1,3})?"
 _SECTION = r"(?:[ \t]*[:：·|｜]?[ \t]*[\u4e00-\u9fff]{2,6})?"
+_LATIN_SECTION = r"(?:[ \t]*[:|–—][ \t]*[^\W\d_][^\W\d_ \t&'’.-]*(?:[ \t&'’-]+[^\W\d_]+){0,3})?"
+_COLUMN = (
+    r"(?:第[ \t]*(?:\d{1,2}|[一二三四五六七八九十])[ \t]*[栏欄段]|[栏欄][ \t]*(?:\d{1,2}|[一二三四五六七八九十])"
+    r"|(?:col(?:umn|onne|[.])|spalte)[ \t]*\d{1,2}|\d{1,2}[.][ \t]*spalte)"
+)
+_BREAK = r"(?:(?:column|col[.]|page)[ \t_-]*break|new[ \t]+(?:column|page)|(?:换|換|分)[栏欄页頁])"
+_COMMA = r"[ \t]*[,，、;/／·|｜:：–—-]?[ \t]*"
+_PLACE = rf"(?:{_NAMED}|{_COUNTED}|{_LATIN_NAMED}{_OF}){_COMMA}{_COLUMN}"
+"""A page and its column in one line."""
 
 PAGE_BEGINS = re.compile(
-    rf"^[ \t]*(?:#{{1,6}}[ \t]+(?:{_NAMED}|[A-Z]?\d{{1,3}}[ \t]*{_UNIT}|{_LATIN_NAMED}{_OF}){_SECTION}"
+    rf"^[ \t]*(?:#{{1,6}}[ \t]+(?:(?:{_NAMED}|{_COUNTED}){_SECTION}|{_LATIN_NAMED}{_OF}{_LATIN_SECTION})"
     rf"|(?:{_RULE}[ \t]*|(?P<open>[\[【<]))"
-    rf"(?:(?:{_NAMED}){_SECTION}|{_LATIN_NAMED}{_OF})"
-    rf"(?(open)[\]】>]|[ \t]*{_RULE}))[ \t]*$",
+    rf"(?:(?:{_NAMED}|(?(open){_COUNTED}|(?!))){_SECTION}|{_LATIN_NAMED}{_OF}{_LATIN_SECTION}"
+    r"|(?:new[ \t]+page|page[ \t_-]*break|(?:换|換|分)[页頁])|pb(?:[ \t]+n=[\"']?\d+[\"']?)?[ \t]*/?)"
+    rf"(?(open)[\]】>]|[ \t]*[<>]?{_RULE}))[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that says which page begins, set off by rules, brackets or as a heading of Markdown, as exports write it:
---- 第2版 ---, [Page 2], ## 第二版."""
+--- 第2版 ---, [Page 2], ## 第二版, 【2面】, <pb n="2"/>."""
 
-_COLUMN = (
-    r"(?:第[ \t]*(?:\d{1,2}|[一二三四五六七八九十])[ \t]*[栏欄]|[栏欄][ \t]*(?:\d{1,2}|[一二三四五六七八九十])"
-    r"|(?:col(?:umn|onne|[.])|spalte)[ \t]*\d{1,2})"
-)
 _COLUMN_BEGINS = re.compile(
-    rf"[ \t]*(?:(?:#{{1,6}}[ \t]+)?{_COLUMN}[ \t]*[:：]?|{_RULE}[ \t]*{_COLUMN}[ \t]*{_RULE}"
-    rf"|[\[【<(（]{_COLUMN}[\]】>)）])[ \t]*",
+    rf"[ \t　]*(?:(?:#{{1,6}}[ \t]+)?(?:{_COLUMN}|{_PLACE})[ \t]*[:：]?"
+    rf"|{_RULE}[ \t]*(?:{_COLUMN}|{_PLACE}|{_BREAK})[ \t]*{_RULE}"
+    rf"|[\[【<](?:{_PLACE}|{_BREAK}|cb[ \t]*/?)[\]】>]|[\[【<(（](?:{_COLUMN}|{_BREAK})[\]】>)）])[ \t　]*",
     re.IGNORECASE,
 )
-"""A line that says which column begins: 栏2, --- 第二栏 ---, [Column 3]."""
+"""A line that says which column begins, of this page or the next: 栏2, --- 第二栏 ---, [Column 3], Page 2, Column 1."""
+
+_PAGE_AND_COLUMN = re.compile(
+    rf"^[ \t　]*(?:#{{1,6}}[ \t]+|(?P<rule>{_RULE})[ \t]*|(?P<open>[\[【<]))?"
+    rf"(?P<page>{_NAMED}|{_COUNTED}|{_LATIN_NAMED}){_OF}{_COMMA}{_COLUMN}[ \t]*[:：]?"
+    rf"(?(rule)[ \t]*{_RULE}|(?(open)[\]】>]))[ \t　]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The same lines where they name the page, too."""
 
 TITLE_LINES = 3
 """Lines at the head of the first page that may stand over its number: the paper's title, the date."""
@@ -45,6 +61,30 @@ _FOLIO_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that gives the page's number and nothing else: 第2版, Page 2, --- 2 ---, -2-, 2."""
+
+
+def page_starts(text: str) -> list[int]:
+    """Where in `text` lines stand with which a page begins; of those that tell the column, too, each page's first."""
+    starts = [found.start() for found in PAGE_BEGINS.finditer(text)]
+    page = ""
+    for found in _PAGE_AND_COLUMN.finditer(text):
+        if _ends_mark(text[: found.start()], found[0]):
+            continue
+        if (named := _digits(found["page"])) != page:
+            starts.append(found.start())
+        page = named
+    return sorted(starts)
+
+
+def _ends_mark(before: str, place: str) -> bool:
+    """Whether a line is the rest of a mark that the line over it begins: Continued on / Page A4, Column 3."""
+    above = before.rstrip("\n").rpartition("\n")[2]
+    whole = f"{above} {place.strip()}"
+    return any(mark is not None and mark.start < len(above) for mark in (forward_mark(whole), backward_mark(whole)))
+
+
+def _digits(page: str) -> str:
+    return page_named(page) or re.sub(r"\D", "", page)
 
 
 def parts_columns(text: str) -> bool:

@@ -49,9 +49,14 @@ def parallel(left: str, right: str) -> bool:
     return all(same_ends) and SequenceMatcher(None, left, right, autojunk=False).ratio() >= PARALLEL_LIKENESS
 
 
+_INSTALMENT = re.compile(r"[（(【](?:连载|連載|节选|節選|续|續)[ 之第]?[0-9一二三四五六七八九十]*[回)）】]")
+"""That a text is a part of a longer one: 边城旧事（连载12）."""
+
+
 def starts_article(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether what stands before or after the head shows that an article begins."""
-    if is_signed(lines, head) or resumes(lines, head) or is_rubric(words_of_part(lines, head[0])):
+    first = words_of_part(lines, head[0])
+    if is_signed(lines, head) or resumes(lines, head) or is_rubric(first) or _INSTALMENT.search(first):
         return True
     before = [line for line in lines[: head[0][0]] if line.kind is not Kind.FURNITURE][-2:]
     if not before or before[-1].kind is Kind.BYLINE:

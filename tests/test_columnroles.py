@@ -5,6 +5,8 @@ from pipeline.roles import rows_of
 from tests.columns import TEXT, kinds
 from tests.text import pages_of
 
+NEWS = "区科委加大对具有核心技术和较强研发能力科技企业的支持力度，探索形成全生命周期培育体系。"
+
 
 def test_a_head_between_a_mark_and_the_text_that_it_resumes_is_one() -> None:
     found = kinds(f"Bridge closed\n\nBy A. Reed\n\n{TEXT}\n\nFrom Page 1\n\nThree ships\n\nto be repaired. {TEXT}")
@@ -142,3 +144,19 @@ def test_a_line_of_a_head_that_begins_with_a_dash_is_its_deck() -> None:
     found = kinds("办事更省心\n——来自徐汇区的报告\n\n■本报记者 张敏\n\n本报讯 区行政服务中心主任李伟介绍了改革。")
 
     assert found[:2] == [Kind.HEADLINE, Kind.DECK]
+
+
+def test_a_rubric_over_a_head_in_one_block_is_its_kicker() -> None:
+    found = kinds(f"门前修路三个月\n\n■记者 陈涛\n\n{NEWS}\n\n读者来信\n路灯不亮盼修复\n{NEWS}")
+
+    assert found[3:5] == [Kind.KICKER, Kind.HEADLINE]
+
+
+def test_a_poem_in_regular_verse_is_no_head() -> None:
+    poem = "　　一夜东风过小桥\n　　满城柳色上眉梢\n　　谁家燕子衔泥去\n　　绕过春山第几条"
+
+    assert kinds(f"春到江南\n■林泉\n\n{poem}\n\n父亲的自行车\n■赵小明\n{NEWS}")[2:6] == [Kind.BODY] * 4
+
+
+def test_an_instalment_of_a_longer_text_is_an_article() -> None:
+    assert kinds(f"门前修路三个月\n\n■记者 陈涛\n\n{NEWS}\n\n边城旧事（连载12）\n{NEWS}")[3] is Kind.HEADLINE

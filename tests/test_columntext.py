@@ -120,3 +120,37 @@ def test_a_rule_breaks_the_column_as_a_blank_line_does() -> None:
     (page,) = read_columns("甲\n-----\n乙\n", "i", 1, "p.txt")
 
     assert [line.region for line in page.lines] == ["p01-r01", "p01-r02", "p01-r03"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "=== Page {} / Column 1 ===", "第{}版 第1栏", "PAGE {}, COLUMN 1", "Seite {}, Spalte 1", "[Page {}, Col. 1]",
+        "【{}面】", "[Page {}: Local News]", "--- Page {} – Sport ---", "==> page {} <==", '<pb n="{}"/>',
+    ],
+)  # fmt: skip
+def test_a_page_begins_where_an_export_says_so(form: str) -> None:
+    first, second = read_columns(f"{form.format(1)}\n甲\n{form.format(2)}\n乙\n", "i", 1, "p.txt")
+
+    assert [page.lines[-1].text for page in (first, second)] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("form", ["=== Page 1 / Column {} ===", "第1版 第{}栏", "PAGE 1, COLUMN {}", "[第一版·第{}栏]"])
+def test_another_column_of_the_same_page_begins_no_page(form: str) -> None:
+    (page,) = read_columns(f"{form.format(1)}\n甲\n{form.format(2)}\n乙\n", "i", 1, "p.txt")
+    regions = [line.region for line in page.lines if line.text in {"甲", "乙"}]
+
+    assert len(set(regions)) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["[COLUMN BREAK]", "--- column break ---", "<cb/>", "[New column]", "【换栏】", "2. Spalte"]
+)
+def test_a_line_that_says_that_a_column_breaks_parts_columns(line: str) -> None:
+    (page,) = read_columns(f"甲\n{line}\n乙\n", "i", 1, "p.txt")
+
+    assert len({one.region for one in page.lines if one.text in {"甲", "乙"}}) == 2
+
+
+def test_the_rest_of_a_mark_that_names_page_and_column_begins_no_page() -> None:
+    assert len(read_columns("Text that is\nContinued on\nPage A4, Column 3\n\nText\n", "i", 1, "p.txt")) == 1
