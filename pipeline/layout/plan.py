@@ -31,6 +31,7 @@ from pipeline.layout.margins import find_margins, find_scraps
 from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.ornaments import with_ornaments
+from pipeline.layout.patchwork import cut_up, mixed_zones
 from pipeline.layout.rest import find_rest
 from pipeline.layout.ruby import without_ruby
 from pipeline.layout.ruled import without_ruling
@@ -178,8 +179,11 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
 
 def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     """The scene's lines and blocks, those that run across its direction or are set larger included."""
+    mixed = mixed_zones(scene.text, scene.pieces, scene.frames, measures) if turn < 0 else []
+    parts = [_mixed_part(scene, zone, measures) for zone in mixed]
+    scene = _without(scene, mixed)
     larger = larger_zones(scene.text, scene.pieces, scene.frames, measures)
-    parts = [_larger_part(scene, zone, own, turn) for zone, own in larger]
+    parts += [_larger_part(scene, zone, own, turn) for zone, own in larger]
     scene = _without(scene, [zone for zone, _ in larger])
     pieces = find_pieces(scene.text, measures)
     framed = framed_zones(pieces, scene.frames)
@@ -226,6 +230,25 @@ def _larger_part(scene: Scene, zone: list[int], measures: Measures, turn: int) -
     blocks = [block for story in order_stories(stories) for block in order_blocks(story)]
     advert = [replace(block, kind=Kind.ADVERT) if block.lines else block for block in blocks]
     return _put_back(found.lines, [advert] if advert else [], inner, zone, 0)
+
+
+def _mixed_part(scene: Scene, zone: list[int], measures: Measures) -> Found:
+    """Type of many sizes in one zone of a page whose lines stand, cut up into lines that stand or lie: one advert."""
+    inner = _cut_out(scene, zone, 0)
+    rules = np.concatenate([inner.rules.lying, inner.rules.standing]).tolist()
+    lines, blocks, count = [NONE], list[Block](), 0
+    for part in cut_up(inner.text, rules, measures):
+        if part.is_text:
+            text = _part(replace(inner, text=part.ink), part.box, measures, 0 if part.axis else -1)
+            own, found = text.lines, list(chain.from_iterable(text.settled))
+        else:
+            own, box = np.array([part.box], np.int32), Box(*part.box)
+            size = float(box.height if part.axis else box.width)
+            found = [Block(Kind.BODY, box, (0,), size, standing=not part.axis)]
+        lines.append(own)
+        blocks += [replace(_moved(block, count), kind=Kind.ADVERT if block.lines else block.kind) for block in found]
+        count += len(own)
+    return _put_back(np.concatenate(lines), [blocks] if blocks else [], inner, zone, 0)
 
 
 def _part(scene: Scene, zone: list[int], measures: Measures, turn: int) -> Found:
