@@ -166,10 +166,12 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
         pieces = components_of(text)
     if turn < 0 and without_emphasis(text, pieces, measures):
         pieces = components_of(text)
+    inked = cv2.countNonZero(text)
     drawings, borders = find_drawings(text, pieces, measures)
     _blank(text, drawings)
     rules = with_heavy_frames(rules, ink, text, measures)
-    pieces = components_of(text)
+    if cv2.countNonZero(text) < inked:
+        pieces = components_of(text)
     drawn = outermost(np.concatenate([find_frames(rules, measures), borders]), measures)
     frames = np.concatenate([drawn, tints, dotted])
     pictures = np.concatenate([screens, drawings])
