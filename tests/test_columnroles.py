@@ -58,7 +58,9 @@ def test_a_text_that_begins_with_a_japanese_particle_has_no_head_over_it() -> No
 def test_a_head_as_wide_as_its_column_is_one_over_a_sentence_that_begins_anew() -> None:
     text = "Das Stadttheater kehrt im Juli auf die\nFreilichtbühne am Schlossberg zurück. Ge-\nzeigt wird viel."
     cut = f"{text}\nEs beginnt am Abend um acht auf der\n\ngroßen Wiese. Der Eintritt ist frei."
-    found = kinds(f"Brücke gesperrt\n\nVon Uwe Lang\n\n{cut}\n\nTheater spielt wieder unter freiem Himmel\n\n{cut}")
+    bridge = "Die alte Brücke über den Mühlbach bleibt\nbis Ende Mai gesperrt, teilt das Bauamt\nmit. Autos fahren"
+    above = f"{bridge}\nüber die neue Straße beim Bahnhof zur\n\nStadt hinein. Fußgänger dürfen hinüber."
+    found = kinds(f"Brücke gesperrt\n\nVon Uwe Lang\n\n{above}\n\nTheater spielt wieder unter freiem Himmel\n\n{cut}")
 
     assert found[7] is Kind.HEADLINE
 
