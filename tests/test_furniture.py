@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pipeline.layout.block import Block
-from pipeline.layout.furniture import find_furniture, find_head_across
+from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.ink import Measures
 from pipeline.layout.rules import Rules
 from pipeline.model import Box, Kind
@@ -80,3 +82,24 @@ def test_lines_far_apart_over_all_columns_are_a_running_head_without_a_rule(foli
     found = find_furniture([name, date, number, *columns], none, (1500, 1000), Measures(20.0, 30.0, 100.0))
 
     assert len(found) == count
+
+
+NAME = Block(Kind.HEADLINE, Box(60, 10, 460, 110), (0,), 100.0)
+PRICE = Block(Kind.BODY, Box(480, 20, 560, 90), (1, 2, 3), 18.0)
+OTHER_HEAD = Block(Kind.HEADLINE, Box(60, 200, 360, 250), (4,), 50.0)
+FOOT_TEXT = Block(Kind.BODY, Box(60, 280, 1400, 900), (5, 6, 7), 20.0)
+
+
+@pytest.mark.parametrize(
+    ("under", "beside", "is_name"),
+    [
+        ([PRICE], OTHER_HEAD, True),
+        ([], OTHER_HEAD, False),
+        ([replace(PRICE, size=30.0)], OTHER_HEAD, False),
+        ([PRICE], replace(OTHER_HEAD, size=90.0), False),
+    ],
+    ids=["small lines under it", "nothing under it", "text under it", "a heading nearly as large"],
+)
+def test_the_name_of_a_paper_stands_in_the_corner_over_small_lines(under, beside, is_name):
+    found = find_standing_name([NAME, *under, beside, FOOT_TEXT], Measures(20.0, 30.0, 100.0))
+    assert found == ([NAME, *under] if is_name else [])

@@ -44,6 +44,13 @@ def test_a_wavy_rule_that_leans_over_the_page_is_a_rule():
     assert len(rules_of(page).lying) == 1
 
 
+def test_a_thin_rule_beside_a_thick_one_is_two_rules():
+    page = blank(1200, 300)
+    page[150:153, 50:1150] = 0
+    page[156 : 156 + round(0.45 * GLYPH), 50:1150] = 0
+    assert len(rules_of(page).lying) == 2
+
+
 def test_a_hair_line_too_pale_for_ink_but_in_bits_is_one_rule():
     page = blank(800, 300)
     page[150:152, 50:750] = 190

@@ -41,6 +41,10 @@ ROW_GLYPHS = 1.0
 """The pieces of a broken rule are at most so much higher and lower than each other."""
 ONE_CHARACTER = 2.0
 """Lines shorter than so many times their height are single characters of a line across, one under the other."""
+NAME_GLYPHS = 3.0
+"""The name of a paper that stands in the corner of its page has characters at least so high,"""
+NAME_UNDER = 3.0
+"""and no further under it than so many of them the address, the price, the number: type no larger than the text."""
 FOOT_SHARE = 0.94
 """The foot line begins in the lowest part of what is printed, from this share of its height on,"""
 FOOT_LINES = 2
@@ -199,3 +203,30 @@ def _holds_lines(block: Block) -> bool:
     """Whether a block is several lines of text that lie."""
     several = block.kind is Kind.BODY and not block.standing and len(block.lines) > 1
     return several and block.box.width * len(block.lines) > ONE_CHARACTER * block.box.height
+
+
+def find_standing_name(blocks: list[Block], measures: Measures) -> list[Block]:
+    """The paper's name in the upper right corner of a page whose picture was turned, with the small lines under it.
+
+    It is one line, larger than any heading of the upper half of the page.
+    """
+    page = _printed(blocks)
+    upper = [b for b in blocks if b.kind is Kind.HEADLINE and b.box.x0 < (page.x0 + page.x1) / 2]
+    name = max(upper, key=lambda b: b.size, default=None)
+    if name is None or len(name.lines) != 1 or name.size < NAME_GLYPHS * measures.glyph:
+        return []
+    corner = name.box.y0 - page.y0 < name.size and name.box.x0 < page.x0 + HEAD_SHARE * page.width
+    if not corner or any(other is not name and name.size < CORNER_SIZE * other.size for other in upper):
+        return []
+    top, foot = name.box.y0 - name.size / 2, name.box.y1 + name.size / 2
+    under = [
+        b
+        for b in blocks
+        if 0 <= b.box.x0 - name.box.x1 < NAME_UNDER * name.size
+        and top <= b.box.y0
+        and b.box.y1 <= foot
+        and b.box.width < name.box.width
+        and b.lines
+        and b.size <= measures.glyph
+    ]
+    return [name, *under] if under else []

@@ -20,7 +20,7 @@ from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
 from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
 from pipeline.layout.frames import find_frames, find_tables, outermost
-from pipeline.layout.furniture import find_furniture, find_head_across
+from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.heavy import with_heavy_frames
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pale_of
@@ -115,7 +115,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     blocks = [block for block in blocks if block not in scraps]
     furniture = find_furniture(blocks, rules, grey.shape, measures)
     if turn < 0:
-        outside = find_head_across(blocks, rules.standing, grey.shape)
+        outside = find_head_across(blocks, rules.standing, grey.shape) + find_standing_name(blocks, measures)
     else:
         outside = find_margins([b for b in blocks if b not in furniture], scene.frames, grey.shape, measures)
     furniture += [block for block in outside if block not in furniture] + scraps

@@ -138,6 +138,7 @@ def _lying(
     thick = (BOX_GLYPHS + 0.5) * measures.glyph + LEAN * factor * parts.width
     long, slim = parts.width * factor >= RULE_GLYPHS * measures.glyph, parts.height * factor <= thick
     found = [_tight(joined, box * factor, factor) for box in parts.boxes[long & slim]]
+    found = [line for box in found for line in _lines_of_heavy(box, ink, drawn, measures)]
     found += [bit for box in parts.boxes[long & ~slim] for bit in _apart(drawn, (box * factor).tolist())]
     good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     good = [box for box in good if not (_is_stroke(box, pieces, measures) or _is_dash(box, pieces, measures))]
@@ -153,6 +154,22 @@ def _apart(drawn: Mask, box: list[int]) -> list[list[int]]:
     x0, y0, x1, y1 = box
     bits = components_of(drawn[y0:y1, x0:x1]).boxes
     return [[left + x0, top + y0, right + x0, foot + y0] for left, top, right, foot in bits.tolist()]
+
+
+def _lines_of_heavy(box: list[int], ink: Mask, drawn: Mask, measures: Measures) -> list[list[int]]:
+    """The lines of a long rule that is too heavy for one, as a thin and a thick one together are; or the box itself."""
+    length = box[2] - box[0]
+    if length < SURE_GLYPHS * measures.glyph or not _is_heavy(box, ink, drawn, measures):
+        return [box]
+    lines = [bit for bit in _apart(drawn & ink, box) if bit[2] - bit[0] > WHOLE_SHARE * length]
+    return lines if len(lines) > 1 else [box]
+
+
+def _is_heavy(box: list[int], ink: Mask, drawn: Mask, measures: Measures) -> bool:
+    """Whether what is drawn in a box is too thick for a rule by its ink."""
+    x0, y0, x1, y1 = box
+    stroke = cv2.countNonZero(cv2.bitwise_and(drawn[y0:y1, x0:x1], ink[y0:y1, x0:x1]))
+    return stroke > LEAN_GLYPHS * measures.glyph * (x1 - x0)
 
 
 def _tight(mask: Mask, box: npt.NDArray[np.int32], factor: int) -> list[int]:
@@ -256,7 +273,7 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
     x0, y0, x1, y1 = box
     length, thick, glyph = x1 - x0, y1 - y0, measures.glyph
     stroke = cv2.countNonZero(cv2.bitwise_and(drawn[y0:y1, x0:x1], ink[y0:y1, x0:x1]))
-    bar = stroke > LEAN_GLYPHS * glyph * length
+    bar = _is_heavy(box, ink, drawn, measures)
     if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > BOX_GLYPHS * glyph + LEAN * length:
         return False
     own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]
