@@ -74,7 +74,9 @@ def _under_rubric(rows: Sequence[Row], skew_deg: float) -> list[Kind]:
         return kinds
     shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
     for n, after in zip(texts, texts[1:], strict=False):
-        over = kinds[n] is Kind.BODY and rows[n].block == rows[after].block and not shapes[n].indented
+        alone = sum(row.block == rows[n].block for row in rows) == 1  # in the middle over its text
+        flush = rows[n].block == rows[after].block and not shapes[n].indented
+        over = kinds[n] is Kind.BODY and (alone or flush)
         runs_in = over and shapes[after].indented and (n == rubric or _item_ends(rows[:n]))
         if kinds[n] in (Kind.SUBHEAD, Kind.DECK) or (runs_in and not ends_closed(rows[n].text)):
             kinds[n] = Kind.HEADLINE

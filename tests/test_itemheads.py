@@ -52,3 +52,19 @@ def test_under_a_rubric_lines_at_the_edge_over_indented_ones_head_its_items() ->
 
     assert kinds_of(briefs("国际短波")) == [Kind.KICKER, *item, *item]
     assert kinds_of(briefs("门又开了")) == [Kind.HEADLINE, *[Kind.BODY] * 6]
+
+
+def test_under_a_rubric_a_line_alone_in_the_middle_over_an_indented_one_heads_an_item() -> None:
+    found = briefs("国际短波")
+    texts, alone = found.regions[1], found.lines[4].model_copy(update={"region": "r2", "box": Box(90, 180, 210, 210)})
+    regions = (
+        found.regions[0],
+        texts.model_copy(update={"box": Box(0, 60, 300, 170)}),
+        texts.model_copy(update={"id": "r2", "order": 2, "box": alone.box}),
+        texts.model_copy(update={"id": "r3", "order": 3, "box": Box(0, 220, 300, 290)}),
+    )
+    last = tuple(line.model_copy(update={"region": "r3"}) for line in found.lines[5:])
+
+    assert kinds_of(found.model_copy(update={"regions": regions, "lines": (*found.lines[:4], alone, *last)})) == [
+        Kind.KICKER, *[Kind.HEADLINE, Kind.BODY, Kind.BODY] * 2
+    ]  # fmt: skip

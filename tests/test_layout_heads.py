@@ -76,7 +76,19 @@ def test_letters_one_under_the_other_in_lines_of_text_are_no_standing_heading():
         text[y : y + 30, 100:120], text[y + 20 : y + 30, 123:140] = 1, 1
     none = np.zeros((0, 4), np.int32)
 
-    assert standing_headings(text, components_of(text), Rules(none, none, text), Measures(20.0, 50.0, 1.0)) == []
+    assert standing_headings(text, components_of(text), Rules(none, none, text), none, Measures(20.0, 50.0, 1.0)) == []
+
+
+def test_characters_one_under_the_other_in_a_dark_bar_are_a_standing_heading_however_few_and_small():
+    text = np.zeros((400, 300), np.uint8)
+    for y in (60, 84):
+        text[y : y + 22, 100:122] = 1
+    bar, none = np.array([[94, 50, 128, 116]], np.int32), np.zeros((0, 4), np.int32)
+    rules = Rules(none, none, text)
+
+    assert standing_headings(text, components_of(text), rules, bar, Measures(20.0, 50.0, 1.0)) == [
+        [[100, 60, 122, 106]]
+    ]
 
 
 def test_rules_side_by_side_end_an_article_as_one_does():

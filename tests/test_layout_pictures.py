@@ -324,6 +324,23 @@ def test_light_characters_one_under_the_other_in_a_dark_box_are_text():
     assert near(reversed_in(page), [(100, 60, 180, 560)])
 
 
+def test_a_rubric_in_a_dark_box_as_narrow_as_its_characters_one_under_the_other_is_text():
+    page = blank(300, 700)
+    page[60:210, 100:142] = 20
+    for y in (68, 102, 136, 170):
+        glyph(page, 107, y, 28, 255)
+
+    assert near(reversed_in(page), [(100, 60, 142, 210)])
+
+
+def test_a_light_line_at_the_foot_of_a_dark_photo_is_its_caption_and_the_photo_no_box():
+    page = blank(900, 700)
+    page[60:460, 60:760] = 20
+    line(page, 90, 425, 26, ink=235)
+
+    assert reversed_in(page) == []
+
+
 def test_light_characters_of_thin_strokes_that_the_scan_has_blurred_are_text():
     page = blank(900, 300)
     page[60:110, 60:760] = 20

@@ -72,10 +72,25 @@ def test_text_that_flows_around_a_standing_heading_is_its_own():
     assert heading_of(heads, [text(0, 60, 300, 600), around], around) == 1
 
 
+def test_a_column_to_the_right_of_a_standing_heading_is_its_own_though_another_text_ends_lower_under_the_heading():
+    heads = [head(0, 0, 40, 200, standing=True), head(0, 240, 250, 290)]
+    beside = text(60, 0, 300, 220)
+
+    assert heading_of(heads, [beside, text(0, 300, 300, 700)], beside) == 0
+
+
 def test_text_in_mid_paragraph_over_a_heading_that_is_not_its_own_goes_on_from_the_column_to_its_left():
     over, under = text(0, 0, 300, 200, continues=True, cut_off=True), text(0, 300, 300, 600)
 
     assert not find_windows([Story([head(0, 220, 300, 280)])], [over, under], [over], SITE)
+
+
+def test_text_that_begins_without_an_indent_on_a_page_of_indents_is_not_that_of_a_heading_under_it():
+    over, under = text(0, 0, 300, 200, cut_off=True), text(0, 300, 300, 600, begins=True)
+    head_under = [Story([head(0, 220, 300, 280)])]
+    beside = text(320, 0, 620, 600, begins=True)
+
+    assert not find_windows(head_under, [over, under, beside], [over], SITE)
 
 
 @pytest.mark.parametrize(("middle", "count"), [pytest.param(160, 3, id="middle"), pytest.param(40, 2, id="beside")])

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ink import turned
+from pipeline.layout.captions import is_light_caption
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pool, tone_at, union
 from pipeline.layout.writing import DRAWING_GLYPHS, ROW_SHARE, has_text, holds_letters, row_share, text_share
 from pipeline.model import Box
@@ -42,7 +43,7 @@ STRIP_GLYPHS = 2.2
 STRIP_SHARE = 0.9
 """and fills so much of its rectangle."""
 BOX_WIDE_GLYPHS = 2.5
-"""A solid box is at least this wide: a word of two characters and its edge,"""
+"""A solid box is at least this long: a word of two characters and its edge,"""
 HOLLOW_SHARE = 0.5
 """One that leaves so much of its box free in one rectangle is a frame: of frames, whole or in bits, 0.57 and more is
 free, of drawings 0.36 at most."""
@@ -51,7 +52,9 @@ HOLLOW_CELL_GLYPHS = 0.5
 DARK_RATIO = 0.6
 """A solid box is darker than this share of the paper, its light glyphs blurred in."""
 BOX_GLYPHS = 1.3
-"""and this high: one line of text and its edge."""
+"""and this wide the other way: one line of text, which may stand, and its edge."""
+PIECE_GLYPHS = 0.2
+"""Pieces of one light character are no further apart than this."""
 TOUCHING_GLYPHS = 0.35
 """A rule that touches a solid box is no thicker than this,"""
 MOST_OF_PIECE = 0.5
@@ -112,12 +115,20 @@ def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxe
         light = _light(grey[y0:y1, x0:x1])
         if not _is_dark_bar(grey[y0:y1, x0:x1], light, measures):
             continue
-        if max(row_share(part, measures) for part in (light, turned(light))) > ROW_SHARE:
+        whole = _closed(light, measures)
+        rows = max(row_share(part, measures) for part in (light, turned(light), whole, turned(whole)))
+        if rows > ROW_SHARE and not is_light_caption(light, measures):
             solid.append(box)
             edge = int(2 / small.scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
             ink[y0:y1, x0:x1] = light
     return np.array(solid, np.int32).reshape(-1, 4)
+
+
+def _closed(light: Mask, measures: Measures) -> Mask:
+    """Light glyphs with the pieces of each character joined: set wide, they are few."""
+    near = np.ones((measures.px(PIECE_GLYPHS) | 1,) * 2, np.uint8)
+    return np.asarray(cv2.morphologyEx(light, cv2.MORPH_CLOSE, near), np.uint8)
 
 
 def find_pictures(
@@ -315,7 +326,8 @@ def _dark(small: Reduced, measures: Measures) -> list[list[int]]:
 
 def _are_solid(parts: Components, glyph: float) -> npt.NDArray[np.bool_]:
     """Which pieces are boxes with four straight sides, large enough for a line of text."""
-    good = (parts.width >= BOX_WIDE_GLYPHS * glyph) & (parts.height >= BOX_GLYPHS * glyph)
+    longer, shorter = np.maximum(parts.width, parts.height), np.minimum(parts.width, parts.height)
+    good = (longer >= BOX_WIDE_GLYPHS * glyph) & (shorter >= BOX_GLYPHS * glyph)
     good &= parts.area > SOLID_SHARE * parts.width * parts.height
     for n in np.flatnonzero(good):
         good[n] = outline_share(parts, int(n)) > BOX_SHARE

@@ -54,6 +54,8 @@ ROW_HIGH = 4.0
 """A section's name in a running head is lower than so many glyphs,"""
 CORNER_GLYPHS = 10.0
 """a date or number at its corner narrower than so many,"""
+FAR_PITCHES = 0.7
+"""with more than so much white under it,"""
 APART_GLYPHS = 3.0
 """and they are further from each other than so many, as the columns of text are not."""
 
@@ -108,7 +110,7 @@ def _head_row(blocks: list[Block], page: Box, measures: Measures) -> list[Block]
     corner = any(box.x1 > page.x1 - near or box.x0 < page.x0 + near for box in small)
     ends = [(b.box.x0, b.box.x1) for b in sorted(row, key=lambda b: b.box.x0)]
     apart = all(left - right > APART_GLYPHS * near for (_, right), (left, _) in pairwise(ends))
-    far = all(below - box.y1 > measures.pitch for box in small) and below - foot > near / 2
+    far = all(below - box.y1 > FAR_PITCHES * measures.pitch for box in small) and below - foot > near / 2
     return row if len(row) > 1 and single and corner and apart and far else []
 
 

@@ -316,10 +316,11 @@ def _from_beside(
         apart = divided(nearest[0], block.box, site, _top_of(nearest[1]))
         if (apart or not level) and not parted:
             return story
-    if nearest is None:
-        return None
+    if nearest is None or (nearest in heads and nearest[1].stack[0].standing):
+        return nearest and nearest[1]
     left = last_under(nearest[0], beside, site) if nearest in heads else nearest[0]
-    if site.tiers or not flows_on(block, left, beside, [box for box, _ in heads], site):
+    lying = [box for box, story in heads if not story.stack[0].standing]
+    if site.tiers or not flows_on(block, left, beside, lying, site):
         return nearest[1]
     return foot_of_column(block, left, beside, site)
 

@@ -191,7 +191,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     framed = framed_zones(pieces, scene.frames)
     parts += [_part(scene, zone, measures, turn) for zone in framed]
     scene = _without(scene, framed)
-    upright = standing_headings(scene.text, scene.pieces, scene.rules, measures)
+    upright = standing_headings(scene.text, scene.pieces, scene.rules, scene.bars, measures)
     lines = [line for heading in upright for line in heading]
     scene = _without(scene, lines)
     free = free_zones(pieces, framed + lines, measures)

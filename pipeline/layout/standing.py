@@ -14,9 +14,11 @@ from pipeline.layout.ink import around, meet, union
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import parted
 from pipeline.model import Box, Kind
-from pipeline.stretches import clusters
+from pipeline.stretches import clusters, stretch_lengths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from pipeline.layout.ink import Boxes, Components, Mask, Measures
@@ -40,6 +42,8 @@ WIDE_SET = 2.6
 """no further apart than so many of their characters' pieces: a character of small pieces and the space around it."""
 TALL = 2.2
 """A standing heading is this many times as high as wide; lines that lie over each other are wider."""
+TWO = 1.8
+"""Two characters in a dark bar are so many times as high as wide."""
 LEAST_CHARACTERS = 4.0
 """and at least so many characters high."""
 CLEAR = 0.2
@@ -65,12 +69,14 @@ ALONG_SHARE = 0.8
 """or this share of the heading's own size."""
 
 
-def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Measures) -> list[list[list[int]]]:
+def standing_headings(
+    text: Mask, pieces: Components, rules: Rules, bars: Boxes, measures: Measures
+) -> list[list[list[int]]]:
     """Headings as their lines' boxes, lines of smaller characters beside them included, the right one first."""
     size = np.maximum(pieces.width, pieces.height)
     big = (size >= BIG_GLYPHS * measures.glyph) & (size < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.height < 3 * pieces.width) & (pieces.width < DASH * pieces.height)
-    found = []
+    found = [[line] for line in _in_bars(text, bars)]
     every = np.concatenate([rules.lying, rules.standing])
     for group in _groups(pieces.boxes[big].tolist(), every):
         character = _character(group)
@@ -87,6 +93,18 @@ def standing_headings(text: Mask, pieces: Components, rules: Rules, measures: Me
         for n, lines in enumerate(found)
         if not any(meet(line, other) for line in lines for before in found[:n] for other in before)
     ]
+
+
+def _in_bars(text: Mask, bars: Boxes) -> Iterator[list[int]]:
+    """The characters under each other that are all there is in a dark bar, however small."""
+    for x0, y0, x1, y1 in bars.tolist():
+        part = text[y0:y1, x0:x1]
+        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        if not rows.size:
+            continue
+        wide, high = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
+        if high > TWO * wide and float(np.median(stretch_lengths(part.any(axis=1)))) > NARROW * wide:
+            yield [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
 
 
 def _character(group: list[list[int]]) -> float:

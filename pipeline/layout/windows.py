@@ -57,12 +57,18 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     if not pairs or pairs[0][1] is not under[0] or any(id(one) not in waiting for one, _ in pairs):
         return None
     first, then = pairs[0]
-    if first.continues:
+    if first.continues or (not first.begins and _are_indented(blocks)):
         return None  # it goes on from a column to its left
     roof, sill = between(first.box, head, site.rules), between(head, then.box, site.rules)
     if roof != sill or first.cut_off + then.continues < (2 if roof else 1):
         return None
     return Window(story, [one for one, _ in pairs], [two for _, two in pairs])
+
+
+def _are_indented(blocks: list[Block]) -> bool:
+    """Whether paragraphs on a page begin with an indent: most of its texts have a line with one."""
+    texts = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) > 2]
+    return 2 * sum(block.begins or block.continues for block in texts) > len(texts)
 
 
 def _same_column(one: Block, two: Block, site: Site) -> bool:
