@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
 from pipeline.joining import SUSPENDING, last_word
+from pipeline.marksapart import marks_apart
 from pipeline.model import HEADING_KINDS, Edit, Kind, Line, Page
 from pipeline.script import unify_script
 from pipeline.stopforms import stop_edits
@@ -66,6 +67,7 @@ def tidy_page(page: Page) -> Page:
             found += lost_space_edits(line)
         elif listed:
             found += _gap_edits(line, LIST_USUAL)
+        found += marks_apart(line, page.language)
     found += unify_script(page)
     edits = tuple(e for e in found if (e.line, e.start, e.end) not in taken)
     return page.model_copy(update={"edits": page.edits + edits})
