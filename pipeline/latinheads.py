@@ -135,6 +135,8 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     ):
         return True
     words = words_of(lines, head[-1])
+    if is_rubric(words) and _is_alone(lines, head[-1]):
+        return True
     last = last_word(words)
     first = following[0].text.lstrip("„“«\"'‘ ")
     next_word = WORD.match(first)
@@ -147,6 +149,12 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     if backward_mark(following[0].text):
         return True
     return not runs_on and forward_mark(first) is None and (capitals or closes(lines, head[0][0]))
+
+
+def _is_alone(lines: Sequence[Block], part: Part) -> bool:
+    """Whether `part` is a whole block."""
+    ends = (part[0] - 1, part[-1] + 1)
+    return all(not 0 <= n < len(lines) or lines[n].block != lines[part[0]].block for n in ends)
 
 
 def _without_text(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> Sequence[Part]:
@@ -324,7 +332,7 @@ def _section(lines: Sequence[Block], head: Sequence[Part], others: Sequence[Part
 def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
     """Before the headline stands the kicker, after it the deck. Of two, a short line is a kicker."""
     joined: list[Part] = []
-    for part in head:
+    for part in (piece for block in head for piece in _by_case(lines, block)):
         if joined and words_of(lines, part)[:1].islower():  # one line of the head in two blocks
             joined[-1] = [*joined[-1], *part]
         else:
@@ -336,3 +344,10 @@ def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]
         kind = Kind.HEADLINE if place == short else Kind.KICKER if place < short else Kind.DECK
         kinds.update(dict.fromkeys(part, kind))
     return kinds
+
+
+def _by_case(lines: Sequence[Block], part: Part) -> list[Part]:
+    """`part` cut where lines in capitals meet others: a headline over its deck, or under its kicker."""
+    cases = [is_capitals(lines[n].text) for n in part]
+    cuts = [k for k in range(1, len(part)) if cases[k] != cases[k - 1]]
+    return [part[: cuts[0]], part[cuts[0] :]] if len(cuts) == 1 else [part]

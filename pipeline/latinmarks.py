@@ -94,7 +94,7 @@ _POINTED = re.compile(rf"{_WORD_OF_ARTICLE}(?:,? [Pp]age)?|(?i:page|seite)")
 """What stands beside a sign that points, before the number: ▶ BUDGET, Page A6; BUDGET, A6 ▶; ▶ Seite 6."""
 
 _BACK, _ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
-_POINTERS = "".join(SIGNS) + "»«›‹"
+_POINTERS = "".join(SIGNS) + "»«›‹<>→←"
 _PAGE_WORDS = ("page", "seite")
 
 _BEFORE = re.compile(rf"[\s(\[—{_POINTERS}-]*")

@@ -9,10 +9,12 @@ _NAMES = """
 簡訊,短訊,快訊,簡報,簡明新聞,讀者來信,讀者投書,天氣預報,今日天氣,社論,社評,短評,徵稿,徵稿啟事,尋人啟事,訃告
 短信,ニュース短信,きょうの天気,天気,投書,声,社説,訂正,おわび,人事,訃報
 news in brief,in brief,briefs,briefly,news briefs,local briefs,around the region,weather,the weather,letters
-letters to the editor,corrections,obituaries,deaths,births
+letters to the editor,corrections,correction,obituaries,deaths,births,marriages,editorial,baseball,football,sports,sport
+shipping news,marine intelligence,theatres,amusements
 kurz notiert,kurz gemeldet,in kürze,kurznachrichten,kurzmeldungen,meldungen,leserbriefe,das wetter,wetter,notizen
-aus aller welt
+aus aller welt,lokales,vermischtes,kleine nachrichten,letzte nachrichten,berichtigung,todesanzeigen,familiennachrichten
 en bref,brèves,nouvelles brèves,courrier des lecteurs,la météo,météo,carnet
+échos,faits divers,nécrologie,tribune libre,rectificatif,théâtres,sports
 """
 _RUBRICS = frozenset(_NAMES.strip().replace("\n", ",").split(","))
 

@@ -21,6 +21,7 @@ from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.openings import OPENING_LINES, begins_item, opens_item
 from pipeline.rows import Row, in_block
+from pipeline.rubrics import is_rubric
 from pipeline.runningon import begins_inside, ends_loose
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
@@ -52,7 +53,7 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     says is told again below and not above.
     """
     copy = _Copy(rows, _LATIN if latin else _EAST_ASIAN)
-    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)} | _at_marks(rows)
+    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)} | _at_marks(rows) | _around_rubrics(rows)
     out: list[Row] = []
     made = 0
     for n, row in enumerate(rows):
@@ -69,6 +70,25 @@ def _at_marks(rows: Sequence[Row]) -> set[int]:
             found.update({n} if n and rows[n - 1].block == row.block else ())
             found.update({n + 1} if after.block == row.block else ())
     return found
+
+
+def _around_rubrics(rows: Sequence[Row]) -> set[int]:
+    """The rows at which a rubric begins, a line for itself behind a text that ended, and what stands below it."""
+    found: set[int] = set()
+    for n, row in enumerate(rows):
+        if row.kind is not Kind.BODY or not is_rubric(row.text):
+            continue
+        inside = n > 0 and rows[n - 1].block == row.block
+        if inside and rows[n - 1].kind is Kind.BODY and not (ends_closed(rows[n - 1].text) or _ends(rows[n - 1].text)):
+            continue
+        found.update({n} if inside else ())
+        found.update({n + 1} if n + 1 < len(rows) and rows[n + 1].block == row.block else ())
+    return found
+
+
+def _ends(text: str) -> bool:
+    """Whether an article, or a part of one, ends with `text`."""
+    return forward_mark(text) is not None or byline_at_end(text) is not None or ends_signed(text)
 
 
 def _ends_mark(rows: Sequence[Row], n: int) -> bool:

@@ -162,3 +162,21 @@ def test_a_poem_in_regular_verse_is_no_head() -> None:
 
 def test_an_instalment_of_a_longer_text_is_an_article() -> None:
     assert kinds(f"门前修路三个月\n\n■记者 陈涛\n\n{NEWS}\n\n边城旧事（连载12）\n{NEWS}")[3] is Kind.HEADLINE
+
+
+def test_a_rubric_behind_a_text_that_ended_heads_what_stands_below_it_without_a_blank_line() -> None:
+    found = kinds(f"Bridge closed\n\nBy A. Reed\n\n{TEXT}\nBaseball\n{TEXT}")
+
+    assert found[4] is Kind.HEADLINE
+
+
+def test_a_rubric_alone_in_its_block_is_a_head_though_a_signature_leaves_the_text_open() -> None:
+    found = kinds(f"Le pont fermé\n\nPar Luc Besnard\n\n{TEXT}\nMarc Vallon, bibliothécaire\n\nMétéo\n\n{TEXT}")
+
+    assert found[5] is Kind.HEADLINE
+
+
+def test_a_line_in_small_letters_under_one_in_capitals_is_its_deck() -> None:
+    found = kinds(f"GOVERNOR SIGNS SCHOOL BILL\nNew Law Takes Effect Next Autumn\n\nBy A. Reed\n\n{TEXT}")
+
+    assert found[:2] == [Kind.HEADLINE, Kind.DECK]

@@ -188,3 +188,11 @@ def test_a_misread_word_for_a_page_beside_a_sign_that_points_is_a_mark(text: str
 
     assert found is not None
     assert found.page == page
+
+
+@pytest.mark.parametrize("text", ["> Fortsetzung von Seite 1", "→ Continued from Page 1", "> Suite de la page 1"])
+def test_a_sign_before_a_mark_is_a_part_of_it(text: str) -> None:
+    found = backward_mark(text)
+
+    assert found is not None
+    assert (found.start, found.page) == (0, "1")
