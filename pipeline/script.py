@@ -8,6 +8,7 @@ Only lines that an engine read (they have a confidence) are touched: typed text 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,28 @@ SIMPLIFIED_QUOTES = "“”‘’"
 OLDER = frozenset("却决况减凉净凑凛冲温强猪猫恒册脚粮担吴叙厨咏踪脉葱虬笋耻泪厢厦毡隽韵携晋潜瑶卧")
 """Simplified forms that are older than the reform: they were printed beside those that Big5 has, and mostly were only
 made the one form in 1955. On a traditional page they stay: of 36 in the Jingbao of 1939 35 are printed so."""
+VARIANTS = tuple(
+    [
+        "爲為",
+        "卽即",
+        "旣既",
+        "靑青",
+        "淸清",
+        "眞真",
+        "衆眾",
+        "敎教",
+        "鄕鄉",
+        "鎭鎮",
+        "愼慎",
+        "啓啟",
+        "説說",
+        "黄黃",
+        "内內",
+        "戸戶",
+        "絶絕",
+    ]
+)
+"""Forms of one character that no word tells apart: a page's type has one of them, and readers mix them."""
 MAJORITY = 3
 """A page is of one script when its forms are this many times as frequent: real pages mix at most 1 in 50."""
 
@@ -49,6 +72,8 @@ def unify_script(page: Page) -> tuple[Edit, ...]:
         return ()
     language = page.language or chinese_script("".join(line.text for line in read)) or ""
     forms = forms_of(language)
+    if language == "zh-Hant":
+        forms = _usual("".join(line.text for line in read)) | forms
     wide = language.startswith(("zh", "ja"))
     down = {region.id for region in page.regions if region.direction is Direction.VERTICAL}
     quotes = _quotes([line for line in read if line.region in down]) if language == "zh-Hans" else {}
@@ -131,6 +156,17 @@ def forms_of(language: str) -> dict[str, str]:
     if language == "zh-Hans":
         return _simplified()
     return _restored() if language == "zh-Hant" else {}
+
+
+def _usual(text: str) -> dict[str, str]:
+    """Of forms of one character that both are there the rarer one, with the one that prevails."""
+    counted = Counter(text)
+    return {
+        rare: usual
+        for pair in VARIANTS
+        for rare, usual in (pair, pair[::-1])
+        if counted[rare] and counted[usual] >= MAJORITY * counted[rare]
+    }
 
 
 @cache

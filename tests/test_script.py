@@ -31,6 +31,12 @@ def test_forms_older_than_the_reform_stay_on_a_traditional_page():
     assert unified(page_of("温州却强于国民", language="zh-Hant")) == ["温州却强于國民"]
 
 
+def test_of_two_forms_of_one_character_a_traditional_page_prints_the_usual_one():
+    page = page_of("以爲", "因爲", "爲了", "認為", "靑年", "青年", language="zh-Hant")
+
+    assert unified(page) == ["以爲", "因爲", "爲了", "認爲", "靑年", "青年"]
+
+
 def test_marks_between_ideographs_become_full_width_and_numbers_keep_theirs():
     page = page_of("你好,世界", "共1,200人(含3人)", "比分3:2", "版权.所有", "see (page 2), ok")
 
