@@ -170,8 +170,11 @@ def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> floa
         return 100.0
     if forward and _names_word_and_section(match):
         return UNSAID
-    own, other = (max(fuzz.ratio(words, form) for form in _LATIN_FORMS[side]) for side in (forward, not forward))
-    return own if own >= LATIN_LIKENESS and own > other else 0.0
+    own = process.extractOne(words, _LATIN_FORMS[forward], scorer=fuzz.ratio, score_cutoff=LATIN_LIKENESS)
+    if own is None:
+        return 0.0
+    other = process.extractOne(words, _LATIN_FORMS[not forward], scorer=fuzz.ratio, score_cutoff=own[1])
+    return own[1] if other is None else 0.0
 
 
 def _names_article(match: re.Match[str]) -> bool:
