@@ -112,7 +112,8 @@ class Seams:
             return 0.0
         if left[-1] in HYPHENS and right[0].isalpha() and not is_wide(right[0]):
             return 0.0 if right[0].islower() else CAPITAL_IN_WORD
-        left = _as_joined(left, right)
+        if not (is_wide(left[-1]) or is_wide(right[0])):
+            return 0.0
         return self._characters.fit([_code(char) for char in left[-2:]], [_code(char) for char in right[:2]])
 
     def words_fit(self, left: str, right: str) -> float | None:
