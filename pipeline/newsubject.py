@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.chars import WORD
-from pipeline.functionwords import FUNCTION_WORDS
-from pipeline.words import terms
+from pipeline.words import stem, terms
 
 REACH = 400
 """Characters on each side whose words are compared: two columns' worth of a narrow paper."""
@@ -52,9 +51,6 @@ def told(head: str, below: Iterable[str]) -> float:
     pairs = {head[n : n + 2] for n in range(len(head) - 1)}
     return sum(pair in lead for pair in pairs) / len(pairs) if pairs else 0.0
 
-
-STEM, SHORTEST_TOLD = 6, 4
-"""Letters of a Latin word without its ending, and of one that says something."""
 
 LATIN_REACH, LATIN_LEAD = 1000, 450
 """Letters on each side of a head whose words are compared; letters in which a report says its headline again."""
@@ -106,4 +102,4 @@ def goes_on(head: str, below: str, above: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the longer words of `text`, small: what endings leave alone."""
-    return {word[:STEM].lower() for word in WORD.findall(text) if len(word) >= SHORTEST_TOLD} - FUNCTION_WORDS
+    return set(filter(None, map(stem, WORD.findall(text))))

@@ -28,6 +28,9 @@ KINDS_LEARNED = 50_000
 KINDS_REACH = 12
 """Characters on each side of a seam that are told apart into words."""
 
+LATIN_REACH = 40
+"""Letters on each side of a seam that hold two words."""
+
 STOP = "。"
 
 CAPITAL_IN_WORD = -2.0
@@ -112,8 +115,9 @@ class Seams:
             return 0.0
         if left[-1] in HYPHENS and right[0].isalpha() and not is_wide(right[0]):
             return 0.0 if right[0].islower() else CAPITAL_IN_WORD
-        if not (is_wide(left[-1]) or is_wide(right[0])):
+        if _meet_as_words(left, right):
             return 0.0
+        left = _as_joined(left, right)
         return self._characters.fit([_code(char) for char in left[-2:]], [_code(char) for char in right[:2]])
 
     def words_fit(self, left: str, right: str) -> float | None:
@@ -138,8 +142,12 @@ class Seams:
         return sum(odds for odds, _ in self.told(left, right))
 
     def kinds_fit(self, left: str, right: str) -> float:
-        """The same by the kinds of words (a number before a measure word), in ideographs; 0 where one word is cut."""
-        if not left or not right or not is_cjk(right[0]):
+        """The same by the kinds of words (a number before a measure word); 0 where one word is cut."""
+        if not left or not right:
+            return 0.0
+        if _meet_as_words(left, right):
+            return self._latin_kinds_fit(left, right)
+        if not is_cjk(right[0]):
             return 0.0
         left, right = left[-KINDS_REACH:], right[:KINDS_REACH]
         ends, codes = zip(*_ends(left + right), strict=True)
@@ -149,12 +157,23 @@ class Seams:
         whole = codes[after:-1] if len(right) == KINDS_REACH else codes[after:]  # the last word may go on
         return self._kinds.fit(codes[:after], whole) if whole else 0.0
 
+    def _latin_kinds_fit(self, left: str, right: str) -> float:
+        if left[-1] in HYPHENS:
+            return 0.0
+        before, after = ([kind for _, kind in word_kinds(part)] for part in (left[-LATIN_REACH:], right[:LATIN_REACH]))
+        return self._kinds.fit(before[-2:], after[:2]) if before and after else 0.0
+
     def begins(self, text: str) -> float:
         """How well `text` begins like a sentence, by its characters and the kinds of its words."""
         return self._beginning(text[:KINDS_REACH])
 
     def _fits_a_stop(self, text: str) -> float:
         return self.fit(STOP, text) + self.kinds_fit(STOP, text)
+
+
+def _meet_as_words(left: str, right: str) -> bool:
+    """Whether a blank would stand at the seam, before a word of Latin script: the letters around it say nothing."""
+    return right[0].isalpha() and not is_wide(right[0]) and not is_wide(left[-1])
 
 
 def _ends(text: str) -> Iterable[tuple[int, int]]:

@@ -7,10 +7,12 @@ much as they can; texts of one field, or of few words, hardly.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,7 +23,8 @@ from pipeline.nodes import Node, strung
 from pipeline.topics import cosine, ideographs, telling
 
 Likeness = tuple[float, float]
-"""How alike two texts are by the words they share, and by what their words mean (`same_sense`)."""
+"""How alike two texts are by the words they share (their cosine, or in Latin script `_logged`), and by what their words
+mean (`same_sense`)."""
 
 Worth = tuple[float, float, float]
 """Log-odds of one subject at no likeness, and how they rise with each kind of it."""
@@ -32,18 +35,33 @@ NEAR = 400.0
 HEADS_NEAR = 8
 """Texts under other heads that each is compared with."""
 
-USUAL, USUAL_UNMEANT = (-0.4, 20.0, 0.6), (-0.4, 15.0, 0.0)
-"""What likeness is worth before an issue was looked at: between typeset phrases (-0.2, 2, 0.75) and news (-0.8, 48,
-0.5), whatever the length of the texts; and where no word's meaning is known."""
 
-STRENGTH = (1.5, 0.01, 20.0)
-"""How firmly that is believed: as if a few dozen pairs had been counted."""
+class Belief(NamedTuple):
+    """What likeness is worth before an issue was looked at, and how firmly that is believed (a few dozen pairs' worth).
+
+    `longest_step`: how far a step of the fit may lead, so that it does not swing up.
+    """
+
+    usual: Worth
+    strength: Worth
+    longest_step: Worth
+
+
+MEANT = Belief((-0.4, 20.0, 0.6), (1.5, 0.01, 20.0), (0.5, 10.0, 1.0))
+"""Between typeset phrases (-0.2, 2, 0.75) and news (-0.8, 48, 0.5), whatever the length of the texts."""
+
+UNMEANT = Belief((0.0, 1.0, 0.0), (1.5, 4.0, 20.0), (0.5, 1.0, 1.0))
+"""Where no word's meaning is known. Of columns of a page in German and English news of one article and of two the
+log-odds rise evenly with the log of the cosine, from -2 where no word is shared to 3 at 0.1."""
+
+EVEN, HARDLY = 0.02, 0.003
+"""Cosine at which such texts are as likely of one subject as of two, and what is added so that none is no wonder."""
 
 SHORT = 20.0
 """Ideographs of which fewer say less of their subject, where the meaning of words is known."""
 
-STEPS, LONGEST_STEP = 25, np.array((0.5, 10.0, 1.0))
-"""Of the fit, which settles in about eight, and how far one may lead, so that it does not swing up."""
+STEPS = 25
+"""Of the fit, which settles in about eight."""
 
 NOTHING = (0.0, 0.0, 0.0)
 """What likeness says where columns are no more alike inside than beginnings of texts are."""
@@ -67,7 +85,7 @@ class Subjects:
         self._known = bool(self._weights[-1])
         self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
         self._meaning = lru_cache(None)(self._meant)
-        self._worth = _fitted(*self._samples(), USUAL if self._known else USUAL_UNMEANT)
+        self._worth = _fitted(*self._samples(), MEANT if self._known else UNMEANT)
 
     def fit(self, source: Node, target: Node) -> float:
         """Log-odds of the words up to the end of `source` and from the start of `target` on being of one article.
@@ -133,7 +151,8 @@ class Subjects:
         return Sense(directions / weight - self._middle, weight * weight / squares, meanings().between)
 
     def _likeness(self, upper: range, lower: range) -> Likeness:
-        return cosine(self._vector(upper), self._vector(lower)), self._meant_alike(upper, lower)
+        shared = cosine(self._vector(upper), self._vector(lower))
+        return shared if self._known else _logged(shared), self._meant_alike(upper, lower)
 
     def _meant_alike(self, upper: range, lower: range) -> float:
         one, other = self._meaning(upper), self._meaning(lower)
@@ -191,24 +210,30 @@ def _added_up(nodes: Sequence[Node]) -> tuple[Directions, Directions, Directions
     )
 
 
-def _fitted(one: Sequence[Likeness], two: Sequence[Likeness], usual: Worth) -> Worth:
+def _logged(cosine_: float) -> float:
+    """The log of a cosine, 0 at `EVEN`."""
+    return math.log((cosine_ + HARDLY) / (EVEN + HARDLY))
+
+
+def _fitted(one: Sequence[Likeness], two: Sequence[Likeness], belief: Belief) -> Worth:
     """Offset and slopes of the log-odds that a likeness is one of `one` and not of `two`, were both equally many.
 
-    Logistic regression by Newton's steps, drawn towards what is `usual`.
+    Logistic regression by Newton's steps, drawn towards what is believed.
     """
     if not one or not two:
-        return usual
-    theta = np.array(usual)
+        return belief.usual
+    usual, longest = np.array(belief.usual), np.array(belief.longest_step)
+    theta = usual
     design = np.array([(1.0, *likeness) for likeness in (*one, *two)])
     same = np.array([1.0] * len(one) + [0.0] * len(two))
     few = min(len(one), len(two))
     weights = np.where(same > 0, few / len(one), few / len(two))
-    pull = np.diag(STRENGTH)
+    pull = np.diag(belief.strength)
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-np.clip(design @ theta, -30, 30)))
-        slope = design.T @ (weights * (likely - same)) + pull @ (theta - np.array(usual))
+        slope = design.T @ (weights * (likely - same)) + pull @ (theta - usual)
         bend = (design * (weights * likely * (1 - likely))[:, None]).T @ design + pull
-        theta = theta - np.clip(np.linalg.solve(bend, slope), -LONGEST_STEP, LONGEST_STEP)
+        theta = theta - np.clip(np.linalg.solve(bend, slope), -longest, longest)
     offset, *rise = theta.tolist()
     shared, meant = (max(0.0, slope) for slope in rise)
     return (offset, shared, meant) if shared or meant else NOTHING

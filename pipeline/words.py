@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.chars import is_cjk
+from pipeline.functionwords import FUNCTION_WORDS, OPENERS
 
 SEAM_REACH = 6
 """Characters looked at on each side of a seam: jieba's longest common words are shorter."""
@@ -19,6 +20,9 @@ DICTIONARY_WORDS = 60_101_967
 
 LINES_KEPT = 8192
 """Lines whose words are kept for the next one who asks: what learns from an issue's text asks for all of it again."""
+
+STEM, SHORTEST_TOLD = 6, 4
+"""Letters of a Latin word without its ending, and of one that says something."""
 
 LONGEST_NAME = 3
 """Characters of a Chinese name; what the segmenter takes for a longer one has swallowed a verb (刘惜泽说)."""
@@ -37,6 +41,8 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _JAPANESE_TERM = re.compile(r"[\u4e00-\u9fff々]{2,}|[\u30a1-\u30fe]{2,}")
 """Words that carry a subject in Japanese, without a dictionary of it: runs of ideographs, or of katakana."""
 
+_EAST_ASIAN = re.compile("[\u3040-\u9fff\uf900-\ufaff]")
+_LATIN_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])", re.UNICODE)
 
@@ -71,23 +77,45 @@ def is_person(text: str) -> bool:
 
 @lru_cache(maxsize=LINES_KEPT)
 def tagged(line: str) -> list[tuple[str, str]]:
-    """The words of `line` with their parts of speech; do not change it."""
+    """The words of `line` with their parts of speech; do not change it. In Latin script blanks are left out."""
+    if _EAST_ASIAN.search(line) is None:
+        return [(word, _tag_of(word[0])) for word in _LATIN_TOKEN.findall(line)]
     found: list[tuple[str, str]] = _dictionary().tag(line)
     return found
 
 
+def _tag_of(first: str) -> str:
+    """The segmenter's tag of a word that is no Chinese, by its first character."""
+    return "eng" if first.isalpha() else "m" if first.isdigit() else "x"
+
+
 def word_kinds(text: str) -> list[tuple[str, int]]:
-    """The words of `text`, each with a code for its part of speech; a mark is a kind of its own."""
-    return [(word, ord(word[0]) if tag == "x" else _tag_code(tag)) for word, tag in _dictionary().tag(text)]
+    """The words of `text`, each with a code for its part of speech; a mark is a kind of its own.
+
+    In Latin script so is a word that holds sentences together, and all others are of two: large and small.
+    """
+    return [(word, _kind(word, tag)) for word, tag in tagged(text)]
 
 
 def line_kinds(text: str) -> list[int]:
     """The codes of `word_kinds` for a text of many lines, line ends among them."""
     codes: list[int] = []
     for line in text.split("\n"):
-        codes += [ord(word[0]) if tag == "x" else _tag_code(tag) for word, tag in tagged(line)]
+        codes += [_kind(word, tag) for word, tag in tagged(line)]
         codes.append(ord("\n"))
     return codes[:-1]
+
+
+def _kind(word: str, tag: str) -> int:
+    if tag == "x":
+        return ord(word[0])
+    if tag != "eng":
+        return _tag_code(tag)
+    return _HELD_BY.get(word.lower(), _tag_code("LE" if word[0].isupper() else "le"))
+
+
+_HELD_BY = {word: _KINDS + 0x10000 + n for n, word in enumerate(sorted(FUNCTION_WORDS | OPENERS))}
+"""Codes of the words that hold sentences together, behind those of parts of speech."""
 
 
 @cache
@@ -148,10 +176,18 @@ def subject_words(text: str) -> tuple[Counter[str], Counter[str]]:
     for (word, tag), times in _long_words(text).items():
         wide = is_cjk(word[0])
         if (tag[0] in SUBJECT_TAGS or tag == "vn") if wide else word.isalpha():
-            named[word] = named.get(word, 0) + times
+            term = word if wide else stem(word)
+            if term:
+                named[term] = named.get(term, 0) + times
         if wide and tag[0] in MEANING_TAGS:
             meant[word] = meant.get(word, 0) + times
     return Counter(named), Counter(meant)
+
+
+def stem(word: str) -> str:
+    """The beginning of a Latin `word`, which endings leave alone, small; "" where it says nothing by itself."""
+    small = word.lower()
+    return small[:STEM] if len(small) >= SHORTEST_TOLD and small not in FUNCTION_WORDS else ""
 
 
 def terms(text: str) -> Counter[str]:

@@ -50,3 +50,19 @@ def test_letters_that_a_broken_word_brings_together_say_nothing() -> None:
 
     assert seams.fit("could snow-", "ball into") == 0.0
     assert seams.fit("could snow-", "Ball into") < 0
+
+
+LATIN = [
+    "The mayor went to the market and the council met in the hall.",
+    "He spoke to the traders in the old house.",
+] * 20
+
+
+def test_letters_of_two_latin_words_say_nothing_where_a_blank_stands_between() -> None:
+    assert Seams(LATIN).fit("He went to the", "market hall") == 0.0
+
+
+def test_behind_an_article_a_latin_word_reads_on_better_than_another_small_one() -> None:
+    seams = Seams(LATIN)
+
+    assert seams.kinds_fit("They went to the", "cellar at night") > seams.kinds_fit("They went to the", "in the end")

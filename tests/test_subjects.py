@@ -8,7 +8,7 @@ from pipeline.assign import Candidate
 from pipeline.evidence import Evidence
 from pipeline.meanings import MOST
 from pipeline.nodes import Node
-from pipeline.subjects import USUAL, Subjects, _fitted, weighed_by_longer_texts
+from pipeline.subjects import MEANT, Subjects, _fitted, weighed_by_longer_texts
 from tests.test_evidence import nodes_of
 
 HARBOUR = "港口码头吊装集装箱，货轮靠泊码头，引航员登船。海关查验集装箱，码头工人装卸货物，货轮离港。"
@@ -54,13 +54,13 @@ def test_a_few_words_in_another_script_have_no_subject() -> None:
 
 
 def test_likeness_that_does_not_tell_columns_from_strangers_says_nothing() -> None:
-    assert _fitted([(0.01, -2.0)] * 40, [(0.3, 2.0)] * 40, USUAL) == (0.0, 0.0, 0.0)
+    assert _fitted([(0.01, -2.0)] * 40, [(0.3, 2.0)] * 40, MEANT) == (0.0, 0.0, 0.0)
 
 
 def test_the_more_columns_differ_from_strangers_the_more_likeness_says() -> None:
     alike, apart = [(0.07, 0.0), (0.1, 0.0), (0.05, 0.0)] * 20, [(0.0, 0.0), (0.01, 0.0), (0.02, 0.0)] * 20
 
-    assert _fitted(alike, apart, USUAL)[1] > _fitted(alike, alike, USUAL)[1]
+    assert _fitted(alike, apart, MEANT)[1] > _fitted(alike, alike, MEANT)[1]
 
 
 LIKENESS = st.tuples(st.floats(0, 1), st.floats(-MOST, MOST))
@@ -68,7 +68,7 @@ LIKENESS = st.tuples(st.floats(0, 1), st.floats(-MOST, MOST))
 
 @given(st.lists(LIKENESS, max_size=9), st.lists(LIKENESS, max_size=9))
 def test_any_samples_can_be_fitted(one: list[tuple[float, float]], two: list[tuple[float, float]]) -> None:
-    offset, shared, meant = _fitted(one, two, USUAL)
+    offset, shared, meant = _fitted(one, two, MEANT)
 
     assert abs(offset) < 20
     assert 0 <= shared < 300

@@ -9,6 +9,7 @@ from pipeline.words import (
     meaning_words,
     straddling_name,
     straddling_word,
+    tagged,
     terms,
     word_kinds,
 )
@@ -67,3 +68,11 @@ def test_kinds_of_words_line_by_line_are_those_of_the_whole_text() -> None:
 
 def test_what_is_done_tells_a_subject_by_its_meaning() -> None:
     assert meaning_words("农民种植水稻，记者说") == {"农民": 1, "种植": 1, "水稻": 1, "记者": 1}
+
+
+def test_terms_of_latin_text_are_stems_of_what_says_something() -> None:
+    assert terms("Die Häuser, die schöne Häuserzeile") == {"häuser": 2, "schöne": 1}
+
+
+def test_latin_words_with_marks_on_their_letters_are_whole() -> None:
+    assert [word for word, _ in tagged("für l’été 2019!")] == ["für", "l", "’", "été", "2019", "!"]
