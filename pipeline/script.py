@@ -39,26 +39,22 @@ SIMPLIFIED_QUOTES = "“”‘’"
 OLDER = frozenset("却决况减凉净凑凛冲温强猪猫恒册脚粮担吴叙厨咏踪脉葱虬笋耻泪厢厦毡隽韵携晋潜瑶卧")
 """Simplified forms that are older than the reform: they were printed beside those that Big5 has, and mostly were only
 made the one form in 1955. On a traditional page they stay: of 36 in the Jingbao of 1939 35 are printed so."""
-VARIANTS = tuple(
-    [
-        "爲為",
-        "卽即",
-        "旣既",
-        "靑青",
-        "淸清",
-        "眞真",
-        "衆眾",
-        "敎教",
-        "鄕鄉",
-        "鎭鎮",
-        "愼慎",
-        "啓啟",
-        "説說",
-        "黄黃",
-        "内內",
-        "戸戶",
-        "絶絕",
-    ]
+VARIANTS = (
+    "爲為",
+    "卽即",
+    "旣既",
+    "靑青",
+    "淸清",
+    "眞真",
+    "衆眾",
+    "敎教",
+    "鄕鄉",
+    "鎭鎮",
+    "愼慎",
+    "啓啟",
+    "説說",
+    "內内",
+    "絕絶",
 )
 """Forms of one character that no word tells apart: a page's type has one of them, and readers mix them."""
 MAJORITY = 3
@@ -164,7 +160,7 @@ def _usual(text: str) -> dict[str, str]:
     return {
         rare: usual
         for pair in VARIANTS
-        for rare, usual in (pair, pair[::-1])
+        for rare, usual in (tuple(pair), tuple(reversed(pair)))
         if counted[rare] and counted[usual] >= MAJORITY * counted[rare]
     }
 
