@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.chars import is_wide
+
 _NAMES = """
 简讯,短讯,快讯,简报,简明新闻,一句话新闻,读者来信,群众来信,来函照登,更正,天气预报,今日天气,社论,短评,征稿,征稿启事,寻人启事,讣告
 簡訊,短訊,快訊,簡報,簡明新聞,讀者來信,讀者投書,天氣預報,今日天氣,社論,社評,短評,徵稿,徵稿啟事,尋人啟事,訃告
@@ -18,6 +20,9 @@ en bref,brèves,nouvelles brèves,courrier des lecteurs,la météo,météo,carne
 """
 _RUBRICS = frozenset(_NAMES.strip().replace("\n", ",").split(","))
 
+LONGEST, LONGEST_WIDE = 30, 12
+"""Characters of a rubric's name with its brackets, and of one in ideographs: longer lines need no closer look."""
+
 _OF_A_FIELD = re.compile(
     "[\u4e00-\u9fff]{2,4}(?:[简簡短快][讯訊]|短波|集[锦錦纳納]|[简簡][报報]|速[递遞览覽]|播[报報]|[传傳]真)"
 )
@@ -26,5 +31,7 @@ _OF_A_FIELD = re.compile(
 
 def is_rubric(text: str) -> bool:
     """Whether `text` is a rubric's name and nothing else: 简讯, NEWS IN BRIEF, Kurz notiert."""
+    if len(text) > (LONGEST_WIDE if is_wide(text[:1] or " ") else LONGEST):
+        return False
     words = re.sub(r"[^\w\s]", "", text).strip().casefold()
     return words in _RUBRICS or _OF_A_FIELD.fullmatch(words) is not None
