@@ -83,6 +83,13 @@ _SIGN_MISREAD = re.compile(
     rf"[^\s，。、：；]{{1,2}}[ 　]*{_OFFICE}(?:[记記]者|通[讯訊][员員])[ 　]+(?P<name>{_NAMES})(?:[ 　/／]+{_DEED})?"
 )
 """The sign before a byline read as something else: 急记者 李风, @@记者 史晨星."""
+_STRANGE_SIGN = re.compile(
+    r"[^\w\s，。、：；“”‘’（）()《》\"'-]{1,2}[ 　]*"
+    rf"{_OFFICE}(?:[记記]者|通[讯訊][员員])[ 　]+{_NAMES}(?:[ 　/／]+{_DEED})?"
+)
+"""The same where what was read is no letter: no family name needs to tell it, @@通讯员 活秀英."""
+_SPACED = re.compile(rf"{_SIGN}{_TITLE}[\u4e00-\u9fff]{{2,4}}?(?:文?[/／][摄攝])?")
+"""A byline behind a sign, without the spaces that readers set anywhere in it: ■记者 彭 素珍 文 /摄."""
 _LATIN_OFFICE = (
     r"(?:(?:from|by) (?:our|a|an|the)(?: [\w-]+){0,2} (?:correspondents?|reporters?|staff|staff writer)"
     r"|special (?:correspondence|dispatch|cable|to the [\w .&'’]{3,40})"
@@ -197,7 +204,10 @@ def is_byline(text: str) -> bool:
     match = _TITLED.fullmatch(bare)
     if match:
         return bool(match["sign"] or match["gap"]) or has_surname(match["name"])
-    return _is_signed(bare) or any(form.fullmatch(bare) for form in (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD))
+    if bare[0] in SIGNS and _SPACED.fullmatch("".join(bare.split())):
+        return True
+    forms = (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD, _STRANGE_SIGN)
+    return _is_signed(bare) or any(form.fullmatch(bare) for form in forms)
 
 
 def _is_signed(bare: str) -> bool:

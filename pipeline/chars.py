@@ -144,6 +144,13 @@ def _is_abbreviated(bare: str) -> bool:
     return bare[-1:] == "." and _ABBREVIATED.search(bare, max(0, len(bare) - LONGEST_ABBREVIATED)) is not None
 
 
+_SPECK_BEHIND_STOP = re.compile(r"(?<=。)[ ”]*[，,、；;：:][ ”]*$")
+"""Dirt behind a stop, read as a mark that no stop stands before."""
+
+LONGEST_SPECK = 4
+"""Characters of it, the stop, a closing sign and a space among them."""
+
+
 @lru_cache(maxsize=1024)
 def ends_closed(text: str) -> bool:
     """Whether `text` ends as a sentence ends: with a stop, or with a stop and what closes or signs after it."""
@@ -154,6 +161,8 @@ def ends_closed(text: str) -> bool:
         bare = bare[: signed.start()]
     while bare and (bare[-1] in CLOSERS or bare[-1] in "“‘"):  # German closes with “, and nothing opens at an end
         bare = bare[:-1].rstrip()
+    if bare[-1:] in CLAUSE_MARKS and "。" in bare[-LONGEST_SPECK:]:
+        bare = _SPECK_BEHIND_STOP.sub("", bare)
     return bare[-1:] in (*STOPS, ".") and not _is_abbreviated(bare) and not _is_quoting(text)
 
 

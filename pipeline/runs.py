@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.bylines import is_japanese
-from pipeline.chars import CLOSERS, ends_closed
+from pipeline.chars import CLOSERS, STOPS, ends_closed
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
 from pipeline.seams import STOP, Seams
 
@@ -44,6 +44,10 @@ SURELY_SHUFFLED = 4.0
 """Log of how much likelier the seams are in that order than in the usual one, from which columns are taken as shuffled:
 a few texts that break off, as where heads were not found or marks were lost, tell 2 each."""
 
+STOP_LOST, STOP_LOST_TYPED, BEGINS_SURELY = -2.3, -5.0, 3.0
+"""Log of how often a text that ended looks as if it broke off, since its stop was lost or misread: one in ten, where
+nothing shows that somebody typed it. And how well a text begins like a sentence (`Seams.begins`), at the most."""
+
 WANTED, WANTED_SHUFFLED = 2.0, 3.0
 """Log-odds that a text without a head goes on from something on its page: where columns stand in no order, hardly one
 has lost its head, and what is left alone is whole nowhere."""
@@ -64,23 +68,31 @@ def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[
     of: else the rest is lost, or its head is none. In Chinese, where words tell what goes on, all of them do.
     """
     told: list[float] = []
+    stop_lost = STOP_LOST_TYPED if seams.is_typed else STOP_LOST
     broken = 0
     under_heads: list[str] = []
     behind_ends: list[str] = []
     for fragment in (fragment for fragment in fragments if fragment.kind == "article"):
         blocks = _blocks(fragment, regions)
+        if not any(_holds_stop(text(piece)) for block in blocks for piece in block):
+            continue  # an advert's lines go on in none
         resumes = any(not mark.forward for mark in fragment.marks)
         for n, block in enumerate(blocks):
             begins = text(block[0])
             before = text(blocks[n - 1][-1]) if n else ""
             if before and not ends_closed(before):
-                told.append(seams.reads_on(before, begins))
+                lost = stop_lost + min(seams.begins(begins), BEGINS_SURELY)
+                told.append(max(seams.reads_on(before, begins), lost))
             elif not resumes or n:
                 (behind_ends if n else under_heads).append(begins)
         broken += fragment.open_end and not any(mark.forward for mark in fragment.marks)
-    told += [-math.inf] * min(broken, _rests(under_heads, behind_ends, seams, most=broken))
+    told += [stop_lost] * min(broken, _rests(under_heads, behind_ends, seams, most=broken))
     trust = order_trust(told)
     return trust < SHUFFLED and _log_likelihood(told, trust) - _log_likelihood(told, ORDER_TRUSTED) >= SURELY_SHUFFLED
+
+
+def _holds_stop(text: str) -> bool:
+    return "." in text or not STOPS.isdisjoint(text)
 
 
 def _rests(under_heads: Sequence[str], behind_ends: Sequence[str], seams: Seams, *, most: int) -> int:

@@ -11,10 +11,10 @@ from pipeline.script import NUMERALS
 FORMS = {"｡": "。", "﹒": "。", "﹐": "，", "､": "、", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！"}
 """Marks that Unicode holds a second time, half as wide or smaller."""
 
-CIRCLES = "〇○o"
-"""What the circle 。 is read as; inside a line the first two stand for a number, or for what was left out."""
+CIRCLES, ALSO_INSIDE = "〇○o*", "o*"
+"""What the circle 。 is read as; inside a line the others stand for a number, or for what was left out."""
 
-_MARKS = re.compile(f"[{''.join(FORMS)}{CIRCLES}]")
+_MARKS = re.compile(f"[{re.escape(''.join(FORMS) + CIRCLES)}]")
 
 
 def stop_edits(line: Line) -> list[Edit]:
@@ -30,5 +30,5 @@ def _mark_at(text: str, at: int) -> str | None:
         return None
     if char in FORMS:
         return FORMS[char]
-    ends = not after or after in CLOSERS or (char == "o" and is_wide(after))
+    ends = not after or after in CLOSERS or (char in ALSO_INSIDE and is_wide(after))
     return "。" if ends and before not in NUMERALS else None

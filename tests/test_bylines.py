@@ -119,3 +119,12 @@ def test_what_alone_stands_between_a_head_and_its_text_is_who_wrote_it_but_for_t
     assert is_signed_alone("建达")
     assert not is_signed_alone("特写")
     assert not is_signed_alone("昨日开幕式上")
+
+
+@pytest.mark.parametrize("text", ["@@通讯员 活秀英", "@记者 染清", "■记者 彭 素珍 文 /摄", "■记者 丁永 福 文/摄"])
+def test_a_byline_with_its_sign_misread_or_spaces_strewn_in_is_one(text: str) -> None:
+    assert is_byline(text)
+
+
+def test_a_quotation_about_reporters_is_no_byline() -> None:
+    assert not is_byline("“记者 看到了")

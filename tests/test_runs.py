@@ -129,6 +129,18 @@ def test_two_texts_that_break_off_do_not_make_a_page_shuffled() -> None:
     assert not looks_shuffled([torn], lambda piece: lines[piece.line], regions, Seams(lines.values()))
 
 
+def test_ends_whose_stops_were_lost_do_not_make_a_page_shuffled_where_readers_left_their_signs() -> None:
+    (page,) = pages_of(HOST)
+    regions = {line.id: line.region for line in page.lines}
+    lines = {line.id: line.text for line in page.lines}
+    (fragment,) = fragments_of(HOST)
+    torn = [fragment.model_copy(update={"open_end": True})] * 3
+    typed, worn = Seams(lines.values()), Seams(text.replace("，", ", ") for text in lines.values())
+
+    assert looks_shuffled(torn, lambda piece: lines[piece.line], regions, typed)
+    assert not looks_shuffled(torn, lambda piece: lines[piece.line], regions, worn)
+
+
 def test_of_shuffled_columns_every_block_behind_a_closed_one_may_begin_a_run() -> None:
     (page,) = pages_of(HOST)
     regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
