@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, is_wide
 from pipeline.headcandidates import reads_as_head
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.openings import OPENING
-from pipeline.paragraphs import line_shapes
+from pipeline.paragraphs import Shape, line_shapes
 from pipeline.rows import Row, of_kind
 from pipeline.rubrics import is_rubric
 
 HEAD_LINES = 3
 """Lines of an item's head in the text's size: a sentence in a narrow column."""
+
+BESIDE_LINES = 3.0
+"""What a rubric stands beside begins no further from it than so many lines are high."""
 
 _SMALL = frozenset({Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER})
 
@@ -30,12 +34,29 @@ def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
         if row.kind is Kind.BODY and OPENING.match(row.text):
             start, end = _head_over(rows, n)
             out[start:end] = [of_kind(one, Kind.HEADLINE) for one in rows[start:end]]
+    rubric: Sequence[Row] = ()
     for group in dict.fromkeys(row.group for row in rows if row.group is not None):
         own = [n for n, row in enumerate(out) if row.group == group]
-        heads = _under_rubric([out[n] for n in own], skew_deg)
+        group_rows = [out[n] for n in own]
+        beside = _stand_beside(rubric, group_rows)
+        heads = _under_rubric(group_rows, skew_deg, beside=beside)
         for n, kind in zip(own, heads, strict=True):
             out[n] = of_kind(out[n], kind)
+        rubric = group_rows if _is_rubric_alone(group_rows) else rubric if beside else ()
     return out
+
+
+def _is_rubric_alone(rows: Sequence[Row]) -> bool:
+    """Whether a group is a rubric and nothing else, as one that stands at the side of its items is."""
+    return all(row.kind in HEADING_KINDS for row in rows) and is_rubric("".join(row.text for row in rows))
+
+
+def _stand_beside(rubric: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether rows begin right behind a rubric that stands at their side, and no higher than it does."""
+    if not rubric or not rubric[0].line.box or not rows[0].line.box:
+        return False
+    side, own = rubric[0].line.box, rows[0].line.box
+    return 0 < own.x0 - side.x1 < BESIDE_LINES * own.height and own.y0 - side.y0 > -own.height
 
 
 def _head_over(rows: Sequence[Row], opening: int) -> tuple[int, int]:
@@ -63,23 +84,36 @@ def _item_ends(rows: Sequence[Row]) -> bool:
     return last is not rows[-1] or ends_closed(last.text) or byline_at_end(last.text) is not None
 
 
-def _under_rubric(rows: Sequence[Row], skew_deg: float) -> list[Kind]:
-    """The kinds of the lines of one group, in which a rubric may stand over items."""
+def _under_rubric(rows: Sequence[Row], skew_deg: float, *, beside: bool) -> list[Kind]:
+    """The kinds of the lines of one group, in which a rubric may stand over items; or `beside` all of them."""
     kinds = [row.kind for row in rows]
     size = next((n for n, kind in enumerate(kinds) if kind not in HEADING_KINDS), len(kinds))
     rubric = next((n for n in range(size, 0, -1) if is_rubric("".join(row.text for row in rows[:n]))), 0)
     rubric *= is_wide(rows[0].text[:1] or " ")
-    texts = [n for n in range(rubric, len(rows)) if kinds[n] is not Kind.BYLINE and rows[n].line.box]
-    if not rubric or len(texts) < 2:
+    first = size if beside else rubric
+    texts = [n for n in range(first, len(rows)) if kinds[n] is not Kind.BYLINE and rows[n].line.box]
+    if not (rubric or beside) or len(texts) < 2:
         return kinds
     shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
-    for n, after in zip(texts, texts[1:], strict=False):
-        alone = sum(row.block == rows[n].block for row in rows) == 1  # in the middle over its text
-        flush = rows[n].block == rows[after].block and not shapes[n].indented
-        over = kinds[n] is Kind.BODY and (alone or flush)
-        runs_in = over and shapes[after].indented and (n == rubric or _item_ends(rows[:n]))
-        if kinds[n] in (Kind.SUBHEAD, Kind.DECK) or (runs_in and not ends_closed(rows[n].text)):
+    for k, n in enumerate(texts):
+        if kinds[n] in (Kind.SUBHEAD, Kind.DECK):
             kinds[n] = Kind.HEADLINE
-    if Kind.HEADLINE in kinds[rubric:]:
+        elif n == first or _item_ends(rows[:n]):
+            for line in texts[k : k + _count_head_lines(rows, texts[k:], shapes)]:
+                kinds[line] = Kind.HEADLINE
+    if rubric and Kind.HEADLINE in kinds[rubric:]:
         kinds[:rubric] = [Kind.KICKER] * rubric
     return kinds
+
+
+def _count_head_lines(rows: Sequence[Row], texts: Sequence[int], shapes: Mapping[int, Shape]) -> int:
+    """How many of the first of some lines head an item: in the middle, or without an indent over one with it."""
+    for k, (n, after) in enumerate(pairwise(texts[: HEAD_LINES + 1])):
+        if rows[n].kind is not Kind.BODY or ends_closed(rows[n].text):
+            return 0
+        alone = k == 0 and sum(row.block == rows[n].block for row in rows) == 1
+        if not alone and (rows[n].block != rows[after].block or shapes[n].indented):
+            return 0
+        if shapes[after].indented:
+            return k + 1
+    return 0

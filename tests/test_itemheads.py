@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from pipeline.model import Box, Kind, Line, Page, Region
 from pipeline.roles import rows_of
 from tests.test_segment import page
@@ -68,3 +70,33 @@ def test_under_a_rubric_a_line_alone_in_the_middle_over_an_indented_one_heads_an
     assert kinds_of(found.model_copy(update={"regions": regions, "lines": (*found.lines[:4], alone, *last)})) == [
         Kind.KICKER, *[Kind.HEADLINE, Kind.BODY, Kind.BODY] * 2
     ]  # fmt: skip
+
+
+def test_a_head_of_two_lines_at_the_edge_under_a_rubric_is_one_items() -> None:
+    found = briefs("国际短波")
+    lower = {id(line): Box(line.box.x0, line.box.y0 + 40, line.box.x1, line.box.y1 + 40) for line in found.lines[5:]}
+    second = [line.model_copy(update={"box": lower[id(line)]}) for line in found.lines[5:]]
+    more = found.lines[4].model_copy(update={"id": "l9", "text": "人走了", "box": Box(0, 220, 300, 250)})
+    lines = (*found.lines[:5], more, *second)
+
+    assert kinds_of(found.model_copy(update={"lines": lines})).count(Kind.HEADLINE) == 3
+
+
+@pytest.mark.parametrize(("left", "heads"), [pytest.param(60, 2, id="right behind"), pytest.param(400, 0, id="far")])
+def test_what_stands_right_behind_a_rubric_at_its_side_is_items(left: int, heads: int) -> None:
+    found = briefs("国际短波")
+    rubric, texts = found.regions
+    moved = tuple(
+        line.model_copy(update={"box": Box(line.box.x0 + left, line.box.y0, line.box.x1 + left, line.box.y1)})
+        for line in found.lines[1:]
+    )
+    side = found.lines[0].model_copy(update={"box": Box(0, 60, 40, 220)})
+    regions = (
+        rubric.model_copy(update={"box": side.box, "direction": "vertical"}),
+        texts.model_copy(update={"group": 2, "box": Box(left, 60, left + 300, 290)}),
+    )
+
+    assert (
+        kinds_of(found.model_copy(update={"regions": regions, "lines": (side, *moved)})).count(Kind.HEADLINE)
+        == 1 + heads
+    )
