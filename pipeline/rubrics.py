@@ -31,7 +31,7 @@ _OF_A_FIELD = re.compile(
 
 def is_rubric(text: str) -> bool:
     """Whether `text` is a rubric's name and nothing else: 简讯, NEWS IN BRIEF, Kurz notiert."""
-    if len(text) > (LONGEST_WIDE if is_wide(text[:1] or " ") else LONGEST):
+    if len(text) > LONGEST or (len(text) > LONGEST_WIDE and is_wide(text[0])):
         return False
     words = re.sub(r"[^\w\s]", "", text).strip().casefold()
     return words in _RUBRICS or _OF_A_FIELD.fullmatch(words) is not None

@@ -21,7 +21,7 @@ from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.openings import OPENING_LINES, begins_item, opens_item
 from pipeline.rows import Row, in_block
-from pipeline.rubrics import is_rubric
+from pipeline.rubrics import LONGEST, is_rubric
 from pipeline.runningon import begins_inside, ends_loose
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
@@ -76,7 +76,7 @@ def _around_rubrics(rows: Sequence[Row]) -> set[int]:
     """The rows at which a rubric begins, a line for itself behind a text that ended, and what stands below it."""
     found: set[int] = set()
     for n, row in enumerate(rows):
-        if row.kind is not Kind.BODY or not is_rubric(row.text):
+        if len(row.text) > LONGEST or row.kind is not Kind.BODY or not is_rubric(row.text):
             continue
         inside = n > 0 and rows[n - 1].block == row.block
         if inside and rows[n - 1].kind is Kind.BODY and not (ends_closed(rows[n - 1].text) or _ends(rows[n - 1].text)):
