@@ -44,6 +44,8 @@ BARE_LIKENESS = 0.79
 
 _SAME = str.maketrans("轉專转专轧传續緊張詳見頁笫弟苐按挨坂板叛饭", "转转转转转转续紧张详见页第第第接接版版版版")
 _OPEN, _CLOSE = "(（【〔［[〈《<", ")）】〕］]〉》>"
+_OPEN_MISREAD, _CLOSE_MISREAD = frozenset("{C«‹"), re.compile(r"[}»›|Jl1I!](?![0-9A-Za-z])")
+"""What the other bracket of a mark is read as."""
 _NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict(
     zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True)
 )
@@ -132,6 +134,9 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     trail = len(text.rstrip(_BLANKS_AROUND))
     start = len(text[: trail - size].rstrip(_AROUND)) if forward else 0
     end = len(text) if forward else len(text) - len(text.lstrip(_BLANKS_AROUND)) + size
+    opened, closed = part[0] in _OPEN, part[-1] in _CLOSE
+    start -= forward and closed and not opened and text[start - 1 : start] in _OPEN_MISREAD
+    end += not forward and opened and not closed and _CLOSE_MISREAD.match(text, end) is not None
     return Found(start, end, forward, page_named(part), likeness)
 
 

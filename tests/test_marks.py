@@ -196,3 +196,19 @@ def test_a_sign_before_a_mark_is_a_part_of_it(text: str) -> None:
 
     assert found is not None
     assert (found.start, found.page) == (0, "1")
+
+
+@pytest.mark.parametrize(("text", "start"), [("走到桥上的C下转第2版）", 5), ("走到桥上的{下转4版】", 5)])
+def test_the_opening_bracket_of_a_mark_belongs_to_it_whatever_it_was_read_as(text: str, start: int) -> None:
+    found = forward_mark(text)
+
+    assert found is not None
+    assert found.start == start
+
+
+@pytest.mark.parametrize("text", ["（上接第1版»起来", "（上接第1版J起来", "【上接2版1起来"])
+def test_the_closing_bracket_of_a_mark_belongs_to_it_whatever_it_was_read_as(text: str) -> None:
+    found = backward_mark(text)
+
+    assert found is not None
+    assert text[found.end :] == "起来"
