@@ -148,7 +148,9 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     runs_on = runs_on or loose or small or first[:1] in CLAUSE_MARKS or (is_sentence(words) and not alone)
     if backward_mark(following[0].text):
         return True
-    return not runs_on and forward_mark(first) is None and (capitals or closes(lines, head[0][0]))
+    return (
+        not runs_on and forward_mark(first) is None and (capitals or (alone and copy.kept) or closes(lines, head[0][0]))
+    )
 
 
 def _is_alone(lines: Sequence[Block], part: Part) -> bool:

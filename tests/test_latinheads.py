@@ -347,3 +347,13 @@ def test_a_german_head_may_end_in_its_verb_where_its_clause_is_subordinate() -> 
     found = stitched(f"Markt wird gebaut\n\n{first}\n\nWie eine Bibliothek geführt wird\n\n{second}")
 
     assert heads(found) == ["Markt wird gebaut", "Wie eine Bibliothek geführt wird"]
+
+
+def test_behind_a_column_that_breaks_off_a_head_stands_in_a_block_of_its_own() -> None:
+    council, traders = MARKET.split("\n")
+    cut = f"{council}\n{traders}\nNobody in the hall had heard of the"
+    found = stitched(
+        f"Market gets a roof\n\n{cut}\n\nNovels are back on the shelves\n\n{LIBRARY}\n\nplan before.\n{traders}"
+    )
+
+    assert heads(found)[1] == "Novels are back on the shelves"
