@@ -21,7 +21,8 @@ from pipeline.bylines import (
     is_small_byline,
     may_be_pen_name,
 )
-from pipeline.chars import WORD, ends_closed
+from pipeline.chars import WORD, cjk_share, ends_closed
+from pipeline.functionwords import FUNCTION_WORDS
 from pipeline.headblocks import MOST_LINES
 from pipeline.headcandidates import reads_as_head
 from pipeline.latinlines import read_as_latin_heads, reads_as_latin_head
@@ -40,6 +41,12 @@ BYLINE_LINES = 6
 
 LEAD_LINES = 6
 """Lines in which a report says its headline again."""
+
+_CALLING = re.compile(r"[^\W\d_][^\d.:;!?—„“”\"«»]*[^\W\d_]")
+"""What a writer is, in letters: no mark inside, as datelines have."""
+
+CALLING_WORDS, CALLING_SHARE = 4, 0.2
+"""Words of a line that says what a writer is, and of the width of the text under it what it leaves white at least."""
 
 LINE_TO_NAME = 3
 """Times a pen name's length that a line of the text below it has: nothing else is so short and ends no sentence."""
@@ -64,9 +71,29 @@ def whole_bylines(rows: Sequence[Row]) -> list[Row]:
     for n, (before, row) in enumerate(pairwise(rows), start=1):
         together = row.block == before.block if row.group is None else row.group == before.group
         may_be_rest = row.kind in (Kind.BODY, Kind.SUBHEAD, Kind.DECK)
-        if before.kind is Kind.BYLINE and may_be_rest and together and byline_goes_on(before.text, row.text):
+        after = rows[n + 1] if n + 1 < len(rows) else None
+        if (
+            before.kind is Kind.BYLINE
+            and may_be_rest
+            and together
+            and (byline_goes_on(before.text, row.text) or _says_what(before, row, after))
+        ):
             out[n] = of_kind(row, Kind.BYLINE)
     return out
+
+
+def _says_what(before: Row, row: Row, after: Row | None) -> bool:
+    """Whether a line in letters under a byline says what its writer is: too short for a text that goes on under it."""
+    own, below = row.line.box, after.line.box if after else None
+    if own is None or below is None or after is None or after.kind is not Kind.BODY or after.group != row.group:
+        return False
+    short = own.x1 < below.x1 - CALLING_SHARE * below.width and own.y1 <= below.y0 + own.height
+    words = row.text.split()
+    near = row.block == before.block or row.alone
+    told = (
+        near and 0 < len(words) <= CALLING_WORDS and cjk_share(row.text) == 0 and _CALLING.fullmatch(row.text.strip())
+    )
+    return bool(short and told and words[-1].lower() not in FUNCTION_WORDS)
 
 
 def _signs(before: Row, row: Row, after: Row | None) -> bool:

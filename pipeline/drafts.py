@@ -9,7 +9,7 @@ from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed
 from pipeline.extents import in_one_column
 from pipeline.model import Kind
-from pipeline.notices import is_notice, is_table
+from pipeline.notices import is_listing, is_notice, is_table
 from pipeline.openings import opens_item
 from pipeline.rows import Row, upright_box
 from pipeline.teasers import is_list_of_pages
@@ -73,7 +73,7 @@ def _is_no_article(draft: Draft) -> bool:
     texts = [row.text for row in draft.body]
     if draft.byline or draft.resumed or any(map(opens_item, texts)):
         return False
-    return is_notice(texts) or is_table(texts)
+    return is_notice(texts) or is_table(texts) or is_listing(texts)
 
 
 def give_captions(drafts: list[Draft], captions: Iterable[tuple[Row, Draft | None]]) -> None:

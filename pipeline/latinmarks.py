@@ -24,14 +24,14 @@ _ORDINALS = {
 }
 """Longer words first: six is the beginning of sixième."""
 
-_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE)(?: [\w'’-]+)?,?(?: [Pp]age)?")
+_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE|Turn to|TURN TO)(?: [\w'’-]+)?,?(?: [Pp]age)?")
 
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
            "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
-           "lire la suite en page", "voir la suite page", "voir la suite en page", "la suite page", "la suite en page",
-           "voir page", "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina",
-           "continua a pagina"),
+           "lire la suite en page", "lire page", "voir la suite page", "voir la suite en page", "la suite page",
+           "la suite en page", "voir page", "continúa en la página", "pasa a la página", "sigue en la página",
+           "segue a pagina", "continua a pagina"),
     False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
             "suite de la page", "viene de la página", "segue dalla pagina", "continua dalla pagina"),
 }  # fmt: skip

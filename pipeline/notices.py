@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.chars import WORD, is_latin
+from pipeline.functionwords import FUNCTION_WORDS
+
 LINES_TO_A_CONTACT = 6
 """A notice says whom to call at least once in so many of its lines; a report that ends with a number is longer."""
 
@@ -13,6 +16,15 @@ TABLE_LINES = 3
 
 DIGIT_SHARE = 0.15
 """Of its characters are digits at least; in a report without stops, badly read, they are few."""
+
+LISTED_SHARE = 0.08
+"""Of the words of a list of names and numbers so many hold sentences together at most; of a report's a third do."""
+
+NUMBERED_SHARE = 1 / 6
+"""Of its words, numbers included, so many are numbers at least;"""
+
+TIMED_SHARE, TITLES_SHARE = 1 / 3, 1 / 3
+"""or so many of its lines begin with a time of the day: titles of broadcasts have some of those words."""
 
 _CONTACT = re.compile(
     r"(?:电话|電話|手机|手機|热线|熱線|传真|傳真|电报挂号|電報掛號|Tel[.]?|Phone|☎)"
@@ -24,6 +36,10 @@ _CONTACT = re.compile(
 """Where to call or to write, with its label."""
 
 _DIGIT = re.compile(r"[\d０-９]")
+_FIGURE = re.compile(r"[A-Z]?[-+−]?[.,]?\d[\d.,:%°/-]*\w?")
+"""A number by itself, or a page with the letter of its section: 12, .414, 27°, A14, 3-1."""
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:h]| h) ?[0-5]\d\b")
+"""When a broadcast begins: 20.15, 7:30, 21h05."""
 _SENTENCE = re.compile(r"[。，；！？]|[.;!?](?:\s|$)")
 
 
@@ -40,3 +56,22 @@ def is_table(texts: Sequence[str]) -> bool:
     if len(texts) < TABLE_LINES or 2 * numbered <= len(texts) or any(map(_SENTENCE.search, texts)):
         return False
     return len(_DIGIT.findall(whole)) > DIGIT_SHARE * len(whole)
+
+
+def is_listing(texts: Sequence[str]) -> bool:
+    """Whether the lines of an item in letters are a list: results, weather, broadcasts, what stands on which page.
+
+    It has numbers or times of the day, and hardly a word that holds a sentence together.
+    """
+    whole = " ".join(texts)
+    fields = whole.split()
+    rest = " ".join(field for field in fields if not _FIGURE.fullmatch(field))
+    words = [word.lower() for word in WORD.findall(rest)]
+    if len(texts) < TABLE_LINES or not words or not is_latin(whole):
+        return False
+    holding = sum(word in FUNCTION_WORDS for word in words) / len(words)
+    figures = sum(_FIGURE.fullmatch(field) is not None for field in fields)
+    timed = sum(_TIME.match(text) is not None for text in texts)
+    if timed > TIMED_SHARE * len(texts) and holding <= TITLES_SHARE:
+        return True
+    return holding <= LISTED_SHARE and figures > NUMBERED_SHARE * (figures + len(words))

@@ -15,24 +15,26 @@ LONGEST_QUOTE = 240
 REACH_LINES = 8.0
 """The text that it interrupts ends no further over it, in heights of that text's lines: white, a rule, more white."""
 
-_QUOTED = re.compile(r"[\"“”„«»‹›][^\"“”„«»‹›]{12,}[\"“”«»‹›][.!?,]?(?: ?[—–-]? ?\w[\w .,'’-]{2,60})?")
+_QUOTED = re.compile(r"[\"“”„«»‹›][^\"“”„«»‹›]{12,}[\"“”«»‹›][.!?,]?(?P<speaker> ?[—–-]? ?\w[\w .,'’-]{2,60})?")
 """“Nobody expected the water to rise so fast.” Ruth Vance / « Nous avons attendu assez longtemps »"""
 
 
 def with_pull_quotes(rows: Sequence[Row]) -> list[Row]:
     """Rows with what interrupts an article given to it, as captions are, and what goes on under it put behind its text.
 
-    A quotation that heads an article of its own has a byline, or nothing right over it of an article that goes on
-    lower in another column than the quotation stands in.
+    A quotation that heads an article of its own has a byline, or names nobody, and nothing is right over it of an
+    article that goes on lower in another column than the quotation stands in.
     """
     out = list(rows)
     for group, own in groupby(rows, key=lambda row: row.group):
         members = list(own)
         quote = list(takewhile(lambda row: row.kind in HEADING_KINDS | {Kind.SUBHEAD}, members))
         words = " ".join(row.text.strip() for row in quote)
-        if group is None or len(words) > LONGEST_QUOTE or _QUOTED.fullmatch(words) is None:
+        found = _QUOTED.fullmatch(words)
+        if group is None or len(words) > LONGEST_QUOTE or found is None:
             continue
-        before = [] if any(row.kind is Kind.BYLINE for row in members) else _interrupted(quote, out)
+        signed = any(row.kind is Kind.BYLINE for row in members)
+        before = [] if signed else _interrupted(quote, out, named=found["speaker"] is not None)
         if before:
             out = [row for row in out if row not in members]
             at = 1 + out.index(before[-1])
@@ -41,8 +43,8 @@ def with_pull_quotes(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _interrupted(quote: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
-    """The text before a quotation of the article that goes on beside it, and that has what stands right over it."""
+def _interrupted(quote: Sequence[Row], rows: Sequence[Row], *, named: bool) -> list[Row]:
+    """The text before a quotation of the article that has what stands right over it. `named`: it says who spoke."""
     boxes = [box for row in quote if (box := upright_box(row))]
     placed = [(box, row) for row in rows if row.group != quote[0].group and (box := upright_box(row))]
     if len(boxes) < len(quote):
@@ -53,7 +55,7 @@ def _interrupted(quote: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     if around.y0 - last.y1 > REACH_LINES * last.height:
         return []
     text = [(box, row) for box, row in placed if row.group == upper.group and row.kind is Kind.BODY]
-    if not any(box.y0 > around.y0 and _shared(box, around) <= 0 for box, _ in text):
+    if not (named or any(box.y0 > around.y0 and _shared(box, around) <= 0 for box, _ in text)):
         return []
     return [row for box, row in text if box.x1 <= around.x0 or (_shared(box, around) > 0 and box.y0 < around.y0)]
 

@@ -29,6 +29,9 @@ from pipeline.words import straddling_word
 LIKE_TEXT = 1.15
 """Height over the text's at which a line is still the text's size: punctuation alone moves it by a tenth."""
 
+BROKEN_LINES = 4
+"""Lines of a byline in letters over a narrow text: Von unserem / Korrespondenten / Wilhelm / Kessler."""
+
 HEADING_OVER_TEXT = 1.4
 """Height over the smallest line's from which a line in a box is its heading."""
 
@@ -112,10 +115,13 @@ def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
     for n in range(1, len(rows) - 1):
         if rows[n - 1].kind not in HEADING_KINDS:
             continue
-        for end, reads in ((n + 1, is_name), (n + 1, is_small_byline), (n + 2, is_byline)):
+        spaced = is_latin(rows[n].text)
+        broken = range(n + (BROKEN_LINES if spaced else 2), n + 1, -1)
+        ways: list[tuple[int, Callable[[str], bool]]] = [(n + 1, is_name), (n + 1, is_small_byline)]
+        for end, reads in ways + [(end, is_byline) for end in broken]:
             same = {row.group for row in rows[n - 1 : end + 1]} == {rows[n].group}
             text = end < len(rows) and all(row.kind is Kind.BODY for row in rows[n : end + 1])
-            if same and text and reads("".join(row.text for row in rows[n:end])):
+            if same and text and reads((" " if spaced else "").join(row.text for row in rows[n:end])):
                 out[n:end] = [row._replace(kind=Kind.BYLINE) for row in rows[n:end]]
                 break
     return out

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.marks import LONGEST_MARK
+from pipeline.chars import ends_closed
+from pipeline.marks import LONGEST_MARK, forward_mark
 
 TITLE_LINES = 3
 """Lines of one entry, the page at its end included."""
@@ -18,16 +19,21 @@ _PAGE = re.compile(
 )
 """A page at the end of a line, parted from what is before it: …3版, （8版）, >>12版, 详见A05版."""
 
+_LATIN_PAGE = re.compile(r"(?:^|[\W_])(?:(?i:pages?|seiten?|pp?[.]|s[.]) ?[A-Z]?\d{1,3}|[A-Z]-?\d{1,2})[)»>]*\s*$")
+"""A page at the end of a line in letters: SPORTS, Page 28; Seite 3; A14."""
+
 
 def is_list_of_pages(texts: Sequence[str]) -> bool:
     """Whether the lines of an item are titles with the pages on which their articles stand, and nothing more.
 
     The last line names a page; a line over the first title may say what the list is. Sentences are an article's.
     """
-    if not texts or _PAGE.search(texts[-1]) is None or any("。" in text for text in texts):
+    if not texts or any("。" in text for text in texts):
         return False
-    ends = ("".join(texts[: n + 1])[-LONGEST_MARK:] for n in range(len(texts)))
+    ends = ["".join(texts[: n + 1])[-LONGEST_MARK:] for n in range(len(texts))]
     pages = [
         _PAGE.search(text) is not None and _GOES_ON.search(end) is None for text, end in zip(texts, ends, strict=True)
     ]
+    if not any(pages) and not any(map(ends_closed, texts)):
+        pages = [_LATIN_PAGE.search(text) is not None and forward_mark(text) is None for text in texts]
     return pages[-1] and len(texts) <= TITLE_LINES * sum(pages) + 1

@@ -196,3 +196,19 @@ def test_a_line_of_strokes_thicker_than_those_of_its_run_is_a_subhead_wherever_i
 
 def test_a_line_of_dense_characters_or_on_a_dark_place_is_text():
     assert of_strokes(2, 2.1, 1.9, 2.5, 2, 2.1, 2) == [(Kind.BODY, 7)]
+
+
+def test_a_heading_little_larger_than_the_text_is_one_though_its_byline_is_in_its_block():
+    head = [text_line(n, size=24.0, low=17.0, x1=180) for n in (0, 1)]
+    rows = [*head, text_line(2, x1=150), *(text_line(n + 0.9) for n in range(3, 9))]
+
+    assert kinds(of(*rows))[0] == (Kind.HEADLINE, (0, 1))
+
+
+def test_a_first_line_at_the_indent_of_paragraphs_is_no_heading_under_a_rule_though_white_is_behind_it():
+    spans = [(30, 282), (10, 300), (10, 300), (10, 300), (30, 300), (10, 300), (10, 300), (10, 300), (10, 300)]
+    rows = [([x0, 200 + 32 * n, x1, 220 + 32 * n], 20.0, 14.0, 0.4) for n, (x0, x1) in enumerate(spans)]
+
+    found = kinds(of(*rows), lying=np.array([[10, 180, 300, 184]], np.int32))
+
+    assert Kind.HEADLINE not in {kind for kind, _ in found}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Kind
-from pipeline.notices import is_notice, is_table
+from pipeline.notices import is_listing, is_notice, is_table
 from pipeline.segment import segment_page
 from tests.test_segment import page
 
@@ -41,3 +41,28 @@ def test_notices_and_tables_are_adverts_and_signed_reports_articles() -> None:
     )
 
     assert [one.kind for one in fragments] == ["article", "advert", "advert"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["Rovers 12 4 .750", "Hawks 9", "7 .563", "Giants", "W L Pct. 4"], id="standings, cell by cell"),
+        pytest.param(["Sunny. Rain, 26°.", "Albany 14 4 Sunny", "Boston 9 -2 Windy"], id="weather"),
+        pytest.param(["20.15 Tatort: Der letzte Zug", "21.45 Das Haus am See", "23.00 Wetter"], id="broadcasts"),
+        pytest.param(["Sports Culture", "Monde Région", "B2 14", "A3 28"], id="what stands on which page"),
+    ],
+)
+def test_names_with_numbers_and_no_words_that_hold_sentences_together_are_a_list(texts: list[str]) -> None:
+    assert is_listing(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Test scores rose for the 3rd time", "in 12 years, officials said,", "and 46 pupils found work at home."],
+        ["静安 56 良", "徐汇 60 良", "长宁 41 优"],
+        ["Rovers 12", "Hawks 9"],
+    ],
+)
+def test_a_report_with_numbers_and_what_is_short_or_in_ideographs_is_no_list(texts: list[str]) -> None:
+    assert not is_listing(texts)

@@ -90,3 +90,19 @@ def test_a_column_beside_a_narrow_heading_goes_on_from_the_foot_of_the_column_un
     )
 
     assert sorted(part.box for part in story.parts) == [blocks[1].box, blocks[2].box]
+
+
+@pytest.mark.parametrize(("count", "found"), [(2, 3), (1, 1)])
+def test_bold_words_that_run_in_without_white_begin_items_where_the_first_text_and_two_more_do(count, found):
+    run_in = [
+        replace(BOLD, box=Box(0, 410 + 200 * n, 300, 600 + 200 * n), bold_line=False, run_in=True, anew=False)
+        for n in range(count)
+    ]
+
+    assert stories([HEAD], replace(FIRST, run_in=True), *run_in) == found
+
+
+def test_bold_lines_as_large_as_the_heading_over_several_columns_are_items():
+    head = replace(HEAD, box=Box(0, 0, 630, 60), size=22.0)
+
+    assert stories([head], FIRST, BOLD, BESIDE) == 2

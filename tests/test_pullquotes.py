@@ -57,3 +57,10 @@ def test_a_quotation_in_a_column_of_an_article_is_no_head_of_the_text_under_it(q
 )
 def test_another_head_stays_with_the_text_under_it(given):
     assert with_pull_quotes(given) == given
+
+
+def test_a_quotation_with_its_speakers_name_interrupts_an_article_of_one_column():
+    given = [one for one in rows(f"{QUOTE} Ruth Vance") if not one.line.id.startswith("b")]
+
+    assert order(with_pull_quotes(given)) == "haaqc"
+    assert {one.group for one in with_pull_quotes(given)} == {0}

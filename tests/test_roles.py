@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Kind
+from pipeline.model import Box, Kind
 from pipeline.roles import rows_of
 from tests.test_segment import page
 from tests.text import pages_of
@@ -143,3 +143,16 @@ def test_what_says_what_a_picture_shows_is_a_caption_on_a_page_read_before(apart
     rows = rows_of(page(*((Kind.BODY, None, block) for block in blocks)))
 
     assert [row.kind for row in rows] == [Kind.BODY, Kind.BODY, Kind.CAPTION]
+
+
+def test_a_short_line_in_the_block_of_a_byline_says_what_its_writer_is() -> None:
+    made = page(
+        (Kind.HEADLINE, 1, ["Bridge closed"]),
+        (Kind.BODY, 1, ["By Anne Reed", "Associated Press", "The bridge was closed on"]),
+    )
+    boxes = [Box(0, 0, 300, 40), Box(0, 60, 150, 80), Box(0, 90, 160, 110), Box(20, 120, 300, 140)]
+    lines = tuple(line.model_copy(update={"box": box}) for line, box in zip(made.lines, boxes, strict=True))
+
+    rows = rows_of(made.model_copy(update={"lines": lines}))
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BYLINE, Kind.BODY]

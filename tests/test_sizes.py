@@ -37,6 +37,11 @@ def test_a_heading_of_a_word_keeps_its_height():
     assert sizes_of([20.0, 20.0, 20.0, 27.0], [14.0, 14.0, 14.0, 20.0], lines)[3] == 27.0
 
 
+def test_capitals_of_a_byline_as_high_as_the_low_letters_of_the_heading_over_them_keep_their_height():
+    lines = [[0, 100, 300, 130], [0, 134, 300, 164], [0, 170, 200, 186], [0, 200, 300, 220]]
+    assert sizes_of([30.0, 30.0, 16.0, 20.0], [16.0, 16.0, 16.0, 14.0], lines)[2] == 16.0
+
+
 def test_a_line_whose_box_reaches_a_little_into_the_next_one_is_no_higher_for_the_ink_there():
     """
     ##########  20 high

@@ -157,3 +157,40 @@ def test_a_text_is_cut_where_bold_words_begin_a_line_under_some_white(step, stro
     block = lines.block(Kind.BODY, range(8))
 
     assert [len(part.lines) for part in at_run_ins(block, lines, MEASURES)] == ([4, 4] if cut else [8])
+
+
+@pytest.mark.parametrize(
+    ("before", "begins", "ends", "cut"),
+    [
+        pytest.param(4.0, 30, 4.0, True, id="words run in at an indent"),
+        pytest.param(5.5, 30, 4.0, False, id="the second line of bold words"),
+        pytest.param(4.0, 10, 4.0, False, id="bold words inside a paragraph"),
+    ],
+)
+def test_a_text_is_cut_without_white_where_bold_words_begin_a_paragraph(before, begins, ends, cut):
+    lines = lines_of(
+        *text(0, 4),
+        (begins, 300, 4),
+        *text(5, 3),
+        starts=[4.0, 4.0, 4.0, before, 5.5, 4.0, 4.0, 4.0],
+        ends=[4.0] * 4 + [ends] + [4.0] * 3,
+    )
+    block = lines.block(Kind.BODY, range(8))
+
+    assert [len(part.lines) for part in at_run_ins(block, lines, MEASURES)] == ([4, 4] if cut else [8])
+
+
+def test_a_bold_line_shorter_than_its_column_is_a_subhead_and_cuts_nothing_without_white():
+    lines = lines_of(
+        *text(0, 4), (30, 150, 4), *text(5, 3), starts=[4.0] * 4 + [5.5] + [4.0] * 3, ends=[4.0] * 4 + [5.5] + [4.0] * 3
+    )
+    block = lines.block(Kind.BODY, range(8))
+
+    assert at_run_ins(block, lines, MEASURES) == [block]
+
+
+def test_a_text_under_a_heading_in_the_middle_of_even_lines_is_no_item():
+    lines = lines_of(*text(0, 6), (90, 220, 7.2), (90, 220, 8.2), (30, 300, 9.8), *text(10.8, 2), (30, 300, 12.8))
+    blocks = blocks_of(lines, 6, 2, 4)
+
+    assert not begins_anew(blocks[2], blocks, lines, MEASURES)

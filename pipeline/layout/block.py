@@ -32,6 +32,10 @@ EVEN_SHARE = 0.6
 """Justified lines begin and end at the same place within this share of their height: punctuation is narrower."""
 
 
+CAPITAL_SHARE = 0.85
+"""Rows full of ink are so much of the height of a line in capitals, or more; of letters with stems two thirds."""
+
+
 @dataclass(frozen=True)
 class Block:
     """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels.
@@ -43,9 +47,9 @@ class Block:
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
     `bold_line`: its first line is bold from end to end, as a subhead is, and not only where a heading runs in.
-    `run_in`: its first words are bold.
+    `run_in`: its first words are bold. `bold`: so are the first and last words of all its lines, which are few.
     `at_side`: a heading of the size of the text, at the edge of its column: in an article of several it is a subhead.
-    `stems`: its script's letters have ascenders.
+    `stems`: its script's letters have ascenders. `capitals`: its lines have none, as capitals have.
     """
 
     kind: Kind
@@ -60,8 +64,10 @@ class Block:
     anew: bool = False
     bold_line: bool = False
     run_in: bool = False
+    bold: bool = False
     at_side: bool = False
     stems: bool = False
+    capitals: bool = False
 
     @property
     def middle(self) -> float:
@@ -116,7 +122,7 @@ class Lines:
 
     def block(self, kind: Kind, chain: Sequence[int]) -> Block:
         """Lines from top to bottom as a block."""
-        own = self.boxes[list(chain)]
+        own, own_lows = self.boxes[list(chain)], self.lows[list(chain)]
         (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
         size = float(np.median(self.sizes[list(chain)]))
         left, right = self.column(chain)
@@ -137,6 +143,7 @@ class Lines:
             begins=bool(indented[0]),
             cut_off=ends,
             stems=self.stems,
+            capitals=self.stems and bool((own_lows > CAPITAL_SHARE * (own[:, 3] - own[:, 1])).all()),
         )
 
 

@@ -10,12 +10,12 @@ import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
 from pipeline.layout.block import EDGE_GLYPHS, SAME_TEXT, Block, Lines, body_size
-from pipeline.layout.bold import NEAR_PITCHES, over_columns, over_text, subheaded, under_rule
+from pipeline.layout.bold import NEAR_PITCHES, over_byline, over_columns, over_text, subheaded, under_rule
 from pipeline.layout.captions import captioned, is_side
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
-from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_bold, has_bold_line, under_white
+from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_bold, has_bold_line, is_bold, under_white
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -40,11 +40,8 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [part for block in blocks for part in captioned(block, blocks, lines, figures, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in at_run_ins(block, lines, measures)]
+    blocks = [part for block in blocks for part in over_byline(block, blocks, lines, measures)]
     blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
-    blocks = [
-        replace(block, bold_line=has_bold_line(block, lines), run_in=begins_bold(block, lines)) for block in blocks
-    ]
-    blocks = [replace(block, anew=True) if begins_anew(block, blocks, lines, measures) else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)
@@ -54,6 +51,13 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
         head if head is not block and not _follows_text(block, blocks, lines, measures) else block
         for block, head in zip(blocks, heads, strict=True)
     ]
+    blocks = [
+        replace(
+            block, bold_line=has_bold_line(block, lines), run_in=begins_bold(block, lines), bold=is_bold(block, lines)
+        )
+        for block in blocks
+    ]
+    blocks = [replace(block, anew=True) if begins_anew(block, blocks, lines, measures) else block for block in blocks]
     usual = _column_width(blocks)
     beside = [
         block
@@ -76,8 +80,11 @@ def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) 
     in a short line, a mark at either end of a text, the high ones may be most.
     """
     found = np.zeros(len(lines.boxes), bool)
+    if not large.any():
+        return found
     middles = (lines.boxes[:, 1] + lines.boxes[:, 3]) / 2
     small = lines.sizes < BIG_GLYPHS * body_size(lines.boxes, lines.sizes, measures)
+    low_page = lines.lows < LARGE_LOW * np.median(lines.lows)  # a deck in another face may have low letters of a head's
     for n in np.flatnonzero(large):
         shared = np.minimum(lines.boxes[:, 2], lines.boxes[n, 2]) - np.maximum(lines.boxes[:, 0], lines.boxes[n, 0])
         shared = (shared > 0) & ~large
@@ -88,7 +95,7 @@ def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) 
         alike = lines.stems & (lines.lows[n] < LARGE_LOW * lines.lows)
         next_to = shared & (np.abs(steps) > 0.5) & (np.abs(steps) < NEXT_PITCHES)
         between = all((side & (apart.all(axis=1) | low)).any() for side in near)
-        found[n] = (small[n] and between) or (next_to & alike).any()
+        found[n] = (small[n] and between) or (low_page[n] and (next_to & alike).any())
     return found
 
 

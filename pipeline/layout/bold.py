@@ -30,6 +30,8 @@ SUBHEAD_SHARE = 0.34
 """Not more of a run than this are subheads: else bold and centred is how it is set."""
 KICKER_LINES = 2
 """Kickers, decks and bylines have at most so many lines;"""
+BYLINE_LINES = 3
+"""a byline with what its writer is, broken in a narrow column, so many;"""
 BOLD_LINES = 5
 """headings of the size of the text so many, a word a line in a narrow column."""
 RULE_PITCHES = 2.0
@@ -44,6 +46,10 @@ ACROSS_SHARE = 1.4
 """A heading that goes on over the column beside is so many times as wide as the text under it."""
 SAME_LOW = 0.93
 """Lines of one heading that is not bold have low letters as high as each other within this share."""
+INDENT_GLYPHS = 0.8
+"""Paragraphs begin so far behind the edge of their column,"""
+SAME_INDENT_GLYPHS = 0.3
+"""all at one place within this."""
 BESIDE_GLYPHS = 6.0
 """Columns beside each other are no further apart than this,"""
 HEAD_GLYPHS = 12.0
@@ -99,6 +105,37 @@ def over_text(block: Block, blocks: list[Block], lines: Lines, measures: Measure
     before, after = own[:, 0] - column.x0, column.x1 - own[:, 2]
     centred = (np.abs(before - after) < CENTRED_GLYPHS * measures.glyph).all()
     return replace(block, kind=Kind.HEADLINE) if even or centred else block
+
+
+def over_byline(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
+    """The block cut behind a heading little larger than the text, whose byline is in it, or stands right under it.
+
+    The byline is of the text's size, and of the heading's lines one at least ends far from its column's end.
+    """
+    own = list(block.lines)
+    if block.kind is not Kind.BODY or not lines.stems or len(own) > BOLD_LINES + BYLINE_LINES:
+        return [block]
+    others = [other for other in blocks if other is not block]
+    text = _text_under(block, others, measures)
+    if text is None or text is block or len(text.lines) <= len(own):
+        return [block]
+    larger = (lines.sizes[own] > LARGER * text.size) & (
+        lines.lows[own] > LARGER * float(np.median(lines.lows[list(text.lines)]))
+    )
+    count = int(np.argmin(np.append(larger, False)))
+    byline = own[count:] or [n for other in others if _is_inside(other.box, block.box, text.box) for n in other.lines]
+    if not 0 < count <= BOLD_LINES or not 0 < len(byline) <= BYLINE_LINES:
+        return [block]
+    short = text.box.x1 - lines.boxes[own[:count], 2] > measures.glyph
+    if not short.any() or (lines.sizes[byline] > LARGER * text.size).any():
+        return [block]
+    parts = [lines.block(Kind.HEADLINE, own[:count])]
+    return [*parts, lines.block(Kind.BODY, own[count:])] if count < len(own) else parts
+
+
+def _is_inside(box: Box, over: Box, under: Box) -> bool:
+    """Whether a box is between one over it and one under it, in the column of the lower one."""
+    return over.y1 <= box.y0 and box.y1 <= under.y0 and min(box.x1, under.x1) > max(box.x0, under.x0)
 
 
 def over_columns(block: Block, blocks: list[Block], measures: Measures) -> Block:
@@ -177,6 +214,7 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     usual, measures = page
     heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
     middle = in_middle(lines.boxes[own], column, measures) & of_size(lines, own)
+    middle &= ~at_indent(lines, own, text, measures)
     wide = lines.boxes[own, 2] - lines.boxes[own, 0]
     across = (wide > ACROSS_SHARE * text.box.width) & of_size(lines, own)
     ratio = lines.sizes[own] / text.size
@@ -207,6 +245,16 @@ def in_middle(boxes: Boxes, column: Box, measures: Measures) -> npt.NDArray[np.b
     before, after = boxes[:, 0] - column.x0, column.x1 - boxes[:, 2]
     even = np.abs(before - after) < CENTRED_GLYPHS * measures.glyph
     return np.asarray((np.minimum(before, after) > measures.glyph) & even, bool)
+
+
+def at_indent(lines: Lines, own: list[int], text: Block, measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which lines begin where paragraphs of the text under them do: without an even edge these end in white, too."""
+    left, found = lines.column(text.lines)[0], np.zeros(len(own), bool)
+    for k, n in enumerate(own):
+        others = lines.boxes[[m for m in text.lines if m != n], 0]
+        indents = others[others - left > INDENT_GLYPHS * measures.glyph]
+        found[k] = (np.abs(indents - lines.boxes[n, 0]) < SAME_INDENT_GLYPHS * measures.glyph).any()
+    return found
 
 
 def of_size(lines: Lines, own: list[int]) -> npt.NDArray[np.bool_]:

@@ -31,7 +31,7 @@ WIDER = (1.012, 1.08)
 """so they are when the step to the text is this many times the text's own step from line to line,"""
 HEAVIER = 0.12
 """and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
-them, make a caption."""
+them, make a caption. In a text without an even edge all ends are short."""
 
 LIGHT_GLYPHS = 1.4
 """A light line in a dark picture is its caption where it is no larger than this,"""
@@ -87,14 +87,14 @@ def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
         return len(own)
     middles = (lines.boxes[own, 1] + lines.boxes[own, 3]) / 2
     steps, ends = np.diff(middles), block.box.x1 - lines.boxes[own, 2]
-    usual = float(np.median(steps))
+    usual, ragged = float(np.median(steps)), float(np.median(ends)) > measures.glyph
     best, most = 0, 2
     for count in range(1, CAPTION_LINES + 1):
         small = lines.sizes[own[:count]].max() / float(np.median(lines.sizes[own[count:]]))
         wide = steps[count - 1] / usual
         heavy = lines.weights[own[:count]].mean() / float(np.median(lines.weights[own[count:]]))
         signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
-        signs += int(ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
+        signs += int(not ragged and ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
         if signs > most:
             best, most = count, signs
     return best

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided, in_corner, is_island
 from pipeline.layout.bars import holds
-from pipeline.layout.block import Block
+from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column, last_under
 from pipeline.layout.levels import begins_level
@@ -22,6 +22,8 @@ OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 SAME_SHARE = 0.12
 """Headings of items of one column differ in height by less than this share."""
+ITEMS = 3
+"""Texts of one story that begin with bold words without white before them are items of news if they are so many."""
 PICTURE_LINES = 8
 """A picture that stands by itself has at most so many lines under it."""
 
@@ -34,6 +36,7 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     white = {id(block) for block in blocks if block.anew} - ended
     owner = _owners(stories, blocks, first - white, site)
     heads = {one for one in white if not site.tiers and not _is_subhead(one, blocks, owner)} if white else white
+    heads |= {id(block) for block in blocks if block.run_in and not site.tiers and _is_item(block, blocks, owner, site)}
     if heads:
         owner = _owners(stories, blocks, first - white | heads, site)
     headed = {id(story) for story in stories}
@@ -72,8 +75,22 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
     )
     if not block.bold_line and not block.at_side:
         return beside and not (own[0].run_in and not own[0].bold_line)  # a byline is bold from end to end
-    alike = own[0].bold_line or any(abs(part.size - block.size) < SAME_SHARE * block.size for part in story.stack)
-    return beside or not (alike or block.at_side)
+    largest = max(part.size for part in story.stack)
+    if block.bold_line and largest < LARGE_GLYPHS * block.size:
+        return False  # no headline over several columns is as small as its subheads
+    bold = any(part.bold and abs(part.size - block.size) < SAME_SHARE * block.size for part in story.stack)
+    return beside or not (own[0].bold_line or bold or block.at_side)
+
+
+def _is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Site) -> bool:
+    """Whether a text with words that run in, right under another one, is an item of news: so begin several of a story.
+
+    The first of them is the first text of the story.
+    """
+    own = [other for other in blocks if owner[id(other)] is owner[id(block)] and other.kind is Kind.BODY]
+    first = _first_in_place(own, site)
+    alike = [other for other in own if other.run_in and not other.bold_line]
+    return len(alike) >= ITEMS and first in alike and block in alike and block is not first
 
 
 def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Site) -> dict[int, Story]:

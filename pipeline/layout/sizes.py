@@ -32,6 +32,8 @@ STEM_SHARE = 0.77
 letters they are 0.66, of CJK characters 0.85 and more."""
 SAME_LOW = 0.87
 """Neighbours whose letters without stems are as high within this share"""
+LIKE_BOX = 0.65
+"""and whose boxes are as high within this: capitals of small type are as high as low letters of a heading over them,"""
 NEXT_STEP = 1.5
 """and that are so many pitches away at most tell how high a line of letters with stems is."""
 
@@ -98,7 +100,8 @@ def settled(
     for n, (x0, _, x1, _) in enumerate(lines.tolist()):
         shared = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
         like = np.minimum(lows, lows[n]) > SAME_LOW * np.maximum(lows, lows[n])
-        like = (shared > 0) & (like | (short[n] & (high > SAME_BOX * high[n])))
+        as_high = np.minimum(high, high[n]) > LIKE_BOX * np.maximum(high, high[n])
+        like = (shared > 0) & ((like & as_high) | (short[n] & (high > SAME_BOX * high[n])))
         steps = np.where(like, middles - middles[n], np.inf) / measures.pitch
         over, under = (np.where(way * steps > 0, way * steps, np.inf) for way in (-1, 1))
         near = [int(side.argmin()) for side in (over, under) if side.min() < NEXT_STEP]

@@ -37,6 +37,8 @@ TIGHT_SHARE = 0.5
 """The lines of a heading fill so much of the height of a box of its own,"""
 HEADED_PITCHES = 2.5
 """and its text begins no further under it."""
+CAPITALS = 1.3
+"""A line of letters with stems is so many times as high as capitals of the same type."""
 SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
@@ -114,7 +116,7 @@ def find_stories(
 
 
 def _framed_stories(blocks: list[Block], frame: Box, site: Site) -> list[Story]:
-    """What stands in a frame: one story where it has one heading, wherever that stands, and no rule inside.
+    """What stands in a frame: one story where it has one heading, wherever that stands, and no rule or item inside.
 
     Frames of a page whose lines stand hold parts of several tiers.
     """
@@ -122,7 +124,7 @@ def _framed_stories(blocks: list[Block], frame: Box, site: Site) -> list[Story]:
     headed = [story for story in stories if story.stack]
     edge = site.measures.pitch
     inner = [rule for rule in site.rules if frame.y0 + edge < rule.y0 < frame.y1 - edge and overlap_x(rule, frame) > 0]
-    if site.tiers or len(headed) != 1 or inner:
+    if site.tiers or len(headed) != 1 or inner or any(story.anew and story.parts[0].stems for story in stories):
         return stories
     headed[0].parts += [part for story in stories if story is not headed[0] for part in story.parts]
     return headed
@@ -244,11 +246,10 @@ def _has_mate_under(head: Block, heads: list[Block], upper: Box) -> bool:
 
 def replace_kinds(story: Story) -> Story:
     """The largest block of a stack is the headline, what stands over it the kicker, what stands under it the deck."""
-    main = max(range(len(story.stack)), key=lambda n: story.stack[n].size)
+    sizes = [block.size * (CAPITALS if block.capitals else 1.0) for block in story.stack]
+    main = max(range(len(story.stack)), key=sizes.__getitem__)
     stack = [
-        replace(block, kind=Kind.KICKER if n < main else Kind.DECK)
-        if block.size < 0.8 * story.stack[main].size
-        else block
+        replace(block, kind=Kind.KICKER if n < main else Kind.DECK) if sizes[n] < 0.8 * sizes[main] else block
         for n, block in enumerate(story.stack)
     ]
     return Story(stack, story.parts)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.bold import BESIDE_GLYPHS, BOLD_LINES, LARGER, OVER_PITCHES, in_middle, of_size
+from pipeline.layout.bold import (
+    BESIDE_GLYPHS,
+    BOLD_LINES,
+    INDENT_GLYPHS,
+    LARGER,
+    OVER_PITCHES,
+    at_indent,
+    in_middle,
+    of_size,
+)
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -28,10 +37,8 @@ SOME_PITCHES = 0.3
 """over one that begins with bold words there is so much more than between two lines."""
 SUBHEAD_PITCHES = 1.2
 """over a bold one so much."""
-INDENT_GLYPHS = 0.8
-"""Paragraphs begin so far behind the edge of their column,"""
 INDENT_MOST = 4.0
-"""and no further."""
+"""Paragraphs begin no further behind the edge of their column."""
 DECKS = 2
 """So many decks, in the middle as well, stand between it and its text at most."""
 RUN_IN_BOLD = 1.18
@@ -56,6 +63,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     left, right = lines.column(own if text is None else text.lines)
     column = Box(left, block.box.y0, right, block.box.y1)
     marks = _centred(lines, own, column, measures)
+    marks &= ~at_indent(lines, own, block if text is None else text, measures)
     count = int(np.argmin(np.append(marks, False)))
     if not count and not has_bold_line(block, lines):
         count = _at_side(lines, own, [*own, *(text.lines if text else ())], column, measures)
@@ -72,13 +80,19 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
 
 
 def at_run_ins(block: Block, lines: Lines, measures: Measures) -> list[Block]:
-    """A run of text cut where a line begins with bold words under less white than parts two runs."""
-    if lines.starts is None or block.kind is not Kind.BODY or len(block.lines) <= TEXT_LINES:
+    """A run of text cut where a line begins with bold words, under some white or at the beginning of a paragraph."""
+    if lines.starts is None or lines.ends is None or block.kind is not Kind.BODY or len(block.lines) <= TEXT_LINES:
         return [block]
     own = list(block.lines)
+    left, right = lines.column(own)
     steps = np.diff(lines.boxes[own, 1::2].sum(axis=1) / 2)
-    bold = lines.starts[own[1:]] > RUN_IN_BOLD * float(np.median(lines.starts[own]))
-    cuts = 1 + np.flatnonzero(bold & (steps > np.median(steps) + SOME_PITCHES * measures.pitch))
+    usual = RUN_IN_BOLD * float(np.median(lines.starts[own]))
+    marks, short = lines.starts[own] > usual, right - lines.boxes[own, 2] > MARGIN_GLYPHS * measures.glyph
+    bold, subhead = marks[1:], short[1:] & (lines.ends[own[1:]] > usual)
+    begun = lines.boxes[own[1:], 0] - left > INDENT_GLYPHS * measures.glyph
+    begun |= short[:-1]
+    white = steps > np.median(steps) + SOME_PITCHES * measures.pitch
+    cuts = 1 + np.flatnonzero(bold & (white | (begun & ~marks[:-1] & ~subhead)))  # a bold heading may be of two lines
     return [lines.block(Kind.BODY, part.tolist()) for part in np.split(own, cuts)] if cuts.size else [block]
 
 
@@ -135,6 +149,14 @@ def has_bold_line(block: Block, lines: Lines) -> bool:
     usual = RUN_IN_BOLD * float(np.median(lines.starts[own[1:]]))
     short = lines.column(own)[1] - lines.boxes[own[0], 2] > block.size
     return bool(short and lines.starts[own[0]] > usual and lines.ends[own[0]] > usual)
+
+
+def is_bold(block: Block, lines: Lines) -> bool:
+    """Whether a block of a few lines is bold from end to end, beside the page's lines."""
+    if lines.starts is None or lines.ends is None or not 0 < len(block.lines) <= BOLD_LINES:
+        return False
+    own, usual = list(block.lines), RUN_IN_BOLD * float(np.median(lines.starts))
+    return bool((lines.starts[own] > usual).all() and (lines.ends[own] > usual).all())
 
 
 def _centred(lines: Lines, own: list[int], column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
@@ -218,9 +240,12 @@ def _is_under_text(block: Block, across: Box, blocks: list[Block], lines: Lines,
 
 
 def _is_text(block: Block, across: Box, lines: Lines, measures: Measures) -> bool:
-    """Whether a block is a run of text: of many lines, or with lines that fill the column, which goes `across`."""
-    if block.justified or len(block.lines) > BOLD_LINES:
-        return True
+    """Whether a block is a run of text: of many lines, or with lines that fill the column, which goes `across`.
+
+    The lines of a heading in the middle may be as long as each other.
+    """
     own = lines.boxes[list(block.lines)]
+    if len(block.lines) > BOLD_LINES or (block.justified and not in_middle(own, across, measures).all()):
+        return True
     full = (own[:, 0] - across.x0 < measures.glyph) & (across.x1 - own[:, 2] < measures.glyph)
     return len(own) > 1 and bool(full.any())
