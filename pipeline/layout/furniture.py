@@ -210,14 +210,14 @@ def _holds_lines(block: Block) -> bool:
 def find_standing_name(blocks: list[Block], measures: Measures) -> list[Block]:
     """The paper's name in the upper right corner of a page whose picture was turned, with the small lines under it.
 
-    It is one line, larger than any heading of the upper half of the page.
+    It is one line, larger than any heading of the upper half of the page, of which there is another.
     """
     page = _printed(blocks)
     upper = [b for b in blocks if b.kind is Kind.HEADLINE and b.box.x0 < (page.x0 + page.x1) / 2]
     name = max(upper, key=lambda b: b.size, default=None)
     if name is None or len(name.lines) != 1 or name.size < NAME_GLYPHS * measures.glyph:
         return []
-    corner = name.box.y0 - page.y0 < name.size and name.box.x0 < page.x0 + HEAD_SHARE * page.width
+    corner = len(upper) > 1 and name.box.y0 - page.y0 < name.size and name.box.x0 < page.x0 + HEAD_SHARE * page.width
     if not corner or any(other is not name and name.size < CORNER_SIZE * other.size for other in upper):
         return []
     top, foot = name.box.y0 - name.size / 2, name.box.y1 + name.size / 2
