@@ -135,6 +135,11 @@ def test_a_comma_as_slim_as_light_print_has_it_is_put_back():
     assert mend_points(picture, read("天地人和", (0, 1, 3, 4), 5)).text == "天地，人和"
 
 
+def test_a_comma_as_small_as_the_dot_of_a_colon_is_told_by_its_slant():
+    slanting = np.eye(6, dtype=bool) | np.eye(6, k=1, dtype=bool)
+    assert (point_of(slanting, 30.0), point_of(np.ones((6, 6), bool), 30.0)) == ("、", "·")
+
+
 def test_the_dots_of_a_colon_may_stand_close_to_their_neighbours():
     dots = blank()
     dots[2:8, 17:23] = dots[32:38, 17:23] = 1

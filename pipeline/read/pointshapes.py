@@ -66,11 +66,11 @@ def _small(mask: NDArray[np.bool_], em: float) -> str:
     """Whether a small spot is a dot, 、, ， or 。."""
     height, width = mask.shape[0] / em, mask.shape[1] / em
     large, high, holed = max(width, height), height > LONG * width, _holed(mask)
-    if DOT_EM[0] <= min(width, height) <= large <= DOT_EM[1] and not high and not holed:
+    slant = _slant(mask)
+    if DOT_EM[0] <= min(width, height) <= large <= DOT_EM[1] and slant <= 2 * SLANT and not high and not holed:
         return "·"
     if min(width, height) < SLIM_EM[not high]:
         return ""
-    slant = _slant(mask)
     if slant > 2 * SLANT:
         return "、"
     if slant < -SLANT or high:
