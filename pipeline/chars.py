@@ -42,9 +42,6 @@ _CLOSING_KINDS = ('”’」』"', "）)】", "》〉")
 _LATIN_CLOSING_KINDS = ('”“"', "）)】", "》〉")
 """and in Latin scripts, where ’ mostly is an apostrophe."""
 
-HOLD_NO_STOP = "）)】》"
-"""What closes something inside a sentence: where it is wanting at a full stop, it was misread."""
-
 SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}
 """What is looked for on both sides of a seam. Inside a line guillemets do not count: papers in French open them anew in
 each paragraph of a long quotation, and close them once."""
@@ -163,12 +160,7 @@ def ends_closed(text: str) -> bool:
         bare = bare[:-1].rstrip()
     if bare[-1:] in CLAUSE_MARKS and "。" in bare[-LONGEST_SPECK:]:
         bare = _SPECK_BEHIND_STOP.sub("", bare)
-    return bare[-1:] in (*STOPS, ".") and not _is_abbreviated(bare) and not _is_quoting(text)
-
-
-def _is_quoting(text: str) -> bool:
-    """Whether a quotation that `text` opened goes on behind its end; a title or a bracket holds no full stop."""
-    return any(sign not in HOLD_NO_STOP for sign in _left_open(text[-SENTENCE_REACH:]))
+    return bare[-1:] in (*STOPS, ".") and not _is_abbreviated(bare) and open_brackets(text) == 0
 
 
 def is_unpunctuated(text: str) -> bool:

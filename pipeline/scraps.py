@@ -12,6 +12,9 @@ _BELONGS = STOPS | CLAUSE_MARKS | CLOSERS | SIGNS | frozenset("—…“‘「�
 LONGEST_HUNG = 3
 """Such marks that hang over the end of one line."""
 
+LONGEST_LATIN = 2
+"""Signs of a line of Latin text that may be its own, as ® ® beside a name is."""
+
 _STROKES = re.compile(r"[一丨]{4,}|(?=.*[|!丨])[一丨lIi1|!.,:;'`~_=·*^\"°—-]{3,}")
 """Rules read as ideographs or letters of one stroke, with an upright one among them or alike."""
 
@@ -23,7 +26,8 @@ def is_scrap(text: str, *, latin: bool) -> bool:
     """Whether a line of a page, in Latin script or not, is nothing that was printed as text."""
     bare = "".join(text.split())
     if not any(map(str.isalnum, bare)):
-        return len(bare) > (LONGEST_HUNG if _BELONGS.issuperset(bare) else 1)
+        least = LONGEST_HUNG if _BELONGS.issuperset(bare) else LONGEST_LATIN if latin else 1
+        return len(bare) > least
     if _STROKES.fullmatch(bare):
         return True
     return not latin and cjk_share(bare) == 0 and _LETTERS.fullmatch(text.strip()) is not None
