@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.brokenmarks import run_on
 from pipeline.chars import ends_closed
-from pipeline.latinlines import joined_lines
 from pipeline.marks import LONGEST_MARK, forward_mark
 
 TITLE_LINES = 3
@@ -36,7 +36,7 @@ def is_list_of_pages(texts: Sequence[str]) -> bool:
         _PAGE.search(text) is not None and _GOES_ON.search(end) is None for text, end in zip(texts, ends, strict=True)
     ]
     if not any(pages) and not any(map(ends_closed, texts)):
-        ends = [joined_lines(texts[max(0, n - TITLE_LINES + 1) : n + 1]) for n in range(len(texts))]
+        ends = [run_on(texts[max(0, n - TITLE_LINES + 1) : n + 1]) for n in range(len(texts))]
         pages = [
             _LATIN_PAGE.search(text) is not None and forward_mark(end) is None
             for text, end in zip(texts, ends, strict=True)
