@@ -11,7 +11,7 @@ from pipeline.script import NUMERALS
 FORMS = {"｡": "。", "﹒": "。", "﹐": "，", "､": "、", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！"}
 """Marks that Unicode holds a second time, half as wide or smaller."""
 
-CIRCLES, ALSO_INSIDE = "〇○o*", "o*"
+CIRCLES, ALSO_INSIDE = "〇○o*", "o"
 """What the circle 。 is read as; inside a line the others stand for a number, or for what was left out."""
 
 _MARKS = re.compile(f"[{re.escape(''.join(FORMS) + CIRCLES)}]")
