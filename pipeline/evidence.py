@@ -21,7 +21,7 @@ from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, head
 from pipeline.model import Role
 from pipeline.nodes import Node
 from pipeline.runs import STUB
-from pipeline.seams import Seams
+from pipeline.seams import Seams, meet_as_words
 from pipeline.subheads import parallel
 from pipeline.topics import cosine, ideographs, telling
 from pipeline.words import cut_word
@@ -172,7 +172,9 @@ def weigh_run(source: Node, target: Node, seams: Seams, same_subject: float) -> 
     `same_subject` is what their words say about it, as log-odds.
     """
     breaks_off = source.fragment.open_end
-    found = [*_reads_on(source, target, seams), *_kinds(source, target, seams), *_begins(source, target, seams)]
+    found = [*_kinds(source, target, seams), *_begins(source, target, seams)]
+    if not meet_as_words(source.text, target.text):
+        found += _reads_on(source, target, seams)
     before = (*source.subheads_before, *source.subheads)
     pair = next(((a, b) for a in before for b in target.subheads if parallel(a, b)), None)
     if pair:

@@ -14,7 +14,7 @@ from itertools import groupby
 from pipeline.bylines import is_japanese
 from pipeline.chars import CLOSERS, STOPS, ends_closed
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
-from pipeline.seams import STOP, Seams
+from pipeline.seams import STOP, Seams, meet_as_words
 
 MID_SENTENCE = -1.0
 """Fit of a block's beginning to a full stop from which it begins a sentence: paragraphs have +1 to +3, the rest
@@ -82,7 +82,7 @@ def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[
             before = text(blocks[n - 1][-1]) if n else ""
             if before and not ends_closed(before):
                 lost = stop_lost + min(seams.begins(begins), BEGINS_SURELY)
-                told.append(max(seams.reads_on(before, begins), lost))
+                told.append(max(0.0 if meet_as_words(before, begins) else seams.reads_on(before, begins), lost))
             elif not resumes or n:
                 (behind_ends if n else under_heads).append(begins)
         broken += fragment.open_end and not any(mark.forward for mark in fragment.marks)

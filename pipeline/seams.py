@@ -124,8 +124,6 @@ class Seams:
             return 0.0
         if left[-1] in HYPHENS and right[0].isalpha() and not is_wide(right[0]):
             return 0.0 if right[0].islower() else CAPITAL_IN_WORD
-        if _meet_as_words(left, right):
-            return 0.0
         left = _as_joined(left, right)
         return self._characters.fit([_code(char) for char in left[-2:]], [_code(char) for char in right[:2]])
 
@@ -154,7 +152,7 @@ class Seams:
         """The same by the kinds of words (a number before a measure word); 0 where one word is cut."""
         if not left or not right:
             return 0.0
-        if _meet_as_words(left, right):
+        if meet_as_words(left, right):
             return self._latin_kinds_fit(left, right)
         if not is_cjk(right[0]):
             return 0.0
@@ -180,9 +178,9 @@ class Seams:
         return self.fit(STOP, text) + self.kinds_fit(STOP, text)
 
 
-def _meet_as_words(left: str, right: str) -> bool:
-    """Whether a blank would stand at the seam, before a word of Latin script: the letters around it say nothing."""
-    return right[0].isalpha() and not is_wide(right[0]) and not is_wide(left[-1])
+def meet_as_words(left: str, right: str) -> bool:
+    """Whether a blank would stand at the seam, before a word of Latin script: the letters around it hardly tell."""
+    return bool(left and right) and right[0].isalpha() and not is_wide(right[0]) and not is_wide(left[-1])
 
 
 def _ends(text: str) -> Iterable[tuple[int, int]]:

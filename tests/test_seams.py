@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.seams import Seams
+from pipeline.seams import Seams, meet_as_words
 
 SEAMS = Seams(["区政府相关职能部门和区政府", "市政府办公室", "记者了解到，区政府开会。昨天下雨。"])
 
@@ -58,8 +58,10 @@ LATIN = [
 ] * 20
 
 
-def test_letters_of_two_latin_words_say_nothing_where_a_blank_stands_between() -> None:
-    assert Seams(LATIN).fit("He went to the", "market hall") == 0.0
+def test_latin_words_meet_where_a_blank_would_stand_between_them() -> None:
+    assert meet_as_words("He went to the", "market hall")
+    assert not meet_as_words("截至20", "24年")
+    assert not meet_as_words("", "market hall")
 
 
 def test_behind_an_article_a_latin_word_reads_on_better_than_another_small_one() -> None:
