@@ -34,7 +34,7 @@ from pipeline.measures import USUAL_MEASURE, measure_of
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import goes_on, tells_anew
 from pipeline.rubrics import is_rubric
-from pipeline.standalone import is_subordinate, keeps_columns, stands_alone
+from pipeline.standalone import is_alone, is_subordinate, keeps_columns, stands_alone
 
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
@@ -135,7 +135,7 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     ):
         return True
     words = words_of(lines, head[-1])
-    if is_rubric(words) and _is_alone(lines, head[-1]):
+    if is_rubric(words) and is_alone(lines, head[-1]):
         return True
     last = last_word(words)
     first = following[0].text.lstrip("„“«\"'‘ ")
@@ -151,12 +151,6 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     return (
         not runs_on and forward_mark(first) is None and (capitals or (alone and copy.kept) or closes(lines, head[0][0]))
     )
-
-
-def _is_alone(lines: Sequence[Block], part: Part) -> bool:
-    """Whether `part` is a whole block."""
-    ends = (part[0] - 1, part[-1] + 1)
-    return all(not 0 <= n < len(lines) or lines[n].block != lines[part[0]].block for n in ends)
 
 
 def _without_text(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> Sequence[Part]:

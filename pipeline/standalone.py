@@ -58,10 +58,15 @@ def _paragraph_ends(block: Sequence[Block]) -> int:
     )
 
 
+def is_alone(lines: Sequence[Block], part: Part) -> bool:
+    """Whether `part` is a whole block."""
+    ends = (part[0] - 1, part[-1] + 1)
+    return all(not 0 <= n < len(lines) or lines[n].block != lines[part[0]].block for n in ends)
+
+
 def stands_alone(lines: Sequence[Block], part: Part, following: Sequence[Block], *, kept: bool) -> bool:
     """Whether `part` is a block over another one that begins anew: with a sentence's first word, or, `kept`, large."""
-    alone = not any(lines[n].block == lines[part[0]].block for n in (part[0] - 1, part[-1] + 1) if 0 <= n < len(lines))
-    if not alone or not following or following[0].block == lines[part[0]].block:
+    if not is_alone(lines, part) or not following or following[0].block == lines[part[0]].block:
         return False
     first = following[0].text.lstrip("„“«\"'‘ ")
     return opens_sentence(first) or (kept and first[:1].isupper())
