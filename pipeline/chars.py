@@ -95,6 +95,11 @@ def cjk_share(text: str) -> float:
     return (len(letters) - len(_IDEOGRAPHS.sub("", letters))) / len(letters) if letters else 0.0
 
 
+def holds_cjk(text: str) -> bool:
+    """Whether a character of `text` is an ideograph, kana or the like."""
+    return _IDEOGRAPHS.search(text) is not None
+
+
 def is_latin(text: str) -> bool:
     """Whether `text` is in Latin script, but for a few words."""
     return cjk_share(text) < LATIN_SHARE
@@ -182,7 +187,7 @@ def _left_open(text: str) -> list[str]:
     """
     german = "„" in text
     pairs = GERMAN_PAIRS if german else BRACKET_PAIRS
-    kinds = _CLOSING_KINDS if _IDEOGRAPHS.search(text) else _LATIN_CLOSING_KINDS
+    kinds = _CLOSING_KINDS if holds_cjk(text) else _LATIN_CLOSING_KINDS
     expected: list[str] = []
     for char in _BRACKETS.findall(text if german else _APOSTROPHE.sub("", text)):
         if char in pairs:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.captions import is_caption
 from pipeline.chars import ends_closed
-from pipeline.display import FULL_LINE
+from pipeline.fulllines import ends_paragraph
 from pipeline.model import Kind
-from pipeline.paragraphs import LONGEST_PRINTED
 from pipeline.rows import Row, by_block, of_kind
 from pipeline.tidy import is_indented
 
@@ -34,11 +33,9 @@ def captioned(rows: Sequence[Row], *, latin: bool) -> list[Row]:
 
 def _ends_paragraph(members: Sequence[Row], n: int) -> bool:
     """Whether a paragraph ends with line `n` of a block: a sentence does, before the edge or alone in a line."""
-    if not ends_closed(members[n].text):
-        return False
-    longest = max(len(row.text) for row in members)
-    return (
-        longest > LONGEST_PRINTED or len(members[n].text) < FULL_LINE * longest or is_indented(members[n + 1].line.text)
+    text = members[n].text
+    return ends_closed(text) and (
+        is_indented(members[n + 1].line.text) or ends_paragraph(text, max(len(row.text) for row in members))
     )
 
 

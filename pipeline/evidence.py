@@ -173,7 +173,7 @@ def weigh_run(source: Node, target: Node, seams: Seams, same_subject: float) -> 
     """
     breaks_off = source.fragment.open_end
     found = [*_kinds(source, target, seams), *_begins(source, target, seams)]
-    if not meet_as_words(source.text, target.text):
+    if not meet_as_words(source.text, target.text):  # where no place speaks for it, those letters only mislead
         found += _reads_on(source, target, seams)
     before = (*source.subheads_before, *source.subheads)
     pair = next(((a, b) for a in before for b in target.subheads if parallel(a, b)), None)

@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from operator import attrgetter
 
-from pipeline.chars import is_wide
+from pipeline.chars import ends_closed, is_wide
 from pipeline.display import FULL_LINE, is_filled
 from pipeline.headblocks import MOST_LINES, REACH_LINES, Block, Part
 from pipeline.marks import points_back_alone
 from pipeline.model import HEADING_KINDS, Kind
+from pipeline.paragraphs import LONGEST_PRINTED
 from pipeline.words import LINES_KEPT
 
 INDENT = 2
@@ -53,6 +54,14 @@ def is_full(lines: Sequence[Block], part: Part) -> bool:
     """Whether each line of `part` is as long as those of the printed columns around, but for a mark that hangs over."""
     least = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
     return least >= (_full_line_around(lines, part) or math.inf) - HANGING
+
+
+def ends_paragraph(text: str, longest: int) -> bool:
+    """Whether a paragraph ends with a line of a block whose lines have up to `longest` characters.
+
+    A sentence does, before the column's edge or where a line is a whole paragraph.
+    """
+    return ends_closed(text) and (longest > LONGEST_PRINTED or len(text) < FULL_LINE * longest)
 
 
 def heads_too_soon(lines: Sequence[Block], n: int, kinds: Mapping[int, Kind]) -> bool:

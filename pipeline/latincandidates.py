@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import CUT_WORD, HYPHENS, ends_closed
+from pipeline.display import FULL_LINE
 from pipeline.functionwords import opens_sentence
 from pipeline.headblocks import AROUND_LINES, MOST_LINES, Block, Part, parts_of, printed_size, resumes, stands_out
 from pipeline.latinlines import (
@@ -23,9 +24,6 @@ from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
 from pipeline.standalone import reads_alone
-
-FULL_LINE = 0.8
-"""Share of the longest line from which a line is one of the column's own."""
 
 END_LINES = 2
 """Lines that a mark or a byline is broken over behind the last sentence of an article: Fortsetzung auf / Seite 2."""

@@ -12,13 +12,12 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from pipeline.chars import WORD, ends_closed
-from pipeline.display import FULL_LINE
+from pipeline.fulllines import ends_paragraph
 from pipeline.functionwords import opens_sentence
 from pipeline.headblocks import Block, Part
 from pipeline.latinlines import reads_as_latin_head
 from pipeline.lettercase import is_capitals
 from pipeline.model import Kind
-from pipeline.paragraphs import LONGEST_PRINTED
 
 _ASKED = re.compile(r"[!?…](?= [„“«\"A-ZÀ-Þ])")
 _STOPPED = re.compile(r"[.!?…](?= [A-ZÀ-Þ]|$)")
@@ -52,10 +51,7 @@ def keeps_columns(lines: Sequence[Block]) -> bool:
 
 def _paragraph_ends(block: Sequence[Block]) -> int:
     longest = max(len(line.text) for line in block)
-    return sum(
-        ends_closed(line.text) and (longest > LONGEST_PRINTED or len(line.text) < FULL_LINE * longest)
-        for line in block[:-1]
-    )
+    return sum(ends_paragraph(line.text, longest) for line in block[:-1])
 
 
 def is_alone(lines: Sequence[Block], part: Part) -> bool:

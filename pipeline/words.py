@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.chars import is_cjk
+from pipeline.chars import holds_cjk, is_cjk
 from pipeline.functionwords import FUNCTION_WORDS, OPENERS
 
 SEAM_REACH = 6
@@ -41,7 +41,6 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _JAPANESE_TERM = re.compile(r"[\u4e00-\u9fff々]{2,}|[\u30a1-\u30fe]{2,}")
 """Words that carry a subject in Japanese, without a dictionary of it: runs of ideographs, or of katakana."""
 
-_EAST_ASIAN = re.compile("[\u3040-\u9fff\uf900-\ufaff]")
 _LATIN_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])", re.UNICODE)
@@ -78,7 +77,7 @@ def is_person(text: str) -> bool:
 @lru_cache(maxsize=LINES_KEPT)
 def tagged(line: str) -> list[tuple[str, str]]:
     """The words of `line` with their parts of speech; do not change it. In Latin script blanks are left out."""
-    if _EAST_ASIAN.search(line) is None:
+    if not holds_cjk(line):
         return [(word, _tag_of(word[0])) for word in _LATIN_TOKEN.findall(line)]
     found: list[tuple[str, str]] = _dictionary().tag(line)
     return found
