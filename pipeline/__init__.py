@@ -18,6 +18,6 @@
 - stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed, `lostheads` and `fulllines`; `runs` of
   columns; `candidates` weighed by `evidence` (`seams`, `trigrams`, `words`, `runningon`, `shortlines`,
   `enumerations`, `likeness`, `topics`, `subjects`, `meanings`, `senses`, `shapes`), the best `assign`ed (`matching`);
-  `articles` written with `joining`; `export`
+  `articles` written with `joining`, which asks `cutwords`; `export`
 - score: `score`, `score_record`, `score_split`, `score_text`, `score_trace`, `score_truth`, `truth`
 """

@@ -120,9 +120,7 @@ def _furniture(name: str, issue: str, language: str | None, pieces: Sequence[Pie
 
 def _heading(pieces: Sequence[Piece], account: _Account) -> str | None:
     account.used.update(piece.line for piece in pieces)
-    words = account.words
-    vocabulary = None if "hyphen" in words.undone else words.vocabulary
-    text = join_heading([words.text(piece).strip() for piece in pieces], vocabulary).strip()
+    text = join_heading([account.words.text(piece).strip() for piece in pieces], account.words).strip()
     return text or None
 
 

@@ -15,7 +15,6 @@ from rapidfuzz import fuzz
 from pipeline.chars import CLAUSE_MARKS, GERMAN_PAIRS, HYPHENS, SEAM_PAIRS, bare, closed_first, left_open
 from pipeline.enumerations import counts_on
 from pipeline.folios import same_folio
-from pipeline.joining import first_word, last_word
 from pipeline.latinmarks import key_of
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, heading_likeness
 from pipeline.model import Role
@@ -24,7 +23,7 @@ from pipeline.runs import STUB
 from pipeline.seams import Seams, meet_as_words
 from pipeline.subheads import parallel
 from pipeline.topics import cosine, ideographs, telling
-from pipeline.words import cut_word
+from pipeline.words import cut_word, first_word, last_word
 
 FORWARD_AGREES, BACKWARD_AGREES, BOTH_AGREE = 1.0, 0.4, 1.0
 """Marks mostly name the right page, but so do those of all other articles that jump between the same two pages."""
@@ -280,10 +279,12 @@ def _latin_words(source: Node, target: Node) -> Iterator[tuple[float, str]]:
             yield RUNS_ON_AFTER_STOP, "a sentence goes on behind a full stop"
     elif text[-1:] in HYPHENS and text[-2:-1].isalpha():
         word = last_word(text[:-1]) + first_word(following)
-        if first_word(following) and source.vocabulary[word.lower()]:
+        if first_word(following) and source.words.vocabulary[word.lower()]:
             yield LATIN_WORD_CUT, f"the seam makes the word {word}"
         elif not small:
             yield WORD_STAYS_CUT, "a word stays cut"
+    elif source.words.cut_words.is_cut(last_word(text), first_word(following)):
+        yield LATIN_WORD_CUT, f"the seam makes the word {last_word(text)}{first_word(following)}"
 
 
 def _brackets(source: Node, target: Node) -> Iterator[tuple[float, str]]:

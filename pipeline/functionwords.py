@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.chars import WORD
 
 LANGUAGE_LETTERS = 400
@@ -28,6 +30,9 @@ LOOSE_ENDS = {
 }  # fmt: skip
 """Articles, prepositions, conjunctions and auxiliaries of English, German and French: no head ends in one. What German
 parts from its verbs (kündigt … an) may end one."""
+
+LANGUAGE_SHARE = 0.08
+"""Share of the words of a text that are such words of a language in which some of it is written."""
 
 FUNCTION_WORDS = frozenset(
     {"nach", "mehr", "noch", "sagte", "this", "more", "about", "over", "been", "cette", "plus"}
@@ -73,3 +78,9 @@ def loose_ends(text: str) -> frozenset[str]:
     """The words in which no head ends, of the language of `text`, told by how many of them its beginning has."""
     words = [word.lower() for word in WORD.findall(text[:LANGUAGE_LETTERS])]
     return max(LOOSE_ENDS.values(), key=lambda known: sum(word in known for word in words))
+
+
+def languages_of(words: Mapping[str, int]) -> tuple[str, ...]:
+    """The languages in which a text of these `words`, small, with counts, is written."""
+    least = LANGUAGE_SHARE * sum(words.values())
+    return tuple(name for name, known in LOOSE_ENDS.items() if sum(words.get(word, 0) for word in known) > least)

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.chars import HYPHENS, cjk_share, is_hiragana, is_wide
+from pipeline.cutwords import CutWords
 from pipeline.edits import EditsByLine, replay_range
 from pipeline.model import Edit, Piece
-from pipeline.words import straddling_word
+from pipeline.words import first_word, last_word, straddling_word
 
 SHORTEST_CLAUSE, LONG_CLAUSE, TWO_CLAUSES = 4, 8, 14
 """Characters of the second clause of a heading, of the first, and of both: a heading of one clause is no longer."""
@@ -31,12 +32,13 @@ OPENING_QUOTES = "\"'“‘„«‹"
 class Words:
     """What a text is made from: each line as read, its edits, and the collection's own Latin words, small.
 
-    Joints of the rules in `undone` are not made.
+    `cut_words` tells those that a line cut without a hyphen. Joints of the rules in `undone` are not made.
     """
 
     lines: Mapping[str, str]
     edits: EditsByLine
     vocabulary: Counter[str]
+    cut_words: CutWords
     undone: frozenset[str] = frozenset()
 
     def text(self, piece: Piece) -> str:
@@ -71,10 +73,10 @@ def join_pieces(pieces: Sequence[Piece], words: Words) -> Joined:
     return Joined(text=text, places=tuple(places), edits=tuple(seams))
 
 
-def join_heading(lines: Sequence[str], vocabulary: Mapping[str, int] | None = None) -> str:
+def join_heading(lines: Sequence[str], words: Words | None = None) -> str:
     """The lines of one heading as one line.
 
-    `vocabulary` holds the collection's Latin words, small, with counts; without it no word that a line cuts is whole.
+    `words` are those of the collection; without them no word that a line cuts is whole.
     Chinese and Japanese heads print a space between clauses. Where no line has one, a line's end is one where what
     stands before it and what comes are long enough to be clauses; else the heading was broken where its column ended.
     """
@@ -82,8 +84,11 @@ def join_heading(lines: Sequence[str], vocabulary: Mapping[str, int] | None = No
     latin = cjk_share("".join(lines)) < 0.5
     spaced = any(" " in line for line in lines)
     for line in lines[1:]:
-        if vocabulary is not None and latin and text[-1:] in HYPHENS and text[-2:-1].isalpha():
-            text = _whole_again(text, line, vocabulary)
+        if words and latin and "hyphen" not in words.undone and text[-1:] in HYPHENS and text[-2:-1].isalpha():
+            text = _whole_again(text, line, words.vocabulary)
+            continue
+        if words and _has_lost_hyphen(text, line, words):
+            text += line
             continue
         text += (" " if latin or (not spaced and _parts_clauses(text.rsplit(" ", 1)[-1], line)) else "") + line
     return text
@@ -111,13 +116,17 @@ def _seam(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
         return None
     if left[-1] in HYPHENS and len(left) > 1 and left[-2].isalpha() and right[0].isalpha():
         return _hyphen(piece, left, right, words)
-    if _is_drop_cap(left, right, words.vocabulary):
+    digits = left[-1].isdigit() and right[0].isdigit()
+    spaced = left[-1].isspace() or right[0].isspace()
+    if is_wide(left[-1]) or is_wide(right[0]) or digits or spaced or _is_drop_cap(left, right, words.vocabulary):
         return None
-    if is_wide(left[-1]) or is_wide(right[0]) or (left[-1].isdigit() and right[0].isdigit()):
-        return None
-    if left[-1].isspace() or right[0].isspace():
-        return None
+    if _has_lost_hyphen(left, right, words):
+        return Edit(line=piece.line, start=piece.end, end=piece.end, replacement="", rule="lost-hyphen")
     return Edit(line=piece.line, start=piece.end, end=piece.end, replacement=" ", rule="join-space")
+
+
+def _has_lost_hyphen(left: str, right: str, words: Words) -> bool:
+    return "lost-hyphen" not in words.undone and words.cut_words.is_cut(last_word(left), first_word(right))
 
 
 def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
@@ -144,19 +153,3 @@ def _is_drop_cap(left: str, right: str, vocabulary: Mapping[str, int]) -> bool:
         return False
     alone = letter.lower() in LETTER_WORDS and len(rest) > 1 and vocabulary.get(rest.lower(), 0) > 1
     return not alone or vocabulary.get((letter + rest).lower(), 0) >= vocabulary[rest.lower()]
-
-
-def last_word(text: str) -> str:
-    """The letters with which `text` ends."""
-    start = len(text)
-    while start and text[start - 1].isalpha():
-        start -= 1
-    return text[start:]
-
-
-def first_word(text: str) -> str:
-    """The letters with which `text` begins."""
-    end = 0
-    while end < len(text) and text[end].isalpha():
-        end += 1
-    return text[:end]

@@ -133,7 +133,17 @@ class Line(Record):
 
 
 CleaningRule = Literal[
-    "space", "lost-space", "stray", "script", "fullwidth", "quotes", "confusable", "name", "join-space", "hyphen"
+    "space",
+    "lost-space",
+    "stray",
+    "script",
+    "fullwidth",
+    "quotes",
+    "confusable",
+    "name",
+    "join-space",
+    "hyphen",
+    "lost-hyphen",
 ]
 """Why an edit cleans text up; each of these can be left out by itself."""
 

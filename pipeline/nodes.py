@@ -37,7 +37,7 @@ class Node:
     meant: Counter[str]
     topics: Topics
     senses: Senses
-    vocabulary: Counter[str]
+    words: Words
     folio: str | None
     placed: bool
     indented: bool | None = None
@@ -122,7 +122,7 @@ class Weigher:
             meant=self._words_of[fragment.id][1],
             topics=self._topics,
             senses=self._senses,
-            vocabulary=self._words.vocabulary,
+            words=self._words,
             folio=self._folios.get(fragment.page),
             placed=fragment.page in self._pictured,
             indented=self._is_indented(fragment),

@@ -9,6 +9,7 @@ from pipeline.articles import Chain, assemble
 from pipeline.assign import Candidate, assign
 from pipeline.candidates import column_candidates, columns_parted, jump_candidates, run_candidates
 from pipeline.chars import is_wide
+from pipeline.cutwords import CutWords
 from pipeline.edits import by_line, replay
 from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
@@ -51,7 +52,8 @@ def words_of(pages: Sequence[Page], undone: frozenset[str] = frozenset()) -> Wor
     tidied = [edit for page in pages for edit in page.edits]
     mended = [edit for edit in mend_edits(pages, by_line(tidied)) if edit.rule not in undone]
     edits = by_line((*tidied, *mended))
-    return Words(lines, edits, latin_vocabulary(lines.values()), undone)
+    vocabulary = latin_vocabulary(lines.values())
+    return Words(lines, edits, vocabulary, CutWords(tuple(lines.values()), vocabulary), undone)
 
 
 def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Words) -> list[Chain]:

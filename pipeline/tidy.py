@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
-from pipeline.joining import SUSPENDING, last_word
+from pipeline.joining import SUSPENDING
 from pipeline.marksapart import marks_apart
 from pipeline.model import HEADING_KINDS, Edit, Kind, Line, Page
 from pipeline.script import unify_script
 from pipeline.stopforms import stop_edits
-from pipeline.words import latin_vocabulary
+from pipeline.words import last_word, latin_vocabulary
 
 RUNNING_TEXT = frozenset("，,。；;、")
 """Marks that headings and bylines do without: their spaces are meant, those of running text are not."""

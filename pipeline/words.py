@@ -204,6 +204,22 @@ def _long_words(text: str) -> Counter[tuple[str, str]]:
     return Counter([told for line in text.casefold().split("\n") for told in tagged(line) if len(told[0]) >= 2])
 
 
+def last_word(text: str) -> str:
+    """The letters with which `text` ends."""
+    start = len(text)
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:]
+
+
+def first_word(text: str) -> str:
+    """The letters with which `text` begins."""
+    end = 0
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[:end]
+
+
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:
     """Whole Latin-script words of `texts`, and compounds with hyphens, small, with counts: what decides a hyphen."""
     text = "\n".join(texts)

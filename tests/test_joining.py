@@ -1,19 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.cutwords import CutWords
 from pipeline.edits import by_line, replay
 from pipeline.joining import Words, join_heading, join_pieces
 from pipeline.model import Piece
 from pipeline.words import latin_vocabulary
 
 
+def words_with(lines: dict[str, str], known: str = "") -> Words:
+    vocabulary = latin_vocabulary([known, *lines.values()])
+    return Words(lines, {}, vocabulary, CutWords(tuple(lines.values()), vocabulary))
+
+
 def joined(lines: list[str], known: str = "") -> tuple[str, str]:
     """The joined text, and the same from replaying the edits over the lines."""
     named = {f"l{n}": text for n, text in enumerate(lines)}
-    words = Words(named, {}, latin_vocabulary([known]))
+    words = words_with(named, known)
     result = join_pieces([Piece(line=name, start=0, end=len(text)) for name, text in named.items()], words)
     edits = by_line(result.edits)
     return result.text, "".join(replay(text, edits.get(name, ())) for name, text in named.items())
@@ -43,6 +51,55 @@ def test_lines_are_joined(lines: list[str], known: str, text: str) -> None:
     assert joined(lines, known)[0] == text
 
 
+LOST = [
+    "the coun",
+    "try needs a law",
+    "and the parlia",
+    "ment of the coun",
+    "try",
+    "the minis",
+    "ter said so",
+    "of a man",
+]
+KNOWN = "the country and its parliament, a minister of the country"
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        pytest.param(
+            KNOWN, "the country needs a law and the parliament of the country the minister said so of a man", id="lost"
+        ),
+        pytest.param("a song", " ".join(LOST), id="words that the collection prints nowhere else are no proof"),
+    ],
+)
+def test_words_that_lines_cut_are_whole_again_though_all_hyphens_are_lost(known: str, text: str) -> None:
+    assert joined(LOST, known)[0] == text
+
+
+def test_what_a_dictionary_alone_knows_is_whole_once_the_collection_shows_that_hyphens_are_lost() -> None:
+    assert joined([*LOST, "this is import", "ant to him"], KNOWN)[0].endswith("this is important to him")
+
+
+def test_two_words_that_the_collection_prints_apart_stay_two() -> None:
+    assert joined(["we may be there", *LOST, "we may", "be late"], KNOWN)[0].endswith("we may be late")
+
+
+def test_a_lost_hyphen_can_be_undone() -> None:
+    lines = {f"l{n}": text for n, text in enumerate(LOST)}
+    words = replace(words_with(lines, KNOWN), undone=frozenset({"lost-hyphen"}))
+
+    assert join_pieces(
+        [Piece(line=name, start=0, end=len(text)) for name, text in lines.items()], words
+    ).text == " ".join(LOST)
+
+
+def test_a_heading_is_whole_again_though_its_hyphen_is_lost() -> None:
+    lines = {f"l{n}": text for n, text in enumerate(LOST)}
+
+    assert join_heading(["A LAW OF THE COUN", "TRY"], words_with(lines, KNOWN)) == "A LAW OF THE COUNTRY"
+
+
 @given(st.lists(st.text(alphabet="ab-上1 。", min_size=1, max_size=6), min_size=1, max_size=6))
 def test_replaying_the_edits_gives_the_text(lines: list[str]) -> None:
     text, replayed = joined(lines)
@@ -54,7 +111,7 @@ def test_replaying_the_edits_gives_the_text(lines: list[str]) -> None:
 def test_every_character_has_its_piece(lines: list[str]) -> None:
     named = {f"l{n}": text for n, text in enumerate(lines)}
     pieces = [Piece(line=name, start=0, end=len(text)) for name, text in named.items()]
-    result = join_pieces(pieces, Words(named, {}, latin_vocabulary([])))
+    result = join_pieces(pieces, words_with(named))
 
     ends = [(start, end) for _, start, end in result.places]
     assert [start for start, _ in ends] == [0, *(end for _, end in ends[:-1])]
@@ -100,4 +157,4 @@ def test_the_lines_of_a_heading_are_joined(lines: list[str], heading: str) -> No
     ],
 )
 def test_hyphens_of_a_heading_are_told_by_the_collections_words(lines: list[str], heading: str) -> None:
-    assert join_heading(lines, {"virt-install": 2}) == heading
+    assert join_heading(lines, words_with({}, "virt-install virt-install")) == heading
