@@ -25,7 +25,7 @@ from pipeline.chars import WORD, cjk_share, ends_closed
 from pipeline.functionwords import FUNCTION_WORDS
 from pipeline.headblocks import MOST_LINES
 from pipeline.headcandidates import reads_as_head
-from pipeline.latinlines import read_as_latin_heads, reads_as_latin_head
+from pipeline.latinlines import opens_text, read_as_latin_heads, reads_as_latin_head
 from pipeline.lettercase import is_capitals
 from pipeline.marks import points_back_alone
 from pipeline.model import Kind
@@ -102,7 +102,8 @@ def _signs(before: Row, row: Row, after: Row | None) -> bool:
     It ends its block, or is set off by a dash or brackets, or by capitals over the next head; or it is a block over
     what begins another article.
     """
-    if not ends_closed(before.text):
+    over_report = after is not None and opens_text(after.text)
+    if not ends_closed(before.text) or (row.text[0] == "(" and over_report):  # (BY TELEGRAPH)
         return False
     if is_initials(row.text):
         return True

@@ -53,7 +53,11 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and (DATELINE.match(words) is None or (reads_alone(words) and (is_capitals(words) or words[-1] in "?!")))
-            and (_read_as_heads(lines, part) or (above and _goes_on(above, words)))
+            and (
+                _read_as_heads(lines, part)
+                or (above and _goes_on(above, words))
+                or ((above or is_capitals(lines[part[0]].text)) and _is_over_report(lines, part))
+            )
         ):
             yield part
             above = f"{above} {words}" if above else words
@@ -63,6 +67,12 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
         if leading:
             yield part[:leading]
         yield from _inside(lines, part[leading:], free=free and not leading)
+
+
+def _is_over_report(lines: Sequence[Block], part: Part) -> bool:
+    """Whether a byline and the opening of a report stand under `part`: a deck may end in a stop there."""
+    below = lines[part[-1] + 1 : part[-1] + 3]
+    return [line.kind for line in below] == [Kind.BYLINE, Kind.BODY] and opens_text(below[1].text)
 
 
 def _is_over_text(lines: Sequence[Block], n: int) -> bool:

@@ -24,6 +24,9 @@ STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“�
 _TWO_CLAUSES = re.compile(r"(?<=\w);(?= \S+ \S+ \S+)")
 """Between two clauses of a deck: Two hurt; cause still unknown."""
 
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+"""Where a text comes from, or what it was, never a head: (BY TELEGRAPH)."""
+
 _SAID = re.compile(r"\w: ")
 
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
@@ -51,7 +54,7 @@ def reads_as_latin_head(text: str) -> bool:
     if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
         return False
     small = first[0][0].islower() and not is_capitals(bare)
-    if small or open_brackets(bare):
+    if small or open_brackets(bare) or _IN_BRACKETS.fullmatch(bare):
         return False
     titled = is_titled(bare)
     if (bare[-1] == "." or bare[-1].isdigit()) and not titled:

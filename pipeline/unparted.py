@@ -108,7 +108,8 @@ class _Copy:
         if not self._may_begin(n):
             return self._told_again(n)[1:] if self._begins_block(n) else ()
         for end in self._ends(n):
-            apart = not self._unpunctuated and (self._stands_out(n, end) or self._ends_block(n, end))
+            closed = self._unpunctuated or ends_closed(self._rows[end - 1].text)
+            apart = not closed and (self._stands_out(n, end) or self._ends_block(n, end))
             if self._stands_over(n, end) or (apart and self._heads_text(n, end)):
                 return (n,)
         return self._told_again(n)
@@ -151,7 +152,7 @@ class _Copy:
         """Whether row `n` follows text of its block that ended, and is no opening of an item itself."""
         before, row = self._rows[n - 1 : n + 1]
         inside = before.block == row.block and before.kind is row.kind is Kind.BODY
-        if not inside or ends_closed(row.text) or not self._is_ended(n):
+        if not inside or not self._is_ended(n):
             return False
         return not (self._opens(n) or backward_mark(row.text))
 
@@ -173,16 +174,16 @@ class _Copy:
 
     def _ends(self, start: int) -> list[int]:
         """The rows before which a head that begins at row `start` may end."""
-        row = self._rows[start]
-        lines = takewhile(
-            lambda n: (
-                self._rows[n].kind is Kind.BODY
-                and self._rows[n].block == row.block
-                and not ends_closed(self._rows[n].text)
-            ),
-            range(start, min(start + MOST_LINES, len(self._rows) - 1)),
-        )
-        return [n + 1 for n in lines if self._reads(start, n + 1)]
+        ends: list[int] = []
+        for n in range(start, min(start + MOST_LINES, len(self._rows) - 1)):
+            row = self._rows[n]
+            if row.kind is not Kind.BODY or row.block != self._rows[start].block:
+                break
+            if self._reads(start, n + 1):
+                ends.append(n + 1)
+            if ends_closed(row.text):
+                break
+        return ends
 
     def _reads(self, start: int, end: int) -> bool:
         """Whether rows [start, end) read as one head, or as several of them."""

@@ -357,3 +357,25 @@ def test_behind_a_column_that_breaks_off_a_head_stands_in_a_block_of_its_own() -
     )
 
     assert heads(found)[1] == "Novels are back on the shelves"
+
+
+REPORT = "LONDON, March 14. — The council met last night\nfor three hours and put off the vote once more."
+
+
+def test_a_deck_under_a_headline_may_end_in_a_full_stop_over_a_byline_and_a_dateline() -> None:
+    text = f"A PLAN FOR THE MARKET HALL\nThe traders of the hall are content.\n(FROM OUR CORRESPONDENT)\n{REPORT}"
+    (article,) = stitched(f"{text}\n{SECOND}").articles
+
+    assert (article.headline, article.deck) == ("A PLAN FOR THE MARKET HALL", "The traders of the hall are content.")
+
+
+def test_what_stands_in_brackets_over_a_dateline_signs_no_text_before_it() -> None:
+    text = f"THE MARKET PLAN\nBy JOHN SMITH\n{FIRST}\n(BY SPECIAL WIRE)\n{REPORT}\n{SECOND}"
+
+    assert heads(stitched(text)) == ["THE MARKET PLAN"]
+
+
+def test_a_head_inside_a_column_may_end_in_a_full_stop_over_its_byline() -> None:
+    text = f"THE MARKET PLAN.\nBy JOHN SMITH\n{FIRST}\nNo Rain Yet.\nBy A. REED\n{REPORT}\n{SECOND}"
+
+    assert heads(stitched(text)) == ["THE MARKET PLAN.", "No Rain Yet."]
