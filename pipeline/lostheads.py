@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
+from pipeline.chars import ends_closed, holds_cjk, is_unpunctuated, open_brackets
 from pipeline.headcandidates import reads_as_head
 from pipeline.headparts import LONGEST_KICKER
+from pipeline.latinlines import reads_as_latin_head
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
 from pipeline.newsubject import TOLD, told
 from pipeline.openings import opens_item
@@ -102,11 +103,15 @@ def _is_text(fragment: Fragment, places: Sequence[int], block: _Block) -> bool:
 def _size(blocks: Sequence[_Block], n: int, texts: Sequence[str]) -> int:
     """How many blocks from `n` on read as heads, with a block of text behind them; 0 where that cannot be one head."""
     size = 0
-    while n + size < len(blocks) and reads_as_head(words := "".join(texts[k] for k in blocks[n + size])):
+    while n + size < len(blocks) and _reads_as_head(words := "".join(texts[k] for k in blocks[n + size])):
         if ends_closed(words):
             break
         size += 1
     return size if 0 < size <= MOST_BLOCKS and n + size < len(blocks) else 0
+
+
+def _reads_as_head(words: str) -> bool:
+    return reads_as_head(words) and (holds_cjk(words) or reads_as_latin_head(words))
 
 
 def _stands_alone(before: str, head: Sequence[_Block], below: _Block, texts: Sequence[str], seams: Seams) -> bool:
