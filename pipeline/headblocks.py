@@ -62,7 +62,7 @@ def neighbours(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[
     """Candidates that follow one another without another line between."""
     heads: list[list[Part]] = []
     for part in candidates:
-        if heads and all(lines[k].kind is Kind.FURNITURE for k in range(heads[-1][-1][-1] + 1, part[0])):
+        if heads and heads[-1][-1][-1] + 1 == part[0]:
             heads[-1].append(part)
         else:
             heads.append([part])
