@@ -33,7 +33,7 @@ from pipeline.rows import Row, by_block, of_kind
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
 
-_BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM)\b")
+_BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM|De (?:notre|nos))\b")
 """The line from which a byline is looked for inside a block; what one is `is_byline` knows."""
 
 BYLINE_LINES = 6

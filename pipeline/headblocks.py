@@ -58,7 +58,7 @@ def words_of_part(lines: Sequence[Block], part: Part) -> str:
     return "".join(lines[n].text for n in part)
 
 
-def neighbours(lines: Sequence[Block], candidates: Sequence[Part]) -> list[list[Part]]:
+def neighbours(candidates: Sequence[Part]) -> list[list[Part]]:
     """Candidates that follow one another without another line between."""
     heads: list[list[Part]] = []
     for part in candidates:

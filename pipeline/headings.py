@@ -28,7 +28,7 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """
     candidates = head_candidates(lines)
     texts = [words_of_part(lines, part) for part in candidates]
-    together = [_without_text(lines, head) for head in neighbours(lines, candidates)]
+    together = [_without_text(lines, head) for head in neighbours(candidates)]
     heads = [head for head in together if _evidence(lines, head, texts) >= 1]
     sure = [head for head in heads if starts_article(lines, head)]
     unsure = [words_of_part(lines, part) for head in heads if head not in sure for part in head]

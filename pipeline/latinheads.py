@@ -61,7 +61,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
         lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
         candidates = list(find_candidates(lines))
     copy = _Copy(_pairs_of_names(lines), keeps_columns(lines))
-    heads = [head for found in neighbours(lines, candidates) if (head := _without_text(lines, found, copy))]
+    heads = [head for found in neighbours(candidates) if (head := _without_text(lines, found, copy))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
     if _sets_in(lines, sure):
         heads = [head for head in heads if head in sure or not lines[head[0][0]].indented]

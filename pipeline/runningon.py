@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.chars import NO_LINE_START
 from pipeline.words import SEAM_REACH, cut
 
@@ -16,6 +18,9 @@ JAPANESE_PARTICLES = frozenset("はがをにのでともへ")
 
 HIRAGANA = "ぁ", "ゖ"
 
+_ENDING = re.compile(rf"[{HIRAGANA[0]}-{HIRAGANA[1]}]{{1,3}}。")
+"""The ending of a verb that its line cut off: る。 ます。"""
+
 LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言", "感慨", "强调", "解释", "透露", "回忆", "称")
 """Verbs after which what was said follows: a line that ends in one runs on."""
 
@@ -27,6 +32,8 @@ def ends_loose(text: str) -> bool:
 
 def begins_inside(text: str) -> bool:
     """Whether `text` begins with a mark or a word that stands inside a sentence alone; ’98 is a year."""
+    if _ENDING.match(text):
+        return True
     if text[0] in JAPANESE_PARTICLES and text[1:2] and not HIRAGANA[0] <= text[1] <= HIRAGANA[1]:
         return True
     year = text[0] == "’" and text[1:2].isdigit()

@@ -39,6 +39,9 @@ LIST_USUAL = 0.25
 
 _STRAY = re.compile(rf"[·.．,，、'‘’`~ ]{{1,2}}(?=[{''.join(SIGNS)}])")
 
+_RULE = re.compile(r"^[|¦] (?=\S)|(?<=\S) [|¦]$")
+"""A column's rule, read beside the line; a line with several bars is a row of a table."""
+
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
@@ -173,7 +176,7 @@ MARKDOWN_HEAD = re.compile(r"(?P<level>#{1,6})[ \t]+(?=\S)")
 def stray_edits(line: Line) -> list[Edit]:
     """The specks before a byline's sign that were read as dots and commas, taken away; printed text has none.
 
-    Of column text, what marks a head in Markdown, and bold words.
+    Of column text, what marks a head in Markdown, and bold words, and the column's rule.
     """
     if line.confidence is not None:
         match = _STRAY.match(line.text)
@@ -181,7 +184,9 @@ def stray_edits(line: Line) -> list[Edit]:
     else:
         head = MARKDOWN_HEAD.match(line.text)
         bold = [found.span() for found in _BOLD.finditer(line.text)] if "**" in line.text else []
-        spans = [*([head.span()] if head else []), *(bold if len(bold) % 2 == 0 else [])]
+        rule = _RULE.search(line.text) if sum(map(line.text.count, "|¦")) == 1 else None
+        spans = [found.span() for found in (head, rule) if found] + (bold if len(bold) % 2 == 0 else [])
+        spans.sort()
     return [Edit(line=line.id, start=start, end=end, replacement="", rule="stray") for start, end in spans]
 
 

@@ -131,3 +131,9 @@ def test_large_german_words_are_a_name_only_behind_a_given_one() -> None:
 
     assert stitched(f"Neuer Markt beschlossen\n\nPeter Amende\n\n{text}").articles[0].byline == "Peter Amende"
     assert stitched(f"Neuer Markt beschlossen\n\nLange Sitzung\n\n{text}").articles[0].byline is None
+
+
+def test_whom_a_paper_does_not_name_is_found_a_word_a_line_in_french_too() -> None:
+    text = "La récolte :\nL'espoir renaît\nDe notre\nenvoyé\nspécial\nHenri\nDelacroix\nLe maire a réuni\nles habitants hier."
+
+    assert kinds(text) == [Kind.HEADLINE] * 2 + [Kind.BYLINE] * 5 + [Kind.BODY] * 2

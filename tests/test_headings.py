@@ -79,3 +79,13 @@ def test_the_first_lines_of_a_paragraph_at_a_columns_foot_are_no_head() -> None:
     found = stitched(f"橋が開通\n\n田中一郎記者\n\n{first}\n\n{foot}\n\nったと、地元の期待は多\n{first}")
 
     assert [article.headline for article in found.articles] == ["橋が開通"]
+
+
+def test_a_line_whose_verb_ends_in_the_block_below_is_no_head() -> None:
+    text = (
+        "在宅医療に新たな動き\n\n＝石川翔太記者\n\n待機児童が85人減ったことが、\n市の調べで分かった。\n\n"
+        "一方、見守り活動には課題も残\n\nる。参加者は152人に上り、2割が\n花岡市の外から訪れた。"
+    )
+    (article,) = stitched(text).articles
+
+    assert [p.role for p in article.paragraphs] == ["text"] * len(article.paragraphs)

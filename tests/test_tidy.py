@@ -81,6 +81,21 @@ def test_lost_spaces_are_put_back(rows: list[str], meant: list[str]) -> None:
     assert [replay(line.text, [edit for edit in page.edits if edit.line == line.id]) for line in lines] == meant
 
 
+@pytest.mark.parametrize(
+    ("copied", "meant"),
+    [
+        pytest.param("| (Suite de la page 1)", "(Suite de la page 1)", id="before a line"),
+        pytest.param("les dépenses. ¦", "les dépenses.", id="behind it"),
+        pytest.param("| Leeds | 3 |", "| Leeds | 3 |", id="not those of a table"),
+        pytest.param("p(a | b)", "p(a | b)", id="nor a bar inside"),
+    ],
+)
+def test_a_columns_rule_that_was_read_beside_a_line_goes(copied: str, meant: str) -> None:
+    (page,) = pages_of(copied)
+
+    assert replay(copied, page.edits) == meant
+
+
 def test_a_second_run_over_a_page_adds_no_edit() -> None:
     (page,) = pages_of("　　记 者 在 会 上，说道 好。")
 
