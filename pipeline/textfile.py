@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from pipeline.chars import is_hiragana
 from pipeline.errors import UnreadableInput
 from pipeline.model import Notice
 
@@ -29,6 +30,11 @@ DAMAGED_SHARE = 0.01
 """Share of characters without meaning up to which a file is text with damaged spots."""
 OTHER_ENCODINGS = ["big5hkscs", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", "cp1253"]
 """What newspapers of the languages we read were keyed in; of all 90 the guess is often a stranger one."""
+WESTERN = frozenset("àâäæçèéêëîïôöœùûüÿßñÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸÑ«»„“”‚‘’–—…°§€£·•©\xa0")
+"""What the papers that we read have beyond ASCII in Latin scripts."""
+WESTERN_SHARE, MOST_FOREIGN = 0.9, 0.25
+"""Share of these among all beyond ASCII, and share of those among all characters up to which cp1252 is believed without
+a guess: French has 0.05, Russian and Greek, all letters of which cp1252 takes for others, 0.8."""
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 REMEDY = "save the text as UTF-8"
@@ -92,9 +98,9 @@ def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
 
 
 def _looks_chinese(text: str) -> bool:
-    """Tell Chinese from what GB18030 decodes as well: in Chinese has mostly common characters."""
+    """Tell Chinese from what GB18030 decodes as well: it has mostly common characters, and no kana as EUC-JP has."""
     foreign = [char for char in text if ord(char) > 0x7F]
-    common = sum(_strict_gb2312(char) for char in foreign)
+    common = sum(_strict_gb2312(char) and not is_hiragana(char) for char in foreign)
     return bool(foreign) and common >= (1 - DAMAGED_SHARE * 10) * len(foreign)
 
 
@@ -106,6 +112,12 @@ def _strict_gb2312(char: str) -> bool:
     return True
 
 
+def _looks_western(text: str) -> bool:
+    foreign = [char for char in text if ord(char) > 0x7F]
+    western = sum(char in WESTERN for char in foreign)
+    return western >= WESTERN_SHARE * len(foreign) and len(foreign) <= MOST_FOREIGN * len(text)
+
+
 def _guessed(name: str, data: bytes) -> tuple[str, str]:
     """Guess at what neither is nor nearly is one of the usual encodings."""
     for encoding in ("utf-8", "gb18030"):
@@ -114,6 +126,9 @@ def _guessed(name: str, data: bytes) -> tuple[str, str]:
         told = sum(char > "\x7f" for char in text) - damaged  # without one, a file of ASCII and some single bytes
         if damaged <= DAMAGED_SHARE * len(text) and (told >= damaged if encoding == "utf-8" else _looks_chinese(text)):
             return text, encoding
+    western = _strict(data, "cp1252")
+    if western is not None and _looks_western(western):  # which the guess takes for cp1250: ů for ù
+        return western, "cp1252"
     best = from_bytes(data, cp_isolation=OTHER_ENCODINGS).best()
     if best is None:
         raise UnreadableInput(name, "the file is binary data or in an unknown encoding", REMEDY)

@@ -106,3 +106,22 @@ def test_a_few_quotes_of_windows_in_english_text_are_no_damaged_utf8() -> None:
     text = "The mayor’s plan was put off, and nobody knew what he would do. " * 9
 
     assert decode_text("a.txt", text.encode("cp1252"))[0] == text
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_short_french_in_a_western_encoding_keeps_its_accents(encoding):
+    text = "Faut-il fermer l'école du bourg ?\nGrâce à deux buts, Lens s'impose ; les travaux ont coûté très cher.\n"
+
+    assert decode_text("a.txt", text.encode(encoding))[0] == text
+
+
+def test_polish_is_not_taken_for_a_western_encoding():
+    text = "Wczoraj w mieście otwarto nową bibliotekę, którą budowano trzy lata. Śnieg padał całą noc.\n" * 5
+
+    assert decode_text("a.txt", text.encode("cp1250"))[0] == text
+
+
+def test_japanese_in_euc_jp_is_not_taken_for_chinese():
+    text = "新空港を来年四月に開港すると発表した。滑走路は二本で、年間千万人の利用を見込む。\n"
+
+    assert decode_text("a.txt", text.encode("euc_jp"))[0] == text
