@@ -105,8 +105,10 @@ def is_latin(text: str) -> bool:
     return cjk_share(text) < LATIN_SHARE
 
 
-_SOURCE_AT_END = re.compile(r"(?<=[。！？!?.”’»])[ 　]*[（(](?:[^（）()\d]{2,24}|[^（）()]{2,24}[电電讯訊])[）)]$")
-"""Who wrote or sent a text, in brackets behind its last stop: 。（张三） ." (dpa) 。（本报巴黎1月2日电）"""
+_WHO_WROTE = r"[^（）()\d]{2,24}|[^（）()]{2,24}[电電讯訊]"
+_WHERE_MORE_IS = r"[^（）()]{1,6}面[^（）()]{2,9}"
+_SOURCE_AT_END = re.compile(rf"(?<=[。！？!?.”’»])[ 　]*[（(](?:{_WHO_WROTE}|{_WHERE_MORE_IS})[）)]$")
+"""In brackets behind the last stop of a text: 。（张三） ." (dpa) 。（本报巴黎1月2日电） 。（３面に関連記事）"""
 
 
 _END_MARK = re.compile(

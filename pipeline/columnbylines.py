@@ -36,8 +36,18 @@ from pipeline.words import straddling_word
 _BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM|De (?:notre|nos))\b")
 """The line from which a byline is looked for inside a block; what one is `is_byline` knows."""
 
+_LETTER_ENDS = re.compile(
+    r"(?:Yours|I am,|I remain|I have the honou?r|Respectfully|Faithfully|Hochachtungsvoll|Mit \w+ Gr(?:u|ü)(?:ß|ss)\w*"
+    r"|Veuillez agréer|Agréez|Recevez)(?:,? [^.!?;]{1,34})?[,.]{0,2}",
+    re.IGNORECASE,
+)
+"""How a letter to the editor takes its leave, over the name that signs it."""
+
 BYLINE_LINES = 6
 """Lines of a byline of its own in a narrow column: Von unserem / Redakteur / Friedrich / Wagenknecht."""
+
+LONGEST_SIGNATURE = 30
+"""Letters of a letter writer's name, or what stands for it: AN OLD SUBSCRIBER."""
 
 LEAD_LINES = 6
 """Lines in which a report says its headline again."""
@@ -62,6 +72,9 @@ def latin_bylines(rows: Sequence[Row]) -> list[Row]:
             _signs(before, row, after) or _is_under_head(rows, n) or _is_name_under_head(rows, n, small)
         ):
             out[n] = of_kind(row, Kind.BYLINE)
+        if row.kind is before.kind is Kind.BODY and ends_closed(before.text) and _LETTER_ENDS.fullmatch(row.text):
+            signed = after is not None and after.block == row.block and len(after.text) <= LONGEST_SIGNATURE
+            out[n : n + 1 + signed] = [of_kind(one, Kind.BYLINE) for one in rows[n : n + 1 + signed]]
     return out
 
 
@@ -130,7 +143,8 @@ def _is_under_head(rows: Sequence[Row], n: int) -> bool:
     """Whether row `n`, which begins small, is the byline between a head and its text."""
     if not is_small_byline(rows[n].text) or n + 1 == len(rows):
         return False
-    starts = rows[n].block != rows[n - 1].block or is_indented(rows[n + 1].line.text)
+    second = rows[n - 1].block != rows[n - 2].block if n > 1 else True
+    starts = second or rows[n].block != rows[n - 1].block or is_indented(rows[n + 1].line.text)
     return starts and _heads_latin(rows, n)
 
 

@@ -81,16 +81,29 @@ def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
 
 
 def _headed_in_markdown(rows: Sequence[Row]) -> list[Row]:
-    """Rows with those made heads that are marked so in Markdown: of two levels, the lower ones are subheads."""
-    levels = [
-        len(found["level"]) if row.kind is Kind.BODY and (found := MARKDOWN_HEAD.match(row.line.text)) else 0
-        for row in rows
-    ]
-    highest = min(filter(None, levels), default=0)
-    return [
-        of_kind(row, Kind.HEADLINE if level == highest else Kind.SUBHEAD) if level else row
-        for row, level in zip(rows, levels, strict=True)
-    ]
+    """Rows with those made heads that are marked so in Markdown: of two levels, the lower ones are decks or subheads.
+
+    The only head of the highest level, with another one right below it, is the paper's name.
+    """
+    out = list(rows)
+    levels = {
+        n: len(found["level"])
+        for n, row in enumerate(rows)
+        if row.kind is Kind.BODY and (found := MARKDOWN_HEAD.match(row.line.text))
+    }
+    highest = min(levels.values(), default=0)
+    printed = [n for n, row in enumerate(rows) if row.kind is Kind.BODY]
+    over = dict(pairwise(printed))
+    names = [n for n, level in levels.items() if level == highest]
+    if len(names) == 1 and levels.get(over.get(names[0], names[0]), highest) > highest:
+        out[names[0]] = of_kind(rows[names[0]], Kind.FURNITURE)
+        del levels[names[0]]
+        highest = min(levels.values())
+    heads = {n for n, level in levels.items() if level == highest}
+    decks = {over[n] for n in heads if levels.get(over.get(n, n), highest) > highest}
+    for n in levels:
+        out[n] = of_kind(rows[n], Kind.HEADLINE if n in heads else Kind.DECK if n in decks else Kind.SUBHEAD)
+    return out
 
 
 def _whole_blocks(rows: Sequence[Row]) -> list[Row]:

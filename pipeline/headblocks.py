@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.display import FULL_LINE, is_filled
 from pipeline.marks import forward_mark, points_back_alone
 from pipeline.model import Kind
+from pipeline.rubrics import is_rubric
 
 MOST_LINES = 6
 """Lines of a head in one block: a headline of narrow columns."""
@@ -22,6 +23,9 @@ PRINTED_ROWS = 4
 
 REACH_LINES = 40
 """Lines behind a head that are looked at for those of the block that follows."""
+
+ITEM_LINES = 10
+"""Printed lines of an item under a rubric, such as a notice of a death; longer texts have subheads."""
 
 Part = list[int]
 """Lines of one block, by index."""
@@ -81,6 +85,17 @@ def resumes(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether a mark that points back stands right over the head: what follows it begins in mid-sentence."""
     before = head[0][0] - 1
     return before >= 0 and lines[before].kind is Kind.BODY and points_back_alone(lines[before].text)
+
+
+def lists_items(lines: Sequence[Block], head: Sequence[Part], above: Sequence[Part] | None) -> bool:
+    """Whether `head` is a rubric, or stands under one or under the short item of another head of its list, `above`.
+
+    `above` is the head before it, where that is such a one. What a rubric lists has no subheads.
+    """
+    if is_rubric(words_of_part(lines, head[0])):
+        return True
+    between = range(above[-1][-1] + 1, head[0][0]) if above else ()
+    return 0 < sum(lines[n].kind is Kind.BODY for n in between) <= ITEM_LINES
 
 
 def printed_size(text: str) -> int:

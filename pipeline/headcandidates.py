@@ -24,6 +24,7 @@ from pipeline.headblocks import (
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
 from pipeline.openings import OPENING, begins_item
+from pipeline.rubrics import is_rubric
 
 LONGEST_HEADING = 40
 """Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
@@ -90,6 +91,8 @@ _IN_BRACKETS = re.compile(r"[（(][^（）()]{4,}[)）]")
 
 def reads_as_head(text: str) -> bool:
     """Whether `text` has a heading's length and punctuation: no stop, one comma at the most."""
+    if is_rubric(text):
+        return True
     if len(text) < 2 or text[-1] in CLAUSE_MARKS or "。" in text or "；" in text or ";" in text:
         return False
     if text.count("，") + text.count(",") > 1 or width(text) > LONGEST_HEADING:

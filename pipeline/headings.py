@@ -8,7 +8,17 @@ from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
 from pipeline.display import FULL_LINE
 from pipeline.fulllines import heads_too_soon, is_full, is_short, width
-from pipeline.headblocks import AROUND_LINES, Block, Part, after_head, neighbours, resumes, setting_of, words_of_part
+from pipeline.headblocks import (
+    AROUND_LINES,
+    Block,
+    Part,
+    after_head,
+    lists_items,
+    neighbours,
+    resumes,
+    setting_of,
+    words_of_part,
+)
 from pipeline.headcandidates import head_candidates, is_signed
 from pipeline.headparts import head_kinds
 from pipeline.marks import forward_mark
@@ -34,9 +44,11 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     unsure = [words_of_part(lines, part) for head in heads if head not in sure for part in head]
     setting = setting_of(lines, sure, is_signed)
     kinds: dict[int, Kind] = {}
+    item: Sequence[Part] | None = None
     for head in heads:
+        item = head if lists_items(lines, head, item) else None
         soon = heads_too_soon(lines, head[0][0], kinds)
-        if head in sure or soon or stands_for_itself(lines, head, unsure, kinds, setting):
+        if head in sure or item or soon or stands_for_itself(lines, head, unsure, kinds, setting):
             kinds.update(head_kinds(lines, head))
         else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)

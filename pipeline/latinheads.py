@@ -22,6 +22,7 @@ from pipeline.headblocks import (
     Setting,
     after_head,
     is_glued,
+    lists_items,
     neighbours,
     resumes,
     setting_of,
@@ -34,7 +35,7 @@ from pipeline.measures import USUAL_MEASURE, measure_of
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.newsubject import goes_on, tells_anew
 from pipeline.rubrics import is_rubric
-from pipeline.standalone import is_alone, is_subordinate, keeps_columns, stands_alone
+from pipeline.standalone import is_alone, is_subordinate, keeps_columns, stands_alone, tells_what
 
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
@@ -71,14 +72,17 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     cut, glues = _cuts_columns(lines, candidates), copy.kept and _glues_subheads(lines, heads)
     paper = _Paper(lone, measure, setting_of(lines, sure, _opens), cut, glues)
     kinds = dict.fromkeys(signed, Kind.BYLINE)
+    item: Sequence[Part] | None = None
     for found in heads:
         head = found if found in sure or style is None else _styled_parts(lines, found, style)
+        item = head if head and lists_items(lines, head, item) else None
         if not head:
             part = found[0]
             if len(part) == 1 and len(lines[part[0]].text) <= LONGEST_SUBHEAD:  # subheads have their own style
                 kinds[part[0]] = Kind.SUBHEAD
         elif (
             head in sure
+            or item
             or _follows_end(lines, head)
             or heads_too_soon(lines, head[0][0], kinds)
             or style is is_capitals
@@ -144,7 +148,8 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     alone = stands_alone(lines, head[-1], following, kept=copy.kept or capitals)
     runs_on = next_word is not None and (last, next_word[0]) in copy.names
     small = first[:1].islower() and not (following[0].indented or capitals)
-    loose = last.lower() in _loose_ends(lines, head) and not (alone and (capitals or is_subordinate(words)))
+    whole = tells_what(words) or (alone and (capitals or is_subordinate(words)))
+    loose = last.lower() in _loose_ends(lines, head) and not whole
     runs_on = runs_on or loose or small or first[:1] in CLAUSE_MARKS or (is_sentence(words) and not alone)
     if backward_mark(following[0].text):
         return True

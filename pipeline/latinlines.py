@@ -29,6 +29,10 @@ _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 _SAID = re.compile(r"\w: ")
 
+_NUMBER_FIRST = re.compile(r"[„“«\"'‘]?[$€£]?\d")
+_RESULT = re.compile(r"\d ?[:–-] ?\d{1,3}$")
+"""How heads begin and end that tell numbers: 5,000 march for peace; Turnverein siegt 5:2."""
+
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
@@ -53,11 +57,11 @@ def reads_as_latin_head(text: str) -> bool:
     first = WORD.search(bare)
     if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
         return False
-    small = first[0][0].islower() and not is_capitals(bare)
+    small = first[0][0].islower() and not (is_capitals(bare) or _NUMBER_FIRST.match(bare))
     if small or open_brackets(bare) or _IN_BRACKETS.fullmatch(bare):
         return False
     titled = is_titled(bare)
-    if (bare[-1] == "." or bare[-1].isdigit()) and not titled:
+    if (bare[-1] == "." or (bare[-1].isdigit() and not _RESULT.search(bare))) and not titled:
         return False
     told = _TWO_CLAUSES.sub(",", bare[:-1] if titled else bare, count=1)
     return not (STOP.search(told) or is_mark(bare) or forward_mark(bare) or is_byline(bare))

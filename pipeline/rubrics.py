@@ -9,12 +9,13 @@ from pipeline.chars import is_wide
 _NAMES = """
 简讯,短讯,快讯,简报,简明新闻,一句话新闻,读者来信,群众来信,来函照登,更正,天气预报,今日天气,社论,短评,征稿,征稿启事,寻人启事,讣告
 簡訊,短訊,快訊,簡報,簡明新聞,讀者來信,讀者投書,天氣預報,今日天氣,社論,社評,短評,徵稿,徵稿啟事,尋人啟事,訃告
-短信,ニュース短信,きょうの天気,天気,投書,声,社説,訂正,おわび,人事,訃報
+短信,ニュース短信,きょうの天気,天気,投書,声,社説,訂正,おわび,おことわり,人事,訃報
 news in brief,in brief,briefs,briefly,news briefs,local briefs,around the region,weather,the weather,letters
 letters to the editor,corrections,correction,obituaries,deaths,births,marriages,editorial,baseball,football,sports,sport
 shipping news,marine intelligence,theatres,amusements
 kurz notiert,kurz gemeldet,in kürze,kurznachrichten,kurzmeldungen,meldungen,leserbriefe,das wetter,wetter,notizen
 aus aller welt,lokales,vermischtes,kleine nachrichten,letzte nachrichten,berichtigung,todesanzeigen,familiennachrichten
+standesamtliche nachrichten,gerichtssaal,aus dem gerichtssaal,état civil,avis de décès
 en bref,brèves,nouvelles brèves,courrier des lecteurs,la météo,météo,carnet
 échos,faits divers,nécrologie,tribune libre,rectificatif,théâtres,sports
 """

@@ -114,7 +114,7 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     """Whether the row at `n` belongs to another fragment than the `draft` before it."""
     row = rows[n]
     if draft.finished or (row.group is not None and row.group not in draft.groups):
-        return not (draft.finished and _completes_line(draft, row))
+        return not (draft.finished and _completes_line(draft, rows[n - 1], row))
     if row.kind in HEADING_KINDS:
         waits = _awaits_text(draft, row) or _awaits_head(draft, row)
         return not waits and (bool(draft.body or draft.byline) or stands_off(draft, row))
@@ -127,8 +127,10 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
     return draft.closed and OPENING.match(row.text) is not None
 
 
-def _completes_line(draft: Draft, row: Row) -> bool:
-    """Whether `row` is the rest of what ended the text of `draft`: a mark, or a name."""
+def _completes_line(draft: Draft, above: Row, row: Row) -> bool:
+    """Whether `row` is the rest of what ended the text of `draft`: a mark, a name, the name that signs a letter."""
+    if draft.byline and row.kind is above.kind is Kind.BYLINE and row.block == above.block:
+        return True  # Yours faithfully, / M. T. BROWN
     if not draft.body or row.kind is not Kind.BODY:
         return False
     before = draft.body[-1].text

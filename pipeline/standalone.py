@@ -26,6 +26,9 @@ _YEAR = re.compile(r" (?:1[6-9]|20)\d\d$")
 _SUBORDINATE = frozenset(
     {"wie", "was", "warum", "wo", "woher", "wohin", "wer", "wen", "wem", "wenn", "dass", "daß", "ob", "weil"}
 )
+_INTERROGATIVES = frozenset(
+    {"what", "who", "how", "why", "where", "wie", "was", "wer", "warum", "wo", "comment", "pourquoi"}
+)
 _RELATIVE = re.compile(r", (?:die|der|das|den|dem|denen|deren|was|wie|wo)\b", re.IGNORECASE)
 
 
@@ -39,6 +42,12 @@ def is_subordinate(text: str) -> bool:
     """Whether German `text` is, or ends in, a clause whose verb stands last: Wie das Amt gewählt wird."""
     first = WORD.match(text)
     return (first is not None and first[0].lower() in _SUBORDINATE) or _RELATIVE.search(text) is not None
+
+
+def tells_what(text: str) -> bool:
+    """Whether `text` is a clause with an interrogative, which may end in its verb: What the Mayor said."""
+    first = WORD.match(text)
+    return first is not None and first[0].lower() in _INTERROGATIVES
 
 
 def keeps_columns(lines: Sequence[Block]) -> bool:

@@ -43,6 +43,8 @@ _RULE = re.compile(r"^[|¦] (?=\S)|(?<=\S) [|¦]$")
 """A column's rule, read beside the line; a line with several bars is a row of a table."""
 
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
+_SLANTED = re.compile(r"[ \t]*(?P<before>([*_]))(?![*_\s])[^*_]+(?<!\s)(?P<behind>\2)[ \t]*")
+"""A line that Markdown slants, a byline mostly: *By Anna Bell*."""
 
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 
@@ -176,7 +178,7 @@ MARKDOWN_HEAD = re.compile(r"(?P<level>#{1,6})[ \t]+(?=\S)")
 def stray_edits(line: Line) -> list[Edit]:
     """The specks before a byline's sign that were read as dots and commas, taken away; printed text has none.
 
-    Of column text, what marks a head in Markdown, and bold words, and the column's rule.
+    Of column text, what marks a head in Markdown, bold words and slanted lines, and the column's rule.
     """
     if line.confidence is not None:
         match = _STRAY.match(line.text)
@@ -184,8 +186,10 @@ def stray_edits(line: Line) -> list[Edit]:
     else:
         head = MARKDOWN_HEAD.match(line.text)
         bold = [found.span() for found in _BOLD.finditer(line.text)] if "**" in line.text else []
+        slanted = _SLANTED.fullmatch(line.text)
         rule = _RULE.search(line.text) if sum(map(line.text.count, "|¦")) == 1 else None
         spans = [found.span() for found in (head, rule) if found] + (bold if len(bold) % 2 == 0 else [])
+        spans += [slanted.span("before"), slanted.span("behind")] if slanted else []
         spans.sort()
     return [Edit(line=line.id, start=start, end=end, replacement="", rule="stray") for start, end in spans]
 

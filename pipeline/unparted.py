@@ -33,6 +33,13 @@ MOST_FULL_LINES = 3
 """Lines of a head that is set as wide as its column."""
 
 
+SHORT_LINE = 0.6
+"""Share of a usual line under which one is short where so many heads stand around that half the lines are."""
+
+ASKING = frozenset("?!？！")
+"""What ends a sentence, and a head, too."""
+
+
 class _Script(NamedTuple):
     """How heads read, and items open, in a script, and what stands between two lines of one text."""
 
@@ -108,7 +115,8 @@ class _Copy:
         if not self._may_begin(n):
             return self._told_again(n)[1:] if self._begins_block(n) else ()
         for end in self._ends(n):
-            closed = self._unpunctuated or ends_closed(self._rows[end - 1].text)
+            asks = end == n + 1 and self._asks(n)
+            closed = self._unpunctuated or (ends_closed(self._rows[end - 1].text) and not asks)
             apart = not closed and (self._stands_out(n, end) or self._ends_block(n, end))
             if self._stands_over(n, end) or (apart and self._heads_text(n, end)):
                 return (n,)
@@ -121,11 +129,13 @@ class _Copy:
 
     @cached_property
     def _indents(self) -> bool:
-        """Whether the page indents its paragraphs."""
+        """Whether the page indents its paragraphs: a line without an indent right over one with it may be a head."""
         behind = [
             is_indented(row.line.text)
-            for before, row in zip(self._rows, self._rows[1:], strict=False)
-            if row.kind is before.kind is Kind.BODY and ends_closed(before.text)
+            for before, row, after in zip(self._rows, self._rows[1:], [*self._rows[2:], None], strict=False)
+            if row.kind is before.kind is Kind.BODY
+            and ends_closed(before.text)
+            and (after is None or is_indented(row.line.text) or not is_indented(after.line.text))
         ]
         return sum(behind) > INDENTED_SHARE * len(behind)
 
@@ -155,6 +165,14 @@ class _Copy:
         if not inside or not self._is_ended(n):
             return False
         return not (self._opens(n) or backward_mark(row.text))
+
+    def _asks(self, n: int) -> bool:
+        """Whether row `n` is a question or a call that would have begun in the line before if it went on there."""
+        before, row = self._rows[n - 1 : n + 1]
+        if row.text.rstrip()[-1:] not in ASKING:
+            return False
+        first = row.text.split()[0] if self._script is _LATIN else row.text[:2]
+        return len(f"{before.text} {first}") <= _usual(self._sizes_around(n, n + 1))
 
     def _begins_block(self, n: int) -> bool:
         """Whether row `n` is the first of a block behind a text that ended."""
@@ -211,7 +229,8 @@ class _Copy:
         ends = self._rows[end].block != self._rows[start].block
         wide = FULL_LINE * sizes[-1] > usual and (ends or is_filled(around))
         titled = self._script is _LATIN and titled_over(self._rows[end - 1].text, self._rows[end].text)
-        short = max(sizes) < FULL_LINE * usual and not (ends and self._keeps_paragraphs)
+        short = max(sizes) < max(FULL_LINE * usual, SHORT_LINE * _usual(around))
+        short = short and not (ends and self._keeps_paragraphs)
         return wide or titled or short
 
     def _ends_block(self, start: int, end: int) -> bool:
@@ -234,6 +253,11 @@ class _Copy:
         above = [row.text for row in self._rows[max(0, n - REACH_LINES) : n] if row.kind is Kind.BODY]
         common = shared(above, texts[size:])
         return (n, n + size) if common is not None and common < BOTH else ()
+
+
+def _usual(sizes: Sequence[int]) -> float:
+    """Characters of a usual line of text among lines of which many may be heads and ends of paragraphs."""
+    return statistics.median([size for size in sizes if 2 * size >= max(sizes)] or [0])
 
 
 def _telling_lines(texts: Sequence[str]) -> int:

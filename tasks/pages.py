@@ -282,7 +282,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 27
+    version = 28
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
@@ -331,7 +331,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 17
+    version = 18
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50
@@ -350,7 +350,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 66
+    version = 67
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60

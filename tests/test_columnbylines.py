@@ -137,3 +137,22 @@ def test_whom_a_paper_does_not_name_is_found_a_word_a_line_in_french_too() -> No
     text = "La récolte :\nL'espoir renaît\nDe notre\nenvoyé\nspécial\nHenri\nDelacroix\nLe maire a réuni\nles habitants hier."
 
     assert kinds(text) == [Kind.HEADLINE] * 2 + [Kind.BYLINE] * 5 + [Kind.BODY] * 2
+
+
+def test_a_byline_that_begins_small_may_stand_right_between_a_head_and_its_text() -> None:
+    text = "Le conseil a voté lundi dans la grande salle de la mairie.\nLe maire a parlé le premier."
+
+    assert kinds(f"Le pont est fermé\npar Luc Besnard\n{text}")[:2] == [Kind.HEADLINE, Kind.BYLINE]
+
+
+def test_the_leave_that_a_letter_takes_is_no_head_of_the_next_one() -> None:
+    letter = "Sir,—The lane from Easton to the mill has not been mended.\nYours, etc.,\nA RATEPAYER\n"
+    found = kinds(f"The state of our roads\n{letter}\nDogs in the park\n\nSir,—Why are dogs let run loose there?")
+
+    assert found == [Kind.HEADLINE, Kind.BODY, Kind.BYLINE, Kind.BYLINE, Kind.HEADLINE, Kind.BODY]
+
+
+def test_both_lines_that_sign_a_letter_are_of_its_article() -> None:
+    letter = "Sir,—The lane from Easton to the mill has not been mended.\nYours faithfully,\nM. T. BROWN\n"
+
+    assert len(stitched(f"The state of our roads\n{letter}").articles) == 1

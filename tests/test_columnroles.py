@@ -180,3 +180,21 @@ def test_a_line_in_small_letters_under_one_in_capitals_is_its_deck() -> None:
     found = kinds(f"GOVERNOR SIGNS SCHOOL BILL\nNew Law Takes Effect Next Autumn\n\nBy A. Reed\n\n{TEXT}")
 
     assert found[:2] == [Kind.HEADLINE, Kind.DECK]
+
+
+def test_the_only_highest_head_of_markdown_over_another_one_is_the_papers_name() -> None:
+    found = kinds(f"# THE DAILY NEWS\n\n## Bridge closed\n\n{TEXT}\n\n## Ship aground\n\n{TEXT}")
+
+    assert [kind for kind in found if kind is not Kind.BODY] == [Kind.FURNITURE, Kind.HEADLINE, Kind.HEADLINE]
+
+
+def test_a_lower_head_of_markdown_right_below_a_headline_is_its_deck() -> None:
+    found = kinds(f"## Bridge closed\n\n### No trains before May\n\n{TEXT}\n\n## Ship aground\n\n{TEXT}")
+
+    assert found[1] is Kind.DECK
+
+
+def test_a_rubric_of_one_sign_is_a_head() -> None:
+    text = "　先日、込んだ電車の中で高校生に席を譲られた。\n初めてのことで戸惑った。"
+
+    assert kinds(f"市長選　現職と新人\n{text}\n声\n席を譲られて\n{text}")[3] is Kind.KICKER

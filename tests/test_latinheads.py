@@ -379,3 +379,26 @@ def test_a_head_inside_a_column_may_end_in_a_full_stop_over_its_byline() -> None
     text = f"THE MARKET PLAN.\nBy JOHN SMITH\n{FIRST}\nNo Rain Yet.\nBy A. REED\n{REPORT}\n{SECOND}"
 
     assert heads(stitched(text)) == ["THE MARKET PLAN.", "No Rain Yet."]
+
+
+@pytest.mark.parametrize("head", ["5,000 march for peace", "$2 million for the arts", "Turnverein siegt 5:2"])
+def test_a_head_may_begin_with_a_number_or_end_in_a_result(head: str) -> None:
+    assert reads_as_latin_head(head)
+
+
+def test_a_line_that_ends_in_a_number_is_no_head() -> None:
+    assert not reads_as_latin_head("Some of them came back in 1931")
+
+
+@pytest.mark.parametrize("head", ["Why did the bridge fall?", "What the Mayor said", "40 000 at the fair"])
+def test_heads_of_questions_and_numbers_need_no_blank_line(head: str) -> None:
+    text = "The council met last night for three hours in the old hall.\nIt put off the vote.\n"
+    more = "No trader spoke against the plan, and the mayor was content.\nHe left.\n"
+
+    assert heads(stitched(f"Council meets again\n{text}{head}\n{more}")) == ["Council meets again", head]
+
+
+def test_short_heads_under_a_rubric_head_items() -> None:
+    items = "John Carter\nHe kept the light for forty years. He was 81.\nMary Dodd\nShe died at home on Saturday. She was 77."
+
+    assert heads(stitched(f"Council meets again\n\n{FIRST}\n\nDEATHS\n{items}"))[1:] == ["John Carter", "Mary Dodd"]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.edits import by_line, replay
 from pipeline.model import Box, Kind, Line, Page, Region
+from pipeline.roles import rows_of
 from pipeline.tidy import hyphen_edits, space_edits, tidy_page
 from pipeline.words import latin_vocabulary
 from tests.text import pages_of
@@ -125,3 +126,7 @@ def test_what_marks_a_head_or_bold_words_in_markdown_goes() -> None:
     edits = by_line(page.edits)
 
     assert [replay(line.text, edits.get(line.id, ())) for line in page.lines] == ["夏令营 开营", "2 ** 3"]
+
+
+def test_a_line_slanted_in_markdown_loses_its_signs() -> None:
+    assert [row.text for row in rows_of(tidy_page(pages_of("*By Anna Bell*\n")[0]))] == ["By Anna Bell"]

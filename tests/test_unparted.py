@@ -93,3 +93,23 @@ def test_a_latin_head_that_is_longer_than_its_column_is_one() -> None:
     assert heads(f"{text}\nA ship runs aground in the harbor at dawn\n{text}") == [
         "A ship runs aground in the harbor at dawn"
     ]
+
+
+def test_a_question_behind_the_end_of_a_paragraph_is_a_head() -> None:
+    assert heads(f"食堂开张\n{FIRST}\n谁来买单？\n{SECOND}") == ["食堂开张", "谁来买单？"]
+
+
+def test_a_question_that_ends_a_full_paragraph_is_text() -> None:
+    text = "区里昨天开了会，讨论街道\n食堂怎么办，还要不要办。\n老人怎么办？\n区里说再等一等，大家先都\n不要着急，会有办法。"
+
+    assert heads(f"食堂开张\n{text}") == ["食堂开张"]
+
+
+def test_a_line_without_an_indent_over_one_with_it_is_a_head_though_most_paragraphs_have_heads() -> None:
+    text = "　知事は六日の記者会見で、原発の再稼働に同意\nすると表明した。（３面に関連記事）\n"
+    more = "　東京の大会は七日行われ、井上が二時間七分台\nで初優勝した。二位は高橋。\n"
+
+    assert heads(f"原発再稼働、知事が同意\n{text}男子マラソン　井上が初優勝\n{more}") == [
+        "原発再稼働、知事が同意",
+        "男子マラソン 井上が初優勝",
+    ]
