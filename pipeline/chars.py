@@ -18,8 +18,11 @@ NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
 SIGNS = frozenset("■□●○◎▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")
 """Printers' signs: before a byline or a jump mark, never part of a sentence."""
 
-HYPHENS = frozenset("-\u00ad\u2010\u2011¬⸗")
-"""What ends a line inside a word in Latin scripts."""
+PRINTED_HYPHENS = frozenset("-\u2010\u2011⸗=")
+"""Hyphens as papers print them; readers write the slanting one of Fraktur as ⸗ or =."""
+
+HYPHENS = PRINTED_HYPHENS | frozenset("\u00ad¬")
+"""What ends a line inside a word in Latin scripts, signs for nothing else among them."""
 
 CUT_WORD = re.compile(rf"(?<=[^\W\d_])[{re.escape(''.join(sorted(HYPHENS)))}] (?=(?P<tail>[^\W\d_]+))")
 """Where a printed line cut a word, in text whose lines somebody joined: the hyphen and the space of re- mains."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.chars import HYPHENS, cjk_share, is_hiragana, is_wide
+from pipeline.chars import HYPHENS, PRINTED_HYPHENS, cjk_share, is_hiragana, is_wide
 from pipeline.cutwords import CutWords
 from pipeline.edits import EditsByLine, replay_range
 from pipeline.model import Edit, Piece
@@ -135,7 +135,7 @@ def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
     Before the reform of 1996 German broke Zucker as Zuk-ker: c again, where the collection knows the word so.
     """
     head, tail = last_word(left[:-1]), first_word(right)
-    if tail.lower() in SUSPENDING and left[-1] == "-":
+    if tail.lower() in SUSPENDING and left[-1] in PRINTED_HYPHENS:
         return Edit(line=piece.line, start=piece.end, end=piece.end, replacement=" ", rule="join-space")
     whole, hyphened = (words.vocabulary[f"{head}{between}{tail}".lower()] for between in ("", "-"))
     if hyphened > whole or (whole == 0 and tail[:1].isupper()):

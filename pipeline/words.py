@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.chars import holds_cjk, is_cjk
+from pipeline.chars import PRINTED_HYPHENS, holds_cjk, is_cjk
 from pipeline.functionwords import FUNCTION_WORDS, OPENERS
 
 SEAM_REACH = 6
@@ -43,7 +43,9 @@ _JAPANESE_TERM = re.compile(r"[\u4e00-\u9fff々]{2,}|[\u30a1-\u30fe]{2,}")
 
 _LATIN_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])", re.UNICODE)
+_HYPHEN = f"[{re.escape(''.join(sorted(PRINTED_HYPHENS)))}]"
+_COMPOUND = re.compile(rf"(?<![\w-])[^\W\d_]+(?:{_HYPHEN}[^\W\d_]+)+(?![\w-])", re.UNICODE)
+_ONE_HYPHEN = str.maketrans(dict.fromkeys(PRINTED_HYPHENS, "-"))
 
 
 @cache
@@ -221,6 +223,7 @@ def first_word(text: str) -> str:
 
 
 def latin_vocabulary(texts: Iterable[str]) -> Counter[str]:
-    """Whole Latin-script words of `texts`, and compounds with hyphens, small, with counts: what decides a hyphen."""
+    """Whole Latin-script words of `texts`, and compounds with a - as hyphen, small, with counts: what decides one."""
     text = "\n".join(texts)
-    return Counter(map(str.lower, (*_LATIN_WORD.findall(text), *_COMPOUND.findall(text))))
+    compounds = (compound.translate(_ONE_HYPHEN) for compound in _COMPOUND.findall(text))
+    return Counter(map(str.lower, (*_LATIN_WORD.findall(text), *compounds)))
