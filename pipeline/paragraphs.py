@@ -55,11 +55,15 @@ def split_paragraphs(rows: Sequence[Row], skew_deg: float = 0.0) -> list[list[Ro
 
 
 class Shape(NamedTuple):
-    """How a line stands in its column: after an indent, and ending well before the column does; `room` characters."""
+    """How a line stands in its column: after an indent, and ending well before the column does; `room` characters.
+
+    `set_in`: it begins no deeper than the line before it, which was full, as lines beside a picture do.
+    """
 
     indented: bool
     short: bool
     room: float
+    set_in: bool
 
 
 def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
@@ -75,7 +79,8 @@ def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
         near = [k for k in around if in_one_column(begins[n], ends[n], begins[k], ends[k])]
         left, right = edge([begins[k] for k in near], size), -edge([-ends[k] for k in near], size)
         room = (right - ends[n]) / size
-        shapes.append(Shape(begins[n] - left >= indent, room >= SHORT_LINE_EM, room))
+        no_deeper = n - 1 in near and begins[n] - begins[n - 1] < indent / 2 and not shapes[-1].short
+        shapes.append(Shape(begins[n] - left >= indent, room >= SHORT_LINE_EM, room, no_deeper))
     return shapes
 
 
@@ -97,7 +102,8 @@ def _from_drop_caps(rows: Sequence[Row], begins: Sequence[float]) -> list[float]
 def _starts_by_boxes(rows: Sequence[Row], skew_deg: float) -> list[bool]:
     shapes = line_shapes(rows, skew_deg)
     shorts = (shape.short and ends_closed(row.text) for shape, row in zip(shapes, rows, strict=True))
-    return [True, *(shape.indented or short for shape, short in zip(shapes[1:], shorts, strict=False))]
+    starts = (shape.indented and not shape.set_in for shape in shapes[1:])
+    return [True, *(start or short for start, short in zip(starts, shorts, strict=False))]
 
 
 def _extent(row: Row, skew_deg: float) -> tuple[float, float, float]:

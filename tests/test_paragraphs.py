@@ -118,6 +118,21 @@ def test_lines_beside_a_large_first_letter_begin_no_paragraphs() -> None:
     ]
 
 
+def test_lines_beside_a_picture_begin_no_paragraphs_but_for_those_set_in_deeper() -> None:
+    beside = [boxed(0, "甲", 5), boxed(1, "乙", 3), boxed(2, "丙", 3), boxed(3, "丁", 5), boxed(4, "戊", 3)]
+
+    assert texts([*beside, boxed(5, "己"), boxed(6, "庚"), boxed(7, "辛")]) == [
+        ["甲", "乙", "丙"],
+        ["丁", "戊", "己", "庚", "辛"],
+    ]
+
+
+def test_an_indent_at_the_top_of_a_column_left_of_the_one_before_begins_a_paragraph() -> None:
+    right = [boxed(n, "甲", x=800) for n in range(4)]
+
+    assert texts([*right, boxed(4, "乙", 2), boxed(5, "丙"), boxed(6, "丁")]) == [["甲"] * 4, ["乙", "丙", "丁"]]
+
+
 def test_blank_lines_between_paragraphs_that_are_not_indented_part_them() -> None:
     blocks = [
         ["昨日清晨的风很大，河边", "没有一个人在走。"],
