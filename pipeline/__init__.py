@@ -14,7 +14,7 @@
   `headparts` and `subheads`; `latinheads` and `latinlines`, `headblocks`, `itemheads`, `unparted`, `latincandidates`,
   `lettercase`, `measures`, `display`, `rubrics`, `newsubject`, `standalone`; where a file has boxes alone `setapart`.
   By words: `openings`, `bylines`, `captions`, `mastheads`, `notices`, `teasers`, `functionwords`, marks of jumps
-  (`marks`, `latinmarks`, `foundmark`, over several lines `brokenmarks`); `paragraphs` by `extents`
+  (`marks`, `latinmarks`, `unnumbered`, `foundmark`, over several lines `brokenmarks`); `paragraphs` by `extents`
 - stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed, `lostheads` and `fulllines`; `runs` of
   columns; `candidates` weighed by `evidence` (`seams`, `trigrams`, `words`, `runningon`, `shortlines`,
   `enumerations`, `likeness`, `topics`, `subjects`, `meanings`, `senses`, `shapes`), the best `assign`ed (`matching`);

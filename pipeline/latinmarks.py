@@ -27,13 +27,17 @@ _ORDINALS = {
 _SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE|Turn to|TURN TO)(?: [\w'’-]+)?,?(?: [Pp]age)?")
 
 _LATIN_FORMS = {
-    True: ("continued on page", "continued on", "turn to page", "fortsetzung auf seite", "fortsetzung seite",
-           "weiter auf seite", "siehe seite", "suite page", "suite en page", "suite à la page", "lire la suite page",
-           "lire la suite en page", "lire page", "voir la suite page", "voir la suite en page", "la suite page",
-           "la suite en page", "voir page", "continúa en la página", "pasa a la página", "sigue en la página",
-           "segue a pagina", "continua a pagina"),
-    False: ("continued from page", "continued from", "from page", "fortsetzung von seite", "suite de la",
-            "suite de la page", "viene de la página", "segue dalla pagina", "continua dalla pagina"),
+    True: ("continued on page", "continued on", "cont on p", "turn to page", "please turn to page",
+           "story continues on page", "story continued on page",
+           "fortsetzung auf seite", "fortsetzung seite", "forts s", "weiter auf seite", "siehe seite",
+           "lesen sie weiter auf seite", "bitte lesen sie weiter auf seite", "bitte umblättern seite",
+           "suite page", "suite en page", "suite à la page", "lire la suite page", "lire la suite en page",
+           "lire page", "voir la suite page", "voir la suite en page", "voir suite page", "la suite page",
+           "la suite en page", "voir page",
+           "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina", "continua a pagina"),
+    False: ("continued from page", "continued from", "story continued from page", "from page",
+            "fortsetzung von seite", "suite de la", "suite de la page",
+            "viene de la página", "segue dalla pagina", "continua dalla pagina"),
 }  # fmt: skip
 
 LATIN_LIKENESS = 80.0

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.chars import SIGNS, STOPS
 from pipeline.foundmark import Found
 from pipeline.latinmarks import latin_mark
+from pipeline.unnumbered import unnumbered_mark
 
 FORWARD_FORMS = (
     "下转第#版", "下转#版", "转#版", "转第#版", "下转第#页", "下转第#张", "转第#张", "转第#页", "详见第#版", "详见#版",
@@ -70,7 +71,8 @@ _BLANKS_AROUND = _AROUND + " 　"
 @lru_cache(maxsize=1024)
 def backward_mark(head: str) -> Found | None:
     """The mark "continued from" at the very start of `head`, or None."""
-    return _cjk_mark(head, forward=False) or _mark_after_stray(head) or latin_mark(head, forward=False)
+    numbered = _cjk_mark(head, forward=False) or _mark_after_stray(head) or latin_mark(head, forward=False)
+    return _likelier(numbered, unnumbered_mark(head, forward=False))
 
 
 def _mark_after_stray(head: str) -> Found | None:
@@ -84,7 +86,15 @@ def _mark_after_stray(head: str) -> Found | None:
 @lru_cache(maxsize=1024)
 def forward_mark(tail: str) -> Found | None:
     """The mark "continued on" at the very end of `tail`, or None."""
-    return _cjk_mark(tail, forward=True) or _unclosed_mark(tail) or latin_mark(tail, forward=True)
+    numbered = _cjk_mark(tail, forward=True) or _unclosed_mark(tail) or latin_mark(tail, forward=True)
+    return _likelier(numbered, unnumbered_mark(tail, forward=True))
+
+
+def _likelier(numbered: Found | None, unnumbered: Found | None) -> Found | None:
+    """Of two readings the one that is more like its form: auf der nächsten Seite, auf der sechsten Seite."""
+    if numbered is None or unnumbered is None:
+        return numbered or unnumbered
+    return max(numbered, unnumbered, key=lambda found: found.likeness)
 
 
 def _unclosed_mark(tail: str) -> Found | None:

@@ -242,7 +242,7 @@ def _open_ends(parts: Sequence[Fragment], folios: Mapping[int, str | None]) -> I
 
 def _why(mark: JumpMark, folios: Mapping[int, str | None]) -> str:
     if mark.page is None:
-        return "the page number in the mark cannot be read"
+        return "the mark names no page that can be read, and nothing fits well enough"
     if page_named(mark, folios) is None:
         return f"page {mark.page} is not in this issue"
     return f"nothing on page {mark.page} fits well enough"
