@@ -106,6 +106,14 @@ _LATIN = re.compile(
     rf" {_LATIN_NAMES}{_LATIN_HOUSE}"
     rf"|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"
 )
+_LATIN_MISREAD = re.compile(r"^(?:(?P<by>B[vg]|8[yv])|(?P<von>V(?:ou|cn|0n)))(?= [A-ZÀ-Ý])| *,[, ]*(?=[A-ZÀ-Ý])")
+"""What readers make of By and Von at the head of a byline, and of a comma in it."""
+
+
+def _as_printed(match: re.Match[str]) -> str:
+    return "By" if match["by"] else "Von" if match["von"] else ", "
+
+
 _LATIN_CALLING = re.compile(
     r"(?i)\b(?:writer|staff|correspondent|reporter|editor|columnist|redakteur\w*|korrespondent\w*|correspondante?)[.]?$"
 )
@@ -126,6 +134,8 @@ LONGEST_LATIN_BYLINE = 70
 _BRACKETED = re.compile(
     rf"[(（][ ]*{_TITLE}[ 　:：/]*{_NAMES}(?:[ 　、,，/]+{_TITLE}[ 　:：/]*{_NAMES})*(?:[ 　]*{_DEED})?[ ]*[)）]"
 )
+_AUTHOR_IS = re.compile(r"[(（〈][ 　]*作者(?:单位|單位|简介|簡介)?[为為系是:：][^()（）。]{2,30}[)）〉》〕】]")
+"""Who wrote a text, told behind it: （作者为本报记者）, （作者单位：市文旅局）."""
 _REPORTED = re.compile(
     rf"[【〔（(]?{_TITLE}[ 　:：/]*(?P<name>{_NAMES})[ 　]*[／/]?[ 　]*(?:[\u4e00-\u9fff]{{2,5}})?"
     r"(?:[報报][導导道]|[專专][訪访]|特稿)[】〕）)]?"
@@ -163,10 +173,10 @@ _JAPANESE = re.compile(
 )
 _JAPANESE_SIGNED = re.compile(
     rf"(?:(?:編集委員|論説委員|客員編集委員|特派員|[\u4e00-\u9fff]{{1,4}}(?:部|支局|総局|通信局))[ 　・]"
-    rf"|(?:文|取材|撮影|写真|文・写真)[・＝=/／]|[\u4e00-\u9fff\u30a1-\u30fcヶ]{{2,8}}[＝=]){_JAPANESE_NAME}(?:記者|特派員)?"
+    rf"|(?:文|取材|撮影|写真|文・写真)[・＝=/／]|[\u4e00-\u9fff\u30a1-\u30fcヶ]{{2,8}}[＝=]|[＝=]){_JAPANESE_NAME}(?:記者|特派員)?"
     rf"|[\u4e00-\u9fff々ヶ]{{4,5}}(?:記者|特派員|編集委員)"
 )
-"""編集委員 田中一郎, 文・中村翔, ロンドン＝鈴木健太; a name before its calling has four
+"""編集委員 田中一郎, 文・中村翔, ロンドン＝鈴木健太, ＝中村翔; a name before its calling has four
 characters at least: 外国人記者 is none."""
 _NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版真供続完載号]】")
 """What else Japanese papers put into brackets behind a text: （敬称略）, （社会部）, 【資料写真】."""
@@ -194,7 +204,7 @@ STRAY_SIGN = re.compile(rf"[国口日回田圆■](?={_TITLE}[ 　]*{_NAME})")
 def is_byline(text: str) -> bool:
     """Whether the whole of `text` is a byline. Without sign or gap the name must begin with a family name."""
     bare = text.strip()
-    if 2 <= len(bare) <= LONGEST_LATIN_BYLINE and _LATIN.fullmatch(bare):
+    if 2 <= len(bare) <= LONGEST_LATIN_BYLINE and _LATIN.fullmatch(_LATIN_MISREAD.sub(_as_printed, bare)):
         return True
     if not 2 <= len(bare) <= LONGEST_BYLINE:
         return False
@@ -206,7 +216,7 @@ def is_byline(text: str) -> bool:
         return bool(match["sign"] or match["gap"]) or has_surname(match["name"])
     if bare[0] in SIGNS and _SPACED.fullmatch("".join(bare.split())):
         return True
-    forms = (_CUT_OFF, _BRACKETED, _UNNAMED, _PARTS, _MISREAD, _STRANGE_SIGN)
+    forms = (_CUT_OFF, _BRACKETED, _AUTHOR_IS, _UNNAMED, _PARTS, _MISREAD, _STRANGE_SIGN)
     return _is_signed(bare) or any(form.fullmatch(bare) for form in forms)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.chars import CLAUSE_MARKS, STOPS, is_latin, is_unpunctuated
 from pipeline.display import CONTACT, FULL_LINE, LABEL, find_display, is_filled
@@ -27,7 +27,7 @@ DISPLAY_LINES = 6
 
 def displayed(rows: Sequence[Row]) -> list[Row]:
     """Rows with the tables and adverts among the text made such, each a group of its own."""
-    blocks = list(by_block(rows).values())
+    blocks = [_under_running_head(block) for block in by_block(rows).values()]
     texts = [[row.text for row in block] if _may_be_set(block) else [] for block in blocks]
     groups = {
         row.block: found.start
@@ -35,7 +35,14 @@ def displayed(rows: Sequence[Row]) -> list[Row]:
         for block in blocks[found.start : found.stop]
         for row in block
     }
-    return [row._replace(kind=Kind.ADVERT, group=groups[row.block]) if row.block in groups else row for row in rows]
+    shown = {id(row) for block in blocks for row in block if row.block in groups}
+    return [row._replace(kind=Kind.ADVERT, group=groups[row.block]) if id(row) in shown else row for row in rows]
+
+
+def _under_running_head(block: Sequence[Row]) -> Sequence[Row]:
+    """`block` without the running head at its top, if text or an advert stands right under that."""
+    top = sum(1 for _ in takewhile(lambda row: row.kind is Kind.FURNITURE and not CONTACT.search(row.text), block))
+    return block[top:] if top < len(block) else block
 
 
 def _may_be_set(block: Sequence[Row]) -> bool:
@@ -70,7 +77,8 @@ def is_display(members: Sequence[Row]) -> bool:
         return False
     whole = " ".join(row.text for row in members)
     if not is_latin(whole):
-        return not is_filled([len(row.text) for row in members]) and not _runs_on(members)
+        sizes = [len(row.text) for row in members]  # a head over several columns is longer than the lines under it
+        return not (is_filled(sizes) or is_filled(sizes[1:]) or _runs_on(members))
     if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
         return False
     return not (len(members) <= MOST_LINES and read_as_latin_heads([row.text for row in members]))

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from pipeline.brokenmarks import mark_over
 from pipeline.chars import ends_closed
 from pipeline.marks import forward_mark
-from pipeline.mastheads import is_folio_alone, is_latin_running_head, is_running_head, names_paper, number_in_head
+from pipeline.mastheads import (
+    is_folio_alone,
+    is_latin_running_head,
+    is_running_head,
+    names_paper,
+    names_section,
+    number_in_head,
+)
 from pipeline.model import Kind
 from pipeline.rows import Row, of_kind
 
@@ -57,7 +64,7 @@ def _ends_mark(rows: Sequence[Row], n: int) -> bool:
 def _runs_latin(rows: Sequence[Row], n: int, *, foot: bool) -> bool:
     """Whether line `n` at a page's edge runs: alone, or made of names and numbers with nothing going on below."""
     text = rows[n].text
-    if n == 0 and number_in_head(rows[n].line.text):
+    if n == 0 and (number_in_head(rows[n].line.text) or names_section(text)):
         return True
     if not is_latin_running_head(text.strip(), last=foot):
         return False

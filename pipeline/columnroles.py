@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.bylines import is_byline, is_japanese, is_japanese_byline, is_name, is_small_byline
+from pipeline.centredlines import as_blocks
 from pipeline.chars import ends_closed, is_latin
 from pipeline.columnbylines import broken_bylines, latin_bylines, names_under_heads, whole_bylines
 from pipeline.columncaptions import captioned
 from pipeline.columndisplay import displayed, is_display
 from pipeline.columnfurniture import LONGEST_FURNITURE, without_running_heads
 from pipeline.display import FULL_LINE
-from pipeline.headblocks import Block
 from pipeline.headings import find_headings
 from pipeline.latinheads import find_latin_headings
 from pipeline.marks import is_mark
@@ -21,7 +21,7 @@ from pipeline.model import Kind
 from pipeline.pagelines import PAGE_BEGINS, parts_columns
 from pipeline.rows import Row, by_block, of_kind
 from pipeline.scraps import is_scrap
-from pipeline.tidy import MARKDOWN_HEAD, is_indented
+from pipeline.tidy import MARKDOWN_HEAD
 from pipeline.unparted import parted_at_heads
 
 LONGEST_SECTION = 4
@@ -45,14 +45,10 @@ def _printed_roles(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     known = parted_at_heads(displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = names_under_heads(known)
     printed = [n for n, row in enumerate(known) if not parts_columns(row.text)]  # what stands over a rule goes on
-    texts = [_as_block(known[n]) for n in printed]
+    texts = as_blocks([known[n] for n in printed])
     found = find_latin_headings(texts) if latin else find_headings(texts)
     headings = {printed[n]: kind for n, kind in found.items()}
     return [of_kind(row, headings.get(n, row.kind)) for n, row in enumerate(known)]
-
-
-def _as_block(row: Row) -> Block:
-    return Block(row.text, row.kind, row.block, is_indented(row.line.text), row.line.text)
 
 
 def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]:

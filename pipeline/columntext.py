@@ -6,19 +6,35 @@ count on, or a running head that repeats.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from pipeline.blanklines import block_starts
+from pipeline.chars import ends_closed
 from pipeline.linenumbers import without_line_numbers
-from pipeline.mastheads import HEADS_ALIKE, NUMBERS, is_dated_head
+from pipeline.mastheads import (
+    HEADS_ALIKE,
+    LONGEST_RUNNING_HEAD,
+    NUMBERS,
+    as_digits,
+    is_dated_head,
+    is_running_head,
+    names_section,
+)
 from pipeline.model import Kind, Line, Page, Region
 from pipeline.pagelines import folio_lines, page_starts, parts_columns
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
+
+PAGES_MISREAD = 3
+"""Pages after which a running head without a date may count on: those between were misread."""
+
+SECTION_APART = 60.0
+"""rapidfuzz ratio, 0 to 100, of two running heads, numbers apart, of which the section's names differ."""
 
 
 def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple[Page, ...]:
@@ -52,18 +68,51 @@ def _by_heads(text: str) -> list[str]:
 def _running_heads(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
     """Where lines like the first one stand, if that is a running head with a date or a folio.
 
-    A head of several lines is cut before its first.
+    A head of several lines is cut before its first. One without a date counts on from page to page, behind blank lines.
     """
     first = next((k for k, n in enumerate(printed[:HEAD_LINES]) if is_dated_head(rows[n].strip())), None)
-    if first is None:
-        return []
-    heads = [k for k, n in enumerate(printed) if k > first and _is_like(rows[n], rows[printed[first]])]
-    return [printed[k - first] for k in heads if _are_like(rows, printed[k - first : k], printed[:first])]
+    if first is not None:
+        heads = [k for k, n in enumerate(printed) if k > first and _is_like(rows[n], rows[printed[first]])]
+        return [printed[k - first] for k in heads if _are_like(rows, printed[k - first : k], printed[:first])]
+    heads = list(printed[:1])
+    for n in printed[1:] if heads and _tells_page(rows[heads[0]]) else ():
+        if not rows[n - 1].strip() and _counts_on(rows[heads[-1]], rows[n]):
+            heads.append(n)
+    return heads[1:]
+
+
+def _tells_page(row: str) -> bool:
+    """Whether a text's first line may tell its page beside names: 東南時報 要聞 第1版, （1）みなと新報, A1 NEWS."""
+    return is_running_head(row, at_edge=True) or names_section(row)
+
+
+def _counts_on(head: str, row: str) -> bool:
+    """Whether `row` is the running head of a page after that of `head`: the same words, but for a section's name."""
+    if len(row) > 2 * len(head) or not _tells_page(row) or names_section(head) != names_section(row):
+        return False
+    before, own = map(_numbers, (head, row))
+    if len(own) != len(before):
+        return False
+    steps = [b - a for a, b in zip(before, own, strict=True) if a != b]
+    counted = len(steps) <= max(1, len(own) // 2) and any(0 < step <= PAGES_MISREAD for step in steps)
+    return counted and (names_section(row) or _alike(row, head) >= SECTION_APART)
+
+
+def _numbers(head: str) -> list[int]:
+    return list(map(int, re.findall(r"\d+", head if names_section(head) else as_digits(head))))
+
+
+def _alike(row: str, head: str) -> float:
+    """How like two lines are, numbers apart: rapidfuzz ratio, 0 to 100."""
+    return fuzz.ratio(NUMBERS.sub("#", row), NUMBERS.sub("#", head))
 
 
 def _is_like(row: str, head: str) -> bool:
-    """Whether a line says the same as a running head, numbers apart."""
-    return is_dated_head(row.strip()) and fuzz.ratio(NUMBERS.sub("#", row), NUMBERS.sub("#", head)) >= HEADS_ALIKE
+    """Whether a line says the same as a running head, numbers apart; a section's name may be another one."""
+    bare = row.strip()
+    if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare):
+        return False
+    return (alike := _alike(bare, head.strip())) >= HEADS_ALIKE or (alike >= SECTION_APART and is_dated_head(bare))
 
 
 def _are_like(rows: Sequence[str], own: Sequence[int], first: Sequence[int]) -> bool:

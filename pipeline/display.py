@@ -48,11 +48,12 @@ def find_display(blocks: Sequence[Sequence[str]]) -> Iterator[range]:
             start -= titled and _is_free(blocks, n - 1)
         else:
             end = _while(blocks, n, _is_set_apart)
-            while end > n and not any(_is_contact(line) or _is_labelled(line) for line in blocks[end - 1]):
+            while end > n and not any(map(_is_contact, blocks[end - 1])) and not _is_list(blocks[end - 1]):
                 end -= 1
             if not any(_is_contact(line) for block in blocks[n:end] for line in block):
                 end = n
-            start += end > n and last < n and not _is_free(blocks, n)
+            of_text = last < n < end and not any(map(_is_contact, blocks[n]))
+            start += of_text and not _is_free(blocks, n)
         if sum(map(len, blocks[start:end])) >= LEAST_LINES:
             last = end
             yield range(start, end)
@@ -107,6 +108,11 @@ def _is_title(line: str) -> bool:
 
 def _is_contact(line: str) -> bool:
     return len(line) <= LONGEST_LINE and CONTACT.search(line) is not None
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Whether several lines of an advert tell what it has; one alone may be the next head (BGH: …)."""
+    return len(lines) > 1 and any(map(_is_labelled, lines))
 
 
 def _is_labelled(line: str) -> bool:

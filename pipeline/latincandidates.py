@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.bylines import byline_at_end
+from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CUT_WORD, HYPHENS, ends_closed
 from pipeline.display import FULL_LINE
 from pipeline.functionwords import opens_sentence
 from pipeline.headblocks import AROUND_LINES, MOST_LINES, Block, Part, parts_of, printed_size, resumes, stands_out
 from pipeline.latinlines import (
     DATELINE,
+    LONGEST,
     fills_column,
     joined_lines,
     opens_text,
@@ -55,6 +56,7 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and (DATELINE.match(words) is None or (reads_alone(words) and (is_capitals(words) or words[-1] in "?!")))
             and (
                 _read_as_heads(lines, part)
+                or _is_over_byline(lines, part)
                 or (above and _goes_on(above, words))
                 or ((above or is_capitals(lines[part[0]].text)) and _is_over_report(lines, part))
             )
@@ -79,6 +81,15 @@ def _is_over_text(lines: Sequence[Block], n: int) -> bool:
     """Whether line `n` is a byline between a head and its text: no text that ended stands before it."""
     start = next((k + 1 for k in range(n, -1, -1) if lines[k].kind is not Kind.BYLINE), 0)
     return 0 < start <= n and lines[start - 1].kind is Kind.BODY and not closes(lines, start)
+
+
+def _is_over_byline(lines: Sequence[Block], part: Part) -> bool:
+    """Whether By somebody stands under a block that may be a sentence then, and begins large; text is under that."""
+    words = words_of(lines, part)
+    under = lines[part[-1] + 1 : part[-1] + 3]
+    if len(words) > LONGEST or words[:1].islower() or forward_mark(words):
+        return False
+    return [line.kind for line in under] == [Kind.BYLINE, Kind.BODY] and is_byline(under[0].text)
 
 
 def _read_as_heads(lines: Sequence[Block], part: Part) -> bool:

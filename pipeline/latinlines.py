@@ -57,7 +57,7 @@ def reads_as_latin_head(text: str) -> bool:
     first = WORD.search(bare)
     if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
         return False
-    small = first[0][0].islower() and not (is_capitals(bare) or _NUMBER_FIRST.match(bare))
+    small = first[0].islower() and not (is_capitals(bare) or _NUMBER_FIRST.match(bare))  # iOS is a name
     if small or open_brackets(bare) or _IN_BRACKETS.fullmatch(bare):
         return False
     titled = is_titled(bare)

@@ -58,7 +58,7 @@ _COLUMN = (
 """The column of a page: Column 4, Col. 4, Sp. 4, 4e colonne, 4. Spalte."""
 
 _PAGES = (
-    r"(?:\b[A-Z]|(?<!\d))\d{1,3}|\b(?:" + "|".join(_ORDINALS) + ")",
+    r"(?:\b[A-Z] ?|(?<!\d))\d{1,3}|\b(?:" + "|".join(_ORDINALS) + ")",
     r"(?<= )[A-Z]?[lIOSZ|!]{1,2}(?!\w)|[\w-]{4,9}(?=\s+(?:page|seite)\b)",
     "|".join(_ORDINALS),
 )
@@ -90,12 +90,16 @@ LONGEST_MISREAD = 3
 ORDINAL_LIKENESS = 75.0
 """rapidfuzz ratio, 0 to 100, of a misread ordinal with the right one: 5econd is 83."""
 
-_WORD_OF_ARTICLE = r"(?:\d+-)?[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ'’-]"
+_WORD_OF_ARTICLE = rf"(?:\d+-)?(?!['’-]){_CAPITAL}{{3,}}(?: {_CAPITAL}{{2,}}){{0,2}}"
 _KEYED = re.compile(rf"{_WORD_OF_ARTICLE}[,:]? (?:[Cc]ontinued )?[Ff]rom(?P<page> [Pp]age)?")
 """The article's word before where it comes from: BUDGET from A1, STRIKE: Continued from Page 1."""
 
-_POINTED = re.compile(rf"{_WORD_OF_ARTICLE}(?:,? [Pp]age)?|(?i:page|seite)")
-"""What stands beside a sign that points, before the number: ▶ BUDGET, Page A6; BUDGET, A6 ▶; ▶ Seite 6."""
+_POINTED = re.compile(
+    rf"{_WORD_OF_ARTICLE}(?:,? [Pp]age)?|{_CAPITAL}+[a-z]?{_CAPITAL}{{2,}}[a-z]?,? [Pp]age|(?i:page|seite)"
+)
+"""What stands beside a sign that points, before the number: ▶ BUDGET, Page A6; BUDGET, A6 ▶; ▶ Seite 6; ◀ BUDGET, A1.
+Of a word in capitals one letter may be misread."""
 
 _BACK, _ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
 _POINTERS = "".join(SIGNS) + "»«›‹<>→←"
@@ -223,9 +227,11 @@ def _is_keyed(match: re.Match[str], *, alone: bool) -> bool:
     """
     words = match["words"].strip()
     keyed = _KEYED.fullmatch(words)
-    pointed = _says_page(words) and match.string[: match.start()].rstrip().endswith(tuple(_BACK))
+    told = _says_page(words) or (_POINTED.fullmatch(words) is not None and match["page"][-1].isdigit())
+    pointed = told and match.string[: match.start()].rstrip().endswith(tuple(_BACK))
     named = keyed is not None and bool(keyed["page"] or _names_section(match) or (alone and match["page"].isdigit()))
-    return named or (alone and (pointed or words.lower() in _ALONE_FORMS))
+    sure = pointed and (alone or _names_section(match) or "page" in words.lower())
+    return named or sure or (alone and words.lower() in _ALONE_FORMS)
 
 
 _KEY_FORWARD = re.compile(
@@ -233,7 +239,9 @@ _KEY_FORWARD = re.compile(
     r"(?P<key>\w[\w'’ -]*?)(?:,? page\b|, ?[A-Z]?\d)",
     re.IGNORECASE,
 )
-_KEY_BACKWARD = re.compile(r"(?P<key>\w[\w'’ -]+?)[,:]? (?:continued )?from\b", re.IGNORECASE)
+_KEY_BACKWARD = re.compile(
+    r"(?P<key>\w[\w'’ -]+?)(?:[,:]? (?:continued )?from\b|(?-i:(?<=[A-Z])), ?(?:page )?[A-Z]?\d)", re.IGNORECASE
+)
 
 
 def key_of(mark: str, *, forward: bool) -> str | None:
@@ -249,6 +257,6 @@ def _latin_page(page: str) -> str | None:
     if ordinal:
         return str(_ORDINALS[ordinal[0]])
     if page[-1].isdigit():
-        return page.upper()
+        return page.upper().replace(" ", "")
     digits = page.translate(_MISREAD_DIGITS)
     return digits.upper() if digits[-1].isdigit() and len(page) <= LONGEST_MISREAD else None

@@ -48,7 +48,8 @@ _TOLD = (
 
 _APART = r"(?: {3,}| *[|•·—–] *)"
 _NUMBERED = re.compile(
-    rf"(?P<first>[A-Z]?\d{{1,3}})(?:{_APART}| (?=.*\b{_WEEKDAYS}\b))(?!{_MONTHS})[^\W\d].{{2,60}}"
+    rf"(?:(?:page|seite) )?(?P<first>[A-Z]?\d{{1,3}})(?:{_APART}| +(?=.*\b(?:{_WEEKDAYS}|{_YEAR})\b))(?!{_MONTHS})"
+    r"[^\W\d].{2,60}"
     rf"|.{{3,60}}?(?:{_APART}|\b(?:{_WEEKDAYS},? {_DAY_OF_YEAR}|{_YEAR}) +)(?P<last>[A-Z]?\d{{1,3}})",
     re.IGNORECASE,
 )
@@ -91,7 +92,13 @@ _FOLIO = re.compile(
 _CALENDAR = re.compile(
     r"[(（]?(?:农历|夏历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[\u4e00-\u9fff]{1,12}[)）]?|总?第\d+期|今日\d+版"
 )
-_RULES = re.compile(r"[ 　|｜/／·•—–=*#~_─━()（）\[\]【】-]+")
+_RULES = re.compile(r"[ 　|｜/／·•—–=*#~_─━()（）\[\]【】{}〔〕<>〈〉-]+")
+
+_IN_BRACKETS = re.compile(r"[（(\[{〔【<〈]\d{1,3}[)）\]}〕】>〉]")
+"""A page's number as Japanese papers begin a running head with it: （2）; either bracket may be misread."""
+
+_MISREAD_DIGITS = str.maketrans("OoDQlI!|ZzSBGbAgq?", "000011112258664997")
+"""What digits are read as, where a running head has no letters: 202A.3.I2."""
 
 MOST_TITLES, LONGEST_TITLE = 3, 10
 """Names in a running head beside date and number (the paper's, the section's, its slogan), and their characters."""
@@ -100,11 +107,15 @@ MOST_TITLES, LONGEST_TITLE = 3, 10
 def is_running_head(text: str, *, at_edge: bool) -> bool:
     """Whether an East Asian line is made of date, weekday, page number and at most three short titles.
 
-    Two of date, weekday and number make one anywhere; at a page's edge one does, or a bare number beside one title.
+    Two of date, weekday and number make one anywhere; at a page's edge one does, whatever letter a digit was read as,
+    or a bare number beside one title or, in brackets before them, beside several.
     """
     bare = text.strip()
+    if at_edge:
+        bare = as_digits(bare)
     if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare) or dates_document(bare):
         return False
+    most_words = MOST_TITLES if _IN_BRACKETS.match(bare) else 1
     told = 0
     for form in (_DATE, _WEEKDAY, _FOLIO):
         bare, found = form.subn(" ", bare)
@@ -116,8 +127,13 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     words = [title for title in titles if title not in numbers]
     if len(words) > MOST_TITLES or not all(word.isalpha() for word in words):
         return False
-    tells = told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and len(words) == 1)))
+    tells = told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and 0 < len(words) <= most_words)))
     return tells and not (forward_mark(text) or backward_mark(text))
+
+
+def as_digits(text: str) -> str:
+    """An East Asian running head with the letters in it as the digits that were read as them."""
+    return text.translate(_MISREAD_DIGITS)
 
 
 def dates_document(text: str) -> bool:
@@ -177,6 +193,14 @@ def names_paper(text: str) -> bool:
     """
     words: list[str] = re.findall(r"[^\W\d_]{4,}", _LATIN_TOLD.sub(" ", text))
     return sum(word[0].islower() for word in words) <= 1
+
+
+_NAMES_SECTION = re.compile(r"[A-Z]\d{1,2} +[A-ZÀ-Þ]{3,12}")
+
+
+def names_section(text: str) -> bool:
+    """Whether a line says nothing but a section's page and its name, in capitals: A2 LOCAL."""
+    return _NAMES_SECTION.fullmatch(text.strip()) is not None
 
 
 def is_dated_head(text: str) -> bool:

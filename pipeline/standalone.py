@@ -15,8 +15,9 @@ from pipeline.chars import WORD, ends_closed
 from pipeline.fulllines import ends_paragraph
 from pipeline.functionwords import opens_sentence
 from pipeline.headblocks import Block, Part
-from pipeline.latinlines import reads_as_latin_head
+from pipeline.latinlines import LONGEST, reads_as_latin_head
 from pipeline.lettercase import is_capitals
+from pipeline.marks import forward_mark
 from pipeline.model import Kind
 
 _ASKED = re.compile(r"[!?…](?= [„“«\"A-ZÀ-Þ])")
@@ -51,11 +52,18 @@ def tells_what(text: str) -> bool:
 
 
 def keeps_columns(lines: Sequence[Block]) -> bool:
-    """Whether blank lines part columns and heads, not paragraphs: those end inside blocks."""
+    """Whether blank lines part columns and heads, not paragraphs: those end inside blocks, and blocks inside them."""
     blocks = [list(group) for _, group in groupby((x for x in lines if x.kind is Kind.BODY), key=attrgetter("block"))]
     inside = sum(map(_paragraph_ends, blocks))
     across = sum(ends_closed(one[-1].text) and ends_closed(other[-1].text) for one, other in pairwise(blocks))
-    return inside > across
+    return inside + sum(map(_breaks_off, blocks)) > across
+
+
+def _breaks_off(block: Sequence[Block]) -> bool:
+    """Whether a block longer than any head ends in mid-sentence."""
+    text = block[-1].text
+    longer = sum(len(line.text) for line in block) > LONGEST
+    return longer and not ends_closed(text) and forward_mark(text) is None
 
 
 def _paragraph_ends(block: Sequence[Block]) -> int:

@@ -63,10 +63,14 @@ def tidy_page(page: Page) -> Page:
     lists = _lists(page)
     for line in page.lines:
         listed = line.region in lists
+        stray = stray_edits(line)
+        found += stray
         found += [
-            e for e in space_edits(line) if not listed or e.replacement or not 0 < e.start < e.end < len(line.text)
+            e
+            for e in space_edits(line)
+            if not any(gone.start <= e.start and e.end <= gone.end for gone in stray)
+            and (not listed or e.replacement or not 0 < e.start < e.end < len(line.text))
         ]
-        found += stray_edits(line)
         found += stop_edits(line)
         if line.region in headings or is_byline(line.text):
             found += lost_space_edits(line)

@@ -128,3 +128,16 @@ def test_a_byline_with_its_sign_misread_or_spaces_strewn_in_is_one(text: str) ->
 
 def test_a_quotation_about_reporters_is_no_byline() -> None:
     assert not is_byline("“记者 看到了")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["（作者为本报记者刘洋）", "（作者单位：市文旅局）", "Bv Anne Reed", "8y Anne Reed", "Vou Anna Berger",
+     "By Anne Reed , Staff Writer", "By Anne Reed,Staff Writer"],
+)  # fmt: skip
+def test_who_wrote_a_text_is_a_byline_misread_or_told_behind_it(text: str) -> None:
+    assert is_byline(text)
+
+
+def test_a_double_dash_before_a_japanese_name_signs() -> None:
+    assert is_japanese_byline("＝中村翔太")

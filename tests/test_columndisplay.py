@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pipeline.model import Kind
-from tests.columns import kinds
+from tests.columns import TEXT, kinds
 
 
 def test_a_head_about_telephones_is_no_advert() -> None:
@@ -36,3 +36,34 @@ def test_full_lines_of_an_advert_with_its_address_are_no_column() -> None:
              "月25日至12", "月14日", "免费接送，", "提供午餐"]  # fmt: skip
 
     assert set(kinds("\n".join(lines))) == {Kind.ADVERT}
+
+
+def test_a_long_head_over_the_lines_of_a_column_without_a_stop_is_no_advert() -> None:
+    lines = [
+        "世贸组织总干事呼吁联合对付贸易保护主义",
+        "据新华社伦敦电世界",
+        "贸易组织总干事昨天",
+        "在伦敦召开的会上呼",
+        "吁各国联合起来一起",
+        "对付因金融危机而诱",
+    ]
+
+    assert Kind.ADVERT not in kinds("\n".join(lines))
+
+
+def test_an_advert_behind_a_text_that_breaks_off_is_one() -> None:
+    found = kinds("The council voted on Monday and\n\nFOR SALE\nTwo-bedroom house\nGood condition\nCall 555-0143")
+
+    assert found[1:] == [Kind.ADVERT] * 4
+
+
+def test_an_advert_right_under_a_running_head_is_one() -> None:
+    found = kinds("Page 2\nFOR SALE\nTwo-bedroom house, garden\nGood condition\nCall 555-0143\n\nThe council voted.")
+
+    assert found[:5] == [Kind.FURNITURE, *[Kind.ADVERT] * 4]
+
+
+def test_a_head_with_a_colon_behind_an_advert_is_none() -> None:
+    found = kinds(f"FOR SALE\nTwo-bedroom house\nGood condition\nCall 555-0143\n\nBGH: no refund\n\n{TEXT}")
+
+    assert found[4] is not Kind.ADVERT

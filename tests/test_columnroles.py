@@ -198,3 +198,13 @@ def test_a_rubric_of_one_sign_is_a_head() -> None:
     text = "　先日、込んだ電車の中で高校生に席を譲られた。\n初めてのことで戸惑った。"
 
     assert kinds(f"市長選　現職と新人\n{text}\n声\n席を譲られて\n{text}")[3] is Kind.KICKER
+
+
+def test_a_head_may_begin_with_a_name_that_begins_small() -> None:
+    assert kinds(f"iOS 13 will fix it\n\n{TEXT}")[0] is Kind.HEADLINE
+
+
+def test_a_sentence_over_a_byline_and_its_text_is_a_head() -> None:
+    head = "Goats ruled this island for a century. Now,\nit is reborn."
+
+    assert kinds(f"{TEXT}\n\n{head}\n\nBy Anne Reed\n\n{TEXT}")[2:4] == [Kind.HEADLINE] * 2

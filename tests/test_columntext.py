@@ -154,3 +154,26 @@ def test_a_line_that_says_that_a_column_breaks_parts_columns(line: str) -> None:
 
 def test_the_rest_of_a_mark_that_names_page_and_column_begins_no_page() -> None:
     assert len(read_columns("Text that is\nContinued on\nPage A4, Column 3\n\nText\n", "i", 1, "p.txt")) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "other"),
+    [
+        ("東南時報 要聞 第1版", "東南時報 本地 第2版"),
+        ("（1）みなと新報 総合", "（2）みなと新報 社会"),
+        ("A1 NEWS", "A2 LOCAL"),
+        ("濱江日報　2024年3月17日　要聞　1", "濱江日報　2024年8月17日　經濟　2"),
+    ],
+)
+def test_a_running_head_that_counts_on_behind_a_blank_line_begins_a_page(head: str, other: str) -> None:
+    assert len(read_columns(f"{head}\nA.\n\n{other}\nB.\n", "i", 1, "p.txt")) == 2
+
+
+def test_a_running_head_that_does_not_count_on_begins_no_page() -> None:
+    assert len(read_columns("A1 NEWS\nA.\n\nA1 LOCAL\nB.\n", "i", 1, "p.txt")) == 1
+
+
+def test_a_running_head_with_a_misread_date_begins_a_page() -> None:
+    text = "濱江日報 2024年3月4日 星期三\nA.\n\n濱江日報 2 02A年3月4日 星期三\nB.\n"
+
+    assert len(read_columns(text, "i", 1, "p.txt")) == 2

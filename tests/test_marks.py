@@ -216,3 +216,23 @@ def test_the_closing_bracket_of_a_mark_belongs_to_it_whatever_it_was_read_as(tex
 
     assert found is not None
     assert text[found.end :] == "起来"
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("◀ BUDGET, Page A1", "A1"),
+        ("◀ FRÜHLING, Page 3", "3"),
+        ("◄ BUDgET, Page A 1 and they went", "A1"),
+        ("« BUDGET, A1", "A1"),
+    ],
+)
+def test_a_word_in_capitals_behind_a_sign_that_points_back_is_a_mark(text: str, page: str) -> None:
+    found = backward_mark(text)
+
+    assert found is not None
+    assert found.page == page
+
+
+def test_a_word_in_capitals_before_a_page_is_no_mark_without_a_sign() -> None:
+    assert backward_mark("BUDGET, Page 3") is None

@@ -55,3 +55,9 @@ def test_signs_in_a_row_draw_a_rule(text: str) -> None:
 @pytest.mark.parametrize("text", ["——", "……！", "=1="])
 def test_a_dash_and_what_says_something_are_no_rules(text: str) -> None:
     assert not is_rule(text)
+
+
+@pytest.mark.parametrize("text", ["（2）みなと新報 社会", "{2）みなと新報 社会", "202A.3.I2 星期三 要闻"])
+def test_a_misread_digit_or_a_number_in_brackets_makes_it_at_the_pages_edge(text: str) -> None:
+    assert is_running_head(text, at_edge=True)
+    assert not is_running_head(text, at_edge=False)

@@ -40,3 +40,11 @@ def test_over_a_name_a_block_stands_alone_only_where_columns_are_kept() -> None:
     lines = blocks("It ended.", "Harbour Strike", "Dockers went back.")
     assert stands_alone(lines, [1], lines[2:], kept=True)
     assert not stands_alone(lines, [1], lines[2:], kept=False)
+
+
+def test_columns_are_kept_where_blocks_longer_than_heads_break_off() -> None:
+    column = (
+        "A column that stands on a line of its own and is longer than any head would be, however long it is, and breaks"
+    )
+
+    assert keeps_columns(blocks(column, column))

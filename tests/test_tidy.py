@@ -130,3 +130,9 @@ def test_what_marks_a_head_or_bold_words_in_markdown_goes() -> None:
 
 def test_a_line_slanted_in_markdown_loses_its_signs() -> None:
     assert [row.text for row in rows_of(tidy_page(pages_of("*By Anna Bell*\n")[0]))] == ["By Anna Bell"]
+
+
+def test_the_mark_of_a_head_in_markdown_goes_with_all_spaces_behind_it() -> None:
+    page = tidy_page(pages_of("##  Bridge closed")[0])
+
+    assert replay(page.lines[0].text, by_line(page.edits)[page.lines[0].id]) == "Bridge closed"
