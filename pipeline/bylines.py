@@ -178,6 +178,7 @@ _JAPANESE_SIGNED = re.compile(
 )
 """編集委員 田中一郎, 文・中村翔, ロンドン＝鈴木健太, ＝中村翔; a name before its calling has four
 characters at least: 外国人記者 is none."""
+_JAPANESE_BEHIND_SIGN = re.compile(rf"{_SIGN}[ 　]*{_JAPANESE_NAME}")
 _NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版真供続完載号]】")
 """What else Japanese papers put into brackets behind a text: （敬称略）, （社会部）, 【資料写真】."""
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -300,12 +301,15 @@ def is_latin_name(text: str, small: AbstractSet[str]) -> bool:
     return _NAME_ALONE.fullmatch(text) is not None and small.isdisjoint(word.lower() for word in WORD.findall(text))
 
 
-def is_signed_alone(text: str) -> bool:
+def is_signed_alone(text: str, *, japanese: bool = False) -> bool:
     """Whether `text`, all that a block between a head and its text holds, is who wrote it: ■ 诗云, 建达.
 
-    No deck is so short, and many pen names are words; what kind of text it is may stand there, too.
+    No deck is so short, and many pen names are words; what kind of text it is may stand there, too. In Japanese names
+    behind a sign are longer: ■佐藤花子.
     """
     bare = text.strip()
+    if japanese and _JAPANESE_BEHIND_SIGN.fullmatch(bare):
+        return True
     return _SIGNED_PEN_NAME.fullmatch(bare) is not None or (
         _PEN_NAME.fullmatch(bare) is not None and to_simplified(bare) not in GENRES
     )

@@ -12,6 +12,7 @@ from pipeline.bylines import (
     byline_goes_on,
     is_byline,
     is_initials,
+    is_japanese,
     is_latin_name,
     is_latin_signature,
     is_name,
@@ -207,7 +208,9 @@ def names_under_heads(rows: Sequence[Row]) -> list[Row]:
         set_apart = over_text or len(text.text) >= LINE_TO_NAME * len(name.text)
         alone = over_text and name.block != rows[n - 1].block
         known = (
-            is_name(name.text) or (set_apart and may_be_pen_name(name.text)) or (alone and is_signed_alone(name.text))
+            is_name(name.text)
+            or (set_apart and may_be_pen_name(name.text))
+            or (alone and is_signed_alone(name.text, japanese=is_japanese(text.text)))
         )
         if not known:
             continue

@@ -36,7 +36,7 @@ class CutWords:
     def __init__(self, lines: Sequence[str], vocabulary: Mapping[str, int]) -> None:
         seams = list(_seams(lines)) if is_latin("".join(lines)) else []
         edges = Counter(chain.from_iterable(seams))
-        self._inner = {word: vocabulary.get(word, 0) - times for word, times in edges.items()}
+        self._inner = {word: max(0, vocabulary.get(word, 0) - times) for word, times in edges.items()}
         self._vocabulary = vocabulary
         self._size = sum(vocabulary.values()) + DICTIONARY_WEIGHT
         certain = sum(self._is_certain(left, right) for left, right in seams)

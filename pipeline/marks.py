@@ -187,7 +187,7 @@ def _likeness(part: str, forms: tuple[tuple[str, ...], tuple[str, ...]], *, at_l
 
 
 def _reads_bare(core: str, plain: str, *, at_limit: bool) -> bool:
-    """Whether a mark without brackets has its verb and most of its number, or all but one character of its verb.
+    """Whether a mark without brackets has its verb and most of its number, or all but one character of it.
 
     The shortest, 转4版, is one alone, or with a number that is surely one: 4, 四, A4.
     """
@@ -196,6 +196,8 @@ def _reads_bare(core: str, plain: str, *, at_limit: bool) -> bool:
     if any(verb in plain for verb in _VERBS):
         number = "#" in plain and (plain[-1] in "版页张面" or "面" in plain or "第#" in plain or at_limit)
         return number or ("第" in plain and plain[-1] in "版页张")
+    if at_limit and plain[0] in "上下" and len(plain) == len("下第#版"):  # a line of its own whose verb is gone
+        return plain[1:] in ("第#版", "第#页", "第#张")
     return len(plain) == 5 and plain.endswith("第#版")
 
 

@@ -116,17 +116,18 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare) or dates_document(bare):
         return False
     most_words = MOST_TITLES if _IN_BRACKETS.match(bare) else 1
+    dated = at_edge and _WEEKDAY.search(bare) is not None
     told = 0
     for form in (_DATE, _WEEKDAY, _FOLIO):
         bare, found = form.subn(" ", bare)
         told += bool(found)
     titles = [title for title in _RULES.split(_CALENDAR.sub(" ", bare)) if title]
-    if len(titles) > MOST_TITLES + 1 or any(len(title) > LONGEST_TITLE for title in titles):
+    if len(titles) > MOST_TITLES + 1 + dated or any(len(title) > LONGEST_TITLE for title in titles):
         return False
     numbers = [title for title in titles if title.isdigit() and len(title) < 3]
     words = [title for title in titles if title not in numbers]
-    if len(words) > MOST_TITLES or not all(word.isalpha() for word in words):
-        return False
+    if len(words) > MOST_TITLES + dated or not all(word.isalnum() if dated else word.isalpha() for word in words):
+        return False  # where the weekday is told, a misread date or office may be left
     tells = told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and 0 < len(words) <= most_words)))
     return tells and not (forward_mark(text) or backward_mark(text))
 

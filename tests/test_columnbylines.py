@@ -156,3 +156,9 @@ def test_both_lines_that_sign_a_letter_are_of_its_article() -> None:
     letter = "Sir,—The lane from Easton to the mill has not been mended.\nYours faithfully,\nM. T. BROWN\n"
 
     assert len(stitched(f"The state of our roads\n{letter}").articles) == 1
+
+
+def test_a_japanese_name_behind_a_sign_under_a_head_is_its_byline() -> None:
+    assert (
+        kinds("橋の架け替え始まる\n\n■佐藤花子\n\nきのう橋の工事が始まった。町の人たちが集まった。")[1] is Kind.BYLINE
+    )

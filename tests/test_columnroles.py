@@ -208,3 +208,9 @@ def test_a_sentence_over_a_byline_and_its_text_is_a_head() -> None:
     head = "Goats ruled this island for a century. Now,\nit is reborn."
 
     assert kinds(f"{TEXT}\n\n{head}\n\nBy Anne Reed\n\n{TEXT}")[2:4] == [Kind.HEADLINE] * 2
+
+
+def test_a_line_in_lenticular_brackets_is_a_head_even_where_the_column_before_breaks_off() -> None:
+    text = "市民们昨天上午来到图书馆参加了这次活动。活动由区里举办，还有很\n\n社会观察\n【图书馆里的周末活动】\n\n市民们昨天来了。大家都很高兴，活动还要继续办下去。"
+
+    assert Kind.HEADLINE in kinds(text)[1:3]

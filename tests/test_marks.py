@@ -236,3 +236,9 @@ def test_a_word_in_capitals_behind_a_sign_that_points_back_is_a_mark(text: str, 
 
 def test_a_word_in_capitals_before_a_page_is_no_mark_without_a_sign() -> None:
     assert backward_mark("BUDGET, Page 3") is None
+
+
+def test_a_mark_alone_may_have_lost_its_verb_but_for_the_first_character() -> None:
+    assert is_mark("下第2版")
+    assert points_back_alone("上第4页")
+    assert forward_mark("他住在楼下第2页") is None

@@ -61,3 +61,7 @@ def test_a_dash_and_what_says_something_are_no_rules(text: str) -> None:
 def test_a_misread_digit_or_a_number_in_brackets_makes_it_at_the_pages_edge(text: str) -> None:
     assert is_running_head(text, at_edge=True)
     assert not is_running_head(text, at_edge=False)
+
+
+def test_beside_the_weekday_a_misread_date_and_office_may_stand_at_the_pages_edge() -> None:
+    assert is_running_head("滨江日报 2 024年3月13色 星期三 责任迈辑 济翔", at_edge=True)
