@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, is_wide
 from pipeline.headcandidates import reads_as_head
+from pipeline.latinlines import opens_report
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.openings import OPENING
 from pipeline.paragraphs import Shape, line_shapes
@@ -16,6 +18,9 @@ from pipeline.rubrics import is_rubric
 
 HEAD_LINES = 3
 """Lines of an item's head in the text's size: a sentence in a narrow column."""
+
+LIKE_TEXT = 1.12
+"""A head is no larger than its text within this."""
 
 BESIDE_LINES = 3.0
 """What a rubric stands beside begins no further from it than so many lines are high."""
@@ -26,7 +31,8 @@ _SMALL = frozenset({Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER})
 def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
     """Rows with the heads of items made headlines that the layout took for text, decks or subheads.
 
-    They stand over the opening of an item of news (本报讯) and behind a text that ended; or under a rubric, which
+    They stand over the opening of an item of news (本报讯) and behind a text that ended, in letters as subheads over a
+    place and a day; or under a rubric, which
     becomes the kicker of its first item, as subheads, or as a line without an indent and a stop over a line with one.
     """
     out = list(rows)
@@ -34,6 +40,10 @@ def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
         if row.kind is Kind.BODY and OPENING.match(row.text):
             start, end = _head_over(rows, n)
             out[start:end] = [of_kind(one, Kind.HEADLINE) for one in rows[start:end]]
+        elif row.kind is Kind.BODY and opens_report(row.text):
+            start = _subhead_over(rows, n)
+            out[start:n] = [of_kind(one, Kind.HEADLINE) for one in rows[start:n]]
+    out = _small_heads(out)
     rubric: Sequence[Row] = ()
     for group in dict.fromkeys(row.group for row in rows if row.group is not None):
         own = [n for n, row in enumerate(out) if row.group == group]
@@ -74,6 +84,32 @@ def _head_over(rows: Sequence[Row], opening: int) -> tuple[int, int]:
         if _item_ends(rows[:start]):
             return start, end
     return end, end
+
+
+def _subhead_over(rows: Sequence[Row], opening: int) -> int:
+    """The first of the lines that the layout took for a subhead right over an item's opening; itself without any."""
+    start = opening
+    while start > 0 and rows[start - 1].kind is Kind.SUBHEAD and rows[start - 1].group == rows[opening].group:
+        start -= 1
+    return start if opening - start <= HEAD_LINES else opening
+
+
+def _small_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with what seem subheads made heads where the head over their text is no larger than text in letters is."""
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.group is not None and row.size_px and not is_wide(row.text[:1] or " "):
+            groups.setdefault(row.group, []).append(row)
+    sizes = {group: _sizes(own) for group, own in groups.items()}
+    small = {group for group, (head, text) in sizes.items() if 0 < head < LIKE_TEXT * text}
+    return [of_kind(row, Kind.HEADLINE) if row.kind is Kind.SUBHEAD and row.group in small else row for row in rows]
+
+
+def _sizes(rows: Sequence[Row]) -> tuple[float, float]:
+    """How high the largest head and the text of some rows are, in pixels; 0 without any."""
+    heads = [row.size_px or 0.0 for row in rows if row.kind in HEADING_KINDS]
+    texts = [row.size_px or 0.0 for row in rows if row.kind is Kind.BODY]
+    return max(heads, default=0.0), median(texts) if texts else 0.0
 
 
 def _item_ends(rows: Sequence[Row]) -> bool:

@@ -47,6 +47,10 @@ _NO_TITLE = r"(?<!\b[SDM][trs])(?<!\bMrs)"
 _DASH = r"(?: ?[.,]? ?[—–] ?|[.]? -{1,2} )"
 _DASHED = rf"(?:{_CAPITAL}{_DASH}|{_PLACE}{_DASH}(?![a-zß-ÿ]))"
 _SURE_DATELINE = re.compile(_DASHED)
+_DATED = re.compile(
+    r"[A-ZÀ-Ý][\w .'’-]{1,24}, (?:den |le )?(?:\d{1,2}(?:[.]|er)? ?[A-Za-zäéû]{3,10}|[A-Z][a-z]{2,9}[.]? \d{1,2})\b"
+)
+"""Where and on which day it was written: Wien, 1. Juli. / Paris, 14. Jan. / Washington, March 26."""
 DATELINE = re.compile(rf"(?:{_DASHED}|{_PLACE}{_NO_TITLE}[.] (?=[„“«\"]?[A-ZÀ-Ý]))")
 """How a report begins: LONDON, Nov. 3 (AP) — / Berlin, 3. Nov. (WTB) – / Port-Royal. — / Altenberg. Nach …"""
 
@@ -130,3 +134,8 @@ def opens_text(text: str) -> bool:
 def surely_opens(text: str) -> bool:
     """Whether a line begins so wherever it stands: a place and a stop alone may be the end of a sentence, too."""
     return _SURE_DATELINE.match(text) is not None or backward_mark(text) is not None
+
+
+def opens_report(text: str) -> bool:
+    """Whether a line begins a report from elsewhere: a place with a day, or with a dash behind it."""
+    return _DATED.match(text) is not None or _SURE_DATELINE.match(text) is not None

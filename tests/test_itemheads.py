@@ -100,3 +100,29 @@ def test_what_stands_right_behind_a_rubric_at_its_side_is_items(left: int, heads
         kinds_of(found.model_copy(update={"regions": regions, "lines": (side, *moved)})).count(Kind.HEADLINE)
         == 1 + heads
     )
+
+
+def test_a_subhead_over_a_place_and_a_day_heads_an_item() -> None:
+    rows = rows_of(
+        page(
+            (Kind.BODY, 1, ["Heute kam nichts Neues."]),
+            (Kind.SUBHEAD, 1, ["Die Cholera."]),
+            (Kind.BODY, 1, ["Wien, 1. Juli. An Bord des Dampfers", "ist niemand krank."]),
+        )
+    )
+
+    assert [row.text for row in rows if row.kind is Kind.HEADLINE] == ["Die Cholera."]
+
+
+@pytest.mark.parametrize(("high", "heads"), [(30, 2), (60, 1)])
+def test_what_seem_subheads_head_items_where_the_head_over_them_is_no_larger_than_the_text(high, heads) -> None:
+    kinds = [Kind.HEADLINE, Kind.BODY, Kind.SUBHEAD, Kind.BODY]
+    sizes, texts = [high, 30, 30, 30], ["Frankreich.", "Man spricht viel.", "Neueres.", "Man liest wenig."]
+    boxes = [Box(0, 100 * n, 300, 100 * n + 30) for n in range(4)]
+    regions = [
+        Region(id=f"r{n}", kind=kind, order=n, box=boxes[n], group=1, size_px=sizes[n]) for n, kind in enumerate(kinds)
+    ]
+    lines = [Line(id=f"l{n}", region=f"r{n}", text=texts[n], box=boxes[n]) for n in range(4)]
+    found = Page(issue="i", number=1, source="p.png", regions=tuple(regions), lines=tuple(lines))
+
+    assert kinds_of(found).count(Kind.HEADLINE) == heads

@@ -73,6 +73,25 @@ def test_what_stands_under_a_dash_begins_an_article():
     assert [region.anew for region in found.regions if region.group == groups[1]] == [True, True]
 
 
+def test_a_small_heading_right_under_a_dash_is_that_of_the_text_under_it():
+    """
+    aaaa bbbb
+     --  bbbb
+    HEAD bbbb
+    cccc bbbb
+    """
+    page = blank(900, 700)
+    first = column(page, 60, 60, 8)
+    dash = 60 + 8 * PITCH + 10
+    page[dash : dash + 3, 150:210] = 0
+    head = line(page, 100, dash + 14, 6, 30, 4)
+    under = column(page, 60, dash + 56, 8)
+    column(page, first[0][2] + 40, 60, 17)
+    found = laid_out(page)
+
+    assert group_of(found, head) == group_of(found, under[0]) != group_of(found, first[0])
+
+
 def test_a_column_without_a_heading_goes_on_from_the_foot_of_the_one_before():
     """
     HEAD bbbb

@@ -9,8 +9,8 @@ from pipeline.layout.block import Lines
 from pipeline.layout.bold import under_rule
 from pipeline.layout.chains import next_line
 from pipeline.layout.ink import Measures, components_of
-from pipeline.layout.large import are_two_lines
-from pipeline.layout.passages import _ends_below
+from pipeline.layout.large import are_two_lines, heading_rows
+from pipeline.layout.passages import _ends_below, are_two_headings
 from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import Sketch
 from pipeline.layout.standing import standing_headings
@@ -304,3 +304,40 @@ def test_a_first_letter_three_lines_high_is_no_heading_with_the_lines_beside_it(
     found = laid_out(page)
 
     assert near(boxes(found)[1:2], [letter])
+
+
+@pytest.mark.parametrize(("second", "two"), [(220, True), (260, False)], ids=["flush", "set in"])
+def test_lines_of_two_headings_side_by_side_are_parted_in_one_place_and_those_of_the_right_one_are_flush(second, two):
+    """
+    HEAD  HEAD
+    HEAD  HEAD
+    """
+    sketch = Sketch(1, np.zeros((300, 500), np.uint8), *np.zeros((3, 300, 500), np.uint8))
+    others = np.array([[20, 50, 180, 90], [220, 50, 400, 90], [20, 100, 170, 140], [second, 100, 420, 140]])
+
+    assert are_two_headings([20, 50, 180, 90], [220, 50, 400, 90], others, sketch) == two
+
+
+def test_characters_set_as_far_apart_as_the_gutter_is_wide_are_of_one_heading():
+    """
+    H E A D
+    H E A D
+    """
+    sketch = Sketch(1, np.zeros((300, 500), np.uint8), *np.zeros((3, 300, 500), np.uint8))
+    for y in (50, 100):
+        for x in range(20, 420, 80):
+            sketch.text[y : y + 40, x : x + 40] = 1
+    rows = np.array([[20, y, 140, y + 40] for y in (50, 100)] + [[180, y, 380, y + 40] for y in (50, 100)])
+
+    assert not are_two_headings(rows[0].tolist(), rows[2].tolist(), rows, sketch)
+
+
+def test_a_bit_of_a_rule_between_two_columns_is_no_row_of_large_glyphs():
+    page = blank(700) // 255
+    text = 1 - page
+    text[100:140, 300:306] = 1
+    letter = line(text, 60, 100, 1, 40, ink=1)
+
+    rows = heading_rows(text, components_of(text), np.empty((0, 4), np.int32), Measures(GLYPH, PITCH, 10.0))
+
+    assert near(rows, [letter])

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.layout.block import Lines
+from pipeline.layout.bold import subheaded
 from pipeline.layout.ink import Measures
-from pipeline.layout.whiteheads import at_run_ins, begins_anew, has_bold_line, under_white
+from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_bold, has_bold_line, under_white
 from pipeline.model import Kind
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
@@ -194,3 +195,27 @@ def test_a_text_under_a_heading_in_the_middle_of_even_lines_is_no_item():
     blocks = blocks_of(lines, 6, 2, 4)
 
     assert not begins_anew(blocks[2], blocks, lines, MEASURES)
+
+
+def test_a_column_whose_edge_is_printed_paler_than_where_its_paragraphs_begin_has_no_words_that_run_in():
+    pale, indent = [3.0] * 3, (30, 300, 4)
+    lines = lines_of(*text(0, 4), indent, *text(5, 4), starts=[3.0, *pale, 4.0, *pale, 3.0], ends=[4.0] * 9)
+
+    (block,) = blocks_of(lines, 9)
+
+    assert at_run_ins(block, lines, MEASURES) == [block]
+    assert not begins_bold(blocks_of(lines, 4, 5)[1], lines)
+
+
+@pytest.mark.parametrize(
+    ("begins", "reaches", "kinds"),
+    [
+        pytest.param(30, 300, [Kind.BODY, Kind.SUBHEAD, Kind.BODY], id="over a paragraph"),
+        pytest.param(10, 300, [Kind.BODY], id="inside one"),
+        pytest.param(90, 220, [Kind.BODY], id="over another such line"),
+    ],
+)
+def test_a_line_by_itself_in_the_middle_of_a_text_is_a_subhead_over_a_paragraph(begins, reaches, kinds):
+    lines = lines_of(*text(0, 5), (90, 220, 5), (begins, reaches, 6), *text(7, 5))
+
+    assert [part.kind for part in subheaded(blocks_of(lines, 12)[0], lines, MEASURES)] == kinds

@@ -26,6 +26,16 @@ CENTRED_GLYPHS = 1.2
 """Its margins at both sides differ by less than this,"""
 LARGER = 1.12
 """and it may be larger than the text by this instead of bold."""
+ALONE_GLYPHS = 3.0
+"""Or it stands by itself in the middle of a run of letters, with so much white at both sides, over the first line of a
+paragraph;"""
+ALONE_UNEVEN = 2.0
+"""the margins differ by less than this, and the paragraph is behind the edge by an indent of no more than"""
+INDENT_MOST = 4.0
+"""this and goes on to the other one within a glyph, as so many of the run's lines go from edge to edge;"""
+FULL_SHARE = 0.5
+"""and it is no row of asterisks, which are lower than this share of the run's letters."""
+LEAST_SIZE = 0.7
 SUBHEAD_SHARE = 0.34
 """Not more of a run than this are subheads: else bold and centred is how it is set."""
 KICKER_LINES = 2
@@ -69,6 +79,8 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     marks = centred & (bold | (lines.sizes[own] > LARGER * size))
     for n in range(len(own) - 1, 0, -1):
         marks[n - 1] |= marks[n] & bold[n - 1]
+    if lines.stems:
+        marks |= _alone(lines, own, measures)
     if lines.strokes is not None:
         marks |= lines.strokes[own] > HEAVY * max(float(np.median(lines.strokes[own])), float(np.median(lines.strokes)))
     if marks.sum() > SUBHEAD_SHARE * len(own):
@@ -81,6 +93,22 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
         else:
             parts.append((kind, [n]))
     return [lines.block(kind, chain) for kind, chain in parts]
+
+
+def _alone(lines: Lines, own: list[int], measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which lines of a run stand by themselves in the middle over a paragraph."""
+    left, right = lines.column(own)
+    before, after = (lines.boxes[own, 0] - left) / measures.glyph, (right - lines.boxes[own, 2]) / measures.glyph
+    letters = lines.sizes[own] > LEAST_SIZE * np.median(lines.sizes[own])
+    full = (before < INDENT_GLYPHS) & (after < 1)
+    if full.mean() < FULL_SHARE:
+        return np.zeros(len(full), bool)
+    middle = letters & (np.minimum(before, after) > ALONE_GLYPHS) & (np.abs(before - after) < ALONE_UNEVEN)
+    begins = (before > INDENT_GLYPHS) & (before < INDENT_MOST) & (after < 1)
+    found = np.asarray(middle & np.append(begins[1:], False), bool)
+    for n in range(len(found) - 1, 0, -1):
+        found[n - 1] |= found[n] & middle[n - 1]
+    return found
 
 
 def over_text(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> Block:

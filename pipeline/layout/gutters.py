@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.layout.crossings import crossings
 from pipeline.layout.crumbs import BIT_GLYPHS, specks, worn
 from pipeline.layout.ink import components_of, pool
 from pipeline.layout.leftout import left_out
@@ -73,7 +74,9 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, 
     for boxes in (large, pictures):
         fill(stops, boxes, factor)
     barrier |= left_out(small, standing, stops, measures.glyph / factor, measures.pitch / factor)
-    return Sketch(factor, small, barrier | standing, standing, lying)
+    barrier |= standing
+    ways = crossings(barrier, small, stops, measures.glyph / factor, measures.pitch / factor)
+    return Sketch(factor, small & (1 - ways), barrier | ways, standing, lying)
 
 
 def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures: Measures) -> Mask:

@@ -24,6 +24,8 @@ HUGE_GLYPHS = 14.0
 """A piece higher than this is no glyph: the largest masthead stays below."""
 THIN = 12
 """A piece this many times as high as wide is a rule or a fold."""
+LONE_THIN = 5
+"""and so is one that is this many times as high as wide and stands by itself: no letter or figure does."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
 LEVEL_SHARE = 0.05
@@ -51,7 +53,8 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     found = pieces.boxes[big]
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
-    return set_wide(_bridged(rows, text, walls), text, walls)
+    rows = set_wide(_bridged(rows, text, walls), text, walls)
+    return rows[rows[:, 3] - rows[:, 1] < LONE_THIN * (rows[:, 2] - rows[:, 0])]
 
 
 def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:

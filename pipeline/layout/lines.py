@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
-from pipeline.layout.passages import BARRED_SHARE, barred, is_open
+from pipeline.layout.passages import BARRED_SHARE, are_two_headings, barred, is_open
 from pipeline.layout.sketch import closed, factor_of, fill
 from pipeline.stretches import clusters
 
@@ -274,8 +274,10 @@ def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: M
             if not alive[n]:
                 continue
             for m in _near(table, alive, n, measures):
-                limits = max(size[n], size[m]), min(heads[n], heads[m]), least
-                one = _one_line(table[n].tolist(), table[m].tolist(), limits, sketch, measures)
+                left, right = sorted((table[n].tolist(), table[m].tolist()))
+                parted = min(size[n], size[m]) > least and are_two_headings(left, right, table[alive], sketch)
+                limits = max(size[n], size[m]), min(heads[n], heads[m]), np.inf if parted else least
+                one = _one_line(left, right, limits, sketch, measures)
                 if one and not _is_text_beside(table[n], table[m], table[alive]):
                     size[n] = max(size[n], size[m])
                     table[n] = union(table[n].tolist(), table[m].tolist())

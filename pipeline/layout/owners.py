@@ -31,14 +31,15 @@ PICTURE_LINES = 8
 def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     """Give each block to the story whose heading stands over it, or that it flows from."""
     blocks = sorted(rest, key=lambda block: (block.box.y0, block.box.x0))
-    ended = {id(block) for block in blocks if _ends_over(block.box, site)}
+    heads = [story.head for story in stories if story.stack]
+    ended = {id(block) for block in blocks if _ends_over(block.box, heads, site)}
     first = {id(block) for block in blocks if block.anew} | ended
     white = {id(block) for block in blocks if block.anew} - ended
     owner = _owners(stories, blocks, first - white, site)
-    heads = {one for one in white if not site.tiers and not _is_subhead(one, blocks, owner)} if white else white
-    heads |= {id(block) for block in blocks if block.run_in and not site.tiers and _is_item(block, blocks, owner, site)}
-    if heads:
-        owner = _owners(stories, blocks, first - white | heads, site)
+    items = {one for one in white if not site.tiers and not _is_subhead(one, blocks, owner)} if white else white
+    items |= {id(block) for block in blocks if block.run_in and not site.tiers and _is_item(block, blocks, owner, site)}
+    if items:
+        owner = _owners(stories, blocks, first - white | items, site)
     headed = {id(story) for story in stories}
     stories += {id(story): story for story in owner.values() if id(story) not in headed}.values()
     for block in blocks:
@@ -342,11 +343,13 @@ def _from_beside(
     return foot_of_column(block, left, beside, site)
 
 
-def _ends_over(box: Box, site: Site) -> bool:
-    """Whether a dash right over a box ends the article before it."""
+def _ends_over(box: Box, heads: list[Box], site: Site) -> bool:
+    """Whether a dash right over a box, and no heading between, ends the article before it."""
     reach = STACK_PITCHES * site.measures.pitch
     return any(
-        0 <= box.y0 - dash.y1 + site.measures.glyph / 2 < reach and overlap_x(dash, box) > 0.5 * box.width
+        0 <= box.y0 - dash.y1 + site.measures.glyph / 2 < reach
+        and overlap_x(dash, box) > 0.5 * box.width
+        and not any(dash.y0 <= head.y0 and head.y0 < box.y0 and overlap_x(head, box) > 0 for head in heads)
         for dash in site.dashes
     )
 

@@ -18,8 +18,16 @@ HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""
 ROOF_GLYPHS = 2.0
 """unless it ends at the gap between two rules that lie, no further from it than this."""
+ALIKE_SHARE = 0.7
+"""Lines of headings side by side are as high as each other within this share."""
 REACHED = 0.75
 """White no wider than this share of the gutter over and under it is none: large glyphs reach into it from its sides."""
+STACKED_HEIGHTS = 1.0
+"""Lines of two headings side by side stand no further apart than so many of their heights,"""
+FLUSH_HEIGHTS = 0.25
+"""those of the right one begin under each other within this,"""
+SET_CLOSE = 0.6
+"""and the white between their characters is less than this share of the white between the headings."""
 BARRED_SHARE = 0.3
 """A gutter or rule parts two pieces of a row when it stands beside so much of their height."""
 
@@ -85,3 +93,34 @@ def barred(left: list[int], right: list[int], sketch: Sketch) -> bool:
         top, bottom = bottom, top + 1
     between = sketch.barrier[top : bottom + 1, left[2] // f : max(left[2] // f + 1, -(-right[0] // f))]
     return bool(between.any(axis=1).mean() > BARRED_SHARE) if between.size else False
+
+
+def are_two_headings(left: list[int], right: list[int], others: npt.NDArray[np.int64], sketch: Sketch) -> bool:
+    """Whether two pieces of a row of large glyphs are lines of two headings side by side.
+
+    Over or under them stand two more, parted in the same place, of which the right one begins where this does.
+    """
+    if left[2] >= right[0]:
+        return False
+    high = min(left[3] - left[1], right[3] - right[1])
+    apart = np.maximum(others[:, 1] - max(left[3], right[3]), min(left[1], right[1]) - others[:, 3])
+    rows = others[(np.abs(apart - STACKED_HEIGHTS * high / 2) <= STACKED_HEIGHTS * high / 2)]
+    rows = rows[rows[:, 3] - rows[:, 1] > BARRED_SHARE * high]
+    if ((rows[:, 0] < left[2]) & (rows[:, 2] > right[0])).any():
+        return False
+    large = rows[rows[:, 3] - rows[:, 1] > ALIKE_SHARE * high]
+    flush = large[np.abs(large[:, 0] - right[0]) < FLUSH_HEIGHTS * high]
+    ended = large[(large[:, 2] <= right[0]) & (large[:, 2] > left[0])]
+    if not len(flush) or not any(min(f[3], e[3]) > max(f[1], e[1]) for f in flush for e in ended):
+        return False
+    return _inner_white(left, right, sketch) < SET_CLOSE * (right[0] - left[2])
+
+
+def _inner_white(left: list[int], right: list[int], sketch: Sketch) -> float:
+    """The usual white between neighbouring characters of two pieces, in pixels."""
+    f, whites = sketch.factor, list[int]()
+    for x0, y0, x1, y1 in (left, right):
+        inked = np.flatnonzero(sketch.text[y0 // f : y1 // f, x0 // f : x1 // f].any(axis=0))
+        steps = np.diff(inked) - 1
+        whites += steps[steps > 0].tolist()
+    return float(np.median(whites)) * f if whites else 0.0

@@ -86,7 +86,7 @@ def at_run_ins(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     own = list(block.lines)
     left, right = lines.column(own)
     steps = np.diff(lines.boxes[own, 1::2].sum(axis=1) / 2)
-    usual = RUN_IN_BOLD * float(np.median(lines.starts[own]))
+    usual = RUN_IN_BOLD * _usual_stroke(lines, own)
     marks, short = lines.starts[own] > usual, right - lines.boxes[own, 2] > MARGIN_GLYPHS * measures.glyph
     bold, subhead = marks[1:], short[1:] & (lines.ends[own[1:]] > usual)
     begun = lines.boxes[own[1:], 0] - left > INDENT_GLYPHS * measures.glyph
@@ -120,8 +120,13 @@ def begins_bold(block: Block, lines: Lines) -> bool:
     """Whether the first words of a text are bolder than those with which its other lines begin."""
     if lines.starts is None or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
-    starts = lines.starts[list(block.lines)]
-    return bool(starts[0] > RUN_IN_BOLD * float(np.median(starts[1:])))
+    first, *others = block.lines
+    return bool(lines.starts[first] > RUN_IN_BOLD * _usual_stroke(lines, others))
+
+
+def _usual_stroke(lines: Lines, own: list[int]) -> float:
+    """How thick the strokes of a text are: at its edge the print may be paler than where paragraphs begin."""
+    return max(float(np.median(one[own])) for one in (lines.starts, lines.ends) if one is not None)
 
 
 def _in_column(block: Block, other: Block, measures: Measures) -> bool:
