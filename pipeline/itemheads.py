@@ -40,7 +40,7 @@ def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
         if row.kind is Kind.BODY and OPENING.match(row.text):
             start, end = _head_over(rows, n)
             out[start:end] = [of_kind(one, Kind.HEADLINE) for one in rows[start:end]]
-        elif row.kind is Kind.BODY and opens_report(row.text):
+        elif row.kind is Kind.BODY and row.group is not None and opens_report(row.text):
             start = _subhead_over(rows, n)
             out[start:n] = [of_kind(one, Kind.HEADLINE) for one in rows[start:n]]
     out = _small_heads(out)
@@ -87,11 +87,12 @@ def _head_over(rows: Sequence[Row], opening: int) -> tuple[int, int]:
 
 
 def _subhead_over(rows: Sequence[Row], opening: int) -> int:
-    """The first of the lines that the layout took for a subhead right over an item's opening; itself without any."""
+    """The first of the lines that the layout took for a subhead behind a text and right over an opening, or itself."""
     start = opening
     while start > 0 and rows[start - 1].kind is Kind.SUBHEAD and rows[start - 1].group == rows[opening].group:
         start -= 1
-    return start if opening - start <= HEAD_LINES else opening
+    behind_text = start > 0 and rows[start - 1].kind in (Kind.BODY, Kind.BYLINE)
+    return start if behind_text and opening - start <= HEAD_LINES else opening
 
 
 def _small_heads(rows: Sequence[Row]) -> list[Row]:

@@ -8,8 +8,8 @@
 3. what runs or is set otherwise, and is looked at by itself: `patchwork` of `characters`, `larger`, `crosswise`,
    `standing`
 4. columns and lines: `large` rows and those `setwide`; in a `sketch` `gutters`, made of `uprights` and told from
-   `rivers` and `crumbs`, `crossings` where lines touch over them, and rules `leftout`; `lines` with `lean` and `passages`, parts put together by `spread` and
-   `centred`, `dashes`
+   `rivers` and `crumbs`, `crossings` where lines touch over them, and rules `leftout`; `lines` with `lean` and
+   `passages`, parts put together by `spread` and `centred`, `dashes`
 5. blocks: `blocks` of lines, each a `block` record, from `chains` of one column and one size, by `sizes` and `weights`
    of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`
