@@ -71,3 +71,10 @@ def test_the_last_lines_of_columns_are_parted_where_the_right_one_begins_as_thos
     text[y : y + 10, EDGES[1] : EDGES[1] + begin] = 0
 
     assert through(text, barrier)[y : y + 10].any() == gone_through
+
+
+def test_a_gutter_that_the_upper_edge_of_the_page_cuts_off_is_looked_at_as_others_are():
+    barrier = np.zeros((200, 120), np.uint8)
+    barrier[: round(1.5 * PITCH), 50:60] = 1
+
+    assert not crossings(barrier, np.zeros_like(barrier), np.zeros_like(barrier), GLYPH, PITCH).any()

@@ -91,9 +91,8 @@ def _parts(barrier: Mask, pitch: float) -> list[Part]:
     found = []
     near = round(PART_PITCHES * pitch)
     for x0, y0, x1, y1 in components_of(long).boxes.tolist():
-        sides = [
-            np.flatnonzero(part.any(axis=0)) for part in (long[y0 : y0 + near, x0:x1], long[y1 - near : y1, x0:x1])
-        ]
+        ends = long[y0 : y0 + near, x0:x1], long[max(y0, y1 - near) : y1, x0:x1]  # cut off at the top it may be short
+        sides = [np.flatnonzero(part.any(axis=0)) for part in ends]
         over, under = ((x0 + int(side[0]), x0 + int(side[-1]) + 1) for side in sides)
         found.append(Part(y0, y1, over, under))
     return sorted(found)
