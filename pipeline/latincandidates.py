@@ -24,7 +24,7 @@ from pipeline.latinlines import (
 from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.model import Kind
-from pipeline.standalone import reads_alone
+from pipeline.standalone import is_alone, reads_alone
 
 END_LINES = 2
 """Lines that a mark or a byline is broken over behind the last sentence of an article: Fortsetzung auf / Seite 2."""
@@ -53,7 +53,10 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             and len(part) <= MOST_LINES
             and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
-            and (DATELINE.match(words) is None or (reads_alone(words) and (is_capitals(words) or words[-1] in "?!")))
+            and (
+                DATELINE.match(words) is None
+                or (reads_alone(words) and (is_capitals(words) or words[-1] in "?!" or is_alone(lines, part)))
+            )
             and (
                 _read_as_heads(lines, part)
                 or _is_over_byline(lines, part)

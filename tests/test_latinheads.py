@@ -402,3 +402,9 @@ def test_short_heads_under_a_rubric_head_items() -> None:
     items = "John Carter\nHe kept the light for forty years. He was 81.\nMary Dodd\nShe died at home on Saturday. She was 77."
 
     assert heads(stitched(f"Council meets again\n\n{FIRST}\n\nDEATHS\n{items}"))[1:] == ["John Carter", "Mary Dodd"]
+
+
+def test_a_head_of_its_own_with_a_dash_is_no_dateline_though_it_is_not_in_capitals() -> None:
+    found = stitched(f"Market Gets a Roof\n\n{MARKET}\n\nReading Rooms - Novels\n\n{LIBRARY}")
+
+    assert heads(found) == ["Market Gets a Roof", "Reading Rooms - Novels"]
