@@ -68,6 +68,19 @@ OPENERS = frozenset({
 """Words that are written large at the beginning of a sentence and of a title alone. Not those of politeness: Sie."""
 
 
+COORDINATING = frozenset({
+    "and", "but", "or", "so", "yet", "und", "aber", "oder", "denn", "doch", "sondern", "et", "mais", "ou", "donc",
+    "car",
+})  # fmt: skip
+"""Words that tie a sentence to the one before it: no head begins with one."""
+
+
+def goes_on_talking(text: str) -> bool:
+    """Whether `text` begins with a word that ties it to the sentence before, as in "But what came of it?" it does."""
+    first = WORD.match(text.lstrip("„“«\"'‘ "))
+    return first is not None and first[0].lower() in COORDINATING
+
+
 def opens_sentence(text: str) -> bool:
     """Whether the first word of `text` is one that only the beginning of a sentence, or a title, writes large."""
     first = WORD.match(text.lstrip("„“«\"'‘ "))

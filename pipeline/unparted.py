@@ -12,6 +12,7 @@ from pipeline.brokenmarks import mark_over
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
 from pipeline.display import FULL_LINE, is_filled
+from pipeline.functionwords import goes_on_talking
 from pipeline.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LINES
 from pipeline.headcandidates import reads_as_head
 from pipeline.latincandidates import END_LINES
@@ -23,6 +24,7 @@ from pipeline.openings import OPENING_LINES, begins_item, opens_item
 from pipeline.rows import Row, in_block
 from pipeline.rubrics import LONGEST, is_rubric
 from pipeline.runningon import begins_inside, ends_loose
+from pipeline.standalone import tells_what
 from pipeline.tidy import is_indented
 from pipeline.words import straddling_word
 
@@ -116,9 +118,10 @@ class _Copy:
             return self._told_again(n)[1:] if self._begins_block(n) else ()
         for end in self._ends(n):
             asks = end == n + 1 and self._asks(n)
-            closed = self._unpunctuated or (ends_closed(self._rows[end - 1].text) and not asks)
-            apart = not closed and (self._stands_out(n, end) or self._ends_block(n, end))
-            if self._stands_over(n, end) or (apart and self._heads_text(n, end)):
+            closed = ends_closed(self._rows[end - 1].text) and not asks
+            apart = not (closed or self._unpunctuated) and (self._stands_out(n, end) or self._ends_block(n, end))
+            over = self._is_signed(end) or (not closed and self._stands_over(n, end))
+            if over or (apart and self._heads_text(n, end)):
                 return (n,)
         return self._told_again(n)
 
@@ -167,9 +170,15 @@ class _Copy:
         return not (self._opens(n) or backward_mark(row.text))
 
     def _asks(self, n: int) -> bool:
-        """Whether row `n` is a question or a call that would have begun in the line before if it went on there."""
+        """Whether row `n` is a question or a call that would have begun in the line before if it went on there.
+
+        One that begins with But is a sentence of the text; so are, where a line is a whole paragraph, all but those
+        that begin with an interrogative.
+        """
         before, row = self._rows[n - 1 : n + 1]
-        if row.text.rstrip()[-1:] not in ASKING:
+        if row.text.rstrip()[-1:] not in ASKING or goes_on_talking(row.text):
+            return False
+        if self._keeps_paragraphs and not tells_what(row.text):
             return False
         first = row.text.split()[0] if self._script is _LATIN else row.text[:2]
         return len(f"{before.text} {first}") <= _usual(self._sizes_around(n, n + 1))
@@ -210,10 +219,14 @@ class _Copy:
 
     def _stands_over(self, start: int, end: int) -> bool:
         """Whether what begins at row `end` shows that a head stands over it."""
-        below = self._rows[end]
-        if below.kind is Kind.BYLINE or self._opens(end):
+        if self._is_signed(end):
             return True
-        return self._indents and is_indented(below.line.text) and not is_indented(self._rows[start].line.text)
+        below = self._rows[end].line.text
+        return self._indents and is_indented(below) and not is_indented(self._rows[start].line.text)
+
+    def _is_signed(self, end: int) -> bool:
+        """Whether a byline, or the opening of an item, stands at row `end`: a head over it may end in a full stop."""
+        return self._rows[end].kind is Kind.BYLINE or self._opens(end)
 
     def _heads_text(self, start: int, end: int) -> bool:
         """Whether text that begins anew stands below rows [start, end), which are no first lines of a paragraph."""

@@ -99,6 +99,24 @@ def test_a_question_behind_the_end_of_a_paragraph_is_a_head() -> None:
     assert heads(f"食堂开张\n{FIRST}\n谁来买单？\n{SECOND}") == ["食堂开张", "谁来买单？"]
 
 
+def test_a_question_that_is_tied_to_the_sentence_before_is_text() -> None:
+    text = "The council voted on\nMonday on the new bridge.\nIt had met twice before\nthat. Nobody spoke."
+
+    assert heads(f"{text}\nBut what came of it?\n{text}") == []
+
+
+def test_a_question_that_is_a_paragraph_among_others_on_a_line_each_is_text() -> None:
+    text = "The council voted on Monday on the new bridge. It had met twice before that. Nobody spoke."
+
+    assert heads(f"Bridge Waits\n{text}\nNo.\nIs that the end?\n{text}\n{text}") == ["Bridge Waits"]
+
+
+def test_the_last_line_of_a_paragraph_over_an_indent_is_text_though_a_sentence_begins_with_it() -> None:
+    text = "  The council voted on\nMonday on the new bridge.\n  It had met twice before\nthat. Nobody spoke."
+
+    assert heads(f"Bridge Waits\n{text}\nWho will pay?\n{text}") == ["Bridge Waits"]
+
+
 def test_a_question_that_ends_a_full_paragraph_is_text() -> None:
     text = "区里昨天开了会，讨论街道\n食堂怎么办，还要不要办。\n老人怎么办？\n区里说再等一等，大家先都\n不要着急，会有办法。"
 
