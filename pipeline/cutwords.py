@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, pairwise
 
@@ -25,6 +27,9 @@ SHORTEST_PART, USED = 4, 1e-7
 """Letters of a part of a compound, and share of all words from which one is a word that compounds are made of."""
 
 
+_NEIGHBOURS = re.compile(r"([^\W\d_]+) (?=([^\W\d_]+))")
+
+
 class CutWords:
     """What a collection's lines and a dictionary know about words that line ends may cut.
 
@@ -42,7 +47,7 @@ class CutWords:
         certain = sum(self._is_certain(left, right) for left, right in seams)
         self._share = certain / max(1, len(seams))
         self._languages = languages_of(vocabulary) if certain >= LEAST_CUT else ()
-        self._text = "\n".join(lines).lower() if self._languages else ""
+        self._apart = _met(lines, set(seams)) if self._languages else set[tuple[str, str]]()
 
     def is_cut(self, left: str, right: str) -> bool:
         """Whether the letters at the end of a line and those at the beginning of the next one are one word."""
@@ -51,9 +56,8 @@ class CutWords:
         left, right = left.lower(), right.lower()
         whole = left + right
         if self._times(whole):
-            return f" {left} {right} " not in self._text and self._odds(whole) + math.log(self._share) > self._odds(
-                left
-            ) + self._odds(right)
+            odds = self._odds(whole) + math.log(self._share) - self._odds(left) - self._odds(right)
+            return odds > 0 and (left, right) not in self._apart
         known = self._times(left) and self._times(right)
         return not known and self._is_compound(whole, len(left))
 
@@ -92,6 +96,11 @@ def _seams(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
         left, right = last_word(line.rstrip()), first_word(below.lstrip())
         if left and right.islower():
             yield left.lower(), right
+
+
+def _met(lines: Iterable[str], pairs: AbstractSet[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of `pairs` of words that stand side by side inside a line, too."""
+    return {pair for line in lines for pair in _NEIGHBOURS.findall(line.lower()) if pair in pairs}
 
 
 def _frequency(word: str, languages: Iterable[str]) -> float:
