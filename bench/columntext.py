@@ -43,6 +43,7 @@ LEVELS = {
     "5 %, 1/4 damaged": Harm(misread=0.05, marks_damaged=0.25),
     "running heads copied": Harm(furniture=True),
     "3 %, 1/4 damaged, running heads": Harm(misread=0.03, marks_damaged=0.25, furniture=True),
+    "hyphens lost": Harm(hyphens_lost=True),
     "1/4 of marks lost": Harm(marks_lost=0.25),
     "1/4 of heads lost": Harm(heads_lost=0.25),
     "article's columns shuffled": Harm(order="article"),

@@ -38,6 +38,7 @@ class Harm(NamedTuple):
     """What befell the text: shares from 0 to 1.
 
     `confused`: of the characters that readers confuse. `furniture`: running heads and foot lines are copied, too.
+    `hyphens_lost`: none at the end of a printed line was read.
     `order`: "print"; "tails" (on each page the last columns of one article stand behind another one); "article" (an
     article's columns on a page in any order); "columns" (all columns of a page, cut at articles, in any order).
     """
@@ -49,6 +50,7 @@ class Harm(NamedTuple):
     heads_lost: float = 0.0
     confused: float = 0.0
     furniture: bool = False
+    hyphens_lost: bool = False
 
 
 class Home(NamedTuple):
@@ -251,4 +253,5 @@ def spoiled(line: str, glyphs: str, dice: Random, harm: Harm) -> str:
         chars[dice.randrange(*found.span())] = dice.choice(glyphs)
     if found and dice.random() < harm.marks_lost:
         chars[found.start() : found.end()] = []
-    return "".join(chars)
+    text = "".join(chars)
+    return text.removesuffix("-") if harm.hyphens_lost else text
