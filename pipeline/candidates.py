@@ -74,7 +74,7 @@ def run_candidates(
         odds = odds_in_order(share, breaks_off=source.fragment.open_end, parted=parted)
         whole = placed(evidence, odds, f"stands next, as {share:.0%} of what goes on like this")
         bound[target.fragment.id] = probability(whole.odds - wanted(trust))
-        accepted = NEXT_ACCEPTED_SHUFFLED if trust < SHUFFLED else NEXT_ACCEPTED
+        accepted = NEXT_ACCEPTED_SHUFFLED if trust < SHUFFLED else NEXT_ACCEPTED if source.fragment.open_end else 0.0
         yield Candidate(source.fragment.id, target.fragment.id, "column", whole, accepted=accepted)
     for page in by_page([node.fragment for node in nodes]):
         yield from _elsewhere([nodes[n] for n in page], bound, weigh, trust, parted=parted)

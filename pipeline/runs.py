@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.bylines import is_japanese
 from pipeline.chars import CLOSERS, STOPS, ends_closed
@@ -122,12 +122,32 @@ def _log_likelihood(told: Sequence[float], trust: float) -> float:
     return sum(math.log(trust * math.exp(min(50.0, one)) + 1 - trust) for one in told)
 
 
+def wants_rest(fragments: Sequence[Fragment], text: Texts, regions: Mapping[str, str]) -> bool:
+    """Whether a text of a page breaks off, without a mark, before another one's head: its rest stands elsewhere.
+
+    Only where blocks are columns, not paragraphs: these begin, and blocks break off, more often than one ends closed.
+    """
+    texts = [fragment for fragment in fragments if fragment.kind == "article"]
+    wanting = sum(f.open_end and not any(mark.forward for mark in f.marks) for f in texts)
+    if not wanting:
+        return False
+    flat = [[piece for paragraph in f.paragraphs for piece in paragraph.pieces] for f in texts]
+    seams = [pair for pieces in flat for pair in pairwise(pieces) if regions[pair[0].line] != regions[pair[1].line]]
+    closed = sum(ends_closed(text(upper)) for upper, _ in seams)
+    begun = sum(
+        regions[before.pieces[-1].line] == regions[after.pieces[0].line]
+        for f in texts
+        for before, after in pairwise(f.paragraphs)
+    )
+    return begun + len(seams) - closed + wanting > closed
+
+
 def cut_runs(
-    fragment: Fragment, text: Texts, regions: Mapping[str, str], seams: Seams, *, shuffled: bool = False
+    fragment: Fragment, text: Texts, regions: Mapping[str, str], seams: Seams, *, anywhere: bool = False
 ) -> list[Fragment]:
     """`fragment` as runs, each following the one before; itself where nothing is cut.
 
-    Where columns are `shuffled`, another text may begin with any block.
+    With `anywhere` another text may begin with any block: where columns are shuffled, or a text wants its rest.
     """
     flat = [(place, piece) for place, paragraph in enumerate(fragment.paragraphs) for piece in paragraph.pieces]
     roles = [paragraph.role for paragraph in fragment.paragraphs]
@@ -139,7 +159,7 @@ def cut_runs(
             continue
         ended = ends_closed(text(upper))
         anew = before != after and roles[after] is Role.TEXT
-        if not ended or shuffled or (anew and _begins_oddly(text(upper), text(lower), seams)):
+        if not ended or anywhere or (anew and _begins_oddly(text(upper), text(lower), seams)):
             cuts.append(n)
     if len(cuts) == 1:
         return [fragment]

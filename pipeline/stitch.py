@@ -18,7 +18,7 @@ from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
 from pipeline.nodes import Node, Weigher, strung
 from pipeline.running import running_lines, without_running
-from pipeline.runs import by_page, cut_runs, joined, looks_shuffled
+from pipeline.runs import by_page, cut_runs, joined, looks_shuffled, wants_rest
 from pipeline.seams import Seams
 from pipeline.shapes import weighed_by_shape
 from pipeline.shortlines import with_short_heads
@@ -148,9 +148,10 @@ def _as_copied(
 ) -> Iterator[Fragment]:
     """The runs of one page of column text, with its heads put right."""
     last: dict[str | None, str] = {}
+    anywhere = shuffled or wants_rest(fragments, text, regions)
     for fragment in without_false_heads(fragments, text, regions, seams, shuffled=shuffled):
         headed = with_lost_heads(fragment, text, regions, seams) if fragment.kind == "article" else (fragment,)
-        runs = [run for part in headed for run in cut_runs(part, text, regions, seams, shuffled=shuffled)]
+        runs = [run for part in headed for run in cut_runs(part, text, regions, seams, anywhere=anywhere)]
         last[fragment.id] = runs[-1].id
         yield runs[0].model_copy(update={"follows": last.get(fragment.follows)})
         yield from runs[1:]

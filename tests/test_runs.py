@@ -5,7 +5,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.runs import cut_runs, joined, looks_shuffled, order_trust, wanted
+from pipeline.runs import cut_runs, joined, looks_shuffled, order_trust, wanted, wants_rest
 from pipeline.seams import Seams
 from tests.text import fragments_of, pages_of, stitched
 
@@ -148,7 +148,7 @@ def test_of_shuffled_columns_every_block_behind_a_closed_one_may_begin_a_run() -
     (fragment,) = fragments_of(HOST)
 
     assert len(cut_runs(fragment, *told)) == 1
-    assert len(cut_runs(fragment, *told, shuffled=True)) == 2
+    assert len(cut_runs(fragment, *told, anywhere=True)) == 2
 
 
 def test_a_shuffled_column_of_printed_lines_is_a_run_though_the_one_before_it_ended_closed() -> None:
@@ -158,7 +158,7 @@ def test_a_shuffled_column_of_printed_lines_is_a_run_though_the_one_before_it_en
     told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
     (fragment,) = fragments_of(text)
 
-    assert len(cut_runs(fragment, *told, shuffled=True)) == 2
+    assert len(cut_runs(fragment, *told, anywhere=True)) == 2
 
 
 def test_a_mark_in_a_block_of_its_own_stays_with_its_text() -> None:
@@ -168,7 +168,7 @@ def test_a_mark_in_a_block_of_its_own_stays_with_its_text() -> None:
     told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
     (fragment,) = fragments_of(text)
 
-    assert len(cut_runs(fragment, *told, shuffled=True)) == 1
+    assert len(cut_runs(fragment, *told, anywhere=True)) == 1
 
 
 def test_texts_that_break_off_do_not_make_a_page_shuffled_where_no_block_is_the_rest_of_one() -> None:
@@ -178,3 +178,39 @@ def test_texts_that_break_off_do_not_make_a_page_shuffled_where_no_block_is_the_
     (fragment,) = fragments_of(text)
 
     assert not looks_shuffled([fragment] * 9, lambda piece: lines[piece.line], regions, Seams(lines.values()))
+
+
+PRINTED = """灯会开到深夜
+　　元宵灯会昨晚在公园开幕，猜灯谜的居民
+排起了长队，舞狮队绕场三周。
+　　汤圆摊前热气腾腾，居民们围着灯谜架子，
+一直猜到深夜，都说明年的灯会还要来猜灯谜。
+
+步道年底通车
+　　滨江步道的建设者加快浇筑混凝土，吊装
+钢梁。步道北段浇筑混凝土三千方，建设者说
+
+图书馆延长开放
+　　市图书馆的阅览室从今天起延长开放，读者
+可以借书到晚上。
+
+步道南段的混凝土和钢梁都已经订好，步道年
+底就能通车，建设者还要吊装一百根钢梁。
+"""
+
+
+def test_a_column_behind_a_closed_text_may_be_the_rest_that_another_one_wants() -> None:
+    page = pages_of(PRINTED)[0]
+    lines = {line.id: line.text for line in page.lines}
+    regions = {line.id: line.region for line in page.lines}
+
+    assert wants_rest(fragments_of(PRINTED), lambda piece: lines[piece.line], regions)
+
+
+def test_no_text_wants_its_rest_where_all_end() -> None:
+    page = pages_of(HOST)[0]
+    lines = {line.id: line.text for line in page.lines}
+
+    assert not wants_rest(
+        fragments_of(HOST), lambda piece: lines[piece.line], {line.id: line.region for line in page.lines}
+    )
