@@ -16,10 +16,11 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bench.common import TESSERACT, Ran, heading, percent, run, shangjie, table, tesseract
 from bench.truths import KnownPage, known_pages
-from pipeline.edits import by_line, replay
+from pipeline.edits import replay
 from pipeline.model import Page
 from pipeline.score_text import Compared, Piece, cut, fold, put_together
 from pipeline.score_trace import Traced, TruthIndex
+from pipeline.stitch import words_of
 
 READERS = ("shangjie", "tesseract", "rapidocr")
 
@@ -100,7 +101,7 @@ def read_by_shangjie(page: KnownPage, home: Path, options: Sequence[str]) -> tup
         print(f"{page.name}: shangjie gave no page\n{(home / 'run.log').read_text()[-1500:]}{ran.out[-1500:]}")
         return [], ran
     tidy = Page.model_validate_json(result.read_bytes())
-    edits = by_line(tidy.edits)
+    edits = words_of([tidy]).edits
     return [replay(line.text, edits.get(line.id, ())) for line in tidy.lines], ran
 
 

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import chain, pairwise
 
 from pipeline.chars import is_latin
+from pipeline.dictionary import share_of
 from pipeline.functionwords import languages_of
 from pipeline.words import first_word, last_word
 
@@ -70,7 +70,7 @@ class CutWords:
         return self._inner.get(word, self._vocabulary.get(word, 0))
 
     def _times(self, word: str) -> float:
-        return self._own(word) + DICTIONARY_WEIGHT * _frequency(word, self._languages)
+        return self._own(word) + DICTIONARY_WEIGHT * share_of(word, self._languages)
 
     def _odds(self, word: str) -> float:
         return math.log((self._times(word) + UNKNOWN) / self._size)
@@ -87,7 +87,7 @@ class CutWords:
         return word[-1] == "s" and self._is_used(word[:-1])
 
     def _is_used(self, word: str) -> bool:
-        return self._own(word) > 0 or _frequency(word, self._languages) > USED
+        return self._own(word) > 0 or share_of(word, self._languages) > USED
 
 
 def _seams(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -101,16 +101,3 @@ def _seams(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _met(lines: Iterable[str], pairs: AbstractSet[tuple[str, str]]) -> set[tuple[str, str]]:
     """Those of `pairs` of words that stand side by side inside a line, too."""
     return {pair for line in lines for pair in _NEIGHBOURS.findall(line.lower()) if pair in pairs}
-
-
-def _frequency(word: str, languages: Iterable[str]) -> float:
-    """The share of all words that `word` has, in the language that has it most."""
-    return max(_frequencies(language).get(word.casefold(), 0.0) for language in languages)
-
-
-@cache
-def _frequencies(language: str) -> Mapping[str, float]:
-    """The words of a language with their shares, loaded where a collection has lost its hyphens: 0.3 s, 80 MB."""
-    import wordfreq  # noqa: PLC0415 - as above
-
-    return wordfreq.get_frequency_dict(language, "large")
