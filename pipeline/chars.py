@@ -94,8 +94,10 @@ def is_wide(char: str) -> bool:
 
 def cjk_share(text: str) -> float:
     """Ideographs among the letters of `text`, 0 to 1; 0 without letters."""
+    if not holds_cjk(text):
+        return 0.0
     letters = "".join(WORD.findall(text))
-    return (len(letters) - len(_IDEOGRAPHS.sub("", letters))) / len(letters) if letters else 0.0
+    return sum(map(len, _IDEOGRAPHS.findall(letters))) / len(letters) if letters else 0.0
 
 
 def holds_cjk(text: str) -> bool:

@@ -66,7 +66,7 @@ LINE_TO_NAME = 3
 def latin_bylines(rows: Sequence[Row]) -> list[Row]:
     """Rows with those made bylines that sign the text before them, or begin small between a head and its text."""
     out = list(rows)
-    small = {word for row in rows for word in WORD.findall(row.text) if word.islower()}
+    small = set(filter(str.islower, WORD.findall("\n".join(row.text for row in rows))))
     for n, (before, row) in enumerate(pairwise(rows), start=1):
         after = rows[n + 1] if n + 1 < len(rows) else None
         if row.kind is before.kind is Kind.BODY and (

@@ -76,6 +76,11 @@ _LATIN_PAGE, *_MISREAD_PAGES = (
 )
 
 _DIGIT = re.compile(r"\d")
+_ENDS_WITH_NUMBER = re.compile(
+    rf"(?:\d|page|seite|página|{'|'.join(_ORDINALS)}|col[a-z]{{0,5}}|sp(?:alte)?)$", re.IGNORECASE
+)
+"""How the last word of a mark that points onward ends: with its number, the word for a page or a column."""
+
 _ORDINAL_WORDS = frozenset(
     f"{word}{ending}" for word in _ORDINALS for ending in ("", "re", "e", "me", "ere", "ère", "eme", "ème")
 )
@@ -106,6 +111,9 @@ _POINTERS = "".join(SIGNS) + "»«›‹<>→←"
 _PAGE_WORDS = ("page", "seite")
 
 _BEFORE = re.compile(rf"[\s(\[—{_POINTERS}-]*")
+_BEHIND_NUMBER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".)]" + _ONWARD
+"""What a mark that points onward may end with behind its number, blanks of every width among it."""
+
 _BEHIND = {forward: re.compile(rf"[\s.)\]{_ONWARD if forward else ''}]*") for forward in (True, False)}
 _WORD_BEGINS = re.compile(r"\b[A-Za-zÀ-ÿ]")
 
@@ -129,8 +137,11 @@ def latin_mark(text: str, *, forward: bool) -> Found | None:
 
 
 def _may_say_number(text: str, *, forward: bool) -> bool:
-    """A quick look that spares most lines the comparison: a digit, or an ordinal, where a mark would have one."""
-    near = text[-LATIN_REACH:] if forward else text[:NUMBER_REACH]
+    """A quick look that spares most lines the comparison: a number where a mark would have one."""
+    if forward:
+        last = text[-LATIN_REACH:].rstrip(_BEHIND_NUMBER).rsplit(maxsplit=1)[-1:]
+        return bool(last) and _ENDS_WITH_NUMBER.search(last[0]) is not None
+    near = text[:NUMBER_REACH]
     return _DIGIT.search(near) is not None or not _ORDINAL_WORDS.isdisjoint(WORD.findall(near.casefold()))
 
 

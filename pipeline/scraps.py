@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.chars import CLAUSE_MARKS, CLOSERS, SIGNS, STOPS, cjk_share
+from pipeline.chars import CLAUSE_MARKS, CLOSERS, SIGNS, STOPS
 
 _BELONGS = STOPS | CLAUSE_MARKS | CLOSERS | SIGNS | frozenset("—…“‘「『（(【《〈«„")
 """Marks that a line of text may be left with: those that hang over its end, and a sign before a byline."""
@@ -30,4 +30,4 @@ def is_scrap(text: str, *, latin: bool) -> bool:
         return len(bare) > least
     if _STROKES.fullmatch(bare):
         return True
-    return not latin and cjk_share(bare) == 0 and _LETTERS.fullmatch(text.strip()) is not None
+    return not latin and _LETTERS.fullmatch(text.strip()) is not None

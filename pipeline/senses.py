@@ -48,6 +48,6 @@ class Senses:
 
     def summed(self, counts: Counter[str]) -> Summed:
         """The words of one text, more of one weighing less each."""
-        own = [self._place[word] for word in counts]
+        own = [*map(self._place.__getitem__, counts)]
         weights = np.sqrt([*counts.values()]) * self._rarity[own]
         return Summed(weights @ self._directions[own], float(weights.sum()), float(weights @ weights))

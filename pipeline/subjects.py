@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -85,7 +85,11 @@ class Subjects:
         self._known = bool(self._weights[-1])
         self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
         self._meaning = lru_cache(None)(self._meant)
-        self._worth = _fitted(*self._samples(), MEANT if self._known else UNMEANT)
+
+    @cached_property
+    def _worth(self) -> Worth:
+        """What likeness is worth here, learned when it is first asked for."""
+        return _fitted(*self._samples(), MEANT if self._known else UNMEANT)
 
     def fit(self, source: Node, target: Node) -> float:
         """Log-odds of the words up to the end of `source` and from the start of `target` on being of one article.

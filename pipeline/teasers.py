@@ -31,14 +31,14 @@ def is_list_of_pages(texts: Sequence[str]) -> bool:
     """
     if not texts or any("。" in text for text in texts):
         return False
-    ends = ["".join(texts[: n + 1])[-LONGEST_MARK:] for n in range(len(texts))]
     pages = [
-        _PAGE.search(text) is not None and _GOES_ON.search(end) is None for text, end in zip(texts, ends, strict=True)
+        _PAGE.search(text) is not None and _GOES_ON.search("".join(texts[: n + 1])[-LONGEST_MARK:]) is None
+        for n, text in enumerate(texts)
     ]
     if not any(pages) and not any(map(ends_closed, texts)):
-        ends = [run_on(texts[max(0, n - TITLE_LINES + 1) : n + 1]) for n in range(len(texts))]
         pages = [
-            _LATIN_PAGE.search(text) is not None and forward_mark(end) is None
-            for text, end in zip(texts, ends, strict=True)
+            _LATIN_PAGE.search(text) is not None
+            and forward_mark(run_on(texts[max(0, n - TITLE_LINES + 1) : n + 1])) is None
+            for n, text in enumerate(texts)
         ]
     return pages[-1] and len(texts) <= TITLE_LINES * sum(pages) + 1

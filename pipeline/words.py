@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from pipeline.chars import PRINTED_HYPHENS, holds_cjk, is_cjk
@@ -174,7 +175,9 @@ def subject_words(text: str) -> tuple[Counter[str], Counter[str]]:
         return Counter(_JAPANESE_TERM.findall(text)), Counter()
     named: dict[str, int] = {}
     meant: dict[str, int] = {}
-    for (word, tag), times in _long_words(text).items():
+    for (word, tag), times in _counted(text).items():
+        if len(word) < 2:
+            continue
         wide = is_cjk(word[0])
         if (tag[0] in SUBJECT_TAGS or tag == "vn") if wide else word.isalpha():
             term = word if wide else stem(word)
@@ -201,9 +204,9 @@ def meaning_words(text: str) -> Counter[str]:
     return subject_words(text)[1]
 
 
-def _long_words(text: str) -> Counter[tuple[str, str]]:
-    """The words of `text` of two characters or more, small, with their tags, and counts."""
-    return Counter([told for line in text.casefold().split("\n") for told in tagged(line) if len(told[0]) >= 2])
+def _counted(text: str) -> Counter[tuple[str, str]]:
+    """The words of `text`, small, with their tags, and counts."""
+    return Counter(chain.from_iterable(map(tagged, text.casefold().split("\n"))))
 
 
 def last_word(text: str) -> str:

@@ -24,6 +24,7 @@ from tasks.report import report_all
 from tasks.results import BatchResult
 from tasks.retry import STAGES, Wish, short
 from tasks.run import Request, assist, run_again, run_batch
+from tasks.serve import look_seldom_for_garbage
 from tasks.show import LiveShow, show_result, show_status
 from tasks.status import known_issues, standing
 
@@ -220,6 +221,7 @@ def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
     page_02, 第3版) are one issue, any other is one of its own; - is standard input. With --format edits, what changed
     the lines as they came is printed instead, an edit a line.
     """
+    look_seldom_for_garbage()
     failed = False
     for issue in issues_of(files):
         told = articles_of(issue, form, frozenset(undo))
