@@ -135,6 +135,13 @@ def turned(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.transpose(picture), np.uint8)
 
 
+def sums(mask: Mask, axis: int) -> NDArray[np.int32]:
+    """How many ones each column (`axis` 0) or row (1) of a mask holds; OpenCV takes a tenth of NumPy's time for it."""
+    if not mask.size:
+        return np.zeros(mask.shape[1 - axis], np.int32)
+    return cast("NDArray[np.int32]", cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel())
+
+
 def _grain(grey: NDArray[np.uint8]) -> float:
     """Estimate the standard deviation of the paper's grain in grey levels, from neighbours across."""
     rows = grey[::GRAIN_STEP]

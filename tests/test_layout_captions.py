@@ -21,4 +21,4 @@ def test_a_caption_stands_under_the_line_that_says_who_took_the_picture(start, k
     lines = Lines(boxes, sizes, np.full(3, 0.4), np.zeros((3, 2), np.int32), sizes)
     blocks = [lines.block(Kind.BODY, chain) for chain in ([0], [1, 2])]
 
-    assert [part.kind for part in captioned(blocks[1], blocks, lines, [FIGURE], MEASURES)] == [kind]
+    assert [part.kind for part in captioned(blocks[1], [(FIGURE, blocks)], lines, MEASURES)] == [kind]

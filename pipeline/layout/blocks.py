@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pipeline.layout.bars import in_bars, joined_in_bars
 from pipeline.layout.block import EDGE_GLYPHS, SAME_TEXT, Block, Lines, body_size
 from pipeline.layout.bold import NEAR_PITCHES, over_byline, over_columns, over_text, subheaded, under_rule
-from pipeline.layout.captions import captioned, is_side
+from pipeline.layout.captions import captioned, is_side, right_under
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
@@ -37,7 +37,8 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [lines.block(Kind.HEADLINE if large[chain[0]] else Kind.BODY, chain) for chain in chains_of(below)]
     blocks = rejoined(blocks, lines, lying, measures)
     figures = [Block(Kind.FIGURE, Box(*box), (), 0.0) for box in pictures.tolist()]
-    blocks = [part for block in blocks for part in captioned(block, blocks, lines, figures, measures)]
+    pictured = [(figure, under) for figure in figures if (under := right_under(figure, blocks, measures))]
+    blocks = [part for block in blocks for part in captioned(block, pictured, lines, measures)]
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in at_run_ins(block, lines, measures)]
     blocks = [part for block in blocks for part in over_byline(block, blocks, lines, measures)]

@@ -49,12 +49,19 @@ def is_light_caption(light: Mask, measures: Measures) -> bool:
     return bool(most < FOOT_SHARE * len(light) and pieces.area[low].sum() > LIGHT_INK * pieces.area.sum())
 
 
-def captioned(block: Block, blocks: list[Block], lines: Lines, figures: list[Block], measures: Measures) -> list[Block]:
-    """The first lines of text right under a figure, or who took it, are its caption when they are set apart."""
+def right_under(figure: Block, blocks: list[Block], measures: Measures) -> list[Block]:
+    """The blocks that may be a figure's caption, or stand over it."""
+    return [block for block in blocks if _under(block.box, figure.box, measures)]
+
+
+def captioned(block: Block, figures: list[tuple[Block, list[Block]]], lines: Lines, measures: Measures) -> list[Block]:
+    """The first lines of text right under a figure, or who took it, are its caption when they are set apart.
+
+    With each of the `figures` come the blocks that are `right_under` it.
+    """
     if block.kind is not Kind.BODY:
         return [block]
-    for figure in figures:
-        under = [other for other in blocks if _under(other.box, figure.box, measures)]
+    for figure, under in figures:
         credit = next((other for other in under if other is not block and _is_credit(other, figure, measures)), None)
         foot = figure.box.union(credit.box) if credit else figure.box
         if _under(block.box, foot, measures) and not any(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.ink import sums
 from pipeline.stretches import stretches
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def tight(ink: Mask, box: list[int]) -> list[int] | None:
 def pieces_of(ink: Mask, box: list[int], axis: int, stray: float = STRAY_SHARE) -> list[list[int]]:
     """What white parts in a box that has ink, one behind the other along `axis`, each in its own tight box."""
     x0, y0, x1, y1 = box
-    inked = ink[y0:y1, x0:x1].sum(axis=1 - axis, dtype=np.int32) > stray * long(box, 1 - axis)
+    inked = sums(ink[y0:y1, x0:x1], 1 - axis) > stray * long(box, 1 - axis)
     runs: list[list[int]] = []
     for first, last in stretches(inked).tolist():
         if runs and first - runs[-1][1] < GAP_PX:

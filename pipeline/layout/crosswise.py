@@ -119,7 +119,7 @@ def _pieces(text: Mask, measures: Measures) -> Iterator[Piece]:
                 y * factor + int(rows[-1]) + 1,
             ]
             inner = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-            yield Piece(box, int(ink.sum()), _runs_across(inner, measures))
+            yield Piece(box, cv2.countNonZero(ink), _runs_across(inner, measures))
 
 
 def _runs_across(ink: Mask, measures: Measures) -> bool | None:

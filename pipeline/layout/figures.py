@@ -10,9 +10,8 @@ import numpy.typing as npt
 
 from pipeline.ink import turned
 from pipeline.layout.captions import is_light_caption
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pool, tone_at, union
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, area, components_of, meet, pool, tone_at, union
 from pipeline.layout.writing import DRAWING_GLYPHS, ROW_SHARE, has_text, holds_letters, row_share, text_share
-from pipeline.model import Box
 from pipeline.sizing import scaled_down
 
 TONE_PX = 8
@@ -237,8 +236,7 @@ def joined(boxes: list[list[int]]) -> list[list[int]]:
 
 def _of_one_picture(one: list[int], two: list[int]) -> bool:
     """Whether two boxes overlap, and the box around them holds little besides them."""
-    around, first, second = (Box(*box).area for box in (union(one, two), one, two))
-    return meet(one, two) and around <= JOINED_SHARE * (first + second)
+    return meet(one, two) and area(union(one, two)) <= JOINED_SHARE * (area(one) + area(two))
 
 
 def reduced(grey: Grey, measures: Measures) -> Reduced:

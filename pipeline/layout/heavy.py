@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import turned
+from pipeline.ink import sums, turned
 from pipeline.layout.frames import FRAME_GLYPHS, find_frames
 from pipeline.layout.ink import components_of
 from pipeline.layout.rules import BREAK_GLYPHS, SURE_GLYPHS, Rules
@@ -45,9 +45,15 @@ def with_heavy_frames(rules: Rules, ink: Mask, text: Mask, measures: Measures) -
 def _bars(ink: Mask, measures: Measures) -> Boxes:
     """Boxes of long lying ink, drawn or worn, that is as thick as a heavy side."""
     runs = long_runs(ink, measures.px(RUN_GLYPHS) | 1)
-    parts = components_of(closed_rows(runs, measures.px(BREAK_GLYPHS) | 1))
+    drawn = closed_rows(runs, measures.px(BREAK_GLYPHS) | 1)
+    inked = sums(drawn, 1) > 0
+    inked[1:] |= inked[:-1]  # the white under each bar, which parts it from the next one
+    rows = np.flatnonzero(inked)
+    boxes = components_of(drawn[rows]).boxes if rows.size else np.empty((0, 4), np.int32)
+    boxes[:, 1], boxes[:, 3] = rows[boxes[:, 1]], rows[boxes[:, 3] - 1] + 1
+    high = boxes[:, 3] - boxes[:, 1]
     least, most = (share * measures.glyph for share in HEAVY_GLYPHS)
-    return parts.boxes[(parts.height >= least) & (parts.height <= most)]
+    return boxes[(high >= least) & (high <= most)]
 
 
 def _are_sides(bars: Boxes, frames: Boxes, slack: float) -> npt.NDArray[np.bool_]:

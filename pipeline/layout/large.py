@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ink import sums
 from pipeline.layout.ink import union
 from pipeline.layout.rules import parted
 from pipeline.layout.setwide import set_wide
@@ -108,7 +109,7 @@ def are_lines(ink: Mask, measures: Measures) -> bool:
     """Whether what goes on from the left edge of a part is several lines of body text, one over the other."""
     inked = np.concatenate([[0], 1 + np.flatnonzero(ink.any(axis=0))])
     wide = np.flatnonzero(np.diff(inked) > SPACE_GLYPHS * measures.glyph)
-    rows = ink[:, : int(inked[wide[0] if wide.size else -1])].sum(axis=1, dtype=np.int64)
+    rows = sums(ink[:, : int(inked[wide[0] if wide.size else -1])], 1)
     if not rows.any():
         return False
     full = np.sort(rows)[-max(1, len(rows) // 4) :].mean()
@@ -118,7 +119,7 @@ def are_lines(ink: Mask, measures: Measures) -> bool:
 
 def are_two_lines(part: Mask) -> bool:
     """Whether the ink beside a large glyph is two lines: least in its middle, between the rows that have most."""
-    rows = part.sum(axis=1, dtype=np.int64)
+    rows = sums(part, 1)
     half, edge = len(rows) // 2, max(1, len(rows) // 4)
     if half <= edge or not rows.any():
         return False

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ink import sums
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,7 +28,7 @@ def lean_of(part: Mask, measures: Measures) -> int:
     """How many pixels lower lines that touch end than they begin; negative where they rise, 0 where they are level."""
     height, width = part.shape
     most = round(min(MOST_LEAN * width, measures.pitch))
-    steps = [part[:, columns].sum(axis=1, dtype=np.int64) for columns, _ in _steps(width, 0, measures)]
+    steps = [sums(part[:, columns], 1) for columns, _ in _steps(width, 0, measures)]
 
     def clearness(lean: int) -> float:
         rows = np.zeros(height + 2 * most, np.int64)

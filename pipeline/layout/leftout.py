@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ink import sums
 from pipeline.layout.ink import components_of
 
 if TYPE_CHECKING:
@@ -70,9 +71,9 @@ def _onward(
         rows, start = slice(*sorted((y, y + way * band))), max(0, x - reach)
         if walls[rows, x - drift : x + drift + 1].any():
             return spans + bare
-        ink = text[rows, start : x + reach].sum(axis=0, dtype=np.int64)
+        ink = sums(text[rows, start : x + reach], 0)
         near = slice(max(0, x - bit - start), x + bit + 1 - start)
-        ink[near] = clear[rows, start : x + reach][:, near].sum(axis=0)
+        ink[near] = sums(clear[rows, start : x + reach][:, near], 0)
         full = np.flatnonzero(_without_bit(ink > MARKS_GLYPHS * glyph, x - start, bit)) + start
         before, after = full[full <= x], full[full >= x]
         crossed = bool(stops[rows, x].any())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
+from pipeline.ink import sums
 from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
@@ -217,7 +219,7 @@ def _split(part: Mask, top: int, bottom: int, measures: Measures) -> list[tuple[
     """Cut where the rows have least ink: into lines of smaller type set solid where those show, or of the usual."""
     if bottom - top <= TALL_GLYPHS * measures.glyph:
         return [(top, bottom)]
-    ink = part[top:bottom].sum(axis=1, dtype=np.float64)
+    ink = sums(part[top:bottom], 1).astype(np.float64)
     ink /= max(1.0, ink.mean())
     solid = _cheapest(ink, SOLID_GLYPHS * measures.glyph, LEAST_LINE * measures.glyph)
     if not solid or ink[solid].max() > CUT_INK:
@@ -253,7 +255,7 @@ def _tight(part: Mask, glyph: float) -> list[int] | None:
         return None
     groups = clusters(columns, FAR_GLYPHS * glyph)
     if len(groups) > 1:
-        kept = [g for g in groups if part[:, g[0] : g[-1] + 1].sum() > SPECK_GLYPHS * glyph * glyph]
+        kept = [g for g in groups if cv2.countNonZero(part[:, g[0] : g[-1] + 1]) > SPECK_GLYPHS * glyph * glyph]
         columns = np.concatenate(kept or groups)
     rows = np.flatnonzero(part[:, columns].any(axis=1))
     return [int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import turned
+from pipeline.ink import sums, turned
 from pipeline.layout.ink import components_of, pool
 from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import closed, factor_of
@@ -73,8 +73,9 @@ def _with_arms(text: Mask, row: list[int], measures: Measures) -> list[int]:
     if len(inked):
         x0, x1 = x0 + int(inked[0]), x0 + int(inked[-1]) + 1
     far, (left, right) = measures.px(ARMS_GLYPHS), _between_corners(row, measures)
-    over, under = text[max(0, y0 - far) : y0, left:right][::-1], text[y1 : y1 + far, left:right]
-    up, down = (int(np.argmin(np.append(side.mean(axis=1) >= ARMS_SHARE, False))) for side in (over, under))
+    over, under = text[max(0, y0 - far) : y0, left:right], text[y1 : y1 + far, left:right]
+    shares = (rows / max(1, over.shape[1]) for rows in (sums(over, 1)[::-1], sums(under, 1)))
+    up, down = (int(np.argmin(np.append(rows >= ARMS_SHARE, False))) for rows in shares)
     return [x0, y0 - up, x1, y1 + down]
 
 
@@ -97,7 +98,7 @@ def _rows(small: Mask, factor: int, measures: Measures) -> list[list[int]]:
 
 def _comes_again(part: Mask, measures: Measures) -> bool:
     """Whether what lies in a row is one figure, again and again."""
-    ink = part.sum(axis=0, dtype=np.float64)
+    ink = sums(part, 0).astype(np.float64)
     ink -= ink.mean()
     least, most = (round(share * measures.glyph) for share in STEP_GLYPHS)
     size = 1 << int(2 * len(ink) - 1).bit_length()

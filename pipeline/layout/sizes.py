@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ink import sums
 from pipeline.layout.ink import percentile
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.stretches import clusters
@@ -122,7 +123,7 @@ def low_letters(text: Mask, lines: Boxes) -> npt.NDArray[np.float64]:
 
 def full_rows(part: Mask) -> tuple[int, int]:
     """From where to where a line's rows are full of ink: its letters without stems, or all where there are none."""
-    ink = part.sum(axis=1, dtype=np.int64)
+    ink = sums(part, 1)
     full = np.flatnonzero(ink >= np.sort(ink)[-(len(ink) // 4 + 1) :].mean() / 2)
     return int(full[0]), int(full[-1]) + 1
 

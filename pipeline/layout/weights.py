@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -46,7 +47,7 @@ def _weight(part: Mask) -> float:
     """The share of ink where there are letters, without their stems: neither spaces nor dirt make a line lighter."""
     top, bottom = full_rows(part)
     inked = part[top:bottom, part[top:bottom].any(axis=0)]
-    return float(inked.mean()) if inked.size else 0.0
+    return cv2.countNonZero(inked) / inked.size if inked.size else 0.0
 
 
 def _stroke(part: Mask) -> float:
