@@ -324,6 +324,15 @@ def test_light_characters_one_under_the_other_in_a_dark_box_are_text():
     assert near(reversed_in(page), [(100, 60, 180, 560)])
 
 
+def test_a_large_bold_character_with_strokes_across_it_is_no_dark_box():
+    page = blank(300, 300)
+    page[100:160, 100:150] = 0
+    for y in (112, 127, 142):
+        page[y : y + 7, 112:138] = 255
+
+    assert reversed_in(page) == []
+
+
 def test_a_rubric_in_a_dark_box_as_narrow_as_its_characters_one_under_the_other_is_text():
     page = blank(300, 700)
     page[60:210, 100:142] = 20

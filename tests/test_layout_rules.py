@@ -6,6 +6,7 @@ import math
 
 import cv2
 import numpy as np
+import pytest
 
 from pipeline.layout.ink import Measures, components_of, ink_of, pale_of
 from pipeline.layout.rules import find_rules
@@ -106,10 +107,32 @@ def test_a_short_rule_with_no_character_beside_it_is_one():
     assert rules_of(page).lying.tolist() == [[350, 348, 460, 351]]
 
 
-def test_the_dash_of_a_heading_is_no_rule():
+@pytest.mark.parametrize("characters", [2, 3])
+def test_the_dash_of_a_heading_is_no_rule(characters):
+    page, after = blank(900, 300), 350 + 90 * characters
+    for x in (60, 150, 240, after, after + 90):
+        cv2.rectangle(page, (x, 100), (x + 80, 180), 0, 8)
+    page[138:143, 335 : after - 10] = 0
+
+    assert not len(rules_of(page).lying)
+
+
+def test_the_dash_of_a_heading_is_no_rule_where_the_characters_beside_it_are_of_two_pieces():
     page = blank(900, 300)
     for x in (60, 150, 240, 540, 630):
-        cv2.rectangle(page, (x, 100), (x + 80, 180), 0, 8)
+        cv2.rectangle(page, (x, 100), (x + 80, 132), 0, 8)
+        cv2.rectangle(page, (x, 146), (x + 80, 180), 0, 8)
     page[138:143, 335:530] = 0
 
     assert not len(rules_of(page).lying)
+
+
+def test_a_rule_among_lines_of_text_is_one_though_large_characters_stand_at_its_ends():
+    page = blank(900, 300)
+    for x in (150, 240, 540, 630):
+        cv2.rectangle(page, (x, 100), (x + 80, 180), 0, 8)
+    for x in range(340, 520, 24):
+        square(page, x, 112, GLYPH), square(page, x, 150, GLYPH)
+    page[138:143, 335:530] = 0
+
+    assert len(rules_of(page).lying) == 1

@@ -113,3 +113,27 @@ def test_a_paragraph_of_three_lines_in_a_frame_is_an_article():
     stories = find_stories([title, lines], drawn, frame, MEASURES, tiers=False)
 
     assert not any(part.kind is Kind.ADVERT for story in stories for part in story.parts)
+
+
+@pytest.mark.parametrize("top", [440, 500])
+def test_columns_along_a_heading_that_stands_are_its_own_though_a_line_alone_is_missing_over_them(top):
+    heads = [head(0, 0, 900, 50), head(0, top, 50, 650, standing=True)]
+    upper = [text(x, 60, x + 300, 398) for x in (0, 320, 640)]
+    lower = [text(70, 440, 300, 700), text(320, 440, 620, 700), text(640, 440, 940, 700)]
+
+    assert {heading_of(heads, [*upper, *lower], one) for one in lower} == {1}
+
+
+def test_a_column_far_under_a_heading_that_stands_is_not_its_own():
+    heads = [head(20, 0, 70, 300, standing=True), head(330, 500, 620, 550)]
+    texts = [text(90, 0, 300, 400), text(330, 560, 620, 800), text(0, 500, 300, 800)]
+
+    assert heading_of(heads, texts, texts[2]) == 1
+
+
+def test_columns_that_begin_and_end_level_are_one_text_whatever_stands_under_them():
+    heads = [head(0, 0, 280, 50), head(0, 440, 290, 490)]
+    upper = [text(0, 60, 300, 400), text(320, 60, 620, 400)]
+    lower = [text(0, 500, 300, 900), text(320, 500, 620, 900)]
+
+    assert heading_of(heads, [*upper, *lower], upper[1]) == 0

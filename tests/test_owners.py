@@ -106,3 +106,45 @@ def test_bold_lines_as_large_as_the_heading_over_several_columns_are_items():
     head = replace(HEAD, box=Box(0, 0, 630, 60), size=22.0)
 
     assert stories([head], FIRST, BOLD, BESIDE) == 2
+
+
+def item(*box, **more):
+    """A text of ideographs that begins with bold words."""
+    return Block(Kind.BODY, Box(*box), (1, 2, 3), 20.0, run_in=True, **more)
+
+
+def test_items_of_several_columns_under_one_rubric_go_on_in_the_next_column():
+    rubric = replace(HEAD, box=Box(0, 0, 200, 60))
+    texts = [item(0, 80, 300, 300), item(0, 310, 300, 600), FIRST, item(330, 310, 630, 600), item(660, 80, 960, 600)]
+    rest = texts[2] = replace(FIRST, box=Box(330, 80, 630, 300))
+
+    found = owned([Story([rubric])], texts, SITE)
+
+    story = next(story for story in found if any(part.box == rest.box for part in story.parts))
+    assert {part.box for part in story.parts} == {texts[1].box, rest.box}
+    assert len(found) == 4
+
+
+def test_where_few_texts_of_ideographs_begin_bold_they_are_no_items():
+    texts = [item(0, 80 + 110 * n, 300, 180 + 110 * n) for n in range(3)]
+    texts += [replace(FIRST, box=Box(330, 80 + 110 * n, 630, 180 + 110 * n)) for n in range(4)]
+
+    assert stories([replace(HEAD, box=Box(0, 0, 630, 60))], *texts) == 1
+
+
+def test_the_first_item_may_have_its_bold_head_in_a_block_of_its_own():
+    head = Block(Kind.HEADLINE, Box(0, 50, 200, 72), (0,), 22.0, bold=True)
+    texts = [FIRST, item(0, 410, 300, 600), item(0, 610, 300, 800)]
+
+    assert stories([head], *texts) == 3
+    assert stories([replace(head, bold=False)], *texts) == 1
+
+
+@pytest.mark.parametrize(("run_in", "count"), [(True, 3), (False, 1)])
+def test_items_in_a_frame_are_parted_though_it_has_one_heading(run_in, count):
+    texts = [item(0, 80 + 110 * n, 300, 180 + 110 * n, justified=True, begins=True) for n in range(3)]
+    blocks = [HEAD, *(replace(text, run_in=run_in) for text in texts)]
+    nothing, frame = np.empty((0, 4), np.int32), np.array([[-10, -10, 310, 450]], np.int32)
+    drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
+
+    assert len(find_stories(blocks, drawn, frame, SITE.measures, tiers=False)) == count

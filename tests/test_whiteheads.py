@@ -15,13 +15,13 @@ MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
 COLUMN = (10, 300)
 
 
-def lines_of(*spans, starts=None, ends=None):
+def lines_of(*spans, starts=None, ends=None, stems=True):
     """Lines given as left, right and their place in pitches."""
     boxes = np.array([[left, round(n * 32), right, round(n * 32) + 20] for left, right, n in spans], np.int32)
     count = len(spans)
     weights, lows = np.full(count, 0.4), np.full(count, 14.0)
     strokes = [np.array(thick or [4.0] * count) for thick in (starts, ends)]
-    return Lines(boxes, np.full(count, 20.0), weights, np.zeros((count, 2)), lows, True, *strokes)
+    return Lines(boxes, np.full(count, 20.0), weights, np.zeros((count, 2)), lows, stems, *strokes)
 
 
 def text(first, count):
@@ -204,7 +204,7 @@ def test_a_column_whose_edge_is_printed_paler_than_where_its_paragraphs_begin_ha
     (block,) = blocks_of(lines, 9)
 
     assert at_run_ins(block, lines, MEASURES) == [block]
-    assert not begins_bold(blocks_of(lines, 4, 5)[1], lines)
+    assert not begins_bold(blocks_of(lines, 4, 5)[1], lines, MEASURES)
 
 
 @pytest.mark.parametrize(
@@ -219,3 +219,34 @@ def test_a_line_by_itself_in_the_middle_of_a_text_is_a_subhead_over_a_paragraph(
     lines = lines_of(*text(0, 5), (90, 220, 5), (begins, reaches, 6), *text(7, 5))
 
     assert [part.kind for part in subheaded(blocks_of(lines, 12)[0], lines, MEASURES)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("over", "thick", "cut"),
+    [
+        pytest.param(300, 5.5, False, id="under a full line"),
+        pytest.param(200, 5.5, True, id="under a short one"),
+        pytest.param(270, 6.5, True, id="very bold under one that is not full"),
+        pytest.param(200, 4.0, False, id="not bold"),
+    ],
+)
+def test_ideographs_are_cut_where_bold_words_begin_a_paragraph(over, thick, cut):
+    spans = [*text(0, 3), (10, over, 3), *text(4, 4)]
+    lines = lines_of(*spans, starts=[4.0] * 4 + [thick] + [4.0] * 3, stems=False)
+
+    assert len(at_run_ins(lines.block(Kind.BODY, range(8)), lines, MEASURES)) == 1 + cut
+
+
+def test_ideographs_most_of_whose_paragraphs_do_not_begin_bold_are_not_cut():
+    spans = [(10, 200, n) if n % 2 else (10, 300, n) for n in range(8)]
+    lines = lines_of(*spans, starts=[4.0] * 4 + [5.5] + [4.0] * 3, stems=False)
+
+    assert len(at_run_ins(lines.block(Kind.BODY, range(8)), lines, MEASURES)) == 1
+
+
+@pytest.mark.parametrize(("short", "bold"), [((), True), ((2, 4), False)])
+def test_a_text_of_ideographs_begins_bold_where_it_is_one_paragraph(short, bold):
+    spans = [(10, 150 if n in short else 300, n) for n in range(6)]
+    lines = lines_of(*spans, starts=[5.5] + [4.0] * 5, stems=False)
+
+    assert begins_bold(lines.block(Kind.BODY, range(6)), lines, MEASURES) is bold

@@ -61,3 +61,9 @@ def is_island(frame: Box, roof: float, box: Box, measures: Measures) -> bool:
         and box.x0 - side < frame.x0
         and frame.x1 < box.x1 + side
     )
+
+
+def first_in_place(blocks: list[Block], site: Site) -> Block:
+    """Of the topmost blocks, which begin at one height, the leftmost."""
+    level = min(block.box.y0 for block in blocks) + HEAD_LEVEL_PITCHES * site.measures.pitch
+    return min((block for block in blocks if block.box.y0 < level), key=lambda block: block.box.x0)

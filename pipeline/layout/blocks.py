@@ -54,7 +54,10 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     ]
     blocks = [
         replace(
-            block, bold_line=has_bold_line(block, lines), run_in=begins_bold(block, lines), bold=is_bold(block, lines)
+            block,
+            bold_line=has_bold_line(block, lines),
+            run_in=begins_bold(block, lines, measures),
+            bold=is_bold(block, lines),
         )
         for block in blocks
     ]

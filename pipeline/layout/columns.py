@@ -23,9 +23,12 @@ def flows_on(block: Block, left: Box, owned: list[tuple[Box, Story]], heads: lis
     """Whether a block goes on from the foot of the column to its left, and not from what stands there beside it.
 
     So it does where that text, `left`, ends at a heading or dash further up or down than the block's own does: columns
-    under one heading end at one height. `owned`: boxes whose story is known.
+    under one heading end at one height, and where both do right here nothing goes on under them. `owned`: boxes whose
+    story is known.
     """
     pitch = site.measures.pitch
+    if abs(left.y1 - block.box.y1) < pitch / 2 and abs(left.y0 - block.box.y0) < LEVEL_PITCHES * pitch:
+        return False
     everything = [box for box, _ in owned] + heads + site.rules
     floor = _floor(block.box, left, everything, site)
     ends = [_end(one, heads + site.dashes, floor, site) for one in (left, block.box)]

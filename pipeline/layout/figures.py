@@ -50,6 +50,8 @@ HOLLOW_CELL_GLYPHS = 0.5
 """Free is seen in squares so wide."""
 DARK_RATIO = 0.6
 """A solid box is darker than this share of the paper, its light glyphs blurred in."""
+CHARACTER_GLYPHS = 6.0
+"""A character of a heading is less high and wide than this."""
 BOX_GLYPHS = 1.3
 """and this wide the other way: one line of text, which may stand, and its edge."""
 PIECE_GLYPHS = 0.2
@@ -112,7 +114,7 @@ def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxe
     for box in _dark(small, measures):
         x0, y0, x1, y1 = box
         light = _light(grey[y0:y1, x0:x1])
-        if not _is_dark_bar(grey[y0:y1, x0:x1], light, measures):
+        if _is_character(light, measures) or not _is_dark_bar(grey[y0:y1, x0:x1], light, measures):
             continue
         whole = _closed(light, measures)
         rows = max(row_share(part, measures) for part in (light, turned(light), whole, turned(whole)))
@@ -122,6 +124,13 @@ def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxe
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
             ink[y0:y1, x0:x1] = light
     return np.array(solid, np.int32).reshape(-1, 4)
+
+
+def _is_character(light: Mask, measures: Measures) -> bool:
+    """Whether a dark area is a large bold character (自, 国 blurred): all that is light in it are rectangles."""
+    pieces = components_of(light)
+    small = max(light.shape) < CHARACTER_GLYPHS * measures.glyph
+    return small and bool((pieces.area > RECTANGLE_SHARE * pieces.width * pieces.height).all())
 
 
 def _closed(light: Mask, measures: Measures) -> Mask:

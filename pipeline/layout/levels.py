@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.story import overlap_x
-from pipeline.model import Kind
+from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     from pipeline.layout.block import Block
     from pipeline.layout.story import Site, Story
-    from pipeline.model import Box
 
 LEAST_PITCHES = 1.2
 """A line at least is missing in the white between two articles, if it goes on over the heading of the lower one."""
@@ -48,7 +47,7 @@ def _is_left_of_heading(block: Block, heads: list[tuple[Box, Story]], site: Site
 def _heading_before(block: Block, blocks: list[Block], heads: list[tuple[Box, Story]], site: Site) -> Box | None:
     """The heading to the left of a column that begins as high as it, past such columns alone; None without any."""
     pitch, glyph = site.measures.pitch, site.measures.glyph
-    tops = [(head, True) for head, story in heads if not story.stack[0].standing]
+    tops = [(_raised(story.head, block.box, pitch) if story.stack[0].standing else head, True) for head, story in heads]
     tops += [(one.box, False) for one in blocks if one is not block]
     at = block.box
     while True:
@@ -64,6 +63,12 @@ def _heading_before(block: Block, blocks: list[Block], heads: list[tuple[Box, St
         if is_head:
             return box
         at = box
+
+
+def _raised(standing: Box, text: Box, pitch: float) -> Box:
+    """A heading that stands, from where the text begins along which it stands, at its top or in its middle."""
+    along = standing.y0 > text.y0 and standing.y1 < text.y1 + HEAD_LEVEL_PITCHES * pitch
+    return Box(standing.x0, text.y0, standing.x1, standing.y1) if along else standing
 
 
 def _is_right_over(upper: Box, lower: Box, site: Site) -> bool:

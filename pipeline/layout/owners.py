@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided, in_corner, is_island
+from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided, first_in_place, in_corner, is_island
 from pipeline.layout.bars import holds
 from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column, last_under
+from pipeline.layout.items import is_item, rest_of_items
 from pipeline.layout.levels import begins_level
 from pipeline.layout.overheads import from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
@@ -22,8 +23,6 @@ OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
 SAME_SHARE = 0.12
 """Headings of items of one column differ in height by less than this share."""
-ITEMS = 3
-"""Texts of one story that begin with bold words without white before them are items of news if they are so many."""
 PICTURE_LINES = 8
 """A picture that stands by itself has at most so many lines under it."""
 
@@ -37,9 +36,10 @@ def owned(stories: list[Story], rest: list[Block], site: Site) -> list[Story]:
     white = {id(block) for block in blocks if block.anew} - ended
     owner = _owners(stories, blocks, first - white, site)
     items = {one for one in white if not site.tiers and not _is_subhead(one, blocks, owner)} if white else white
-    items |= {id(block) for block in blocks if block.run_in and not site.tiers and _is_item(block, blocks, owner, site)}
-    if items:
-        owner = _owners(stories, blocks, first - white | items, site)
+    run_in = {id(block) for block in blocks if block.run_in and not site.tiers and is_item(block, blocks, owner, site)}
+    if items | run_in:
+        before, owner = owner, _owners(stories, blocks, first - white | items | run_in, site)
+        owner |= rest_of_items(run_in, blocks, before, owner)
     headed = {id(story) for story in stories}
     stories += {id(story): story for story in owner.values() if id(story) not in headed}.values()
     for block in blocks:
@@ -83,17 +83,6 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
     return beside or not (own[0].bold_line or bold or block.at_side)
 
 
-def _is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Site) -> bool:
-    """Whether a text with words that run in, right under another one, is an item of news: so begin several of a story.
-
-    The first of them is the first text of the story.
-    """
-    own = [other for other in blocks if owner[id(other)] is owner[id(block)] and other.kind is Kind.BODY]
-    first = _first_in_place(own, site)
-    alike = [other for other in own if other.run_in and not other.bold_line]
-    return len(alike) >= ITEMS and first in alike and block in alike and block is not first
-
-
 def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Site) -> dict[int, Story]:
     """The story of each block, `first` those that begin one."""
     owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
@@ -132,7 +121,7 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
         if len(still) == len(pending) and site.tiers:
             still = _claimed(pending, [beside], owner, most=1)
         if len(still) == len(pending):
-            one = _first_in_place(still, site)
+            one = first_in_place(still, site)
             owner[id(one)] = Story()
             still.remove(one)
         pending = still
@@ -147,12 +136,6 @@ def _with_windows(
         owner.update({id(block): window.story for block in window.over + window.under})
     begin = {id(window.story): window.box for window in windows}
     return [(begin.get(id(story), box), story) for box, story in heads]
-
-
-def _first_in_place(blocks: list[Block], site: Site) -> Block:
-    """Of the topmost blocks, which begin at one height, the leftmost."""
-    level = min(block.box.y0 for block in blocks) + HEAD_LEVEL_PITCHES * site.measures.pitch
-    return min((block for block in blocks if block.box.y0 < level), key=lambda block: block.box.x0)
 
 
 def _claimed(
@@ -190,7 +173,7 @@ def _from_above(
     """The story of what stands right over a block. `heads`: how far headlines reach, and where the headings stand."""
     box, slack = block.box, 0.6 * site.measures.glyph
     reaches, beside = heads
-    best: tuple[float, Story | None] = _head_over(box, slack, reaches)
+    best: tuple[float, Story | None] = _head_over(box, slack, reaches, site)
     every = [*blocks, *(part for _, story in reaches for part in story.stack)]
     for other in blocks:
         if id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
@@ -218,13 +201,19 @@ def _standing_inside(block: Block, stories: list[Story]) -> Story | None:
     return next((story for story in standing if holds(block.box, main_of(story))), None)
 
 
-def _head_over(box: Box, slack: float, reaches: list[tuple[Box, Story]]) -> tuple[float, Story | None]:
-    """Where the lowest heading over a block ends, and its story: of headings side by side that which covers most."""
+def _head_over(box: Box, slack: float, reaches: list[tuple[Box, Story]], site: Site) -> tuple[float, Story | None]:
+    """Where the lowest heading over a block ends, and its story: of headings side by side that which covers most.
+
+    Under one that stands beside its text only what begins right there is its own.
+    """
+    near = STACK_PITCHES * site.measures.pitch
     over = [
         (part.box, story)
         for reach, story in reaches
         for part in story.stack
-        if part.box.y1 <= box.y0 + slack and _is_over(reach if _reaches(part) else part.box, box)
+        if part.box.y1 <= box.y0 + slack
+        and _is_over(reach if _reaches(part) else part.box, box)
+        and (site.tiers or not part.standing or box.y0 - part.box.y1 < near)
     ]
     if not over:
         return -1.0, None

@@ -60,10 +60,18 @@ NEXT_LENGTHS = 0.8
 """and is no further away, in the stroke's row, or over or under it"""
 LEVEL_LENGTHS = 0.2
 """with its edges within this share of its length."""
-DASH_SHARE = (0.3, 0.7)
-"""A dash (——) stands at half the height of characters so many of its lengths high,"""
-DASH_NEAR = 0.25
-"""which are so near to both its ends, in its lengths."""
+DASH_CHARACTERS = (2, 3)
+"""A dash (——) is so many characters long:"""
+DASH_ROW = 0.4
+"""the row in which it is reaches so many of their sizes over and under it,"""
+SPECK_SHARE = 0.2
+"""in which there is nothing larger than this but they,"""
+DASH_NEAR = 0.4
+"""they are so near to both its ends,"""
+DASH_PIECE = 0.4
+"""of pieces so large,"""
+DASH_HIGH = 1.3
+"""and no higher."""
 STROKE_SHARE = 0.4
 """A glyph is at least this share of its longest stroke wide the other way."""
 CREST_GLYPHS = 2.0
@@ -310,17 +318,25 @@ def _is_stroke(box: list[int], pieces: Components, measures: Measures) -> bool:
 
 
 def _is_dash(box: list[int], pieces: Components, measures: Measures) -> bool:
-    """Whether a thin stroke is the dash of a heading, two characters long: on both sides a character is next to it."""
+    """Whether a thin stroke is the dash of a heading, two or three characters long.
+
+    On both sides one is next to it, and in the row between them is nothing else.
+    """
     x0, y0, x1, y1 = box
-    length, (left, top, right, foot) = x1 - x0, pieces.boxes.T
-    if length > 2 * CHARACTER_GLYPHS * measures.glyph:
-        return False
-    high = (pieces.height >= DASH_SHARE[0] * length) & (pieces.height <= DASH_SHARE[1] * length)
-    high &= (pieces.width >= SQUARE_SHARE * pieces.height) & (pieces.width <= pieces.height / SQUARE_SHARE)
-    quarter = (foot - top) / 4
-    level = high & (top + quarter < y0) & (y1 < foot - quarter)
-    sides = (x0 - right, left - x1)
-    return all(bool((level & (np.abs(side) <= DASH_NEAR * length)).any()) for side in sides)
+    left, top, right, foot = pieces.boxes.T
+    middle, size = (y0 + y1) / 2, np.maximum(right - left, foot - top)
+    for side in ((x1 - x0) / characters for characters in DASH_CHARACTERS):
+        row = (top < middle + DASH_ROW * side) & (foot > middle - DASH_ROW * side)
+        between = row & (left < x1) & (right > x0) & ((top > y1) | (foot < y0)) & (size > SPECK_SHARE * side)
+        if side > CHARACTER_GLYPHS * measures.glyph or between.any():
+            continue
+        ends = [
+            pieces.boxes[row & (-DASH_NEAR * side < gap) & (gap < DASH_NEAR * side) & (size > DASH_PIECE * side)]
+            for gap in (x0 - right, left - x1)
+        ]
+        if all(len(end) and end[:, 3].max() - end[:, 1].min() < DASH_HIGH * side for end in ends):
+            return True
+    return False
 
 
 def _is_slender(length: int, highest: int, stroke: int, glyph: float) -> bool:

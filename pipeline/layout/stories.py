@@ -124,7 +124,8 @@ def _framed_stories(blocks: list[Block], frame: Box, site: Site) -> list[Story]:
     headed = [story for story in stories if story.stack]
     edge = site.measures.pitch
     inner = [rule for rule in site.rules if frame.y0 + edge < rule.y0 < frame.y1 - edge and overlap_x(rule, frame) > 0]
-    if site.tiers or len(headed) != 1 or inner or any(story.anew and story.parts[0].stems for story in stories):
+    items = any(story.anew and (story.parts[0].stems or story.parts[0].run_in) for story in stories)
+    if site.tiers or len(headed) != 1 or inner or items:
         return stories
     headed[0].parts += [part for story in stories if story is not headed[0] for part in story.parts]
     return headed

@@ -13,6 +13,8 @@ from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters,
 from pipeline.stretches import stretch_lengths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.layout.ink import Boxes, Mask, Measures
     from pipeline.layout.sketch import Sketch
 
@@ -27,20 +29,23 @@ def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures, 
     stems = has_stems(sizes, text, boxes, measures)
     lows = low_letters(text, boxes) if stems else sizes
     sizes = settled(sizes, lows, boxes, measures) if stems else sizes
-    starts, ends = _starts_and_ends(text, boxes, measures) if stems else (None, None)
+    lying = stems or not tiers
+    starts, ends = _starts_and_ends(text, boxes, measures, _stroke if stems else _thickness) if lying else (None, None)
     strokes = (
         np.array([_thickness(text[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes.tolist()]) if tiers and not stems else None
     )
     return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, starts, ends, strokes)
 
 
-def _starts_and_ends(text: Mask, boxes: Boxes, measures: Measures) -> tuple[npt.NDArray[np.float64], ...]:
+def _starts_and_ends(
+    text: Mask, boxes: Boxes, measures: Measures, thickness: Callable[[Mask], float]
+) -> tuple[npt.NDArray[np.float64], ...]:
     """How thick the strokes of each line's first and last words are."""
     few = measures.px(START_GLYPHS)
     parts = [
         (text[y0:y1, x0 : min(x1, x0 + few)], text[y0:y1, max(x0, x1 - few) : x1]) for x0, y0, x1, y1 in boxes.tolist()
     ]
-    return tuple(np.array([_stroke(pair[n]) for pair in parts], float) for n in (0, 1))
+    return tuple(np.array([thickness(pair[n]) for pair in parts], float) for n in (0, 1))
 
 
 def _weight(part: Mask) -> float:

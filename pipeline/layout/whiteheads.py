@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.layout.bold import (
     BESIDE_GLYPHS,
     BOLD_LINES,
+    HEAVY,
     INDENT_GLYPHS,
     LARGER,
     OVER_PITCHES,
@@ -80,20 +81,36 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
 
 
 def at_run_ins(block: Block, lines: Lines, measures: Measures) -> list[Block]:
-    """A run of text cut where a line begins with bold words, under some white or at the beginning of a paragraph."""
+    """A run of text cut where a line begins with bold words, under some white or at the beginning of a paragraph.
+
+    In ideographs bold first words fill a line or two, and where most paragraphs begin otherwise some look bold.
+    """
     if lines.starts is None or lines.ends is None or block.kind is not Kind.BODY or len(block.lines) <= TEXT_LINES:
         return [block]
     own = list(block.lines)
-    left, right = lines.column(own)
+    right = lines.column(own)[1]
     steps = np.diff(lines.boxes[own, 1::2].sum(axis=1) / 2)
-    usual = RUN_IN_BOLD * _usual_stroke(lines, own)
-    marks, short = lines.starts[own] > usual, right - lines.boxes[own, 2] > MARGIN_GLYPHS * measures.glyph
-    bold, subhead = marks[1:], short[1:] & (lines.ends[own[1:]] > usual)
-    begun = lines.boxes[own[1:], 0] - left > INDENT_GLYPHS * measures.glyph
-    begun |= short[:-1]
+    usual = _usual_stroke(lines, own)
+    marks, room = lines.starts[own] > RUN_IN_BOLD * usual, right - lines.boxes[own, 2]
+    bold, begun = marks[1:], _begun(own, lines, measures)
     white = steps > np.median(steps) + SOME_PITCHES * measures.pitch
-    cuts = 1 + np.flatnonzero(bold & (white | (begun & ~marks[:-1] & ~subhead)))  # a bold heading may be of two lines
+    if lines.stems:
+        subhead = (room[1:] > MARGIN_GLYPHS * measures.glyph) & (lines.ends[own[1:]] > RUN_IN_BOLD * usual)
+        starts = bold & (white | (begun & ~marks[:-1] & ~subhead))  # a bold heading may be of two lines
+    else:
+        heavy = lines.starts[own[1:]] > HEAVY * usual
+        starts = bold & ~marks[:-1] & (white | begun | (heavy & (room[:-1] > measures.glyph)))
+        if starts.sum() < (begun & ~bold).sum():
+            return [block]
+    cuts = 1 + np.flatnonzero(starts)
     return [lines.block(Kind.BODY, part.tolist()) for part in np.split(own, cuts)] if cuts.size else [block]
+
+
+def _begun(own: list[int], lines: Lines, measures: Measures) -> npt.NDArray[np.bool_]:
+    """Which lines of a run of text but the first begin paragraphs: with an indent, or under a short one."""
+    left, right = lines.column(own)
+    indent = lines.boxes[own[1:], 0] - left > INDENT_GLYPHS * measures.glyph
+    return np.asarray(indent | (right - lines.boxes[own[:-1], 2] > MARGIN_GLYPHS * measures.glyph), bool)
 
 
 def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
@@ -103,7 +120,7 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     """
     if not lines.stems or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
-    if begins_bold(block, lines):
+    if begins_bold(block, lines, measures):
         return _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
     column = [other for other in blocks if _in_column(other, block, measures)]
     over = max((other for other in column if other.box.y1 <= block.box.y0), key=lambda one: one.box.y1, default=None)
@@ -116,12 +133,16 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     )
 
 
-def begins_bold(block: Block, lines: Lines) -> bool:
-    """Whether the first words of a text are bolder than those with which its other lines begin."""
+def begins_bold(block: Block, lines: Lines, measures: Measures) -> bool:
+    """Whether the first words of a text are bolder than those with which its other lines begin.
+
+    In ideographs, some of which are denser than others, only where it is one paragraph, or two.
+    """
     if lines.starts is None or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
     first, *others = block.lines
-    return bool(lines.starts[first] > RUN_IN_BOLD * _usual_stroke(lines, others))
+    few = lines.stems or _begun([first, *others], lines, measures).sum() <= 1
+    return bool(few and lines.starts[first] > RUN_IN_BOLD * _usual_stroke(lines, others))
 
 
 def _usual_stroke(lines: Lines, own: list[int]) -> float:
