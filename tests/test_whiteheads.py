@@ -8,7 +8,7 @@ import pytest
 from pipeline.layout.block import Lines
 from pipeline.layout.bold import subheaded
 from pipeline.layout.ink import Measures
-from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_bold, has_bold_line, under_white
+from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_apart, has_bold_line, under_white
 from pipeline.model import Kind
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
@@ -204,7 +204,7 @@ def test_a_column_whose_edge_is_printed_paler_than_where_its_paragraphs_begin_ha
     (block,) = blocks_of(lines, 9)
 
     assert at_run_ins(block, lines, MEASURES) == [block]
-    assert not begins_bold(blocks_of(lines, 4, 5)[1], lines, MEASURES)
+    assert not begins_apart(blocks_of(lines, 4, 5)[1], lines, MEASURES)
 
 
 @pytest.mark.parametrize(
@@ -244,9 +244,18 @@ def test_ideographs_most_of_whose_paragraphs_do_not_begin_bold_are_not_cut():
     assert len(at_run_ins(lines.block(Kind.BODY, range(8)), lines, MEASURES)) == 1
 
 
-@pytest.mark.parametrize(("short", "bold"), [((), True), ((2, 4), False)])
-def test_a_text_of_ideographs_begins_bold_where_it_is_one_paragraph(short, bold):
-    spans = [(10, 150 if n in short else 300, n) for n in range(6)]
-    lines = lines_of(*spans, starts=[5.5] + [4.0] * 5, stems=False)
+@pytest.mark.parametrize(
+    ("stroke", "short", "apart"),
+    [
+        pytest.param(5.5, (), True, id="bold, of one paragraph"),
+        pytest.param(5.5, (2, 4), False, id="bold, of several"),
+        pytest.param(4.0, (), False, id="not bold"),
+        pytest.param(4.0, (0, 1), True, id="two short lines over one paragraph"),
+        pytest.param(4.0, (0, 1, 2, 3, 4), False, id="verses"),
+    ],
+)
+def test_an_item_of_ideographs_begins_with_bold_words_or_short_lines_over_one_paragraph(stroke, short, apart):
+    spans = [(10, 150 if n in short else 300, n) for n in range(8)]
+    lines = lines_of(*spans, starts=[stroke] + [4.0] * 7, stems=False)
 
-    assert begins_bold(lines.block(Kind.BODY, range(6)), lines, MEASURES) is bold
+    assert begins_apart(lines.block(Kind.BODY, range(8)), lines, MEASURES) is apart

@@ -47,7 +47,8 @@ class Block:
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
     `bold_line`: its first line is bold from end to end, as a subhead is, and not only where a heading runs in.
-    `run_in`: its first words are bold. `bold`: so are the first and last words of all its lines, which are few.
+    `run_in`: its first words are bold, or, in ideographs, its first lines shorter than the column. `bold`: so are the
+    first and last words of all its lines, which are few.
     `at_side`: a heading of the size of the text, at the edge of its column: in an article of several it is a subhead.
     `stems`: its script's letters have ascenders. `capitals`: its lines have none, as capitals have.
     """

@@ -21,7 +21,7 @@ ITEMS = 3
 def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Site) -> bool:
     """Whether a text with words that run in, right under another one, is an item of news: so begin several of a story.
 
-    The first of them is the first text of the story, or has its own heading, bold and as small, which is the story's.
+    The first of them is the first text of the story, or has its own heading, as small as they, which is the story's.
     Of ideographs, some of which look bold, most texts begin so.
     """
     story = owner[id(block)]
@@ -29,7 +29,7 @@ def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Si
     first = first_in_place(own, site)
     alike = [other for other in own if other.run_in and not (other.stems and other.bold_line)]
     long = [other for other in own if len(other.lines) >= TEXT_LINES]
-    headed = any(part.bold and part.size < LARGE_GLYPHS * block.size for part in story.stack) and not block.stems
+    headed = any(part.size < LARGE_GLYPHS * block.size for part in story.stack) and not block.stems
     return (
         len(alike) >= ITEMS - headed
         and (block.stems or 2 * len(alike) > len(long))

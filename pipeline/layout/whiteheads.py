@@ -44,8 +44,10 @@ DECKS = 2
 """So many decks, in the middle as well, stand between it and its text at most."""
 RUN_IN_BOLD = 1.18
 """The strokes of bold words are so many times as thick as others: those of single words of one face differ by less."""
+HEAD_LINES = 2
+"""The head of an item no larger or bolder than its text has so many lines at most;"""
 LEAST_SIZE = 0.7
-"""asterisks are lower than this."""
+"""asterisks are lower than this share of the lines."""
 
 
 def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
@@ -120,7 +122,7 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     """
     if not lines.stems or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
-    if begins_bold(block, lines, measures):
+    if begins_apart(block, lines, measures):
         return _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
     column = [other for other in blocks if _in_column(other, block, measures)]
     over = max((other for other in column if other.box.y1 <= block.box.y0), key=lambda one: one.box.y1, default=None)
@@ -133,16 +135,23 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     )
 
 
-def begins_bold(block: Block, lines: Lines, measures: Measures) -> bool:
+def begins_apart(block: Block, lines: Lines, measures: Measures) -> bool:
     """Whether the first words of a text are bolder than those with which its other lines begin.
 
-    In ideographs, some of which are denser than others, only where it is one paragraph, or two.
+    In ideographs, some of which are denser than others, only where it is one paragraph, or two. There a line or two at
+    its edge that do not fill the column tell as much: they are a heading, which no first lines of a paragraph are.
     """
     if lines.starts is None or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
-    first, *others = block.lines
-    few = lines.stems or _begun([first, *others], lines, measures).sum() <= 1
-    return bool(few and lines.starts[first] > RUN_IN_BOLD * _usual_stroke(lines, others))
+    first, *others = own = list(block.lines)
+    bold = bool(lines.starts[first] > RUN_IN_BOLD * _usual_stroke(lines, others))
+    if lines.stems:
+        return bold
+    (left, right), ends = lines.column(own), lines.boxes[own]
+    short = (right - ends[:, 2] > MARGIN_GLYPHS * measures.glyph) & (ends[:, 0] - left < measures.glyph / 2)
+    head = int(np.argmin(np.append(short, False)))
+    text = own[head:]
+    return bool((bold or 0 < head <= HEAD_LINES) and len(text) > 1 and _begun(text, lines, measures).sum() <= 1)
 
 
 def _usual_stroke(lines: Lines, own: list[int]) -> float:
