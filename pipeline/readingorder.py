@@ -11,13 +11,14 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.layout.given import can_lay_out, lay_out
+from pipeline.leaning import as_delivered, levelled, slope_of
 from pipeline.model import Kind, Page
 from pipeline.segment import segment_page
 from pipeline.setapart import upright
 from pipeline.tidy import tidy_page
 
 FEWER = 2
-"""Breaks that the other order must spare: one is no sign of anything."""
+"""Breaks that the other order must spare where it leaves as many columns in mid-way: one is no sign of anything."""
 
 UNDER = 0.8
 """Heights of a line within which the one that goes on below it begins."""
@@ -27,19 +28,32 @@ RUNNING = frozenset({Kind.BODY, Kind.BYLINE, Kind.DECK, Kind.HEADLINE, Kind.KICK
 
 
 def in_reading_order(page: Page) -> Page:
-    """`page` as it came, or laid out anew by the places of its lines where that breaks off less often."""
-    if not can_lay_out(page):
+    """`page` as it came, or laid out anew by the places of its lines where that breaks off less often.
+
+    A page that leans is looked at as if it was straight.
+    """
+    slope = slope_of(page)
+    level = levelled(page, slope) if slope else page
+    if not can_lay_out(level):
         return page
-    laid = lay_out(page)
-    return laid if _breaks(laid) + FEWER <= _breaks(page) else page
+    laid = lay_out(level)
+    found = laid if _is_better(laid, level) else level
+    return as_delivered(found, page, slope) if slope else found
 
 
-def _breaks(page: Page) -> int:
-    """How often the order of a page leaves off: in mid-column, or in mid-sentence at an end that no mark explains."""
+def _is_better(laid: Page, page: Page) -> bool:
+    """Whether the order of the page as laid out breaks off less often; once is enough if `page` leaves more columns."""
+    left, left_before = _columns_left(laid), _columns_left(page)
+    fewer = 1 if left < left_before else FEWER
+    return left + _loose_ends(laid) + fewer <= left_before + _loose_ends(page)
+
+
+def _loose_ends(page: Page) -> int:
+    """How often the order of a page leaves off in mid-sentence at an end that no mark explains."""
     fragments = [one for one in segment_page(tidy_page(page)) if one.kind == "article"]
     tails = sum(one.open_end and not any(mark.forward for mark in one.marks) for one in fragments)
     tops = sum(one.open_start and all(mark.forward for mark in one.marks) for one in fragments)
-    return _columns_left(page) + tails + tops
+    return tails + tops
 
 
 def _columns_left(page: Page) -> int:

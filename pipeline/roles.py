@@ -22,7 +22,7 @@ from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
 from pipeline.openings import opens_item
 from pipeline.pullquotes import with_pull_quotes
 from pipeline.rows import Row, by_block, of_kind, upright_box
-from pipeline.setapart import Printed, find_set_apart
+from pipeline.setapart import Printed, find_set_apart, find_small
 from pipeline.tierheads import with_tier_heads
 from pipeline.words import straddling_word
 
@@ -44,6 +44,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         if all(row.group is None and row.kind not in HEADING_KINDS for row in rows):
             latin = is_latin("".join(row.text for row in rows))
             rows = _set_apart(captioned(rows, latin=latin), signed)
+        elif all(row.group is None for row in rows):
+            rows = _told_apart(rows)
         rows = with_pull_quotes(_credited(_no_adverts(rows)))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         rows = whole_bylines(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
@@ -80,6 +82,15 @@ def _set_apart(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]:
     printed = [Printed(rows[n].text, box, rows[n].block) for n in texts if (box := upright_box(rows[n])) is not None]
     kinds = {texts[place]: kind for place, kind in find_set_apart(printed).items()}
     return [of_kind(row, kinds.get(n, row.kind)) for n, row in enumerate(rows)]
+
+
+def _told_apart(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made subheads that the file calls heads and that stand inside articles."""
+    texts = [n for n, row in enumerate(rows) if row.kind in (Kind.BODY, Kind.HEADLINE) and row.line.box]
+    printed = [Printed(rows[n].text, box, rows[n].block) for n in texts if (box := upright_box(rows[n])) is not None]
+    heads = [place for place, n in enumerate(texts) if rows[n].kind is Kind.HEADLINE]
+    small = {texts[place] for place in find_small(printed, heads)}
+    return [of_kind(row, Kind.SUBHEAD) if n in small else row for n, row in enumerate(rows)]
 
 
 def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row:

@@ -112,6 +112,26 @@ def _heads(lines: Sequence[Printed]) -> dict[int, Kind]:
     return kinds
 
 
+def find_small(printed: Sequence[Printed], heads: Sequence[int]) -> set[int]:
+    """Of the lines that a file calls `heads`, those inside articles.
+
+    They are as large as the text, where the file's other heads are larger, and have no article's white over them.
+    """
+    stands = _stands(printed)
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(heads), lambda item: item[1] - item[0])]
+    sizes = [max(stands[n].size for n in run) for run in runs]
+    if 2 * sum(size >= LARGER for size in sizes) <= len(runs):
+        return set()
+    whites = [stands[run[0]].above for run in runs]
+    least = _white_over_article([white for white in whites if white is not None])
+    return {
+        n
+        for run, size, white in zip(runs, sizes, whites, strict=True)
+        if size < LARGER and (white is None or white < least)
+        for n in run
+    }
+
+
 def _kicker(lines: Sequence[Printed], stands: Sequence[_Stand], first: int) -> list[int]:
     """The lines of a small block of its own right over a larger head that begins with line `first`, white over them."""
     if first == 0 or not _is_large(stands[first]) or not _goes_on(stands[first - 1], stands[first]):

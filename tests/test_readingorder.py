@@ -94,3 +94,19 @@ def test_what_the_file_calls_an_advert_or_furniture_stays_that(kind):
     told = (*given.regions[:-1], given.regions[-1].model_copy(update={"kind": kind}))
 
     assert in_reading_order(given.model_copy(update={"regions": told})).regions[-1].kind is kind
+
+
+def test_a_mark_under_the_rule_at_the_foot_of_a_page_is_no_furniture():
+    rule = Region(id="rule", kind=Kind.RULE, order=99, box=Box(40, 780, 790, 784))
+    made = page([[line("（下转第3版）", 40, 800)], *printed()[::-1]])
+    found = in_reading_order(made.model_copy(update={"regions": (*made.regions, rule)}))
+    kinds = {region.id: region.kind for region in found.regions}
+
+    assert [kinds[one.region] for one in found.lines if "下转" in one.text] == [Kind.BODY]
+
+
+def test_one_break_less_is_enough_where_the_file_leaves_a_column_in_its_middle():
+    first_head, left, right, second_head, below, last = printed()
+    made = [first_head, left[:3], right, left[3:], second_head, below, last]
+
+    assert texts(in_reading_order(page(made))) == texts(page(printed()))

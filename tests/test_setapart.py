@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Box, Direction, Kind
-from pipeline.setapart import Printed, find_set_apart, upright
+from pipeline.setapart import Printed, find_set_apart, find_small, upright
 
 WIDTH = 700
 TEXT = "les lignes d'une colonne vont d'un bord"
@@ -137,3 +137,25 @@ def test_an_indented_first_line_that_is_short_is_no_part_of_the_head_over_it() -
     found = find_set_apart(blocks(column(*[TEXT] * 6), head, column(first, *[TEXT] * 6)))
 
     assert found == {6: Kind.HEADLINE}
+
+
+LARGE_HEADS = [("Un navire-hôpital", 0, 62, 50), *[TEXT] * 6, ("Mort d'un ministre", 0, 62, 50), *[TEXT] * 6]
+
+
+def test_of_heads_that_a_file_tells_those_in_the_texts_size_without_much_white_stand_inside_articles() -> None:
+    lines = column(*LARGE_HEADS, ("Une longue vie", 0, 40, 20), *[TEXT] * 6)
+
+    assert find_small(lines, [0, 7, 14]) == {14}
+
+
+def test_heads_in_the_texts_size_with_an_articles_white_over_them_are_articles() -> None:
+    lines = column(*LARGE_HEADS, ("Une longue vie", 0, 40, 60), *[TEXT] * 6)
+
+    assert find_small(lines, [0, 7, 14]) == set()
+
+
+def test_where_all_heads_have_the_texts_size_none_is_told_to_be_inside_an_article() -> None:
+    head = ("Une longue vie", 0, 40, 20)
+    lines = column(head, *[TEXT] * 6, head, *[TEXT] * 6, head, *[TEXT] * 6)
+
+    assert find_small(lines, [0, 7, 14]) == set()

@@ -27,6 +27,7 @@ from pipeline.layout.sizes import settled
 from pipeline.layout.stories import find_stories, split_bylines
 from pipeline.layout.turning import turned_box
 from pipeline.layout.weights import column_edges
+from pipeline.marks import is_mark
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
 
 GLYPH_PX = 16.0
@@ -61,13 +62,17 @@ NONE = np.empty((0, 4), np.int32)
 
 
 class _Printed(NamedTuple):
-    """Lines as they lie, turned if they stand, in pixels of the drawing; `wide` where they are of ideographs."""
+    """Lines as they lie, turned if they stand, in pixels of the drawing; `wide` where they are of ideographs.
+
+    `marks` are those that say on which page an article goes on.
+    """
 
     boxes: Boxes
     sizes: npt.NDArray[np.float64]
     lows: npt.NDArray[np.float64]
     told: tuple[Kind, ...]
     wide: bool
+    marks: frozenset[int]
 
 
 class _Sheet(NamedTuple):
@@ -164,7 +169,8 @@ def _printed(page: Page, lines: Sequence[Line], told: dict[str, Region]) -> tupl
     lows = lows * sheet.scale
     sizes = lows if wide else lows * (LOW + STEM) / LOW
     kinds = tuple(told[line.region].kind for line in lines)
-    return sheet, _Printed(drawn, sizes, lows, kinds, wide)
+    marks = frozenset(n for n, line in enumerate(lines) if is_mark(line.text))
+    return sheet, _Printed(drawn, sizes, lows, kinds, wide, marks)
 
 
 def _low_letters(high: npt.NDArray[np.float64], texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -226,6 +232,7 @@ def _stories(page: Page, sheet: _Sheet, printed: _Printed) -> tuple[list[Block],
     if not sheet.turn:
         inner = [block for block in blocks if block not in furniture]
         furniture += find_margins(inner, NONE, shape, measures)
+    furniture = [block for block in furniture if not block.lines or not printed.marks.issuperset(block.lines)]
     kept = [block for block in blocks if block not in furniture]
     stories = find_stories(kept, (rules, NONE), NONE, measures, tiers=bool(sheet.turn))
     return furniture, [order_blocks(story) for story in order_stories(stories)]
