@@ -7,7 +7,8 @@
   `frame`; what all measure with: `ink`, `sizing`, `stretches`
 - layout: the package `layout`
 - read: the package `read`; what was read before comes in by `readbefore`: `columntext` (`textfile`, `pagelines`,
-  `linenumbers`, `blanklines`), `alto`, `pagexml` and `hocr` (`markup`), whose order `readingorder` sees to
+  `linenumbers`, `blanklines`), `alto`, `pagexml` and `hocr` (`markup`), whose order `readingorder` sees to, on
+  pages put straight by `leaning`
 - tidy: `tidy`, `script`, `stopforms`; `chars` says what a character is
 - segment: `segment` into `drafts` and `fragments`, by `roles` of `rows`. Without geometry `columnroles`: of lines
   `scraps`, `columnfurniture`, `columnbylines`, `columncaptions`, `columndisplay`, `centredlines`; `headings` of

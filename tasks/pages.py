@@ -282,7 +282,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 29
+    version = 30
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
@@ -350,7 +350,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 72
+    version = 73
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60
