@@ -36,6 +36,7 @@ LONGEST_LINE = 10_000
 """Characters of a line: a page of a broadsheet holds some 20,000. What is longer is no line, and looking for words and
 marks in it would take minutes."""
 
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]{0,40})")
 _ROOTS = ((b"PcGts", Form.PAGE), (b"alto", Form.ALTO), (b"html", Form.HOCR))
 
 
@@ -49,6 +50,13 @@ def form_of(file: str, data: bytes) -> Form:
             if re.search(rb"<(?:\w+:)?" + root + rb"[\s>]", head, re.IGNORECASE):
                 return form
     return Form.TEXT if PurePath(file).suffix.lower() in TEXT_SUFFIXES else Form.PICTURE
+
+
+def root_of(data: bytes) -> str:
+    """The name of an XML file's root element, "" of any other file: <mets:mets> is mets."""
+    head = _ascii(data[:ROOT_REACH]).lstrip()
+    found = _ROOT.search(head) if head.startswith(b"<") else None
+    return found[1].decode() if found else ""
 
 
 def _ascii(head: bytes) -> bytes:

@@ -201,6 +201,9 @@ def _kind(name: str, data: bytes) -> str:
             return kind
     if b"%PDF-" in data[:PDF_HEADER_REACH]:
         return "PDF"
+    if data[:PDF_HEADER_REACH].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<"):
+        words = "the file is XML or HTML, but neither ALTO, PAGE-XML nor hOCR"
+        raise UnreadableInput(name, words, "export it as one of these, or take it away")
     found = next((what for magic, what in FOREIGN_MAGIC.items() if data.startswith(magic)), None)
     if found is None:
         found = "text, not a picture" if _looks_like_text(data) else "no picture format that is known here"

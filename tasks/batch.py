@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.model import Box, Record, ScanBox
-from pipeline.readbefore import Form, form_of, read_before
+from pipeline.readbefore import Form, form_of, read_before, root_of
 from pipeline.scan import count_pages, page_parts
 from pipeline.sheet import Sheet
 from tasks.files import Stamp, read_bytes, read_record, to_json, write
@@ -16,6 +16,8 @@ from tasks.names import listed, natural_key, safe_name, shown
 
 NOT_PAGES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 NOT_PAGE_SUFFIXES = frozenset({".md5", ".sha1", ".sha256", ".bak", ".tmp", ".part"})
+NOT_PAGE_ROOTS = frozenset({"mets", "trpDocMetadata"})
+"""Of XML that says what the page files beside it are: METS, and what Transkribus exports with it."""
 PAGES_FILE = "0-pages.json"
 NO_PAGES = "put its pages in, or take the folder away"
 
@@ -124,6 +126,7 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
         refusal = Refusal(name=shown(str(folder)), found="its name is not UTF-8", remedy="rename it")
         return Issue(issue=name, folder=shown(str(folder)), settings=settings, refusal=refusal)
     pages: list[PageSource] = []
+    others: list[str] = []
     names = sorted((entry.name for entry in folder.iterdir()), key=natural_key)
     files = [entry for entry in names if _may_be_page(entry)]
     twins = _twins(files)
@@ -131,6 +134,8 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
         if file in twins and twins[file][0] != file:
             continue
         found = _pages_of(folder, file, twins.get(file, ()), known.get(file, []), settings.sheet)
+        if not found:
+            others.append(file)
         pages += [page.model_copy(update={"number": len(pages) + n}) for n, page in enumerate(found, start=1)]
     empty = None
     if not pages:
@@ -140,7 +145,7 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
         folder=str(folder),
         settings=settings,
         pages=tuple(pages),
-        ignored=tuple(shown(entry) for entry in names if entry not in files),
+        ignored=tuple(shown(entry) for entry in names if entry not in files or entry in others),
         refusal=empty,
     )
     if issue != before:
@@ -210,7 +215,9 @@ def _pages_of(
 
 
 def _count(file: str, data: bytes, form: Form) -> int:
-    """Pages in a file; one that cannot be opened counts as one page, whose first stage says why."""
+    """Pages in a file, none in one that describes others; what cannot be opened is one, whose first stage says why."""
+    if form is Form.PICTURE and root_of(data) in NOT_PAGE_ROOTS:
+        return 0
     try:
         if form is not Form.PICTURE:
             return len(read_before(form, file, data, "", 1))

@@ -31,6 +31,12 @@ BAD = [
     ("truncated.tif", lambda: half(picture(noise(), "TIFF")), "the TIFF is damaged or cut off", "scan it again"),
     ("truncated.jpg", lambda: half(picture(noise(), "JPEG")), "the JPEG is damaged or cut off", "scan it again"),
     ("text.png", COLUMNS.encode, "the file is text, not a picture", "save it as TIFF, PNG"),
+    (
+        "document.xml",
+        lambda: b'<?xml version="1.0"?><document><page/></document>',
+        "XML or HTML",
+        "export it as one of",
+    ),
     ("empty.png", lambda: b"", "the file is empty (0 bytes)", "copy or scan it again"),
     ("empty.txt", lambda: b"", "the file is empty (0 bytes)", "copy or read the page again"),
     ("blank.png", lambda: picture(Image.new("L", (360, 480), 250), "PNG"), "nothing is printed", "take it out"),

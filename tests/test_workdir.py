@@ -240,3 +240,12 @@ def test_a_name_that_is_not_utf8_is_refused_for_that_page_alone(quick, tmp_path,
     (failed,) = batch.result().failed
     assert r"p2\udcff.txt: its name is not UTF-8; rename it" in failed.message
     assert batch.result().issues[0].pages == 1
+
+
+def test_what_describes_the_page_files_of_an_export_is_no_page(tmp_path):
+    folder = tmp_path / "scans" / "x"
+    write_text(folder / "p1.txt")
+    (folder / "mets.xml").write_text('<?xml version="1.0"?>\n<mets:mets xmlns:mets="http://www.loc.gov/METS/"/>')
+    found = find_batch(tmp_path / "scans", tmp_path / "workdir", Settings())
+
+    assert ([page.file for page in found.issues[0].pages], found.issues[0].ignored) == (["p1.txt"], ("mets.xml",))
