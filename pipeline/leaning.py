@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from pipeline.layout.given import MOST_HEIGHTS
 from pipeline.model import Box, Direction, Page
 
 MOST_SLOPE = 0.06
@@ -32,6 +33,8 @@ def slope_of(page: Page) -> float:
         edges, along, size = np.concatenate([x0, x1]), np.tile((y0 + y1) / 2, 2), float(np.median(y1 - y0))
     else:
         edges, along, size = np.concatenate([y0, y1]), -np.tile((x0 + x1) / 2, 2), float(np.median(x1 - x0))
+    if max(np.ptp(edges), np.ptp(along)) > MOST_HEIGHTS * size:
+        return 0.0
     along = along - along.mean()
     step = BIN * size / max(1.0, float(np.ptp(along)))
     most = math.ceil(MOST_SLOPE / step)

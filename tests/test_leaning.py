@@ -76,3 +76,10 @@ def test_columns_of_a_page_that_leans_are_read_one_after_the_other():
     found = in_reading_order(leaning.model_copy(update={"lines": tuple(rows)}))
 
     assert [line.box for line in found.lines] == [line.box for line in leaning.lines]
+
+
+def test_a_place_that_no_page_has_tells_no_lean():
+    leaning = page(1.0)
+    far = leaning.lines[0].model_copy(update={"box": Box(0, 9_999_000, 600, 9_999_030)})
+
+    assert slope_of(leaning.model_copy(update={"lines": (far, *leaning.lines[1:])})) == 0
