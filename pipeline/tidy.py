@@ -90,15 +90,14 @@ def is_indented(text: str) -> bool:
 def space_edits(line: Line) -> list[Edit]:
     """The space edits of one line, in order."""
     text = line.text
-    if _SPACES.search(text) is None:
+    spaces = [match for match in _SPACES.finditer(text) if not _is_as_it_should_be(match)]
+    if not spaces:
         return []
     drop_inside = bool(RUNNING_TEXT.intersection(text)) or _spaced_out(text)
     byline = byline_at_end(text)
     edits: list[Edit] = []
-    for match in _SPACES.finditer(text):
+    for match in spaces:
         start, end = match.span()
-        if match[0] == " " and start > 0 and end < len(text) and not is_cjk(text[end]):
-            continue  # as it should be
         if start == 0 or end == len(text):
             replacement = ""
         else:
@@ -109,6 +108,12 @@ def space_edits(line: Line) -> list[Edit]:
         if replacement != match[0]:
             edits.append(Edit(line=line.id, start=start, end=end, replacement=replacement, rule="space"))
     return edits
+
+
+def _is_as_it_should_be(space: re.Match[str]) -> bool:
+    """Whether `space` is one blank inside a line, before what is no ideograph."""
+    text, end = space.string, space.end()
+    return space[0] == " " and space.start() > 0 and end < len(text) and not is_cjk(text[end])
 
 
 def hyphen_edits(line: Line, vocabulary: Counter[str]) -> list[Edit]:

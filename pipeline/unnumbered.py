@@ -25,7 +25,7 @@ _FORMS = {
             "接上页", "上接前页", "接上版", "上接头版", "接头版", "前ページから続く", "前面から続く", "前ページの続き"),
 }  # fmt: skip
 
-_TELLING = re.compile("pag|eite|vers|overl|mseit|umbl|une|转下|接[上头]|接前|背面|続|の続", re.IGNORECASE)
+_TELLING = re.compile("pag|eite|vers|overl|mseit|umbl|une|[转轉]下|接[上头頭前]|背面|続|の続", re.IGNORECASE)
 """What a line has that may be one of them, a letter misread: a quick look that spares most lines the comparison."""
 
 _COLUMN = re.compile(r",? col[a-z]{0,4}[.]? ?\d$")
@@ -42,11 +42,12 @@ _SAME = str.maketrans("轉頁後裡頭續", "转页后里头续")
 
 def unnumbered_mark(text: str, *, forward: bool) -> Found | None:
     """The mark that is all of `text`, or that stands in brackets at its end (forward) or its beginning; or None."""
-    if _TELLING.search((text[-LONGEST:] if forward else text[:LONGEST]).translate(_SAME)) is None:
+    near = text[-LONGEST:] if forward else text[:LONGEST]
+    bracketed = (_AT_END if forward else _AT_START).search(near)
+    if (bracketed is None and len(text) > LONGEST) or _TELLING.search(near) is None:
         return None
     if len(text) <= LONGEST and (likeness := _likeness(text, forward=forward)):
         return Found(0, len(text), forward, None, likeness)
-    bracketed = (_AT_END if forward else _AT_START).search(text[-LONGEST:] if forward else text[:LONGEST])
     likeness = _likeness(bracketed[0], forward=forward) if bracketed else 0.0
     if bracketed is None or not likeness:
         return None
