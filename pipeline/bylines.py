@@ -136,6 +136,11 @@ _BRACKETED = re.compile(
 )
 _AUTHOR_IS = re.compile(r"[(（〈][ 　]*作者(?:单位|單位|简介|簡介)?[为為系是:：][^()（）。]{2,30}[)）〉》〕】]")
 """Who wrote a text, told behind it: （作者为本报记者）, （作者单位：市文旅局）."""
+_CALLING_MISREAD = re.compile(
+    rf"(?:{_SIGN}[ 　]*)?(?:本[报報])?[记記][著着耆][ 　]+(?P<name>{_NAMES})"
+    rf"|[(（〈](?:本[报報])?(?:[记記][^\W\d_]|[^\W\d_]者)[ 　]*(?P<inside>{_NAMES})[)）〉]"
+)
+"""The same with a character of it misread: 記著 鄭海濤, （记婴陈兴贵）."""
 _REPORTED = re.compile(
     rf"[【〔（(]?{_TITLE}[ 　:：/]*(?P<name>{_NAMES})[ 　]*[／/]?[ 　]*(?:[\u4e00-\u9fff]{{2,5}})?"
     r"(?:[報报][導导道]|[專专][訪访]|特稿)[】〕）)]?"
@@ -227,6 +232,9 @@ def _is_signed(bare: str) -> bool:
         (match := form.fullmatch(bare)) and has_surname(match["name"])
         for form in (_SIGNED, _SIGN_MISREAD, _REPORTED, _LETTER)
     ):
+        return True
+    misread = _CALLING_MISREAD.fullmatch(bare)
+    if misread and has_surname(misread["name"] or misread["inside"]):
         return True
     match = _SIGNED.fullmatch(bare)
     if match and len(match["name"]) <= LONGEST_PEN_NAME and not is_word(to_simplified(match["name"])):

@@ -120,15 +120,15 @@ _WORD_BEGINS = re.compile(r"\b[A-Za-zÀ-ÿ]")
 _ALONE_FORMS = frozenset({"von seite"})
 """Marks that a sentence may begin with as well: they are such where nothing else stands."""
 
-_DIGIT_IN_WORD = re.compile(r"\d(?<=[a-zà-ÿ]{3}\d)(?=[a-zà-ÿ ])")
-"""A letter of a mark read as a digit: Continue1 From."""
+_DIGIT_IN_WORD = re.compile(r"\d(?<=[a-zà-ÿ]{3}\d)(?=[a-zà-ÿ ])|[015](?<=[A-Za-zà-ÿ].)(?=[a-zà-ÿ]{2})")
+"""A letter of a mark read as a digit: Continue1 From, F0rtsetzung von Seite."""
 
 
 def latin_mark(text: str, *, forward: bool) -> Found | None:
     """The mark at the very end of `text` (forward) or at its very start, or None."""
     if not _LATIN_KEY.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
         return None
-    text = _DIGIT_IN_WORD.sub("l", text)
+    text = _DIGIT_IN_WORD.sub(lambda digit: {"0": "o", "5": "s"}.get(digit[0], "l"), text)
     found = _best(text, _LATIN_PAGE, forward=forward) if _may_say_number(text, forward=forward) else None
     if found is None and _SAYS_PAGE.search(text[-LATIN_REACH:] if forward else text[:LATIN_REACH]):
         misread = (_best(text, form, forward=forward) for form in _MISREAD_PAGES)

@@ -132,7 +132,7 @@ def test_a_quotation_about_reporters_is_no_byline() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["（作者为本报记者刘洋）", "（作者单位：市文旅局）", "Bv Anne Reed", "8y Anne Reed", "Vou Anna Berger",
+    ["（作者为本报记者刘洋）", "記著 鄭海濤", "（记婴陈兴贵）", "（作者单位：市文旅局）", "Bv Anne Reed", "8y Anne Reed", "Vou Anna Berger",
      "By Anne Reed , Staff Writer", "By Anne Reed,Staff Writer"],
 )  # fmt: skip
 def test_who_wrote_a_text_is_a_byline_misread_or_told_behind_it(text: str) -> None:
@@ -141,3 +141,8 @@ def test_who_wrote_a_text_is_a_byline_misread_or_told_behind_it(text: str) -> No
 
 def test_a_double_dash_before_a_japanese_name_signs() -> None:
     assert is_japanese_byline("＝中村翔太")
+
+
+@pytest.mark.parametrize("text", ["（读者来信）", "记着 大家的话", "（记录整理）"])
+def test_what_is_like_a_calling_without_a_family_name_is_no_byline(text: str) -> None:
+    assert not is_byline(text)

@@ -242,3 +242,7 @@ def test_a_mark_alone_may_have_lost_its_verb_but_for_the_first_character() -> No
     assert is_mark("下第2版")
     assert points_back_alone("上第4页")
     assert forward_mark("他住在楼下第2页") is None
+
+
+def test_a_letter_of_a_mark_may_be_read_as_a_digit() -> None:
+    assert points_back_alone("F0rtsetzung von Seite 1")
