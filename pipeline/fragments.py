@@ -14,11 +14,14 @@ from pipeline.drafts import Draft, is_right_under
 from pipeline.marks import is_mark
 from pipeline.model import Fragment, FragmentParagraph, Kind, Page, Piece, Role
 from pipeline.openings import OPENING
-from pipeline.paragraphs import line_shapes, split_paragraphs
+from pipeline.paragraphs import Shape, line_shapes, split_paragraphs
 from pipeline.rows import Row
 
 BYLINE_LINES = 2
 """A byline behind the last sentence is broken over two lines at most."""
+
+SUBHEAD_LINES = 3
+"""A subhead of the text's size has so many lines at most."""
 
 _SIGN_AT_END = re.compile(rf"[ \u3000]*[{''.join(SIGNS)}][ \u3000]*(?:本[报報刊])?[ \u3000]*$")
 
@@ -61,13 +64,14 @@ def parted(draft: Draft, skew_deg: float) -> list[Draft]:
     """`draft` cut where two of its columns do not fit each other; heading, byline and captions stay in front.
 
     A text that breaks off in mid-sentence does not go on with an indent, and a paragraph that ended short of
-    the column's edge does not go on without one. Whether the parts belong together all the same, stitching
-    decides by what else there is.
+    the column's edge does not go on without one, where paragraphs have indents. Whether the parts belong together all
+    the same, stitching decides by what else there is.
     """
     body = draft.body
     if not body or any(row.line.box is None for row in body):
         return [draft]
     shapes = line_shapes(body, skew_deg)
+    indents = _sets_indents(body, shapes)
     cuts = [0]
     for n in range(1, len(body)):
         if body[n].block == body[n - 1].block or {body[n].kind, body[n - 1].kind} != {Kind.BODY}:
@@ -77,10 +81,34 @@ def parted(draft: Draft, skew_deg: float) -> list[Draft]:
         if is_mark(body[n - 1].text) or is_mark(body[n].text):
             continue
         closed = ends_closed(body[n - 1].text)
-        if (not closed and shapes[n].indented) or (closed and shapes[n - 1].short and not shapes[n].indented):
+        if closed and _is_subhead_over(body, shapes, n):
+            continue
+        if (not closed and shapes[n].indented) or (
+            closed and shapes[n - 1].short and not shapes[n].indented and indents
+        ):
             cuts.append(n)
     pieces = [body[start:end] for start, end in zip(cuts, [*cuts[1:], len(body)], strict=True)]
     return [replace(draft, body=pieces[0]), *(Draft(body=piece) for piece in pieces[1:])]
+
+
+def _is_subhead_over(body: Sequence[Row], shapes: Sequence[Shape], n: int) -> bool:
+    """Whether the lines from `n` on are a subhead at a column's top: without a stop, the last short, over an indent."""
+    for k in range(n, min(n + SUBHEAD_LINES, len(body) - 1)):
+        if ends_closed(body[k].text) or shapes[k].indented:
+            return False
+        if shapes[k].short and shapes[k + 1].indented:
+            return True
+    return False
+
+
+def _sets_indents(body: Sequence[Row], shapes: Sequence[Shape]) -> bool:
+    """Whether most lines right under the end of a paragraph have an indent; so it is where none is seen."""
+    begun = [
+        shapes[n].indented
+        for n in range(1, len(body))
+        if shapes[n - 1].short and ends_closed(body[n - 1].text) and is_right_under(body[n - 1], body[n])
+    ]
+    return 2 * sum(begun) >= len(begun)
 
 
 def fragment_of(page: Page, name: str, draft: Draft, follows: str | None, *, has_stops: bool) -> Fragment:

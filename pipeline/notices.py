@@ -26,6 +26,9 @@ NUMBERED_SHARE = 1 / 6
 TIMED_SHARE, TITLES_SHARE = 1 / 3, 1 / 3
 """or so many of its lines begin with a time of the day: titles of broadcasts have some of those words."""
 
+NAMES_LINES = 6
+"""A list without numbers, of teams or of who makes the paper, has so many lines at least."""
+
 _CONTACT = re.compile(
     r"(?:电话|電話|手机|手機|热线|熱線|传真|傳真|电报挂号|電報掛號|Tel[.]?|Phone|☎)"
     r"[^。，]{0,6}?[\d０-９][\d０-９\- —]{4,}"
@@ -59,9 +62,9 @@ def is_table(texts: Sequence[str]) -> bool:
 
 
 def is_listing(texts: Sequence[str]) -> bool:
-    """Whether the lines of an item in letters are a list: results, weather, broadcasts, what stands on which page.
+    """Whether the lines of an item in letters are a list: results, weather, broadcasts, names, an index.
 
-    It has numbers or times of the day, and hardly a word that holds a sentence together.
+    It has hardly a word that holds a sentence together, and numbers or times of the day, or many lines and no sentence.
     """
     whole = " ".join(texts)
     fields = whole.split()
@@ -73,5 +76,7 @@ def is_listing(texts: Sequence[str]) -> bool:
     figures = sum(_FIGURE.fullmatch(field) is not None for field in fields)
     timed = sum(_TIME.match(text) is not None for text in texts)
     if timed > TIMED_SHARE * len(texts) and holding <= TITLES_SHARE:
+        return True
+    if len(texts) >= NAMES_LINES and holding <= LISTED_SHARE and not any(map(_SENTENCE.search, texts)):
         return True
     return holding <= LISTED_SHARE and figures > NUMBERED_SHARE * (figures + len(words))

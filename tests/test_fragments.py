@@ -56,3 +56,42 @@ def test_a_name_that_is_broken_in_a_signature_behind_the_last_sentence_is_whole(
     (fragment,) = fragments_of("门开了\n\n昨日开门，人来了。 ■记者 许\n基仁")
 
     assert (len(fragment.byline), len(fragment.paragraphs)) == (2, 1)
+
+
+def _columns(*columns: list[tuple[str, int, int]]) -> Page:
+    """A page of columns 300 wide, each a list of lines: their text, where they begin and end."""
+    regions = tuple(
+        Region(id=f"p01-r{n}", kind=Kind.BODY, order=n, box=Box(400 * n, 0, 400 * n + 300, 400), group=1, size_px=30)
+        for n in range(len(columns))
+    )
+    lines = tuple(
+        Line(id=f"l{n}-{k}", region=f"p01-r{n}", text=text, box=Box(400 * n + x0, 40 * k, 400 * n + x1, 40 * k + 30))
+        for n, column in enumerate(columns)
+        for k, (text, x0, x1) in enumerate(column)
+    )
+    return Page(issue="i", number=1, source="p.png", regions=regions, lines=lines)
+
+
+def _full(*texts: str) -> list[tuple[str, int, int]]:
+    return [(text, 0, 300) for text in texts]
+
+
+def test_paragraphs_without_indents_go_on_in_the_next_column() -> None:
+    first = [*_full("The mayor met them"), ("in town.", 0, 90), *_full("Nobody had come"), ("with him.", 0, 90)]
+    second = [*_full("A second visit is", "planned for the day"), ("of the fair.", 0, 120)]
+
+    assert len(segment_page(_columns(first, second))) == 1
+
+
+def test_a_paragraph_that_ended_does_not_go_on_without_an_indent_where_others_have_one() -> None:
+    first = [*_full("The mayor met them"), ("in town.", 0, 90), ("Nobody had come", 30, 300), ("with him.", 0, 90)]
+    second = [*_full("A second visit is", "planned for the day"), ("of the fair.", 0, 120)]
+
+    assert len(segment_page(_columns(first, second))) == 2
+
+
+def test_a_subhead_at_the_top_of_a_column_parts_nothing() -> None:
+    first = [*_full("The mayor met them"), ("in town.", 0, 90), ("Nobody had come", 30, 300), ("with him.", 0, 90)]
+    second = [("A second visit", 0, 140), ("He is coming back", 30, 300), *_full("on the day of"), ("the fair.", 0, 90)]
+
+    assert len(segment_page(_columns(first, second))) == 1

@@ -69,6 +69,7 @@ def test_date_number_and_price_beside_the_title_are_furniture_and_an_article_the
     ("folio", "count"),
     [
         pytest.param(Box(860, 35, 900, 55), 3, id="a number at the corner"),
+        pytest.param(Box(580, 35, 900, 55), 3, id="a long date at the corner"),
         pytest.param(Box(560, 35, 700, 55), 0, id="no line at a corner"),
     ],
 )
@@ -82,6 +83,15 @@ def test_lines_far_apart_over_all_columns_are_a_running_head_without_a_rule(foli
     found = find_furniture([name, date, number, *columns], none, (1500, 1000), Measures(20.0, 30.0, 100.0))
 
     assert len(found) == count
+
+
+@pytest.mark.parametrize(("width", "count"), [(840, 1), (400, 0)], ids=["across the page", "over one column"])
+def test_a_bar_across_the_top_of_the_page_with_several_lines_in_one_row_is_a_running_head(width, count):
+    bar = Block(Kind.HEADLINE, Box(60, 20, 60 + width, 70), (0, 1, 2), 30.0)
+    columns = [Block(Kind.BODY, Box(x, 120, x + 400, 1400), tuple(range(3, 40)), 20.0) for x in (60, 500)]
+    none = Rules(np.empty((0, 4), np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    assert len(find_furniture([bar, *columns], none, (1500, 1000), Measures(20.0, 30.0, 100.0))) == count
 
 
 NAME = Block(Kind.HEADLINE, Box(60, 10, 460, 110), (0,), 100.0)

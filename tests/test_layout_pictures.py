@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.layout.figures import find_pictures, fringed, reduced, turn_dark
+from pipeline.layout.figures import find_pictures, reduced, turn_dark
+from pipeline.layout.fringes import fringed
 from pipeline.layout.ink import Measures, components_of, ink_of
 from pipeline.layout.screens import find_screens
 from pipeline.layout.tints import find_tints
@@ -187,6 +188,14 @@ def test_a_screen_of_which_half_is_found_is_grown_to_its_end():
         ink[y : y + 3, 100:300:6] = ink[y : y + 3, 101:300:6] = ink[y : y + 3, 102:300:6] = 1
 
     assert fringed(np.array([[100, 100, 300, 260]], np.int32), ink, Measures(20.0, 32.0, 1.0))[0, 3] >= 397
+
+
+def test_the_shadow_along_the_edge_of_a_page_is_no_part_of_the_pictures_that_touch_it():
+    shadow, photo_box = [360, 0, 400, 600], [260, 200, 364, 300]
+
+    found = fringed(np.array([shadow, photo_box], np.int32), np.zeros((600, 400), np.uint8), Measures(20.0, 32.0, 1.0))
+
+    assert found.tolist() == [photo_box, shadow]
 
 
 def screen(page, x0, y0, x1, y1, step, dot):

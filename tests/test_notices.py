@@ -49,6 +49,7 @@ def test_notices_and_tables_are_adverts_and_signed_reports_articles() -> None:
         pytest.param(["Rovers 12 4 .750", "Hawks 9", "7 .563", "Giants", "W L Pct. 4"], id="standings, cell by cell"),
         pytest.param(["Sunny. Rain, 26°.", "Albany 14 4 Sunny", "Boston 9 -2 Windy"], id="weather"),
         pytest.param(["20.15 Tatort: Der letzte Zug", "21.45 Das Haus am See", "23.00 Wetter"], id="broadcasts"),
+        pytest.param(["Evening Tribune", "Editor", "Anne McKay", "Advertising", "Tom Brandt", "Newsroom"], id="names"),
         pytest.param(["Sports Culture", "Monde Région", "B2 14", "A3 28"], id="what stands on which page"),
     ],
 )
@@ -62,6 +63,7 @@ def test_names_with_numbers_and_no_words_that_hold_sentences_together_are_a_list
         ["Test scores rose for the 3rd time", "in 12 years, officials said,", "and 46 pupils found work at home."],
         ["静安 56 良", "徐汇 60 良", "长宁 41 优"],
         ["Rovers 12", "Hawks 9"],
+        ["Rachel Green is Editor. She lives", "Leeds", "John Alderton", "Newsroom", "Tom Brandt", "Advertising"],
     ],
 )
 def test_a_report_with_numbers_and_what_is_short_or_in_ideographs_is_no_list(texts: list[str]) -> None:

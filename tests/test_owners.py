@@ -147,3 +147,27 @@ def test_items_in_a_frame_are_parted_though_it_has_one_heading(run_in, count):
     drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
 
     assert len(find_stories(blocks, drawn, frame, SITE.measures, tiers=False)) == count
+
+
+@pytest.mark.parametrize(("size", "count"), [(28.0, 3), (50.0, 1)], ids=["a rubric", "a headline"])
+def test_texts_of_several_columns_that_all_begin_with_bold_lines_are_items_under_a_rubric(size, count):
+    columns = [
+        Block(
+            Kind.BODY,
+            Box(330 * n, 80, 330 * n + 300, 700),
+            (3 * n, 3 * n + 1),
+            20.0,
+            bold_line=True,
+            run_in=True,
+            stems=True,
+        )
+        for n in range(3)
+    ]
+
+    assert stories([replace(HEAD, box=Box(0, 0, 960, 60), size=size)], *columns) == count
+
+
+def test_a_column_beside_its_heading_that_begins_as_high_is_no_item():
+    beside = Block(Kind.BODY, Box(330, 2, 630, 700), (7, 8, 9), 20.0, anew=True, begins=True)
+
+    assert stories([HEAD], FIRST, beside) == 1

@@ -35,8 +35,11 @@ def blocks_of(lines, *sizes, kinds=None):
     return [lines.block(kind, chain) for kind, chain in zip(kinds or [Kind.BODY] * len(sizes), chains, strict=True)]
 
 
-def kind_of(n, blocks, lines):
-    return [part.kind for part in under_white(blocks[n], blocks, lines, MEASURES)]
+NO_RULES = np.empty((0, 4), np.int32)
+
+
+def kind_of(n, blocks, lines, rules=NO_RULES):
+    return [part.kind for part in under_white(blocks[n], blocks, lines, rules, MEASURES)]
 
 
 def test_a_line_alone_in_the_middle_of_its_column_between_two_texts_is_the_heading_of_the_lower_one():
@@ -259,3 +262,25 @@ def test_an_item_of_ideographs_begins_with_bold_words_or_short_lines_over_one_pa
     lines = lines_of(*spans, starts=[stroke] + [4.0] * 7, stems=False)
 
     assert begins_apart(lines.block(Kind.BODY, range(8)), lines, MEASURES) is apart
+
+
+@pytest.mark.parametrize(
+    ("rules", "kind"),
+    [
+        pytest.param(NO_RULES, Kind.HEADLINE, id="white alone over it"),
+        pytest.param(np.array([[0, 180, 620, 184]], np.int32), Kind.BODY, id="a rule over it"),
+    ],
+)
+def test_a_short_line_under_a_rule_ends_the_paragraph_of_the_column_before(rules, kind):
+    lines = lines_of(*text(0, 5), (10, 120, 6.2), (30, 300, 7.2), *text(8.2, 6))
+
+    assert kind_of(1, blocks_of(lines, 5, 1, 7), lines, rules) == [kind]
+
+
+@pytest.mark.parametrize(("others", "anew"), [(4.0, False), (5.5, True)], ids=["plain ones", "bold ones"])
+def test_bold_words_under_white_that_stands_over_other_paragraphs_as_well_begin_no_item(others, anew):
+    starts = [4.0] * 4 + [others] + [4.0] * 3 + [others] + [4.0] * 3 + [5.5] + [4.0] * 3
+    lines = lines_of(*text(0, 4), *text(4.8, 4), *text(9.6, 4), *text(14.4, 4), starts=starts)
+    blocks = blocks_of(lines, 4, 4, 4, 4)
+
+    assert begins_anew(blocks[3], blocks, lines, MEASURES) is anew

@@ -42,7 +42,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in at_run_ins(block, lines, measures)]
     blocks = [part for block in blocks for part in over_byline(block, blocks, lines, measures)]
-    blocks = [part for block in blocks for part in under_white(block, blocks, lines, measures)]
+    blocks = [part for block in blocks for part in under_white(block, blocks, lines, lying, measures)]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)

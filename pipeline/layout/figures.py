@@ -74,16 +74,6 @@ GLYPH_SHARE = 0.65
 """all of which is no more than this (small type set close has 0.5),"""
 STRAY_TONE = 0.07
 """and of what is neither box, glyph nor edge there is less: pictures without a dot screen have 0.16 and more."""
-FRINGE_STEP_GLYPHS = 0.2
-"""A picture is grown by strips so wide,"""
-FRINGE_GLYPHS = 2.0
-"""no further than this,"""
-FRINGE_PART = 1.0
-"""or this share of how far it reaches already: where a screen's dots meet they are neither black nor white ones,"""
-FRINGE_GAP_GLYPHS = 0.4
-"""where ink with gaps no wider than this, the dots of its screen,"""
-FRINGE_SHARE = 0.7
-"""takes so much of its side: lines of text beside it leave more white."""
 CONTRAST = 0.3
 """Letters that are toned, being large: ink and paper lie as near each other as a stroke is wide, this share of the way
 from black to white apart with the dots of a screen smoothed away,"""
@@ -193,30 +183,6 @@ def _free_share(own: Mask, measures: Measures) -> float:
                 best = max(best, before * (x - start))
             open_.append((start, high))
     return best / cells.size
-
-
-def fringed(pictures: Boxes, ink: Mask, measures: Measures) -> Boxes:
-    """The pictures with what is left of them at their edges: ink along a whole side, before the white around them."""
-    step, gap = measures.px(FRINGE_STEP_GLYPHS), measures.px(FRINGE_GAP_GLYPHS) | 1
-    done = []
-    for box in pictures.tolist():
-        for side, way in ((0, -1), (1, -1), (2, 1), (3, 1)):
-            most = max(FRINGE_GLYPHS * measures.glyph, FRINGE_PART * (box[side % 2 + 2] - box[side % 2]))
-            for _ in range(round(most) // step):
-                x0, y0, x1, y1 = box
-                edge = box[side]
-                low, high = max(0, min(edge, edge + way * step)), max(edge, edge + way * step)
-                strip = ink[y0:y1, low:high] if side % 2 == 0 else ink[low:high, x0:x1]
-                if _inked(np.asarray(strip.max(axis=1 - side % 2, initial=0), np.uint8), gap) < FRINGE_SHARE:
-                    break
-                box[side] = low if way < 0 else min(high, ink.shape[1 - side % 2])
-        done.append(box)
-    return np.array(joined(done), np.int32).reshape(-1, 4)
-
-
-def _inked(row: Mask, gap: int) -> float:
-    """Share of a row that is ink when gaps of so many pixels count as ink."""
-    return float(cv2.morphologyEx(row, cv2.MORPH_CLOSE, np.ones(gap, np.uint8)).mean()) if row.any() else 0.0
 
 
 def covered(box: list[int], others: list[list[int]]) -> float:

@@ -52,8 +52,8 @@ FOOT_LINES = 2
 
 ROW_HIGH = 4.0
 """A section's name in a running head is lower than so many glyphs,"""
-CORNER_GLYPHS = 10.0
-"""a date or number at its corner narrower than so many,"""
+CORNER_GLYPHS = 18.0
+"""a date or number at its corner narrower than so many, as no column of text is,"""
 FAR_PITCHES = 0.7
 """with more than so much white under it,"""
 APART_GLYPHS = 3.0
@@ -97,13 +97,15 @@ def _head_row(blocks: list[Block], page: Box, measures: Measures) -> list[Block]
     The line at the corner, date or number, is short and small, and the first text stands further below it.
     """
     row: list[Block] = []
-    foot = page.y0 + 1
+    foot = min((b.box.y0 for b in blocks), default=page.y0) + 1
     for block in sorted(blocks, key=lambda b: b.box.y0):
         if block.box.y0 >= foot:
             break
         row.append(block)
         foot = max(foot, block.box.y1)
     below = min((b.box.y0 for b in blocks if b not in row), default=foot)
+    if len(row) == 1 and _is_bar(row[0], page, measures):
+        return row
     single = all(len(b.lines) == 1 and not b.standing and b.box.height < ROW_HIGH * measures.glyph for b in row)
     small = [b.box for b in row if b.kind is Kind.BODY and b.box.width < CORNER_GLYPHS * measures.glyph]
     near = measures.glyph
@@ -112,6 +114,12 @@ def _head_row(blocks: list[Block], page: Box, measures: Measures) -> list[Block]
     apart = all(left - right > APART_GLYPHS * near for (_, right), (left, _) in pairwise(ends))
     far = all(below - box.y1 > FAR_PITCHES * measures.pitch for box in small) and below - foot > near / 2
     return row if len(row) > 1 and single and corner and apart and far else []
+
+
+def _is_bar(block: Block, page: Box, measures: Measures) -> bool:
+    """Whether a block is a bar across the page with several lines in one row."""
+    wide = block.box.width > HEAD_RULE_SHARE * page.width
+    return wide and len(block.lines) > 1 and block.box.height < ROW_HIGH * measures.glyph
 
 
 def _printed(blocks: list[Block]) -> Box:

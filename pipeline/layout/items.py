@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 
 ITEMS = 3
 """Texts of one story that begin with bold words without white before them are items of news if they are so many."""
+RUBRIC_SIZES = 2.0
+"""What stands over items under bold lines is no larger than so many of their text: more is a headline over subheads."""
 
 
 def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Site) -> bool:
     """Whether a text with words that run in, right under another one, is an item of news: so begin several of a story.
 
     The first of them is the first text of the story, or has its own heading, as small as they, which is the story's.
-    Of ideographs, some of which look bold, most texts begin so.
+    Of ideographs, some of which look bold, most texts begin so. In letters what runs in and what stands under a bold
+    line are two sorts; under a headline such lines are subheads, the first a byline.
     """
     story = owner[id(block)]
     own = [other for other in blocks if owner[id(other)] is story and other.kind is Kind.BODY]
     first = first_in_place(own, site)
-    alike = [other for other in own if other.run_in and not (other.stems and other.bold_line)]
+    alike = [other for other in own if other.run_in and not (other.stems and other.bold_line is not block.bold_line)]
+    largest = max((part.size for part in story.stack), default=0.0)
+    if block.stems and block.bold_line and largest >= RUBRIC_SIZES * block.size:
+        return False
     long = [other for other in own if len(other.lines) >= TEXT_LINES]
     headed = any(part.size < LARGE_GLYPHS * block.size for part in story.stack) and not block.stems
     return (

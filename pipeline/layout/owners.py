@@ -66,6 +66,8 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
     block = next(block for block in own if id(block) == one)
     texts = [other for other in own if len(other.lines) > 1 or other is block]
     top = min(other.box.y0 for other in texts if overlap_x(block.box, other.box) > 0)
+    if story.stack and story.head.x1 <= block.box.x0 and abs(story.head.y0 - block.box.y0) < block.size:
+        return True  # a column beside its heading begins as high
     if not story.stack or top <= story.head.y1 - block.size:
         return False
     beside = any(

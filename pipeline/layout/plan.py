@@ -18,8 +18,9 @@ from pipeline.layout.dashes import find_dashes, find_strips
 from pipeline.layout.dotted import take_dots
 from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
-from pipeline.layout.figures import find_drawings, find_pictures, fringed, reduced, turn_dark
+from pipeline.layout.figures import find_drawings, find_pictures, reduced, turn_dark
 from pipeline.layout.frames import find_frames, find_tables, outermost
+from pipeline.layout.fringes import fringed
 from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.heavy import with_heavy_frames

@@ -17,6 +17,9 @@ IN_THE_WAY = 0.3
 FLUSH_GLYPHS = 0.5
 """A heading set flush begins where its column does within this; one as wide as its column may be in the middle."""
 
+MIDDLE_GLYPHS = 6.0
+"""What is in the middle has as much white on both sides but for a gutter."""
+
 
 def reach_of(head: Box, stories: list[Story], rest: list[Block], walls: list[Box]) -> Box:
     """How far a heading reaches to both sides: to the next ink or standing rule at its height."""
@@ -25,7 +28,10 @@ def reach_of(head: Box, stories: list[Story], rest: list[Block], walls: list[Box
 
 
 def set_left(reach: Box, head: Box, blocks: list[Block], site: Site) -> Box:
-    """A heading's reach without what lies to its left, where it is set flush with the column right under it."""
+    """A heading's reach without what lies to its left, where it is set flush with the column right under it.
+
+    Else it stands in the middle of what it is over: it reaches no further to the left than to the right.
+    """
     glyph, under = site.measures.glyph, STACK_PITCHES * site.measures.pitch
     flush = any(
         block.kind is Kind.BODY
@@ -34,7 +40,8 @@ def set_left(reach: Box, head: Box, blocks: list[Block], site: Site) -> Box:
         and abs(block.box.x0 - head.x0) < FLUSH_GLYPHS * glyph < block.box.x1 - head.x1
         for block in blocks
     )
-    return Box(head.x0, *reach[1:]) if flush else reach
+    middle = max(reach.x0, head.x0 - (reach.x1 - head.x1) - round(MIDDLE_GLYPHS * glyph))
+    return Box(head.x0 if flush else middle, *reach[1:])
 
 
 def rise_of(head: Box, stories: list[Story], rest: list[Block], rules: list[Box]) -> Box:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from pipeline.layout.block import Block, Lines
-    from pipeline.layout.ink import Measures
+    from pipeline.layout.ink import Boxes, Measures
 
 WHITE_PITCHES = 3.0
 """A heading under white stands no further under the text before,"""
@@ -46,16 +46,18 @@ RUN_IN_BOLD = 1.18
 """The strokes of bold words are so many times as thick as others: those of single words of one face differ by less."""
 HEAD_LINES = 2
 """The head of an item no larger or bolder than its text has so many lines at most;"""
+WHITE_SHARE = 0.8
+"""White between paragraphs is so much of that over an item at least, where it is the same."""
 LEAST_SIZE = 0.7
 """asterisks are lower than this share of the lines."""
 
 
-def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
+def under_white(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, measures: Measures) -> list[Block]:
     """Lines in the middle of their column, under the white behind a text and over another, are that one's heading.
 
-    So are short ones at its edge over an indent. The block, cut behind them and behind decks in the middle, or all of
-    it where white is under them, too. In ideographs it would be a subhead, or a short line set in; a bold line is one,
-    too, under less white.
+    So are short ones at its edge over an indent, but under a rule, where a paragraph may end that began elsewhere. The
+    block, cut behind them and behind decks in the middle, or all of it where white is under them, too. In ideographs it
+    would be a subhead, or a short line set in; a bold line is one, too, under less white.
     """
     white = {Kind.BODY: LEAST_PITCHES, Kind.SUBHEAD: SUBHEAD_PITCHES}.get(block.kind)
     own = list(block.lines)
@@ -68,7 +70,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     marks = _centred(lines, own, column, measures)
     marks &= ~at_indent(lines, own, block if text is None else text, measures)
     count = int(np.argmin(np.append(marks, False)))
-    if not count and not has_bold_line(block, lines):
+    if not count and not has_bold_line(block, lines) and not _is_under_rule(block.box, lying, measures):
         count = _at_side(lines, own, [*own, *(text.lines if text else ())], column, measures)
     if not 0 < count <= BOLD_LINES:
         return [block]
@@ -80,6 +82,12 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, measures: Measu
     if len(rest) - decks >= TEXT_LINES:
         return [*parts, lines.block(Kind.BODY, rest[decks:])]
     return [block] if len(rest) > decks or text is None else parts
+
+
+def _is_under_rule(box: Box, lying: Boxes, measures: Measures) -> bool:
+    """Whether a rule lies over a box, no further up than a text that ends before white would."""
+    over = (lying[:, 3] <= box.y0 + 3) & (lying[:, 3] > box.y0 - WHITE_PITCHES * measures.pitch)
+    return bool((over & (lying[:, 0] < box.x1) & (lying[:, 2] > box.x0)).any())
 
 
 def at_run_ins(block: Block, lines: Lines, measures: Measures) -> list[Block]:
@@ -118,14 +126,15 @@ def _begun(own: list[int], lines: Lines, measures: Measures) -> npt.NDArray[np.b
 def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
     """Whether a text under the white behind another is a new item: it begins with words bolder than itself.
 
-    Or with an indent, in a column that has no white before its other paragraphs.
+    Or with an indent. In both cases its column has no such white before its other paragraphs.
     """
     if not lines.stems or block.kind is not Kind.BODY or len(block.lines) < TEXT_LINES:
         return False
-    if begins_apart(block, lines, measures):
-        return _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
     column = [other for other in blocks if _in_column(other, block, measures)]
     over = max((other for other in column if other.box.y1 <= block.box.y0), key=lambda one: one.box.y1, default=None)
+    if begins_apart(block, lines, measures):
+        under = _is_under_text(block, block.box, blocks, lines, (LEAST_PITCHES, measures))
+        return under and not (over is not None and _parts_paragraphs(block.box.y0 - over.box.y1, column, blocks, lines))
     return (
         over is not None
         and bool(_indents(block, lines, measures)[0])
@@ -157,6 +166,21 @@ def begins_apart(block: Block, lines: Lines, measures: Measures) -> bool:
 def _usual_stroke(lines: Lines, own: list[int]) -> float:
     """How thick the strokes of a text are: at its edge the print may be paler than where paragraphs begin."""
     return max(float(np.median(one[own])) for one in (lines.starts, lines.ends) if one is not None)
+
+
+def _parts_paragraphs(white: int, column: list[Block], blocks: list[Block], lines: Lines) -> bool:
+    """Whether as much white stands over paragraphs of a column that do not begin bold, at the most of its whites."""
+    if lines.starts is None:
+        return False
+    across = Box.union(column[0].box, column[-1].box)
+    inside = [one for one in blocks if one.lines and min(one.box.x1, across.x1) > max(one.box.x0, across.x0)]
+    inside.sort(key=lambda one: one.box.y0)
+    text = np.array([one.kind is Kind.BODY for one in inside for _ in one.lines])
+    own = [n for one in inside for n in one.lines]
+    gaps = lines.boxes[own[1:], 1] - lines.boxes[own[:-1], 3]
+    plain = lines.starts[own[1:]] <= RUN_IN_BOLD * float(np.median(lines.starts[own]))
+    parted = (gaps > WHITE_SHARE * white) & text[1:] & text[:-1]
+    return bool((parted & plain).sum() > (parted & ~plain).sum())
 
 
 def _in_column(block: Block, other: Block, measures: Measures) -> bool:
