@@ -73,7 +73,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     for block in sorted(beside, key=lambda block: -block.box.y0):
         if any(_flows_into(block, other, lines, measures) for other in blocks if other not in beside):
             beside.remove(block)
-    blocks = [replace(block, kind=Kind.CAPTION) if block in beside else block for block in blocks]
+    blocks = [replace(block, kind=Kind.CAPTION, anew=False) if block in beside else block for block in blocks]
     return joined_in_bars(blocks, lines, bars) + figures
 
 
