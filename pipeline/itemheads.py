@@ -19,8 +19,8 @@ from pipeline.rubrics import is_rubric
 HEAD_LINES = 3
 """Lines of an item's head in the text's size: a sentence in a narrow column."""
 
-LIKE_TEXT = 1.12
-"""A head is no larger than its text within this."""
+LIKE_HEAD = 1.12
+"""A head is no larger than what seem subheads, or than the text, within this."""
 
 BESIDE_LINES = 3.0
 """What a rubric stands beside begins no further from it than so many lines are high."""
@@ -96,21 +96,30 @@ def _subhead_over(rows: Sequence[Row], opening: int) -> int:
 
 
 def _small_heads(rows: Sequence[Row]) -> list[Row]:
-    """Rows with what seem subheads made heads where the head over their text is no larger than text in letters is."""
+    """Rows with what seem subheads in letters made heads where the head over them is no larger than they or the text.
+
+    So are those of a text without any head that are as high as such a head elsewhere on the page.
+    """
     groups: dict[int, list[Row]] = {}
     for row in rows:
         if row.group is not None and row.size_px and not is_wide(row.text[:1] or " "):
             groups.setdefault(row.group, []).append(row)
     sizes = {group: _sizes(own) for group, own in groups.items()}
-    small = {group for group, (head, text) in sizes.items() if 0 < head < LIKE_TEXT * text}
-    return [of_kind(row, Kind.HEADLINE) if row.kind is Kind.SUBHEAD and row.group in small else row for row in rows]
+    sizes = {group: (head, sub, text) for group, (head, sub, text) in sizes.items() if sub}
+    small = {group: head for group, (head, *others) in sizes.items() if 0 < head < LIKE_HEAD * max(others)}
+    items = {
+        group
+        for group, (head, sub, _) in sizes.items()
+        if group in small or (not head and any(1 / LIKE_HEAD < sub / other < LIKE_HEAD for other in small.values()))
+    }
+    return [of_kind(row, Kind.HEADLINE) if row.kind is Kind.SUBHEAD and row.group in items else row for row in rows]
 
 
-def _sizes(rows: Sequence[Row]) -> tuple[float, float]:
-    """How high the largest head and the text of some rows are, in pixels; 0 without any."""
+def _sizes(rows: Sequence[Row]) -> tuple[float, float, float]:
+    """How high the largest head, what seem subheads and the text are among some rows, in pixels; 0 without any."""
     heads = [row.size_px or 0.0 for row in rows if row.kind in HEADING_KINDS]
-    texts = [row.size_px or 0.0 for row in rows if row.kind is Kind.BODY]
-    return max(heads, default=0.0), median(texts) if texts else 0.0
+    small, texts = ([row.size_px or 0.0 for row in rows if row.kind is kind] for kind in (Kind.SUBHEAD, Kind.BODY))
+    return max(heads, default=0.0), median(small) if small else 0.0, median(texts) if texts else 0.0
 
 
 def _item_ends(rows: Sequence[Row]) -> bool:

@@ -114,15 +114,28 @@ def test_a_subhead_over_a_place_and_a_day_heads_an_item() -> None:
     assert [row.text for row in rows if row.kind is Kind.HEADLINE] == ["Die Cholera."]
 
 
-@pytest.mark.parametrize(("high", "heads"), [(30, 2), (60, 1)])
-def test_what_seem_subheads_head_items_where_the_head_over_them_is_no_larger_than_the_text(high, heads) -> None:
-    kinds = [Kind.HEADLINE, Kind.BODY, Kind.SUBHEAD, Kind.BODY]
-    sizes, texts = [high, 30, 30, 30], ["Frankreich.", "Man spricht viel.", "Neueres.", "Man liest wenig."]
-    boxes = [Box(0, 100 * n, 300, 100 * n + 30) for n in range(4)]
+def sized(*rows: tuple[Kind, int, int]) -> Page:
+    """A page of single lines, each a block of its own: its kind, its group and its height."""
+    boxes = [Box(0, 100 * n, 300, 100 * n + 30) for n in range(len(rows))]
     regions = [
-        Region(id=f"r{n}", kind=kind, order=n, box=boxes[n], group=1, size_px=sizes[n]) for n, kind in enumerate(kinds)
+        Region(id=f"r{n}", kind=kind, order=n, box=boxes[n], group=group, size_px=high)
+        for n, (kind, group, high) in enumerate(rows)
     ]
-    lines = [Line(id=f"l{n}", region=f"r{n}", text=texts[n], box=boxes[n]) for n in range(4)]
-    found = Page(issue="i", number=1, source="p.png", regions=tuple(regions), lines=tuple(lines))
+    texts = {Kind.HEADLINE: "Frankreich.", Kind.BODY: "Man spricht viel.", Kind.SUBHEAD: "Neueres."}
+    lines = [Line(id=f"l{n}", region=f"r{n}", text=texts[row[0]], box=boxes[n]) for n, row in enumerate(rows)]
+    return Page(issue="i", number=1, source="p.png", regions=tuple(regions), lines=tuple(lines))
 
-    assert kinds_of(found).count(Kind.HEADLINE) == heads
+
+TEXT = [(Kind.BODY, 1, 30), (Kind.SUBHEAD, 1, 34), (Kind.BODY, 1, 30)]
+
+
+@pytest.mark.parametrize(("high", "heads"), [(34, 2), (60, 1)])
+def test_what_seem_subheads_head_items_where_the_head_over_them_is_no_larger(high: int, heads: int) -> None:
+    assert kinds_of(sized((Kind.HEADLINE, 1, high), *TEXT)).count(Kind.HEADLINE) == heads
+
+
+@pytest.mark.parametrize(("high", "heads"), [(34, 3), (26, 2)])
+def test_what_seem_subheads_of_a_text_without_head_are_heads_where_such_are_elsewhere(high: int, heads: int) -> None:
+    without = [(Kind.BODY, 2, 30), (Kind.SUBHEAD, 2, high), (Kind.BODY, 2, 30)]
+
+    assert kinds_of(sized((Kind.HEADLINE, 1, 34), *TEXT, *without)).count(Kind.HEADLINE) == heads

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.layout.block import Lines
-from pipeline.layout.bold import subheaded
+from pipeline.layout.bold import stands_alone, subheaded
 from pipeline.layout.ink import Measures
 from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_apart, has_bold_line, under_white
 from pipeline.model import Kind
@@ -284,3 +284,11 @@ def test_bold_words_under_white_that_stands_over_other_paragraphs_as_well_begin_
     blocks = blocks_of(lines, 4, 4, 4, 4)
 
     assert begins_anew(blocks[3], blocks, lines, MEASURES) is anew
+
+
+@pytest.mark.parametrize(("begins", "alone"), [(30, True), (10, False)], ids=["over a paragraph", "inside one"])
+def test_a_small_line_by_itself_in_the_middle_between_two_texts_stands_alone_over_a_paragraph(begins, alone):
+    lines = lines_of(*text(0, 5), (90, 220, 5), (begins, 300, 6), *text(7, 5))
+    blocks = blocks_of(lines, 5, 1, 6)
+
+    assert stands_alone(blocks[1], blocks, lines, MEASURES) is alone

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
 from pipeline.layout.block import EDGE_GLYPHS, SAME_TEXT, Block, Lines, body_size
-from pipeline.layout.bold import NEAR_PITCHES, over_byline, over_columns, over_text, subheaded, under_rule
+from pipeline.layout.bold import NEAR_PITCHES, over_byline, over_columns, over_text, stands_alone, subheaded, under_rule
 from pipeline.layout.captions import captioned, is_side, right_under
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
 from pipeline.layout.large import BIG_GLYPHS
@@ -43,6 +43,8 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [part for block in blocks for part in at_run_ins(block, lines, measures)]
     blocks = [part for block in blocks for part in over_byline(block, blocks, lines, measures)]
     blocks = [part for block in blocks for part in under_white(block, blocks, lines, lying, measures)]
+    alone = [block for block in blocks if stands_alone(block, blocks, lines, measures)]
+    blocks = [replace(block, kind=Kind.SUBHEAD) if block in alone else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = blocks.index(block)

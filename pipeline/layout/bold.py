@@ -111,6 +111,25 @@ def _alone(lines: Lines, own: list[int], measures: Measures) -> npt.NDArray[np.b
     return found
 
 
+def stands_alone(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
+    """Whether a few lines by themselves stand in the middle between two texts of letters, of which one begins there."""
+    if block.kind is not Kind.BODY or not lines.stems or not 0 < len(block.lines) <= BYLINE_LINES:
+        return False
+    reach = OVER_PITCHES * measures.pitch
+    column = [other for other in blocks if min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)]
+    over = [other for other in column if -measures.glyph < block.box.y0 - other.box.y1 < reach and other is not block]
+    under = [other for other in column if -measures.glyph < other.box.y0 - block.box.y1 < reach and other is not block]
+    if len(over) != 1 or len(under) != 1 or over[0].kind is not Kind.BODY or under[0].kind is not Kind.BODY:
+        return False
+    text = under[0]
+    if not text.begins or len(text.lines) < 3:
+        return False
+    left, right = lines.column(text.lines)
+    before, after = lines.boxes[list(block.lines), 0] - left, right - lines.boxes[list(block.lines), 2]
+    room, uneven = np.minimum(before, after) / measures.glyph, np.abs(before - after) / measures.glyph
+    return bool((room > ALONE_GLYPHS).all() and (uneven < ALONE_UNEVEN).all())
+
+
 def over_text(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> Block:
     """The block as a heading where it is two lines or more, little larger than the text of one column right under it.
 

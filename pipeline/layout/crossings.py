@@ -54,7 +54,7 @@ class Part(NamedTuple):
 
 
 def crossings(barrier: Mask, text: Mask, stops: Mask, glyph: float, pitch: float) -> Mask:
-    """Where gutters go on through lines that touch over them. `stops`: headings, lying rules and pictures.
+    """Where gutters go on through lines that touch over them. `stops`: headings set across, lying rules and pictures.
 
     All are masks of one reduced picture, `glyph` and `pitch` in its pixels.
     """

@@ -53,6 +53,8 @@ SHORT_GUTTER_GLYPHS = 0.65
 they end at it; white between words is narrower."""
 HEADED_GUTTER_GLYPHS = 1.0
 """White between a text and a heading at its side is a gutter when it is so wide, and the text's lines end there."""
+ACROSS_GLYPHS = 4.0
+"""A heading set across a gutter is wider than this: a smaller one in it is a blot or a bit of a rule."""
 SHORT_LINES_GLYPHS = 0.6
 """So much of it has text on both sides: one line."""
 
@@ -75,7 +77,10 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, 
         fill(stops, boxes, factor)
     barrier |= left_out(small, standing, stops, measures.glyph / factor, measures.pitch / factor)
     barrier |= standing
-    ways = crossings(barrier, small, stops, measures.glyph / factor, measures.pitch / factor)
+    across = lying.copy()
+    for boxes in (headings[headings[:, 2] - headings[:, 0] > ACROSS_GLYPHS * measures.glyph], pictures):
+        fill(across, boxes, factor)
+    ways = crossings(barrier, small, across, measures.glyph / factor, measures.pitch / factor)
     return Sketch(factor, small & (1 - ways), barrier | ways, standing, lying)
 
 
