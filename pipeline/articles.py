@@ -82,6 +82,8 @@ def _is_scrap(chain: Chain, account: _Account) -> bool:
     part = chain.parts[0]
     if len(chain.parts) > 1 or part.kind != "article" or part.headline or part.deck or part.byline or part.marks:
         return False
+    if part.anew:
+        return False  # the page shows that an article begins here
     pieces = list(_pieces_of(part))
     if any(account.lines[piece.line][1].box is None for piece in pieces):
         return False

@@ -28,6 +28,14 @@ def test_a_few_words_without_a_heading_are_left_over() -> None:
     assert found == (["门开了"], ["a few words without a heading, and no article takes them"])
 
 
+def test_a_few_words_that_begin_an_article_on_the_page_are_one_without_a_heading() -> None:
+    made = page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, LONG), (Kind.BODY, 2, ["欲购从速"]))
+    regions = tuple(one.model_copy(update={"anew": one.group == 2}) for one in made.regions)
+    made = made.model_copy(update={"regions": regions})
+
+    assert [a.headline for a in stitch_issue([made], segment_page(made)).articles] == ["门开了", None]
+
+
 def test_an_article_that_lost_its_heading_stays_one() -> None:
     headlines, left = texts((Kind.BODY, 1, LONG))
 

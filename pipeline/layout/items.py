@@ -37,7 +37,7 @@ def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Si
     long = [other for other in own if len(other.lines) >= TEXT_LINES]
     headed = any(part.size < LARGE_GLYPHS * block.size for part in story.stack) and not block.stems
     return (
-        len(alike) >= ITEMS - headed
+        len(alike) >= ITEMS
         and (block.stems or 2 * len(alike) > len(long))
         and (first in alike or headed)
         and block in alike
