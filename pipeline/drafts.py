@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import ends_closed
+from pipeline.chars import cjk_share, ends_closed, is_unpunctuated
 from pipeline.extents import in_one_column
 from pipeline.model import Kind
-from pipeline.notices import is_listing, is_notice, is_table
+from pipeline.notices import holds_sentence, is_listing, is_notice, is_table
 from pipeline.openings import opens_item
 from pipeline.rows import Row, upright_box
 from pipeline.teasers import is_list_of_pages
 
 UNDER_HEAD = 3.0
 """Lines of text that would go between a head and the text right under it: a rule and some white."""
+
+RUN_SHARE = 1 / 3
+"""Of what is set for display at most so many lines are as high as one next to them and end where it does,"""
+RUN_SIZES = (0.15, 1.0)
+"""within these shares of their height."""
 
 
 @dataclass
@@ -58,10 +64,12 @@ def sorted_out(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Row], list[Ro
     articles: list[Draft] = []
     titles: list[Row] = []
     notices: list[Row] = []
+    text = "".join(row.text for draft in drafts for row in draft.body)
+    stops = cjk_share(text) > 1 / 2 and not is_unpunctuated(text)
     for draft in drafts:
         if is_list_of_pages([row.text for row in draft.rows]):
             titles += draft.rows
-        elif _is_no_article(draft):
+        elif _is_no_article(draft) or (stops and _is_display(draft)):
             notices += draft.rows
         else:
             articles.append(draft)
@@ -74,6 +82,21 @@ def _is_no_article(draft: Draft) -> bool:
     if draft.byline or draft.resumed or any(map(opens_item, texts)):
         return False
     return is_notice(texts) or is_table(texts) or is_listing(texts)
+
+
+def _is_display(draft: Draft) -> bool:
+    """Whether a draft is lines of all lengths and sizes without a sentence, on a page whose sentences have stops."""
+    texts = [row.text for row in draft.body]
+    boxes = [box for row in draft.body if (box := upright_box(row))]
+    if not texts or len(boxes) < len(texts) or draft.byline or draft.resumed or holds_sentence("".join(texts)):
+        return False
+    high, end = RUN_SIZES
+    alike = [
+        abs(one.height - two.height) < high * one.height and abs(one.x1 - two.x1) < end * one.height
+        for one, two in pairwise(boxes)
+    ]
+    run = sum(before or after for before, after in zip([False, *alike], [*alike, False], strict=True))
+    return run <= RUN_SHARE * len(boxes)
 
 
 def give_captions(drafts: list[Draft], captions: Iterable[tuple[Row, Draft | None]]) -> None:

@@ -52,6 +52,11 @@ def is_notice(texts: Sequence[str]) -> bool:
     return contacts * LINES_TO_A_CONTACT >= len(texts) > 0
 
 
+def holds_sentence(text: str) -> bool:
+    """Whether a stop is in a text."""
+    return _SENTENCE.search(text) is not None
+
+
 def is_table(texts: Sequence[str]) -> bool:
     """Whether the lines of an item, its head left out, are the rows of a table: numbers in most, no sentence in any."""
     whole = "".join(texts)

@@ -76,7 +76,9 @@ def test_letters_one_under_the_other_in_lines_of_text_are_no_standing_heading():
         text[y : y + 30, 100:120], text[y + 20 : y + 30, 123:140] = 1, 1
     none = np.zeros((0, 4), np.int32)
 
-    assert standing_headings(text, components_of(text), Rules(none, none, text), none, Measures(20.0, 50.0, 1.0)) == []
+    assert (
+        standing_headings(text, components_of(text), (Rules(none, none, text), none), Measures(20.0, 50.0, 1.0)) == []
+    )
 
 
 def test_characters_one_under_the_other_in_a_dark_bar_are_a_standing_heading_however_few_and_small():
@@ -86,7 +88,7 @@ def test_characters_one_under_the_other_in_a_dark_bar_are_a_standing_heading_how
     bar, none = np.array([[94, 50, 128, 116]], np.int32), np.zeros((0, 4), np.int32)
     rules = Rules(none, none, text)
 
-    assert standing_headings(text, components_of(text), rules, bar, Measures(20.0, 50.0, 1.0)) == [
+    assert standing_headings(text, components_of(text), (rules, bar), Measures(20.0, 50.0, 1.0)) == [
         [[100, 60, 122, 106]]
     ]
 

@@ -20,7 +20,15 @@ LARGE_GLYPHS = 1.28
 """A line this high is part of a heading."""
 
 SAME_TEXT = 0.87
-"""Lines of one text are as high as each other within this share, if they are not short."""
+"""Lines of one text are as high as each other within this share, if they are not short;"""
+
+NEAR_PITCHES = 1.15
+"""A text's lines are no further apart than this, even where other letters make one of them higher."""
+
+SAME_CELLS = 0.83
+"""those of characters of one cell, from line to line as far as usual, within this: kana and figures fill less of it."""
+STEP_SHARE = 0.08
+"""As far as usual is within this share."""
 
 EDGE_GLYPHS = 3.0
 """Lines of one column have their column's edges at the same place within this: an indent is less."""
@@ -96,13 +104,14 @@ class Lines:
     ends: npt.NDArray[np.float64] | None = None
     strokes: npt.NDArray[np.float64] | None = None
 
-    def alike(self, upper: Sequence[int], lower: Sequence[int], *, near: bool) -> bool:
-        """Whether lines of text are set in the same size: as high as each other, or `near` with alike low letters."""
+    def alike(self, upper: Sequence[int], lower: Sequence[int], pitches: float) -> bool:
+        """Whether lines of text, so many pitches apart, are set in the same size: near with alike low letters."""
         pairs = [
             sorted(median(heights[list(part)].tolist()) for part in (upper, lower))
-            for heights in ((self.sizes, self.lows) if near else (self.sizes,))
+            for heights in ((self.sizes, self.lows) if pitches < NEAR_PITCHES else (self.sizes,))
         ]
-        return any(low >= SAME_TEXT * high for low, high in pairs)
+        least = SAME_CELLS if abs(pitches - 1) < STEP_SHARE and not self.stems else SAME_TEXT
+        return any(low >= least * high for low, high in pairs)
 
     def without(self, numbers: Sequence[int]) -> Lines:
         """The lines but for some."""
@@ -152,6 +161,11 @@ def body_size(lines: Boxes, sizes: npt.NDArray[np.float64], measures: Measures) 
     """The height that half of all lines, by their length, have: letters with stems are higher than the measure."""
     if not len(lines):
         return measures.glyph
-    order = np.argsort(sizes, kind="stable")
+    return max(measures.glyph, usual(sizes, lines))
+
+
+def usual(values: npt.NDArray[np.float64], lines: Boxes) -> float:
+    """What half of all lines, by their length, have less of than this: that of the text, whatever stands around it."""
+    order = np.argsort(values, kind="stable")
     lengths = np.cumsum((lines[:, 2] - lines[:, 0])[order])
-    return max(measures.glyph, float(sizes[order][np.searchsorted(lengths, lengths[-1] / 2)]))
+    return float(values[order][np.searchsorted(lengths, lengths[-1] / 2)])

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.bars import in_bars, joined_in_bars
-from pipeline.layout.block import EDGE_GLYPHS, SAME_TEXT, Block, Lines, body_size
-from pipeline.layout.bold import NEAR_PITCHES, over_byline, over_columns, over_text, stands_alone, subheaded, under_rule
+from pipeline.layout.block import EDGE_GLYPHS, NEAR_PITCHES, SAME_TEXT, Block, Lines, body_size
+from pipeline.layout.bold import over_byline, over_columns, over_text, stands_alone, subheaded, under_rule
 from pipeline.layout.captions import captioned, is_side, right_under
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
 from pipeline.layout.large import BIG_GLYPHS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.block import NEAR_PITCHES, usual
 from pipeline.layout.rules import walled
 from pipeline.model import Box, Kind
 
@@ -50,8 +51,6 @@ HEAD_PITCHES = 8.0
 """and its text begins no further under it, with a byline of a word a line between."""
 OVER_PITCHES = 2.0
 """A heading little larger than the text stands no further over it than this."""
-NEAR_PITCHES = 1.15
-"""A text's lines are no further apart than this, even where other letters make one of them higher."""
 ACROSS_SHARE = 1.4
 """A heading that goes on over the column beside is so many times as wide as the text under it."""
 SAME_LOW = 0.93
@@ -70,19 +69,20 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     """A run of text cut at its subheads: lines in the middle of the column, bolder or larger, or of thick strokes."""
     if block.kind is not Kind.BODY or len(block.lines) < 3:
         return [block]
-    usual, size = float(np.median(lines.weights[list(block.lines)])), block.size
+    weight, size = float(np.median(lines.weights[list(block.lines)])), block.size
     left, right = block.box.x0, block.box.x1
     own = list(block.lines)
     before, after = lines.boxes[own, 0] - left, right - lines.boxes[own, 2]
     centred = (np.minimum(before, after) > measures.glyph) & (np.abs(before - after) < CENTRED_GLYPHS * measures.glyph)
-    bold = lines.weights[own] > BOLD * usual
+    bold = lines.weights[own] > BOLD * weight
     marks = centred & (bold | (lines.sizes[own] > LARGER * size))
     for n in range(len(own) - 1, 0, -1):
         marks[n - 1] |= marks[n] & bold[n - 1]
     if lines.stems:
         marks |= _alone(lines, own, measures)
     if lines.strokes is not None:
-        marks |= lines.strokes[own] > HEAVY * max(float(np.median(lines.strokes[own])), float(np.median(lines.strokes)))
+        strokes = lines.strokes[own]
+        marks |= strokes > HEAVY * max(float(np.median(strokes)), usual(lines.strokes, lines.boxes))
     if marks.sum() > SUBHEAD_SHARE * len(own):
         return [block]
     parts: list[tuple[Kind, list[int]]] = []

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.block import EDGE_GLYPHS
-from pipeline.layout.bold import NEAR_PITCHES
 from pipeline.model import Kind
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def next_line(n: int, lines: Lines, large: npt.NDArray[np.bool_], lying: Boxes, 
     if step > NEXT_PITCHES * measures.pitch or not ((aligned | flush).all()):
         return -1
     wide = min(box[2] - box[0], other[2] - other[0]) > 5 * measures.glyph
-    return m if not wide or lines.alike([n], [m], near=step < NEAR_PITCHES * measures.pitch) else -1
+    return m if not wide or lines.alike([n], [m], step / measures.pitch) else -1
 
 
 def chains_of(below: list[int]) -> list[list[int]]:
@@ -124,7 +123,7 @@ def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: M
     if apart or _sticks_out(upper, lines.edges[first], measures) or _sticks_out(lower, lines.edges[last], measures):
         return False
     wide = min(upper.box.width, lower.box.width) > 5 * measures.glyph
-    if wide and not lines.alike(upper.lines, lower.lines, near=step < NEAR_PITCHES * measures.pitch):
+    if wide and not lines.alike(upper.lines, lower.lines, step / measures.pitch):
         return False
     top, bottom = lines.boxes[last, 3], lines.boxes[first, 1]
     return not (

@@ -192,7 +192,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     framed = framed_zones(pieces, scene.frames)
     parts += [_part(scene, zone, measures, turn) for zone in framed]
     scene = _without(scene, framed)
-    upright = standing_headings(scene.text, scene.pieces, scene.rules, scene.bars, measures)
+    upright = standing_headings(scene.text, scene.pieces, (scene.rules, scene.bars), measures, turned=turn < 0)
     lines = [line for heading in upright for line in heading]
     scene = _without(scene, lines)
     free = free_zones(pieces, framed + lines, measures)
@@ -308,7 +308,9 @@ def _along(scene: Scene, measures: Measures, *, tiers: bool) -> Found:
     lines = lines.without(drawn)
     rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips]))
     blocks = with_drop_caps(find_blocks(lines, scene.pictures, scene.bars, rules, measures), lines, measures)
-    return Found(lines.boxes, split_bylines(blocks, lines, rules.standing, measures), [], dashes, strips)
+    if not tiers:  # what stands side by side there are tiers, and no line is set over several
+        blocks = split_bylines(blocks, lines, rules.standing, measures)
+    return Found(lines.boxes, blocks, [], dashes, strips)
 
 
 def _sides(boxes: Boxes) -> Boxes:

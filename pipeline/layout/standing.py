@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from pipeline.layout.ink import Boxes, Components, Mask, Measures
     from pipeline.layout.rules import Rules
 
-HUGE_GLYPHS = 8.0
+HUGE_GLYPHS = 14.0
 """A larger piece is no character of a standing heading."""
-DASH = 10
-"""A flat character (一) is less than this many times as wide as high."""
+DASH, SLIM = 10, 3
+"""A flat character (一) is less than so many times as wide as high, a slim one (丨) so many times as high as wide."""
 NARROW, WIDE = 0.6, 2.0
 """A standing line is between so many times as wide as the large pieces of its characters."""
 ALIKE = 0.5
@@ -70,15 +70,21 @@ ALONG_SHARE = 0.8
 
 
 def standing_headings(
-    text: Mask, pieces: Components, rules: Rules, bars: Boxes, measures: Measures
+    text: Mask, pieces: Components, drawn: tuple[Rules, Boxes], measures: Measures, *, turned: bool = False
 ) -> list[list[list[int]]]:
-    """Headings as their lines' boxes, lines of smaller characters beside them included, the right one first."""
+    """Headings as their lines' boxes, lines of smaller characters beside them included, the right one first.
+
+    `drawn`: the rules, and the dark boxes. `turned`: the picture was, so that what stands in it lies on the page, and
+    a flat character (一) is slim in it.
+    """
+    rules, bars = drawn
     size = np.maximum(pieces.width, pieces.height)
     big = (size >= BIG_GLYPHS * measures.glyph) & (size < HUGE_GLYPHS * measures.glyph)
-    big &= (pieces.height < 3 * pieces.width) & (pieces.width < DASH * pieces.height)
+    along, across = (pieces.width, pieces.height) if turned else (pieces.height, pieces.width)
+    big &= (along < SLIM * across) & (across < DASH * along)
     found = [[line] for line in _in_bars(text, bars)]
     every = np.concatenate([rules.lying, rules.standing])
-    for group in _groups(pieces.boxes[big].tolist(), every):
+    for group in _lined_up(_groups(pieces.boxes[big].tolist(), every), rules.lying, text):
         character = _character(group)
         box = _with_small_ends(around(group), text, pieces, character)
         high, wide = box[3] - box[1], box[2] - box[0]
@@ -131,11 +137,14 @@ def _groups(boxes: list[list[int]], rules: Boxes) -> list[list[list[int]]]:
             group += left[near].tolist()
             left = left[~near]
         groups.append(group)
-    return _lined_up(groups, rules)
+    return groups
 
 
-def _lined_up(groups: list[list[list[int]]], rules: Boxes) -> list[list[list[int]]]:
-    """Groups one under the other in one column are one heading that is set wide, or has a character of small pieces."""
+def _lined_up(groups: list[list[list[int]]], lying: Boxes, text: Mask) -> list[list[list[int]]]:
+    """Groups one under the other in one column are one heading that is set wide, or has a character of small pieces.
+
+    `lying`: the rules that part them; one that stands between them is a dash.
+    """
     joined: list[tuple[list[int], list[list[int]]]] = []
     for group in sorted(groups, key=lambda group: min(box[1] for box in group)):
         box = around(group)
@@ -143,14 +152,23 @@ def _lined_up(groups: list[list[list[int]]], rules: Boxes) -> list[list[list[int
             wide = max(box[2] - box[0], other[2] - other[0])
             if min(box[2], other[2]) - max(box[0], other[0]) <= LINED_UP * wide or box[1] < other[3]:
                 continue
-            near = box[1] - other[3] < WIDE_SET * min(_character(group), _character(pieces))
-            if near and not parted(box, other, rules):
+            size = min(_character(group), _character(pieces))
+            if _white_between(other, box, text, size) < WIDE_SET * size and not parted(box, other, lying):
                 pieces.extend(group)
                 other[:] = union(other, box)
                 break
         else:
             joined.append((box, group))
     return [group for _, group in joined]
+
+
+def _white_between(upper: list[int], lower: list[int], text: Mask, size: float) -> int:
+    """The longest white between two parts of a column: of small characters (・) there, if they stand by themselves."""
+    x0, x1 = min(upper[0], lower[0]), max(upper[2], lower[2])
+    part = text[upper[3] : lower[1]]
+    inked = part[:, x0:x1].any(axis=1)
+    alone = not _inked_sides(part, x0, x1, max(1, round(CLEAR * size)))[:, inked].any()
+    return int(stretch_lengths(~inked).max(initial=0)) if alone else len(part)
 
 
 def _near(one: list[int], others: Boxes) -> npt.NDArray[np.bool_]:

@@ -22,7 +22,9 @@ from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
-"""A line smaller than this share of the heading over it may stand to one side of it, as its deck."""
+"""A line smaller than this share of the heading over it may stand to one side of it, as its deck,"""
+BELOW_SHARE = 0.4
+"""and on a vertical page it may begin so much of its size below the end of that one."""
 ADVERT_LINES = 4
 """A run of text has at least so many lines;"""
 RUN_SHARE = 1 / 3
@@ -39,6 +41,8 @@ HEADED_PITCHES = 2.5
 """and its text begins no further under it."""
 CAPITALS = 1.3
 """A line of letters with stems is so many times as high as capitals of the same type."""
+INDENT_GLYPHS = 2.5
+"""A paragraph's first line begins no further in: by two characters at most."""
 SHORT_SHARE = 0.92
 """A byline or deck over one column is narrower than this share of it."""
 
@@ -222,8 +226,10 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
             gap = head.box.y0 - last.box.y1
             near = gap < max(STACK_PITCHES * site.measures.pitch, 0.6 * max(head.size, last.size))
             shared = overlap_x(head.box, story.head) / min(head.box.width, story.head.width)
-            # a deck of a vertical page stands anywhere along its heading
-            least = 0.0 if site.tiers else 0.6 if head.size > DECK_SHARE * last.size else 0.3
+            # a deck of a vertical page stands anywhere along its heading, or begins where that ends
+            below = gap >= 0 and head.size < DECK_SHARE * last.size
+            ending = -BELOW_SHARE * head.size / min(head.box.width, story.head.width) if below else 0.0
+            least = ending if site.tiers else 0.6 if head.size > DECK_SHARE * last.size else 0.3
             apart = between(last.box, head.box, site.rules) or _has_mate_under(head, heads, story.head)
             if near and shared > least and not apart:
                 story.stack.append(head)
@@ -359,9 +365,23 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site)
         and overlap_x(b.box, block.box) > 0
         and -0.5 * site.measures.glyph <= b.box.y0 - block.box.y1 < 2 * site.measures.pitch
     ]
-    if any(_runs_on(block, b, site.measures) for b in under):
+    if any(_runs_on(block, b, site.measures) for b in under) or (site.tiers and _fills_tier(block, rest, site)):
         return False
     return bool(under) or overlap_x(block.box, head) > 0.9 * block.box.width
+
+
+def _fills_tier(block: Block, rest: list[Block], site: Site) -> bool:
+    """Whether a block is as long as a text of its size in its tier, but for an indent: its first paragraph, cut off."""
+    glyph = site.measures.glyph
+    return any(
+        other is not block
+        and other.kind is Kind.BODY
+        and len(other.lines) > 1
+        and -glyph < block.box.x0 - other.box.x0 < INDENT_GLYPHS * glyph
+        and abs(block.box.x1 - other.box.x1) < glyph
+        and abs(block.size - other.size) < SAME_SHARE * other.size
+        for other in rest
+    )
 
 
 def _runs_on(first: Block, then: Block, measures: Measures) -> bool:
