@@ -18,6 +18,8 @@ from pipeline.teasers import is_list_of_pages
 UNDER_HEAD = 3.0
 """Lines of text that would go between a head and the text right under it: a rule and some white."""
 
+DISPLAY_LINES = 3
+"""Lines without a heading are a display if they are so many: fewer may be a scrap of an article."""
 RUN_SHARE = 1 / 3
 """Of what is set for display at most so many lines are as high as one next to them and end where it does,"""
 RUN_SIZES = (0.15, 1.0)
@@ -88,7 +90,9 @@ def _is_display(draft: Draft) -> bool:
     """Whether a draft is lines of all lengths and sizes without a sentence, on a page whose sentences have stops."""
     texts = [row.text for row in draft.body]
     boxes = [box for row in draft.body if (box := upright_box(row))]
-    if not texts or len(boxes) < len(texts) or draft.byline or draft.resumed or holds_sentence("".join(texts)):
+    told = draft.byline or draft.resumed or draft.finished or holds_sentence("".join(texts))
+    few = len(texts) < DISPLAY_LINES and not draft.headed
+    if not texts or few or told or len(boxes) < len(texts):
         return False
     high, end = RUN_SIZES
     alike = [

@@ -81,6 +81,18 @@ def test_letters_one_under_the_other_in_lines_of_text_are_no_standing_heading():
     )
 
 
+def test_flat_characters_belong_to_a_heading_that_lies_on_a_turned_page():
+    """Its characters stand one under the other in the turned picture, 一 and ー as upright strokes."""
+    text = np.zeros((500, 300), np.uint8)
+    for y in (50, 200, 310):
+        text[y : y + 40, 100:140] = 1
+    text[100:140, 116:124] = text[150:190, 116:124] = text[260:300, 116:124] = 1
+    none = np.zeros((0, 4), np.int32)
+    rules, measures = Rules(none, none, text), Measures(20.0, 50.0, 1.0)
+
+    assert standing_headings(text, components_of(text), (rules, none), measures, turned=True) == [[[100, 50, 140, 350]]]
+
+
 def test_characters_one_under_the_other_in_a_dark_bar_are_a_standing_heading_however_few_and_small():
     text = np.zeros((400, 300), np.uint8)
     for y in (60, 84):

@@ -127,3 +127,25 @@ def test_texts_that_a_rule_parts_at_the_foot_of_their_tiers_go_on_with_articles_
     texts = [text(0, 70, 200, 480), text(0, 570, 200, 990), text(240, 0, 440, 520), text(240, 540, 440, 990)]
     rule = Box(235, 525, 445, 530)
     assert owners(heads, texts, rules=[rule], walls=[Box(215, -20, 217, 1000)]) == [0, 1, 0, 1]
+
+
+def stacks_of(blocks):
+    """The parts of each heading, by their places among `blocks`."""
+    stories = find_stories(blocks, (NO_RULES, NO_BOXES), NO_BOXES, MEASURES, tiers=True)
+    return [[[b.box for b in blocks].index(part.box) for part in story.stack] for story in stories if story.stack]
+
+
+def test_a_smaller_deck_may_begin_where_its_heading_ends():
+    deck = Block(Kind.HEADLINE, Box(208, 80, 400, 106), (0,), 26.0)
+    assert stacks_of([head(0, 0, 200, 60), deck, text(0, 130, 200, 480), text(220, 130, 420, 480)]) == [[0, 1]]
+
+
+def test_a_deck_in_the_next_tier_begins_a_heading_of_its_own():
+    deck = Block(Kind.HEADLINE, Box(230, 80, 400, 106), (0,), 26.0)
+    assert stacks_of([head(0, 0, 200, 60), deck, text(0, 130, 200, 480), text(220, 130, 420, 480)]) == [[0], [1]]
+
+
+def test_two_lines_as_long_as_the_text_of_their_tier_are_no_deck():
+    first = Block(Kind.BODY, Box(0, 70, 200, 120), (0, 1), 20.0)
+    last = Block(Kind.BODY, Box(0, 135, 80, 155), (0,), 20.0)
+    assert stacks_of([head(0, 0, 150, 50), first, last, text(0, 170, 200, 300)]) == [[0]]

@@ -230,3 +230,21 @@ def test_a_title_over_a_mark_that_points_on_is_an_article() -> None:
     (fragment,) = segment_page(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["（下转第2版）"])))
 
     assert fragment.kind == "article"
+
+
+def test_lines_of_all_sizes_without_a_sentence_are_an_advert_on_a_page_with_stops() -> None:
+    found = page(
+        (Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["昨日上午开门。", "人来了，看了。"]),
+        (Kind.HEADLINE, 2, ["东海茶行"]), (Kind.BODY, 2, ["新茶上市", "中山路八号", "货真价实"]),
+    )  # fmt: skip
+    boxes = {
+        line.id: Box(0, line.box.y0, 100 * n, line.box.y0 + 20 * n)
+        for n, line in enumerate(found.lines[4:], 1)
+        if line.box
+    }
+    lines = tuple(line.model_copy(update={"box": boxes.get(line.id, line.box)}) for line in found.lines)
+
+    assert [fragment.kind for fragment in segment_page(found.model_copy(update={"lines": lines}))] == [
+        "article",
+        "advert",
+    ]
