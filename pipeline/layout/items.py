@@ -23,7 +23,8 @@ RUBRIC_SIZES = 2.0
 def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Site) -> bool:
     """Whether a text with words that run in, right under another one, is an item of news: so begin several of a story.
 
-    The first of them is the first text of the story, or has its own heading, as small as they, which is the story's.
+    The first of them is the first text of the story, or, of one more, has its own heading, as small as they, which is
+    the story's.
     Of ideographs, some of which look bold, most texts begin so. In letters what runs in and what stands under a bold
     line are two sorts; under a headline such lines are subheads, the first a byline.
     """
@@ -37,7 +38,7 @@ def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Si
     long = [other for other in own if len(other.lines) >= TEXT_LINES]
     headed = any(part.size < LARGE_GLYPHS * block.size for part in story.stack) and not block.stems
     return (
-        len(alike) >= ITEMS
+        len(alike) >= ITEMS + (first not in alike)
         and (block.stems or 2 * len(alike) > len(long))
         and (first in alike or headed)
         and block in alike
