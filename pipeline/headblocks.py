@@ -24,8 +24,8 @@ PRINTED_ROWS = 4
 REACH_LINES = 40
 """Lines behind a head that are looked at for those of the block that follows."""
 
-ITEM_LINES = 10
-"""Printed lines of an item under a rubric, such as a notice of a death; longer texts have subheads."""
+ITEM_LETTERS = 400
+"""Letters of an item under a rubric, such as a notice of a death, ten printed lines; longer texts have subheads."""
 
 Part = list[int]
 """Lines of one block, by index."""
@@ -90,12 +90,15 @@ def resumes(lines: Sequence[Block], head: Sequence[Part]) -> bool:
 def lists_items(lines: Sequence[Block], head: Sequence[Part], above: Sequence[Part] | None) -> bool:
     """Whether `head` is a rubric, or stands under one or under the short item of another head of its list, `above`.
 
-    `above` is the head before it, where that is such a one. What a rubric lists has no subheads.
+    `above` is the head before it, where that is such a one. What a rubric lists has no subheads and no byline: under a
+    kicker, Sports, a report has them.
     """
     if is_rubric(words_of_part(lines, head[0])):
-        return True
-    between = range(above[-1][-1] + 1, head[0][0]) if above else ()
-    return 0 < sum(lines[n].kind is Kind.BODY for n in between) <= ITEM_LINES
+        following = after_head(lines, head)
+        return bool(following) and following[0].kind is not Kind.BYLINE
+    between = lines[above[-1][-1] + 1 : head[0][0]] if above else ()
+    signed = any(line.kind is Kind.BYLINE for line in between)
+    return not signed and 0 < sum(len(line.text) for line in between if line.kind is Kind.BODY) <= ITEM_LETTERS
 
 
 def printed_size(text: str) -> int:
