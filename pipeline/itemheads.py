@@ -98,13 +98,15 @@ def _subhead_over(rows: Sequence[Row], opening: int) -> int:
 def _small_heads(rows: Sequence[Row]) -> list[Row]:
     """Rows with what seem subheads in letters made heads where the head over them is no larger than they or the text.
 
-    So are those of a text without any head that are as high as such a head elsewhere on the page.
+    So are those of a text without any head that are as high as such a head elsewhere on the page. What is signed is no
+    list of items.
     """
     groups: dict[int, list[Row]] = {}
     for row in rows:
         if row.group is not None and row.size_px and not is_wide(row.text[:1] or " "):
             groups.setdefault(row.group, []).append(row)
-    sizes = {group: _sizes(own) for group, own in groups.items()}
+    unsigned = {group: own for group, own in groups.items() if all(row.kind is not Kind.BYLINE for row in own)}
+    sizes = {group: _sizes(own) for group, own in unsigned.items()}
     sizes = {group: (head, sub, text) for group, (head, sub, text) in sizes.items() if sub}
     small = {group: head for group, (head, *others) in sizes.items() if 0 < head < LIKE_HEAD * max(others)}
     items = {

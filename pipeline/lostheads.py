@@ -12,13 +12,13 @@ from itertools import groupby
 from pipeline.chars import ends_closed, holds_cjk, is_unpunctuated, open_brackets
 from pipeline.headcandidates import reads_as_head
 from pipeline.headparts import LONGEST_KICKER
-from pipeline.latinlines import reads_as_latin_head
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
 from pipeline.newsubject import TOLD, told
 from pipeline.openings import opens_item
 from pipeline.runningon import LOOSE_ENDS, LOOSE_VERBS, PARTICLES
 from pipeline.runs import part_of
 from pipeline.seams import Seams
+from pipeline.standalone import reads_alone
 from pipeline.subheads import LONGEST_SUBHEAD
 from pipeline.words import straddling_word
 
@@ -111,7 +111,8 @@ def _size(blocks: Sequence[_Block], n: int, texts: Sequence[str]) -> int:
 
 
 def _reads_as_head(words: str) -> bool:
-    return reads_as_head(words) and (holds_cjk(words) or reads_as_latin_head(words))
+    """Whether a block reads as a head; in Latin script it may begin small (mercredi 11 septembre 2019)."""
+    return reads_as_head(words) and (holds_cjk(words) or reads_alone(words[0].upper() + words[1:]))
 
 
 def _stands_alone(before: str, head: Sequence[_Block], below: _Block, texts: Sequence[str], seams: Seams) -> bool:

@@ -121,7 +121,12 @@ def sized(*rows: tuple[Kind, int, int]) -> Page:
         Region(id=f"r{n}", kind=kind, order=n, box=boxes[n], group=group, size_px=high)
         for n, (kind, group, high) in enumerate(rows)
     ]
-    texts = {Kind.HEADLINE: "Frankreich.", Kind.BODY: "Man spricht viel.", Kind.SUBHEAD: "Neueres."}
+    texts = {
+        Kind.HEADLINE: "Frankreich.",
+        Kind.BODY: "Man spricht viel.",
+        Kind.SUBHEAD: "Neueres.",
+        Kind.BYLINE: "Von Karl Bauer",
+    }
     lines = [Line(id=f"l{n}", region=f"r{n}", text=texts[row[0]], box=boxes[n]) for n, row in enumerate(rows)]
     return Page(issue="i", number=1, source="p.png", regions=tuple(regions), lines=tuple(lines))
 
@@ -139,3 +144,9 @@ def test_what_seem_subheads_of_a_text_without_head_are_heads_where_such_are_else
     without = [(Kind.BODY, 2, 30), (Kind.SUBHEAD, 2, high), (Kind.BODY, 2, 30)]
 
     assert kinds_of(sized((Kind.HEADLINE, 1, 34), *TEXT, *without)).count(Kind.HEADLINE) == heads
+
+
+def test_what_seem_subheads_of_a_signed_text_are() -> None:
+    found = kinds_of(sized((Kind.HEADLINE, 1, 34), (Kind.BYLINE, 1, 30), *TEXT))
+
+    assert found.count(Kind.SUBHEAD) == 1

@@ -38,6 +38,16 @@ def test_kicker_and_headline_behind_a_column_that_breaks_off_keep_their_order() 
     assert (last.kicker, last.headline) == ("今日关注", "学校食堂换了菜单学生自己选菜")
 
 
+def test_a_latin_line_that_its_column_cuts_is_no_head_and_one_that_begins_small_may_be() -> None:
+    text = "Market Gets a Roof\n\nThe council met last night in the hall. The traders and\n\n{line}\n\n{below}"
+    below = "Readers found the shelves full of novels when the library opened its doors again on Saturday morning."
+    cut = stitched(text.format(line="the wife of the mayor, who said no, were con-", below=f"tent. {below}"))
+    dated = stitched(text.format(line="tuesday 11 september 2019", below=below))
+
+    assert [article.headline for article in cut.articles] == ["Market Gets a Roof"]
+    assert [article.headline for article in dated.articles] == ["Market Gets a Roof", "tuesday 11 september 2019"]
+
+
 def test_a_short_line_alone_behind_a_column_that_breaks_off_is_a_subhead() -> None:
     articles = stitched(PARK.format(last="孩子们最") + SCHOOL.format(head="换了菜单")).articles
 
