@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from lxml import etree
 
 from bench.common import heading, percent, table
 from pipeline.alto import BLOCKS, read_alto
+from pipeline.columntext import read_columns
 from pipeline.model import Box, Fragment, Kind, Line, Page, Region
 from pipeline.pagexml import _box as outline
 from pipeline.pagexml import read_pagexml
@@ -196,6 +198,27 @@ def structured(folder: Path) -> Known:
     return Known("luxzeit-1858", pages, truth)
 
 
+def copied(known: Known) -> Known:
+    """The same issue as copied text: a printed line a line, a blank line wherever a block ends, and no place of any."""
+    texts: list[str] = []
+    truth_of: list[tuple[str, str | None]] = []
+    for page in known.pages:
+        rows: list[str] = []
+        for _, lines in groupby(page.lines, key=lambda line: line.region):
+            block = [(line.id, " ".join(line.text.split())) for line in lines if line.text.strip()]
+            rows += [text for _, text in block] + [""]
+            truth_of += [(text, known.truth.get(name)) for name, text in block]
+        texts.append("\n".join(rows).rstrip("\n"))
+    pages = list(read_columns("\f".join(texts), known.name, 1, "copy"))
+    truth: dict[str, str] = {}
+    rest = iter(truth_of)
+    for line in (line for page in pages for line in page.lines):
+        article = next((own for text, own in rest if text == " ".join(line.text.split())), None)
+        if article:
+            truth[line.id] = article
+    return Known(known.name, pages, truth)
+
+
 Groups = list[set[str]]
 
 
@@ -277,19 +300,24 @@ HEAD = ("issue", "made by", "articles", "found", "F1 .9", "F1 .75", "splits", "m
 
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
-def main(data: Path) -> None:
+@click.option("--as-text", is_flag=True, help="Give the lines alone, as copied column text.")
+def main(data: Path, *, as_text: bool) -> None:
     """Tell the articles of real pages apart, given their blocks. DATA is the folder shared/data."""
-    print(heading("articles of real pages, blocks and OCR words given"))
+    given = "copied as column text" if as_text else "blocks and OCR words given"
+    print(heading(f"articles of real pages, {given}"))
     folder = data / "newseye-article-separation/xml_files_gt"
     issues = [exported(data / name) for name in EXPORTS]
     dates = ("18840315", "19420115")
     issues.append(structured(next((data / "bnl-luxzeit-1858-metsalto").glob("*_newspaper_*"))))
     issues += [transcribed(sorted(folder.glob(f"{date}_*.xml")), f"newseye-{date}") for date in dates]
-    rows = [
-        [issue.name, name, *measured(make(issue.pages), issue.truth)]
-        for issue in issues
-        for name, make in (("ours", ours), ("headlines", by_headline), ("blocks", by_block))
-    ]
+    makers: tuple[tuple[str, Callable[[Sequence[Page]], Groups]], ...] = (
+        ("ours", ours),
+        ("headlines", by_headline),
+        ("blocks", by_block),
+    )
+    if as_text:
+        issues, makers = [copied(issue) for issue in issues], makers[:1]
+    rows = [[issue.name, name, *measured(make(issue.pages), issue.truth)] for issue in issues for name, make in makers]
     print(table(HEAD, rows))
 
 
