@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.chars import HYPHENS
 from pipeline.dictionary import share_of
 from pipeline.edits import EditsByLine
+from pipeline.functionwords import languages_of
 from pipeline.model import Edit, Line, Page
 
 _PAIRS = (
@@ -26,7 +27,14 @@ _ALIKE = tuple(tuple(pair.split()) for pair in _PAIRS.split("|"))
 """What is read, and what is printed: what Tesseract's model for Fraktur took for the other on three pages of Austrian
 newspapers, 1864 to 1911."""
 
+FRAKTUR = "de-Fraktur"
+"""What the language of a page in Fraktur is called."""
+
 _LONG_S = "ſ"
+
+LONG_S_SHARE = 0.2
+"""Long s among all s of Fraktur: more than half; on pages in Roman type none."""
+
 _WORD = re.compile(r"(?:[^\W\d_]{5,}|[^\W\d_]{2,4}(?![^\W\d_]|[.]))")
 """Short words before a full stop may be abbreviations: def., cr."""
 
@@ -40,6 +48,24 @@ is a word, and sie 13,000 times as common."""
 
 SURELY = 3
 """Times that the likeliest word is as common as any other that may have been printed."""
+
+
+def is_fraktur(texts: Sequence[str]) -> bool:
+    """Whether German lines are printed in Fraktur, by a reader that knows its long s."""
+    text = "".join(texts)
+    return text.count(_LONG_S) >= LONG_S_SHARE * max(1, text.count(_LONG_S) + text.count("s"))
+
+
+def is_in_fraktur(page: Page) -> bool:
+    """Whether `page` is, and a reader read it: as its language says, or by its long s in German.
+
+    Text without any confidence may have been typed by somebody who saw the page.
+    """
+    texts = [line.text for line in page.lines]
+    read = any(line.confidence is not None for line in page.lines)
+    if page.language is not None or not read or not is_fraktur(texts):
+        return page.language == FRAKTUR
+    return languages_of(Counter(_WORD.findall(_folded("\n".join(texts))))) == ("de",)
 
 
 def fraktur_edits(pages: Sequence[Page], taken: EditsByLine) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.frakturwords import FRAKTUR
 from pipeline.model import Edit
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 UNSPACED_MARKS = ("de", "en")
 """Languages that set no space before a mark. French does before the high ones."""
-FRAKTUR = "de-Fraktur"
 _BEFORE_MARK = re.compile(r"(?<=[\w)“”\"’»«]) (?=[,;:.!?](?:\s|$))")
 _DASH = re.compile(r"(?<=[^\s\d—–-])(?=—[^\s\d—–-])|(?<=[^\s\d—–-]—)(?=[^\s\d—–.,;:!?“\"-])|(?<=\s—)(?=[^\W\d])")
 """Where a space beside a dash of German text is missing; between numbers, and before a mark, there is none."""

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.bylines import has_surname
 from pipeline.edits import EditsByLine
-from pipeline.frakturwords import fraktur_edits
-from pipeline.marksapart import FRAKTUR
+from pipeline.frakturwords import fraktur_edits, is_in_fraktur
 from pipeline.model import CleaningRule, Edit, Line, Page
 from pipeline.words import is_word
 
@@ -37,7 +36,7 @@ ALIKE = {char: group.replace(char, "") for group in _SHAPES.split() for char in 
 
 def mend_edits(pages: Sequence[Page], edits: EditsByLine) -> Iterator[Edit]:
     """The corrections of Fraktur and of the unsure lines of one issue, beside the `edits` that they have."""
-    yield from fraktur_edits([page for page in pages if page.language == FRAKTUR], edits)
+    yield from fraktur_edits([page for page in pages if is_in_fraktur(page)], edits)
     unsure = [line for page in pages for line in page.lines if line.confidence is not None and line.confidence < SURE]
     if not unsure:
         return

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.errors import ToolError
-from pipeline.read.language import choose_language, choose_readers, is_fraktur
+from pipeline.frakturwords import is_fraktur
+from pipeline.read.language import choose_language, choose_readers
 from tests.printed import BODY, laid
 
 

@@ -23,6 +23,22 @@ def test_a_word_in_no_dictionary_becomes_the_one_that_the_issue_prints() -> None
     assert mended("城市的末来") == [(3, "未", "confusable")]
 
 
+def test_fraktur_is_mended_on_a_page_that_says_no_language_but_has_its_long_s() -> None:
+    def edits(text: str, confidence: float | None = 0.9) -> list[str]:
+        line = Line(id="l", region="r", text=text, confidence=confidence)
+        page = Page(issue="i", number=1, source="s", regions=(Region(id="r", kind=Kind.BODY, order=0),), lines=(line,))
+        return [edit.replacement for edit in mend_edits([page], {})]
+
+    read = "Der Miniſter und der König ſind in der Reſidenz, wie fie ſagten, und haben die Frage beſprochen"
+    assert edits(read) == ["ſ"]
+    assert edits(read, None) == []
+    assert edits(read.replace("ſ", "s")) == []
+    assert (
+        edits("Le miniſtre et le roi font dans la ville, et ils ont dit que la queſtion eſt diſcutée par les deux")
+        == []
+    )
+
+
 def test_what_the_dictionary_knows_or_the_issue_prints_twice_stands() -> None:
     assert mended("本周末很冷") == []
     assert mended("末来，末来") == []

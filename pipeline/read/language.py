@@ -26,9 +26,6 @@ COMMON_WORDS = {
     "de": "der die das und in den von zu mit ist des im auf für nicht ein eine dem sich als auch",
     "fr": "le la les de des et en un une du dans que qui pour est au il par sur ce se pas plus",
 }
-FRAKTUR = "de-Fraktur"
-LONG_S_SHARE = 0.2
-"""Long s among all s of Fraktur: more than half; on pages in Roman type none."""
 
 
 def choose_language(sample_texts: Sequence[str]) -> str:
@@ -45,12 +42,6 @@ def choose_language(sample_texts: Sequence[str]) -> str:
     words = [word.casefold() for word in WORD.findall(text)]
     common = {language: frozenset(listed.split()) for language, listed in COMMON_WORDS.items()}
     return max(common, key=lambda language: sum(word in common[language] for word in words))
-
-
-def is_fraktur(sample_texts: Sequence[str]) -> bool:
-    """Whether German lines, read by Tesseract's model for Fraktur, are printed in it."""
-    text = "".join(sample_texts)
-    return text.count("ſ") >= LONG_S_SHARE * max(1, text.count("ſ") + text.count("s"))
 
 
 def is_east_asian(language: str) -> bool:

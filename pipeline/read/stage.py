@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.frakturwords import FRAKTUR, is_fraktur
 from pipeline.model import Direction, Line, Notice, Page
 from pipeline.read.backwards import turn_back
 from pipeline.read.consensus import in_doubt, pairs_of, settle
 from pipeline.read.crops import Crop, character_boxes, cut_line
-from pipeline.read.language import FRAKTUR, choose_language, choose_readers, is_east_asian, is_fraktur
+from pipeline.read.language import choose_language, choose_readers, is_east_asian
 from pipeline.read.rapid import RapidReader
 from pipeline.read.signs import mend_signs
 from pipeline.read.spaces import mend_spaces
