@@ -1,43 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from pipeline.foundmark import Found
 from pipeline.marks import backward_mark, forward_mark, is_mark
 from tests.text import stitched
 
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Continued on next page",
-        "(Contlnued on next page.)",
-        "Continued on Back Page, Col. 3",
-        "Fortsetzung auf der nächsten Seite",
-        "► Suite au verso",
-        "（转下页）",
-        "【次面へ続く】",
-    ],
-)
-def test_a_pointer_onward_may_name_no_number(text: str) -> None:
-    found = forward_mark(text)
-
-    assert is_mark(text)
-    assert found is not None
-    assert found.page is None
+AHEAD = (
+    "Continued on next page", "(Contlnued on next page.)", "Continued on Back Page, Col. 3",
+    "Fortsetzung auf der nächsten Seite", "► Suite au verso", "（转下页）", "【次面へ続く】",
+)  # fmt: skip
+BACK = (
+    "(Continued from preceding page)", "Fortsetzung von der Titelseite", "(Suite de la une)", "(接上页)", "前面から続く",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "(Continued from preceding page)",
-        "Fortsetzung von der Titelseite",
-        "(Suite de la une)",
-        "(接上页)",
-        "前面から続く",
-    ],
+    ("text", "look"), [*((text, forward_mark) for text in AHEAD), *((text, backward_mark) for text in BACK)]
 )
-def test_a_pointer_back_may_name_no_number(text: str) -> None:
-    found = backward_mark(text)
+def test_a_mark_may_name_no_number(text: str, look: Callable[[str], Found | None]) -> None:
+    found = look(text)
 
     assert is_mark(text)
     assert found is not None
