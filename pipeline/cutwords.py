@@ -26,7 +26,6 @@ UNKNOWN = 0.001
 SHORTEST_PART, USED = 4, 1e-7
 """Letters of a part of a compound, and share of all words from which one is a word that compounds are made of."""
 
-
 _NEIGHBOURS = re.compile(r"([^\W\d_]+) (?=([^\W\d_]+))")
 
 

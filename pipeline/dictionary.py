@@ -14,6 +14,6 @@ def share_of(word: str, languages: Iterable[str]) -> float:
 @cache
 def _shares(language: str) -> Mapping[str, float]:
     """The words of a language with their shares, loaded where one is looked up: 0.3 s, 80 MB."""
-    import wordfreq  # noqa: PLC0415 - as above
+    import wordfreq  # noqa: PLC0415 - imported where a word is looked up: most texts need none
 
     return wordfreq.get_frequency_dict(language, "large")

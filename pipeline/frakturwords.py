@@ -38,7 +38,6 @@ LONG_S_SHARE = 0.2
 _WORD = re.compile(r"(?:[^\W\d_]{5,}|[^\W\d_]{2,4}(?![^\W\d_]|[.]))")
 """Short words before a full stop may be abbreviations: def., cr."""
 
-
 KNOWN = 1e-7
 """Share of all words that a word has at the least that another is read as."""
 

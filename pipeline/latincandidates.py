@@ -76,8 +76,8 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
 
 def _is_over_report(lines: Sequence[Block], part: Part) -> bool:
     """Whether a byline and the opening of a report stand under `part`: a deck may end in a stop there."""
-    below = lines[part[-1] + 1 : part[-1] + 3]
-    return [line.kind for line in below] == [Kind.BYLINE, Kind.BODY] and opens_text(below[1].text)
+    below = _signed_text(lines, part)
+    return bool(below) and opens_text(below[1].text)
 
 
 def _is_over_text(lines: Sequence[Block], n: int) -> bool:
@@ -89,10 +89,16 @@ def _is_over_text(lines: Sequence[Block], n: int) -> bool:
 def _is_over_byline(lines: Sequence[Block], part: Part) -> bool:
     """Whether By somebody stands under a block that may be a sentence then, and begins large; text is under that."""
     words = words_of(lines, part)
-    under = lines[part[-1] + 1 : part[-1] + 3]
-    if len(words) > LONGEST or words[:1].islower() or forward_mark(words):
+    below = _signed_text(lines, part)
+    if not below or len(words) > LONGEST or words[:1].islower() or forward_mark(words):
         return False
-    return [line.kind for line in under] == [Kind.BYLINE, Kind.BODY] and is_byline(under[0].text)
+    return is_byline(below[0].text)
+
+
+def _signed_text(lines: Sequence[Block], part: Part) -> Sequence[Block]:
+    """The byline right under `part` and the line of text under that; empty where others stand there."""
+    below = lines[part[-1] + 1 : part[-1] + 3]
+    return below if [line.kind for line in below] == [Kind.BYLINE, Kind.BODY] else ()
 
 
 def _read_as_heads(lines: Sequence[Block], part: Part) -> bool:

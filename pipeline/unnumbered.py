@@ -37,7 +37,7 @@ LONGEST = 48
 """Characters of the longest form, with brackets and signs around it."""
 
 _AROUND = " 　.()（）[]【】〔〕〈〉《》—–-*▶▷►→⇒»>◀◁◄←⇐«<"
-_SAME = str.maketrans("轉頁後裡頭續", "转页后里头续")
+_SAME = str.maketrans("轉頁頭續", "转页头续")
 
 
 def unnumbered_mark(text: str, *, forward: bool) -> Found | None:
