@@ -22,12 +22,28 @@ DEPTH_RATIO = 0.15
 """Share of the side that a border reaches in at most; deeper dark is a picture."""
 CELLS_AROUND = 1
 """Cells that are taken along around a border, for its soft edge."""
+SPECK_CELLS = 5
+"""Dust and scratches of a film on the black are taken away by the median of so many cells each way."""
+EVEN = 0.15
+"""A border's cells differ from those beside them by less than this share of the paper's grey level: where the page lies
+in shadow, its print and its edge show by more."""
+NEAR_EDGE = 3
+"""Cells from the picture's edge in which no print is looked for: a thin bed is ragged, and a line is not so near."""
+PIECE_RATIO = 0.05
+"""What lies beside the page behind the black and is smaller than this share of it is a ruler, a chart of colours, a
+strip of the next page."""
 
 
 def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | None:
-    """1 in each cell that shows the scanner's black instead of the page, cells of CELL_PX; None without any."""
+    """1 in each cell that shows the scanner's bed instead of the page, cells of CELL_PX; None without any black."""
     cells = shrunk(grey, CELL_PX)
-    dark = cv2.threshold(cells, DARKER_THAN * paper, 1, cv2.THRESH_BINARY_INV)[1]
+    smooth = cv2.medianBlur(cells, SPECK_CELLS)
+    beside = np.ones((3, 3), np.uint8)
+    even = cv2.subtract(cv2.dilate(smooth, beside), cv2.erode(smooth, beside)) < EVEN * paper
+    dark = cells <= DARKER_THAN * paper
+    outside = np.ones(cells.shape, bool)
+    outside[NEAR_EDGE:-NEAR_EDGE, NEAR_EDGE:-NEAR_EDGE] = False
+    dark = np.where(outside, dark, even & (smooth <= DARKER_THAN * paper)).astype(np.uint8)
     inner_y, inner_x = (max(1, round(side * DEPTH_RATIO)) for side in cells.shape)
     dark[inner_y:-inner_y, inner_x:-inner_x] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
@@ -39,8 +55,22 @@ def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | No
     is_border[0] = False
     if not is_border.any():
         return None
-    reach = 2 * CELLS_AROUND + 1
-    return cast("NDArray[np.uint8]", cv2.dilate(is_border[labels].astype(np.uint8), np.ones((reach, reach), np.uint8)))
+    reach = 2 * (CELLS_AROUND + 1) + 1  # cells at its edge are uneven, too
+    grown = cv2.dilate(is_border[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
+    border = cast("NDArray[np.uint8]", grown)
+    return border | _pieces(border)
+
+
+def _pieces(border: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """1 in the cells of the small pieces that a border parts from the page, all of them beside it."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - border, connectivity=4)
+    x, y, across, down, area = (stats[:, i] for i in range(5))
+    page = 1 + int(area[1:].argmax()) if len(stats) > 1 else 0
+    beside = (x >= x[page] + across[page]) | (x + across <= x[page])
+    beside |= (y >= y[page] + down[page]) | (y + down <= y[page])
+    small = beside & (area < PIECE_RATIO * area[page])
+    small[0] = False
+    return np.asarray(small[labels], np.uint8)
 
 
 def painted(grey: NDArray[np.uint8], border: NDArray[np.uint8], level: float) -> NDArray[np.uint8]:

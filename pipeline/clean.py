@@ -12,8 +12,9 @@ import cv2
 import numpy as np
 
 from pipeline.bleed import without_bleed
-from pipeline.border import find_border, painted
+from pipeline.border import CELL_PX, find_border, painted
 from pipeline.curl import find_bend
+from pipeline.folds import without_folds
 from pipeline.frame import Frame
 from pipeline.ink import ink_and_paper, measure_print
 from pipeline.model import Notice
@@ -46,7 +47,7 @@ MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
 
-Step = Literal["border", "light", "scratches", "bleed", "specks", "turn", "skew", "bend", "scale"]
+Step = Literal["border", "light", "folds", "scratches", "bleed", "specks", "turn", "skew", "bend", "scale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def clean_page(
     """
     settings = settings or CleanSettings()
     found = scan.found or measure_print(scan.grey)
-    grey, notices = _even(scan.grey, settings)
+    grey, notices = _even(scan.grey, found.glyph_px, settings)
     if "scratches" not in settings.without:
         grey, scratches = without_scratches(grey, found.glyph_px)
         if scratches:
@@ -153,8 +154,8 @@ def _scale(glyph_px: float, pixels: int, settings: CleanSettings) -> float:
     return max(1, int(8 * wanted)) / 8
 
 
-def _even(grey: NDArray[np.uint8], settings: CleanSettings) -> tuple[NDArray[np.uint8], list[Notice]]:
-    """Whiten the scanner's black and even the light of the paper, where there is need."""
+def _even(grey: NDArray[np.uint8], glyph_px: float, settings: CleanSettings) -> tuple[NDArray[np.uint8], list[Notice]]:
+    """Whiten the scanner's black and even the light of the paper and of its folds, where there is need."""
     notices = []
     paper = ink_and_paper(grey)[1]
     border = None if "border" in settings.without else find_border(grey, paper)
@@ -169,7 +170,20 @@ def _even(grey: NDArray[np.uint8], settings: CleanSettings) -> tuple[NDArray[np.
         notices.append(
             _notice("uneven-light", f"light that fell off by {1 - light.min() / light.max():.0%} was evened")
         )
+    if "folds" not in settings.without:
+        sheet = (slice(None), slice(None)) if border is None else _inside(border)
+        flat, folds = without_folds(grey[sheet], glyph_px)
+        if folds:
+            grey = grey.copy()
+            grey[sheet] = flat
+            notices.append(_notice("folds", f"the shade of {folds} folds across the sheet was taken out"))
     return grey, notices
+
+
+def _inside(border: NDArray[np.uint8]) -> tuple[slice, slice]:
+    """The part of the picture that holds all of the sheet inside of a `border`, in cells of CELL_PX."""
+    x, y, across, down = cv2.boundingRect(1 - border)
+    return slice(y * CELL_PX, (y + down) * CELL_PX), slice(x * CELL_PX, (x + across) * CELL_PX)
 
 
 def _paper_light(grey: NDArray[np.uint8], border: NDArray[np.uint8] | None) -> NDArray[np.float64] | None:

@@ -68,10 +68,8 @@ def _scratches(grey: Grey, least: float, widest: int) -> list[tuple[NDArray[np.i
 
     `least`: grey levels by which it is darker, or lighter, than what is beside it.
     """
-    edges = np.linspace(0, len(grey), BANDS + 1)
-    rows = np.stack([np.linspace(top, foot - 1, SAMPLES) for top, foot in zip(edges, edges[1:], strict=False)])
-    bands = _median([grey[places] for places in rows.T.astype(int)])
-    places = np.interp(np.arange(len(grey)), rows.mean(axis=1), np.arange(BANDS))
+    bands, _, rows = bands_of(grey)
+    places = np.interp(np.arange(len(grey)), rows, np.arange(BANDS))
     return [
         (np.round(np.polyval(curve, places)).astype(int), wide)
         for picture in (bands, np.bitwise_not(bands))
@@ -79,16 +77,19 @@ def _scratches(grey: Grey, least: float, widest: int) -> list[tuple[NDArray[np.i
     ]
 
 
-def _median(samples: list[Grey]) -> Grey:
-    """The median of an even number of pictures, pixel by pixel: the mean of the middle two, rounded down.
+def bands_of(grey: Grey) -> tuple[Grey, Grey, NDArray[np.float64]]:
+    """BANDS of a picture, each as a row: the median of SAMPLES of its rows, their upper quartile; and its middle row.
 
     The lightest are sorted to the end, plane against plane, in 0.002 s; NumPy's own, pixel after pixel, takes 0.04.
     """
-    planes, middle = list(samples), len(samples) // 2
-    for last in range(len(planes) - 1, middle - 2, -1):
+    edges = np.linspace(0, len(grey), BANDS + 1)
+    rows = np.stack([np.linspace(top, foot - 1, SAMPLES) for top, foot in zip(edges, edges[1:], strict=False)])
+    planes, middle = [grey[places] for places in rows.T.astype(int)], SAMPLES // 2
+    for last in range(SAMPLES - 1, middle - 2, -1):
         for n in range(last):
             planes[n], planes[n + 1] = np.minimum(planes[n], planes[n + 1]), np.maximum(planes[n], planes[n + 1])
-    return np.asarray((planes[middle - 1].astype(np.uint16) + planes[middle]) // 2, np.uint8)
+    median = np.asarray((planes[middle - 1].astype(np.uint16) + planes[middle]) // 2, np.uint8)
+    return median, planes[3 * SAMPLES // 4], rows.mean(axis=1)
 
 
 def _curves(bands: Grey, least: float, widest: int) -> list[tuple[NDArray[np.float64], int]]:
@@ -98,7 +99,7 @@ def _curves(bands: Grey, least: float, widest: int) -> list[tuple[NDArray[np.flo
     left, numbers, reach = dark.copy(), np.arange(BANDS), np.arange(-widest, widest + 1)
     found = []
     for _ in range(MOST):
-        path = _longest(left)
+        path = longest_way(left)
         seen = left[numbers, path]
         if seen.sum() < SPAN * BANDS or min(seen[:EDGE_BANDS].sum(), seen[-EDGE_BANDS:].sum()) < EDGE_SEEN:
             break
@@ -112,7 +113,7 @@ def _curves(bands: Grey, least: float, widest: int) -> list[tuple[NDArray[np.flo
     return found
 
 
-def _longest(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
+def longest_way(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The way through the bands from first to last that meets most marks, at most STEP_PX sideways at a time."""
     beside = np.ones((1, 2 * STEP_PX + 1), np.uint8)
     sums = [marks[0].astype(np.uint8)]

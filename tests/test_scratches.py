@@ -7,11 +7,10 @@ import numpy as np
 import pytest
 
 from fixtures.typeset import Order, make_issue
-from pipeline import scratches
 from pipeline.clean import clean_page
 from pipeline.model import Direction
 from pipeline.scan import Scan
-from pipeline.scratches import without_scratches
+from pipeline.scratches import BANDS, SAMPLES, bands_of, without_scratches
 
 GLYPH_PX = 32.0
 """About the height of the typeset characters."""
@@ -26,10 +25,15 @@ def film():
     return np.clip(page + grain, 0, 255).astype(np.uint8)
 
 
-def test_the_median_of_pictures_is_that_of_each_pixel():
-    samples = np.random.default_rng(2).integers(0, 256, (16, 5, 7), dtype=np.uint8)
+def test_a_band_is_the_median_of_some_of_its_rows_and_their_upper_quartile():
+    page = np.random.default_rng(2).integers(0, 256, (BANDS * SAMPLES, 7), dtype=np.uint8)
 
-    assert (scratches._median(list(samples)) == np.median(samples, axis=0).astype(np.uint8)).all()
+    median, quartile, middles = bands_of(page)
+
+    rows = np.sort(page.reshape(BANDS, SAMPLES, 7), axis=1)
+    assert (median == np.median(rows, axis=1).astype(np.uint8)).all()
+    assert (quartile == rows[:, 3 * SAMPLES // 4]).all()
+    assert middles[0] == (SAMPLES - 1) / 2
 
 
 def scratched(page, *places, grey=30, thick=2):
