@@ -40,10 +40,10 @@ def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | No
     smooth = cv2.medianBlur(cells, SPECK_CELLS)
     beside = np.ones((3, 3), np.uint8)
     even = cv2.subtract(cv2.dilate(smooth, beside), cv2.erode(smooth, beside)) < EVEN * paper
-    dark = cells <= DARKER_THAN * paper
-    outside = np.ones(cells.shape, bool)
-    outside[NEAR_EDGE:-NEAR_EDGE, NEAR_EDGE:-NEAR_EDGE] = False
-    dark = np.where(outside, dark, even & (smooth <= DARKER_THAN * paper)).astype(np.uint8)
+    is_edge = np.ones(cells.shape, bool)
+    is_edge[NEAR_EDGE:-NEAR_EDGE, NEAR_EDGE:-NEAR_EDGE] = False
+    is_bed = np.where(is_edge, cells <= DARKER_THAN * paper, even & (smooth <= DARKER_THAN * paper))
+    dark = is_bed.astype(np.uint8)
     inner_y, inner_x = (max(1, round(side * DEPTH_RATIO)) for side in cells.shape)
     dark[inner_y:-inner_y, inner_x:-inner_x] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)

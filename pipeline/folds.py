@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from pipeline import scratches
 from pipeline.ink import ink_and_paper, turned
 from pipeline.scratches import BANDS, CROSSED_SHARE, EDGE_BANDS, EDGE_SEEN, SAMPLES, SPAN, bands_of, longest_way
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     Grey = NDArray[np.uint8]
 
 WIDE_GLYPHS = 1.5
-"""A fold's shade is at most so wide."""
+"""A fold's shade is at most so wide; what is no wider than a scratch is one."""
 SHADED = 0.93
 """Of the light beside it, or less, is its own; the grain of paper does not reach as far."""
 DEEPEST = 0.4
@@ -45,7 +46,11 @@ def without_folds(grey: Grey, glyph_px: float) -> tuple[Grey, int]:
     count = 0
     for way in (0, 1):
         picture = turned(grey) if way else grey
-        folds = [fold for fold in _folds(picture, reach) if _crosses(picture, fold.middles, reach, (ink + paper) / 2)]
+        folds = [
+            fold
+            for fold in _folds(picture, reach, round(scratches.WIDE_GLYPHS * glyph_px))
+            if _crosses(picture, fold.middles, reach, (ink + paper) / 2)
+        ]
         if folds:
             picture = picture.copy()
             for fold in folds:
@@ -55,8 +60,8 @@ def without_folds(grey: Grey, glyph_px: float) -> tuple[Grey, int]:
     return grey, count
 
 
-def _folds(grey: Grey, reach: int) -> list[_Fold]:
-    """The upright ones. The lightest quarter of some rows is paper, between characters and lines of text, too."""
+def _folds(grey: Grey, reach: int, thin: int) -> list[_Fold]:
+    """The upright ones wider than `thin`, by the paper: it is the lightest quarter of rows through lines of text, too."""
     _, light, places = bands_of(grey)
     around = cv2.morphologyEx(light, cv2.MORPH_CLOSE, np.ones((1, 2 * reach + 1), np.uint8))
     shade = light / np.maximum(around, 1).astype(np.float32)
@@ -74,7 +79,8 @@ def _folds(grey: Grey, reach: int) -> list[_Fold]:
         own = np.minimum(1, own / np.quantile(own, 0.75)).astype(np.float32)
         left[numbers[:, np.newaxis], columns] = False
         profile = np.median(own, axis=0)
-        if min(profile[0], profile[-1]) >= WHOLE and profile.min() >= DEEPEST:
+        wide = int((profile < SHADED).sum()) > thin
+        if wide and min(profile[0], profile[-1]) >= WHOLE and profile.min() >= DEEPEST:
             by_row = cv2.resize(own, (len(beside), len(grey)), interpolation=cv2.INTER_LINEAR)
             found.append(_Fold(np.round(np.polyval(curve, rows)).astype(int), np.asarray(by_row, np.float32)))
     return found

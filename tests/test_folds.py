@@ -9,7 +9,7 @@ import pytest
 from fixtures.typeset import Order, make_issue
 from pipeline.clean import clean_page
 from pipeline.folds import without_folds
-from pipeline.ink import ink_mask, measure_print
+from pipeline.ink import ink_mask
 from pipeline.model import Direction
 from pipeline.scan import Scan
 
