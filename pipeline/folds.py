@@ -61,7 +61,7 @@ def without_folds(grey: Grey, glyph_px: float) -> tuple[Grey, int]:
 
 
 def _folds(grey: Grey, reach: int, thin: int) -> list[_Fold]:
-    """The upright ones wider than `thin`, by the paper: it is the lightest quarter of rows through lines of text, too."""
+    """The upright ones wider than `thin`, by the paper, the lightest quarter of rows, through lines of text, too."""
     _, light, places = bands_of(grey)
     around = cv2.morphologyEx(light, cv2.MORPH_CLOSE, np.ones((1, 2 * reach + 1), np.uint8))
     shade = light / np.maximum(around, 1).astype(np.float32)
