@@ -6,10 +6,11 @@
 - clean: `clean`, with `border`, `folds`, `scratches`, `bleed`, `specks`, `turn`, `skew`, `bend` and `curl`; `warp` by a
   `frame`; what all measure with: `ink`, `sizing`, `stretches`
 - layout: the package `layout`
-- read: the package `read`; what was read before comes in by `readbefore`: `columntext` (`textfile`, `pagelines`,
-  `linenumbers`, `blanklines`), `alto`, `pagexml` and `hocr` (`markup`), whose order `readingorder` sees to, on
+- read: the package `read`; what was read before comes in by `readbefore`: `columntext` (`textfile`, `usualforms`,
+  `pagelines`, `linenumbers`, `blanklines`, `exportfields`),
+  `alto`, `pagexml` and `hocr` (`markup`), whose order `readingorder` sees to, on
   pages put straight by `leaning`
-- tidy: `tidy`, `script`, `stopforms`; `chars` says what a character is
+- tidy: `tidy`, `exportnotes`, `script`, `stopforms`; `chars` says what a character is
 - segment: `segment` into `drafts` and `fragments`, by `roles` of `rows`. Without geometry `columnroles`: of lines
   `scraps`, `columnfurniture`, `columnbylines`, `columncaptions`, `columndisplay`, `centredlines`; `headings` of
   `headcandidates`, `headparts` and `subheads`; `latinheads` and `latinlines`, `headblocks`, `itemheads`, `unparted`,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.bylines import is_byline, is_japanese, is_japanese_byline, is_name, is_small_byline
@@ -13,6 +13,7 @@ from pipeline.columncaptions import captioned
 from pipeline.columndisplay import displayed, is_display
 from pipeline.columnfurniture import LONGEST_FURNITURE, without_running_heads
 from pipeline.display import FULL_LINE
+from pipeline.exportfields import Field, entries_of
 from pipeline.headings import find_headings
 from pipeline.latinheads import find_latin_headings
 from pipeline.marks import is_mark
@@ -31,7 +32,11 @@ LONGEST_SECTION = 4
 def column_text_roles(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Kinds for text without geometry: bylines and furniture by pattern, headings by what stands around."""
     latin = is_latin("".join(row.text for row in rows))
-    scraps = {n for n, row in enumerate(rows) if is_scrap(row.text, latin=latin) and not parts_columns(row.text)}
+    scraps = {
+        n
+        for n, row in enumerate(rows)
+        if not row.text or (is_scrap(row.text, latin=latin) and not parts_columns(row.text))
+    }
     told = iter(_printed_roles([row for n, row in enumerate(rows) if n not in scraps], latin=latin))
     return tuple(of_kind(row, Kind.FURNITURE) if n in scraps else next(told) for n, row in enumerate(rows))
 
@@ -40,7 +45,7 @@ def _printed_roles(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     """The same for rows that were all printed."""
     signed = is_japanese_byline if is_japanese("".join(row.text for row in rows)) else is_byline
     known = without_running_heads(_by_pattern(rows, signed), latin=latin)
-    known = _headed_in_markdown(known)
+    known = _headed_in_markdown(_told_by_archive(known))
     known = captioned(whole_bylines(latin_bylines(known)) if latin else known, latin=latin)
     known = parted_at_heads(displayed(_whole_blocks(broken_bylines(known))), latin=latin)
     known = names_under_heads(known)
@@ -74,6 +79,24 @@ def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
         return Kind.FURNITURE
     furniture = FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text)
     return Kind.FURNITURE if furniture and not is_mark(row.text) else Kind.BODY
+
+
+_FIELDS: Mapping[Field, Kind] = {
+    "title": Kind.HEADLINE,
+    "deck": Kind.DECK,
+    "author": Kind.BYLINE,
+    "body": Kind.BODY,
+    "other": Kind.FURNITURE,
+}
+
+
+def _told_by_archive(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the kinds that the labels of an archive's export tell."""
+    out = list(rows)
+    for entry in entries_of([row.line.text for row in rows]):
+        for n, field in entry.fields.items():
+            out[n] = of_kind(rows[n], _FIELDS[field])
+    return out
 
 
 def _headed_in_markdown(rows: Sequence[Row]) -> list[Row]:
@@ -118,4 +141,5 @@ def _whole_blocks(rows: Sequence[Row]) -> list[Row]:
             kinds[block] = Kind.FURNITURE
         elif is_display([row for row in members if row.kind is not Kind.FURNITURE]):
             kinds[block] = Kind.ADVERT
-    return [row if row.kind is Kind.FURNITURE else of_kind(row, kinds.get(row.block, row.kind)) for row in rows]
+    told_apart = (Kind.FURNITURE, Kind.HEADLINE)
+    return [row if row.kind in told_apart else of_kind(row, kinds.get(row.block, row.kind)) for row in rows]

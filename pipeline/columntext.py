@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from pipeline.blanklines import block_starts
 from pipeline.chars import ends_closed
+from pipeline.exportfields import entries_of
 from pipeline.linenumbers import without_line_numbers
 from pipeline.mastheads import (
     HEADS_ALIKE,
@@ -61,19 +62,28 @@ def _by_heads(text: str) -> list[str]:
     """`text` cut before the heads of its pages, where one stands at its very beginning and others follow."""
     rows = text.split("\n")
     printed = [n for n, row in enumerate(rows) if row.strip()]
-    starts = folio_lines(rows, printed) or _running_heads(rows, printed)
+    starts = _entries_pages(rows, printed) or folio_lines(rows, printed) or _running_heads(rows, printed)
     return ["\n".join(rows[start:end]) for start, end in pairwise([0, *starts, len(rows)])]
 
 
+def _entries_pages(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
+    """Where the entries of an archive's export begin that are of another page than the one before."""
+    paged = [(printed[entry.start], entry.page) for entry in entries_of([rows[n] for n in printed]) if entry.page]
+    return [start for (_, before), (start, page) in pairwise(paged) if page != before]
+
+
 def _running_heads(rows: Sequence[str], printed: Sequence[int]) -> list[int]:
-    """Where lines like the first one stand, if that is a running head with a date or a folio.
+    """Where pages begin: at lines like the first one, if that is a running head with a date or a folio.
 
     A head of several lines is cut before its first. One without a date counts on from page to page, behind blank lines.
+    Where the last line is one with a date, and the first lines are none, pages end behind such lines.
     """
     first = next((k for k, n in enumerate(printed[:HEAD_LINES]) if is_dated_head(rows[n].strip())), None)
     if first is not None:
         heads = [k for k, n in enumerate(printed) if k > first and _is_like(rows[n], rows[printed[first]])]
         return [printed[k - first] for k in heads if _are_like(rows, printed[k - first : k], printed[:first])]
+    if printed and is_dated_head(rows[printed[-1]].strip()):
+        return [n + 1 for n in printed[:-1] if _is_like(rows[n], rows[printed[-1]])]
     heads = list(printed[:1])
     for n in printed[1:] if heads and _tells_page(rows[heads[0]]) else ():
         if not rows[n - 1].strip() and _counts_on(rows[heads[-1]], rows[n]):

@@ -64,7 +64,7 @@ def _places(pages: Sequence[Page]) -> dict[int, int]:
     """Each page's place in the issue as printed: what all files' names count up from 1 or more, or the scan's place."""
     found = [page_in(PurePath(page.source).stem) for page in pages]
     named = [number for number in found if number is not None]
-    counts = len(named) == len(pages) and all(a < b for a, b in pairwise([0, *named]))
+    counts = len(named) == len(pages) > 0 and min(named) > 0 and all(a <= b for a, b in pairwise(named))
     numbers = [page.number for page in pages]
     return dict(zip(numbers, named if counts else numbers, strict=True))
 

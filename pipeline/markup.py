@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.chars import is_wide
 from pipeline.errors import UnreadableInput, one_line
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
+from pipeline.usualforms import usual_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -177,7 +178,8 @@ def page_of(source: str, issue: str, page_number: int, marked: MarkedPage) -> Pa
         regions.append(_region_of(region_id, order, region, lines))
         for line in lines:
             line_id = f"p{page_number:02d}-l{len(made) + 1:04d}"
-            made.append(Line(id=line_id, region=region_id, text=line.text, box=line.box, confidence=line.confidence))
+            text = usual_forms(line.text)
+            made.append(Line(id=line_id, region=region_id, text=text, box=line.box, confidence=line.confidence))
     with_text = [region.direction for region in regions if region.size_px]
     down = with_text.count(Direction.VERTICAL) * 2 > len(with_text)
     return Page(

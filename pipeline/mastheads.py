@@ -84,6 +84,8 @@ _DATE = re.compile(
     r"(?:公元)?[12]\d{3}[ 　]*年[ 　]*(?:[(（][^()（）]{2,8}[)）])?[ 　]*\d{1,2}[ 　]*月[ 　]*\d{1,2}[ 　]*日"
     r"|[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}"
     r"|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"|(?:民[国國]|明治|大正|昭和|平成|令和|光[绪緒]|宣[统統])[ 　]*[\d元一二三四五六七八九十]{1,3}[ 　]*年"
+    r"[ 　]*[\d一二三四五六七八九十]{1,3}[ 　]*月[ 　]*[\d一二三四五六七八九十]{1,3}[ 　]*日"
 )
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]|[月火水木金土日]曜日?")
 _FOLIO = re.compile(
@@ -99,6 +101,12 @@ _IN_BRACKETS = re.compile(r"[（(\[{〔【<〈]\d{1,3}[)）\]}〕】>〉]")
 
 _MISREAD_DIGITS = str.maketrans("OoDQlI!|ZzSBGbAgq?", "000011112258664997")
 """What digits are read as, where a running head has no letters: 202A.3.I2."""
+
+LONGEST_CITATION = 120
+"""Characters of a line in which an archive says where an article was printed."""
+
+_CITED = re.compile(rf"(?:{_YEAR}|{_MONTHS}),? .{{0,12}}(?:page|seite|p[.]|s[.]) ?[A-Z]?\d{{1,3}}\b", re.IGNORECASE)
+"""The year or month and the page: Saturday 14 March 1914, page 19; vom 03.05.1978, S. 4."""
 
 MOST_TITLES, LONGEST_TITLE = 3, 10
 """Names in a running head beside date and number (the paper's, the section's, its slogan), and their characters."""
@@ -130,6 +138,15 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
         return False  # where the weekday is told, a misread date or office may be left
     tells = told > 1 or (at_edge and (told == 1 or (len(numbers) == 1 and 0 < len(words) <= most_words)))
     return tells and not (forward_mark(text) or backward_mark(text))
+
+
+def gives_date_and_page(text: str) -> bool:
+    """Whether a short line gives a day and a page, as running heads do and what archives write of an article."""
+    if len(text) > LONGEST_CITATION or ends_closed(text) or not any(map(str.isdigit, text)):
+        return False
+    if _DATE.search(text) and _FOLIO.search(text):
+        return True
+    return _CITED.search(text) is not None
 
 
 def as_digits(text: str) -> str:

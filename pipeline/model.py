@@ -136,6 +136,7 @@ CleaningRule = Literal[
     "space",
     "lost-space",
     "stray",
+    "export",
     "script",
     "fullwidth",
     "quotes",

@@ -27,7 +27,7 @@ class Form(StrEnum):
     HOCR = "hocr"
 
 
-TEXT_SUFFIXES = frozenset({".txt", ".text"})
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 
 ROOT_REACH = 4096
 """Bytes in which the root element of a page's XML begins, after its declaration and comments."""

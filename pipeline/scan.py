@@ -40,14 +40,21 @@ MAGIC = {
     b"\x00\x00\x00\x0cjP  \r\n\x87\n": "JPEG2000",
     b"\xff\x4f\xff\x51": "JPEG2000",
 }
+AS_TEXT, UNPACK = "save its text as plain text (.txt)", "unpack it, and give what is in it"
 FOREIGN_MAGIC = {
-    b"GIF8": "a GIF",
-    b"BM": "a BMP bitmap",
-    b"RIFF": "a WebP or other RIFF file",
-    b"AT&TFORM": "a DjVu document",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"\x1f\x8b": "a gzip archive",
+    b"GIF8": ("a GIF", ""),
+    b"BM": ("a BMP bitmap", ""),
+    b"RIFF": ("a WebP or other RIFF file", ""),
+    b"AT&TFORM": ("a DjVu document", ""),
+    b"PK\x03\x04\x14\x00\x06\x00": ("a document of Word or another office program", AS_TEXT),
+    b"\xd0\xcf\x11\xe0": ("a document of Word or another office program", AS_TEXT),
+    b"{\\rtf": ("an RTF document", AS_TEXT),
+    b"PK\x03\x04": ("a ZIP archive or an office document", f"{UNPACK}, or {AS_TEXT}"),
+    b"\x1f\x8b": ("a gzip archive", UNPACK),
+    b"7z\xbc\xaf": ("a 7z archive", UNPACK),
+    b"Rar!": ("a RAR archive", UNPACK),
 }
+"""How files begin that are none of ours, what they are, and what to do where it is not to save them as a picture."""
 SUPPORTED = "TIFF, PNG, JPEG, JPEG 2000 or PDF"
 PDF_HEADER_REACH = 1024
 """Bytes at the start of a file in which a PDF may begin (PDF 1.7, appendix H, note 13)."""
@@ -122,7 +129,7 @@ class Scan:
 def count_pages(name: str, data: bytes, limits: Limits | None = None) -> int:
     """How many pages a file holds. Raises UnreadableInput or TooLargeInput."""
     limits = limits or Limits()
-    kind = _kind(name, data)
+    kind = kind_of(name, data)
     if kind == "PDF":
         count = count_pdf_pages(name, data)
     elif kind == "TIFF":
@@ -142,7 +149,7 @@ def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = 
     Raises UnreadableInput, TooLargeInput, TooSmallInput, BlankPage or NoisePage.
     """
     limits = limits or Limits()
-    kind = _kind(name, data)
+    kind = kind_of(name, data)
     notices: tuple[Notice, ...] = ()
     dpi: float | None
     if kind == "PDF":
@@ -178,7 +185,7 @@ def part_of(name: str, scan: Scan, part: Box) -> Scan:
 
 def _page_size(name: str, data: bytes, index: int) -> tuple[float, float]:
     """Width and height, in pixels or points, with nothing decoded."""
-    kind = _kind(name, data)
+    kind = kind_of(name, data)
     if kind == "PDF":
         return pdf_page_size(name, data, index)
     with _open(name, data, kind) as image:
@@ -193,7 +200,8 @@ def _page_size(name: str, data: bytes, index: int) -> tuple[float, float]:
         return (image.height, image.width) if lies else image.size
 
 
-def _kind(name: str, data: bytes) -> str:
+def kind_of(name: str, data: bytes) -> str:
+    """Which of the kinds in `MAGIC` a picture is. Raises UnreadableInput, saying what else it is."""
     if not data:
         raise UnreadableInput(name, "the file is empty (0 bytes)", "copy or scan it again")
     for magic, kind in MAGIC.items():
@@ -204,13 +212,15 @@ def _kind(name: str, data: bytes) -> str:
     if data[:PDF_HEADER_REACH].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<"):
         words = "the file is XML or HTML, but neither ALTO, PAGE-XML nor hOCR"
         raise UnreadableInput(name, words, "export it as one of these, or take it away")
-    found = next((what for magic, what in FOREIGN_MAGIC.items() if data.startswith(magic)), None)
-    if found is None:
-        found = "text, not a picture" if _looks_like_text(data) else "no picture format that is known here"
-    raise UnreadableInput(name, f"the file is {found}", f"save it as {SUPPORTED}")
+    found, remedy = next((told for magic, told in FOREIGN_MAGIC.items() if data.startswith(magic)), ("", ""))
+    if not found and looks_like_text(data):
+        found, remedy = "text, not a picture", f"save it as {SUPPORTED}; if it is a page's text, name it .txt"
+    found = found or "no picture format that is known here"
+    raise UnreadableInput(name, f"the file is {found}", remedy or f"save it as {SUPPORTED}")
 
 
-def _looks_like_text(data: bytes) -> bool:
+def looks_like_text(data: bytes) -> bool:
+    """Whether no byte at the beginning is one that only pictures, archives and UTF-16 have."""
     sample = data[:4096]
     return not any(byte < 9 or 13 < byte < 27 for byte in sample)
 

@@ -7,9 +7,10 @@ import re
 
 from charset_normalizer import from_bytes
 
-from pipeline.chars import is_hiragana
+from pipeline.chars import is_hiragana, is_wide
 from pipeline.errors import UnreadableInput
 from pipeline.model import Notice
+from pipeline.usualforms import usual_forms
 
 BOMS = {
     codecs.BOM_UTF8: "utf-8",
@@ -60,7 +61,7 @@ def decode_text(name: str, data: bytes) -> tuple[str, tuple[Notice, ...]]:
         notices.append(Notice(stage="read", code="nul-bytes", message=words))
     if len(CONTROLS.findall(kept)) > BINARY_SHARE * len(kept):
         raise UnreadableInput(name, "the file is binary data, not text", REMEDY)
-    kept = LINE_ENDS.sub("\n", kept)
+    kept = usual_forms(LINE_ENDS.sub("\n", kept))
     if not kept.strip():
         raise UnreadableInput(name, "the file holds nothing but blanks", "copy or read the page again")
     return kept, tuple(notices)
@@ -104,6 +105,12 @@ def _looks_chinese(text: str) -> bool:
     return bool(foreign) and common >= (1 - DAMAGED_SHARE * 10) * len(foreign)
 
 
+def _looks_east_asian(text: str) -> bool:
+    """Whether nearly all is ideographs, kana and wide marks, with a wide stop, which no other encoding's bytes give."""
+    wide = sum(char < "\x80" or is_wide(char) for char in text)
+    return any(stop in text for stop in "。，、") and wide >= (1 - DAMAGED_SHARE * 10) * len(text)
+
+
 def _strict_gb2312(char: str) -> bool:
     try:
         char.encode("gb2312")
@@ -126,6 +133,10 @@ def _guessed(name: str, data: bytes) -> tuple[str, str]:
         told = sum(char > "\x7f" for char in text) - damaged  # without one, a file of ASCII and some single bytes
         if damaged <= DAMAGED_SHARE * len(text) and (told >= damaged if encoding == "utf-8" else _looks_chinese(text)):
             return text, encoding
+    for encoding in ("utf-16-le", "utf-16-be"):
+        wide = _strict(data, encoding)
+        if wide is not None and _looks_east_asian(wide):  # long lines without a blank have next to no NUL
+            return wide, encoding
     western = _strict(data, "cp1252")
     if western is not None and _looks_western(western):  # which the guess takes for cp1250: ů for ù
         return western, "cp1252"

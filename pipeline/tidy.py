@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
+from pipeline.exportnotes import export_edits
 from pipeline.joining import SUSPENDING
 from pipeline.marksapart import marks_apart
 from pipeline.model import HEADING_KINDS, Edit, Kind, Line, Page
@@ -59,15 +61,17 @@ def tidy_page(page: Page) -> Page:
     headings = {region.id for region in page.regions if region.kind in HEADING_KINDS}
     cut = [line for line in page.lines if CUT_WORD.search(line.text)]
     vocabulary = latin_vocabulary(line.text for line in page.lines) if cut else Counter[str]()
-    found: list[Edit] = [edit for line in cut for edit in hyphen_edits(line, vocabulary)]
+    added = export_edits(page.lines)
+    found: list[Edit] = [*added, *(edit for line in cut for edit in hyphen_edits(line, vocabulary))]
     lists = _lists(page)
+    all_spaced = 2 * sum(_spaced_out(line.text) for line in page.lines) > len(page.lines)
     for line in page.lines:
         listed = line.region in lists
         stray = stray_edits(line)
         found += stray
         found += [
             e
-            for e in space_edits(line)
+            for e in space_edits(line, all_spaced=all_spaced)
             if not any(gone.start <= e.start and e.end <= gone.end for gone in stray)
             and (not listed or e.replacement or not 0 < e.start < e.end < len(line.text))
         ]
@@ -78,8 +82,19 @@ def tidy_page(page: Page) -> Page:
             found += _gap_edits(line, LIST_USUAL)
         found += marks_apart(line, page.language)
     found += unify_script(page)
-    edits = tuple(e for e in found if (e.line, e.start, e.end) not in taken)
+    edits = tuple(e for e in _apart(found, added) if (e.line, e.start, e.end) not in taken)
     return page.model_copy(update={"edits": page.edits + edits})
+
+
+def _apart(edits: Sequence[Edit], added: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits but for those inside of what was `added` to the text and goes as a whole."""
+    gone: dict[str, list[Edit]] = {}
+    for edit in added:
+        gone.setdefault(edit.line, []).append(edit)
+    for edit in edits:
+        others = gone.get(edit.line, ())
+        if edit in others or not any(edit.start < other.end and other.start < edit.end for other in others):
+            yield edit
 
 
 def is_indented(text: str) -> bool:
@@ -87,13 +102,14 @@ def is_indented(text: str) -> bool:
     return text.startswith(("\u3000", "  ", "\t"))
 
 
-def space_edits(line: Line) -> list[Edit]:
-    """The space edits of one line, in order."""
+def space_edits(line: Line, *, all_spaced: bool = False) -> list[Edit]:
+    """The space edits of one line, in order; `all_spaced` where the reader set spaces between all ideographs."""
     text = line.text
-    spaces = [match for match in _SPACES.finditer(text) if not _is_as_it_should_be(match)]
+    spaced_out = all_spaced or _spaced_out(text)
+    spaces = [match for match in _SPACES.finditer(text) if spaced_out or not _is_as_it_should_be(match)]
     if not spaces:
         return []
-    drop_inside = bool(RUNNING_TEXT.intersection(text)) or _spaced_out(text)
+    drop_inside = bool(RUNNING_TEXT.intersection(text)) or spaced_out
     byline = byline_at_end(text)
     edits: list[Edit] = []
     for match in spaces:
@@ -103,6 +119,7 @@ def space_edits(line: Line) -> list[Edit]:
         else:
             left, right = text[start - 1], text[end]
             wide = (is_wide(left) or left in CLAUSE_MARKS) and is_cjk(right)
+            wide = wide or (spaced_out and any(is_wide(char) or char in CLAUSE_MARKS for char in (left, right)))
             meant = AFTER_OPENING.search(text[:start]) is not None or (byline is not None and start > byline)
             replacement = "" if wide and drop_inside and not meant else " "
         if replacement != match[0]:

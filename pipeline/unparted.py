@@ -206,9 +206,11 @@ class _Copy:
             row = self._rows[n]
             if row.kind is not Kind.BODY or row.block != self._rows[start].block:
                 break
-            if self._reads(start, n + 1):
+            closed = ends_closed(row.text)
+            free = not closed and not self._rows[start].text[:1].islower()  # to say anything, over a byline
+            if (free and self._rows[n + 1].kind is Kind.BYLINE) or self._reads(start, n + 1):
                 ends.append(n + 1)
-            if ends_closed(row.text):
+            if closed:
                 break
         return ends
 

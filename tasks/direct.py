@@ -11,14 +11,16 @@ from pipeline.chars import is_cjk
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page
-from pipeline.pagenames import issue_in
+from pipeline.pagenames import column_in, issue_in
 from pipeline.readbefore import Form, form_of, read_before
 from pipeline.readingorder import in_reading_order
+from pipeline.scan import FOREIGN_MAGIC, kind_of, looks_like_text
 from pipeline.score import score
 from pipeline.score_record import render_score
 from pipeline.score_truth import parse_truth
 from pipeline.segment import segment_page
 from pipeline.stitch import stitch_issue
+from pipeline.textfile import decode_text
 from pipeline.tidy import tidy_page
 from pipeline.trigrams import MISSING, trigrams
 from tasks.files import from_json
@@ -52,9 +54,10 @@ def articles_of(files: Sequence[str], form: str, undone: frozenset[str]) -> Told
     notices: list[str] = []
     failures: list[str] = []
     issue = _issue(files)
-    for file in files:
+    for same in _of_one_page(files):
+        file = same[0]
         try:
-            read = _read(file, issue, len(pages) + 1)
+            read = _read(same, issue, len(pages) + 1)
         except ShangjieError as error:
             failures.append(str(error))
             continue
@@ -84,19 +87,44 @@ def _issue(files: Sequence[str]) -> str:
     return safe_name(named)
 
 
-def _read(file: str, issue: str, first_number: int) -> tuple[Page, ...]:
-    """The pages of one file. Raises ShangjieError."""
-    name = "standard input" if file == "-" else shown(file)
+def _of_one_page(files: Sequence[str]) -> list[list[str]]:
+    """The files of each page, in order: those that hold a column each of one, any other by itself."""
+    groups: dict[object, list[str]] = {}
+    for n, file in enumerate(files):
+        groups.setdefault(column_in(Path(file).stem) or n, []).append(file)
+    return list(groups.values())
+
+
+def _read(files: Sequence[str], issue: str, first_number: int) -> tuple[Page, ...]:
+    """The pages of one file, or the one whose columns' texts `files` hold. Raises ShangjieError."""
+    name = "standard input" if files[0] == "-" else shown(files[0])
+    if len(files) > 1:
+        columns = [decode_text(shown(file), _data(file)) for file in files]
+        text = "\n\n".join(text for text, _ in columns).encode()
+        notices = tuple(notice for _, notices in columns for notice in notices)
+        pages = read_before(Form.TEXT, name, text, issue, first_number)
+        return tuple(page.model_copy(update={"notices": notices}) for page in pages)
+    data = sys.stdin.buffer.read() if files[0] == "-" else _data(files[0])
+    form = form_of("-.txt" if files[0] == "-" else files[0], data)
+    if form is Form.PICTURE:
+        form = _named_otherwise(name, data)
+    return tuple(map(in_reading_order, read_before(form, name, data, issue, first_number)))
+
+
+def _named_otherwise(name: str, data: bytes) -> Form:
+    """Text, whatever its name ends in. Raises UnreadableInput, saying what else it is."""
+    if looks_like_text(data) and not data.lstrip().startswith((b"<", *FOREIGN_MAGIC)):
+        return Form.TEXT
+    raise UnreadableInput(name, f"the file is a picture ({kind_of(name, data)})", "use shangjie run for scans")
+
+
+def _data(file: str) -> bytes:
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return Path(file).read_bytes()
     except OSError as error:
-        raise UnreadableInput(name, f"it cannot be opened ({error.strerror or error})", "check the name") from error
-    kind = form_of("-.txt" if file == "-" else file, data)
-    if kind is Form.PICTURE:
         raise UnreadableInput(
-            name, "it is neither column text nor ALTO, PAGE-XML or hOCR", "use shangjie run for scans"
-        )
-    return tuple(map(in_reading_order, read_before(kind, name, data, issue, first_number)))
+            shown(file), f"it cannot be opened ({error.strerror or error})", "check the name"
+        ) from error
 
 
 def _without(page: Page, undone: frozenset[str]) -> Page:

@@ -68,6 +68,38 @@ def test_text_reads_files_that_are_named_as_pages_as_one_issue(tmp_path):
     assert [json.loads(line)["issue"] for line in result.stdout.splitlines()][:2] == ["i", "i"]
 
 
+def test_text_reads_files_that_hold_a_column_each_as_one_page(tmp_path):
+    (tmp_path / "p1c1.txt").write_text("食堂开张\n\n■记者 陈涛\n\n本报讯 区里昨天开了会，讨论街道食", encoding="utf-8")
+    (tmp_path / "p1c2.txt").write_text("堂怎么办。老人们都来了。", encoding="utf-8")
+
+    result = run("text", tmp_path / "p1c2.txt", tmp_path / "p1c1.txt")
+
+    assert "讨论街道食堂怎么办。" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("p1.docx", b"PK\x03\x04\x14\x00\x06\x00", "a document of Word or another office program; save its text as"),
+        ("p1.rtf", b"{\\rtf1 Hallo}", "an RTF document; save its text as plain text (.txt)"),
+        ("p1.zip", b"PK\x03\x04\x14\x00\x00\x00", "a ZIP archive or an office document; unpack it"),
+        ("p1.png", b"\x89PNG\r\n\x1a\n", "a picture (PNG); use shangjie run for scans"),
+    ],
+)
+def test_text_says_what_a_file_is_that_is_no_text(name, data, told, tmp_path):
+    (tmp_path / name).write_bytes(data)
+
+    result = run("text", tmp_path / name)
+
+    assert (result.exit_code, told in result.stderr) == (1, True)
+
+
+def test_text_reads_column_text_whatever_its_name_ends_in(tmp_path):
+    (tmp_path / "abschrift.ocr").write_text("Feuer\n\nIn der Nacht brannte es.", encoding="utf-8")
+
+    assert "In der Nacht" in run("text", tmp_path / "abschrift.ocr").stdout
+
+
 def test_text_says_in_which_encoding_a_file_was_read(tmp_path):
     (tmp_path / "a.txt").write_bytes(COLUMNS.encode("gb18030"))
 

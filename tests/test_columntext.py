@@ -42,6 +42,12 @@ def test_a_running_head_that_comes_again_begins_a_page_where_nothing_else_does()
     assert [line.text for line in second.lines] == ["The Courier", "Monday, March 5, 1925   Page 2", "B."]
 
 
+def test_a_running_foot_that_comes_again_ends_a_page() -> None:
+    text = "A.\nThe Courier — March 5, 1925 — 1\nB.\nThe Courier — March 5, 1925 — 2\n"
+
+    assert [page.lines[0].text for page in read_columns(text, "i", 1, "p.txt")] == ["A.", "B."]
+
+
 def test_a_date_inside_the_text_begins_no_page() -> None:
     text = "滨江日报 1983年9月16日 星期五 第1版\n甲。\n\n乙于1984年9月16日去世。\n\n1984年9月16日\n丙\n"
 

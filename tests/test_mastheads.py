@@ -12,6 +12,7 @@ from pipeline.mastheads import is_editors, is_rule, is_running_head
         "1 临江晚报 2024年3月5日 星期二 要闻",
         "临江时报 2024.3.5 第2版·综合",
         "2024年(令和6年)3月5日　火曜日　1面",
+        "大東日報第1版民國45年10月26日",
     ],
 )
 def test_date_and_page_number_make_a_running_head_anywhere(text: str) -> None:

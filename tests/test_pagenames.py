@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.pagenames import issue_in, page_in
+from pipeline.pagenames import column_in, issue_in, page_in
 
 
 @pytest.mark.parametrize(
@@ -13,9 +13,21 @@ from pipeline.pagenames import issue_in, page_in
         ("第2版", "", 2),
         ("12", "", 12),
         ("B2", "", None),
+        ("0003", "", 3),
+        ("scan-004", "", 4),
+        ("output-2-to-2", "", 2),
+        ("Rundschau_19010203_002", "Rundschau_19010203", 2),
+        ("p1_col2", "", 1),
+        ("第3版第2栏", "", 3),
         ("2024-02-29", None, None),
+        ("text_001", None, None),
+        ("1957", None, None),
         ("maps2", None, None),
     ],
 )
 def test_a_files_name_says_of_which_issue_it_is_which_page(stem: str, issue: str | None, page: int | None) -> None:
     assert (issue_in(stem), page_in(stem)) == (issue, page)
+
+
+def test_a_files_name_says_of_which_page_it_holds_a_column() -> None:
+    assert [column_in(stem) for stem in ("p1c2", "page2-column1", "1版2栏", "p2")] == ["p1", "page2", "1版", ""]

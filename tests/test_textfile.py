@@ -2,11 +2,12 @@ import codecs
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableInput
 from pipeline.textfile import decode_text
+from pipeline.usualforms import usual_forms
 
 TEXT = "让科技创新策源力成为现实生产力\n■记者 陈涛\n\n本报讯 2024年，杨浦区“启航”行动……\f第二版：要闻\n"
 
@@ -98,8 +99,18 @@ PRINTED = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"), exclu
 
 
 @given(st.text(PRINTED, min_size=1).filter(str.strip))
-def test_any_utf8_text_is_returned_unchanged(text):
-    assert decode_text("p1.txt", text.encode())[0] == text
+def test_any_utf8_text_is_returned_in_its_usual_forms(text):
+    kept = usual_forms(text)
+    assume(kept.strip())
+
+    assert decode_text("p1.txt", text.encode())[0] == kept
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_long_chinese_lines_in_utf16_without_a_mark_are_read(encoding):
+    text = "區裏昨天開了會，討論街道食堂怎麼辦。老人們都來了，說好吃就行。" * 20
+
+    assert decode_text("p1.txt", text.encode(encoding))[0] == text
 
 
 def test_a_few_quotes_of_windows_in_english_text_are_no_damaged_utf8() -> None:

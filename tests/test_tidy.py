@@ -136,3 +136,14 @@ def test_the_mark_of_a_head_in_markdown_goes_with_all_spaces_behind_it() -> None
     page = tidy_page(pages_of("##  Bridge closed")[0])
 
     assert replay(page.lines[0].text, by_line(page.edits)[page.lines[0].id]) == "Bridge closed"
+
+
+def test_spaces_that_a_reader_set_between_all_ideographs_go_beside_digits_and_stops_too() -> None:
+    page = pages_of("本 报 讯 昨 日 9 时 , 新 馆 开 放 。\n本 报 记 者\n藏 书 320 万册 。\n")[0]
+    edits = by_line(tidy_page(page).edits)
+
+    assert [replay(line.text, edits[line.id]) for line in page.lines] == [
+        "本报讯昨日9时,新馆开放。",
+        "本报记者",
+        "藏书320万册。",
+    ]

@@ -131,3 +131,13 @@ def test_a_line_without_an_indent_over_one_with_it_is_a_head_though_most_paragra
         "原発再稼働、知事が同意",
         "男子マラソン 井上が初優勝",
     ]
+
+
+def test_lines_over_a_byline_behind_a_text_that_ended_are_a_head_whatever_they_say() -> None:
+    text = (
+        "The council met on Monday night and\nheard the mayor on the new bridge at\nlength. It voted at ten o’clock.\n"
+        "Despite all that, local output dipped\nin 2019\nBy Nathan Johnson\nJust a week into the new year, and the\n"
+        "first estimate of how much was made in\nthe town last year is already in.\n"
+    )
+
+    assert heads(text) == ["Despite all that, local output dipped", "in 2019"]
