@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.chars import CLAUSE_MARKS, ends_closed
 from pipeline.marks import backward_mark, forward_mark
+from pipeline.notices import CONTACT
 
 LEAST_LINES = 3
 """Lines of a table or an advert: of two, one may be a head that holds numbers."""
@@ -19,14 +20,6 @@ LONGEST_LINE = 40
 
 _NUMBER = re.compile(r"[+\-−±$€£¥￥]?\d[\d.,:/×]*(?:%|％|[a-zA-Z]{1,2}|[℃元])?[.,;]?")
 _FIELDS = re.compile(r"[\s　]+")
-
-CONTACT = re.compile(
-    r"(?:[☎℡]|(?:电\s*话|電\s*話|热线|熱線|传真|地\s*址|联系人|咨询|邮编|网址)\S{0,2}?(?:[:：\s\d(（+]|$)|Tel(?:efon|éphone|ephone|[.])?\b|Fon\b|Call\b|Phone\b|Tél[.]?)"
-    r"|(?<!\d)(?:0\d{2,4}[-—/ ]?)?\d{7,8}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)1\d{10}(?!\d)"
-    r"|\b\d{3}-\d{4}\b|\b\d{3,6}/\d{3,8}\b",
-    re.IGNORECASE,
-)
-"""Where to call or to come."""
 
 LABEL = re.compile(r"\S{2,6}[：:]\s*\S")
 """What a line of an advert tells of, at its beginning: 价格：…"""

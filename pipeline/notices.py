@@ -29,14 +29,15 @@ TIMED_SHARE, TITLES_SHARE = 1 / 3, 1 / 3
 NAMES_LINES = 6
 """A list without numbers, of teams or of who makes the paper, has so many lines at least."""
 
-_CONTACT = re.compile(
-    r"(?:电话|電話|手机|手機|热线|熱線|传真|傳真|电报挂号|電報掛號|Tel[.]?|Phone|☎)"
-    r"[^。，]{0,6}?[\d０-９][\d０-９\- —]{4,}"
-    r"|声明作废|聲明作廢"
-    r"|(?:厂址|廠址|地址|邮编|郵編|邮政编码|账号|帳號|联系人|聯繫人)[:：]",
+CONTACT = re.compile(
+    r"[☎℡]|(?:电\s*话|電\s*話|手机|手機|热线|熱線|传真|傳真|电报挂号|電報掛號|地\s*址|厂址|廠址|邮编|郵編|邮政编码|账号|帳號"
+    r"|联系人|聯繫人|咨询|网址)\S{0,2}?(?:[:：\s\d０-９(（+]|$)|声明作废|聲明作廢"
+    r"|\b(?:T[eé]l(?:efon|[eé]phone)?|Fon|Phone|Call)\b[.:]{0,2}\s*\+?[\d(]"
+    r"|(?<!\d)(?:0\d{2,4}[-—/ ]?)?\d{7,8}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)1\d{10}(?!\d)"
+    r"|\b\d{3}-\d{4}\b|\b\d{3,6}/\d{3,8}\b",
     re.IGNORECASE,
 )
-"""Where to call or to write, with its label."""
+"""Where to call, to write or to come: with its label, or a number as those of telephones are."""
 
 _DIGIT = re.compile(r"[\d０-９]")
 _FIGURE = re.compile(r"[A-Z]?[-+−]?[.,]?\d[\d.,:%°/-]*\w?")
@@ -48,7 +49,8 @@ _SENTENCE = re.compile(r"[。，；！？]|[.;!?](?:\s|$)")
 
 def is_notice(texts: Sequence[str]) -> bool:
     """Whether the lines of an item are an advertisement or notice: they say again and again whom to call."""
-    contacts = len(_CONTACT.findall("".join(texts)))
+    whole = "".join(texts)
+    contacts = len(CONTACT.findall(" ".join(texts) if is_latin(whole) else whole))
     return contacts * LINES_TO_A_CONTACT >= len(texts) > 0
 
 

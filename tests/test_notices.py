@@ -12,7 +12,13 @@ ADVERT = ["两室一厅，家具齐全，", "交通方便。电话：88210456"]
 
 @pytest.mark.parametrize(
     "texts",
-    [ADVERT, ["遗失营业执照一本，", "号码31010，声明作废。"], ["各类轴承大量供应。", "厂址：永安路12号"]],
+    [
+        ADVERT,
+        ["遗失营业执照一本，", "号码31010，声明作废。"],
+        ["各类轴承大量供应。", "厂址：永安路12号"],
+        ["Fresh Coffee Daily", "Telephone 585-725"],
+        ["Café torréfié", "Ouvert tous les jours", "Téléphone 85-86"],
+    ],
 )
 def test_a_few_lines_that_say_whom_to_call_or_where_to_write_are_a_notice(texts: list[str]) -> None:
     assert is_notice(texts)
@@ -20,6 +26,18 @@ def test_a_few_lines_that_say_whom_to_call_or_where_to_write_are_a_notice(texts:
 
 def test_a_report_that_ends_with_a_number_to_call_is_no_notice() -> None:
     assert not is_notice([*["昨日开门，来的人不少。"] * 6, "热线电话：96111-2233"])
+
+
+def test_a_report_on_telephones_in_narrow_lines_is_no_notice() -> None:
+    assert not is_notice(
+        [
+            "HTC Touch: Bald als",
+            "„Xda Nova“ bei o2. Vor",
+            "zwei Wochen stellten",
+            "beide ihr Smartphone",
+            "vor, das wie das iPhone",
+        ]
+    )
 
 
 def test_rows_with_numbers_and_without_sentences_are_a_table() -> None:
