@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.latinlines import DATELINE, read_as_latin_heads, reads_as_latin_head
-from pipeline.lettercase import is_titled
 from pipeline.model import Stitched
 from tests.text import stitched
 
@@ -116,37 +114,6 @@ def test_a_running_head_with_a_date_is_furniture() -> None:
     assert heads(found) == ["SHIP AGROUND"]
 
 
-@pytest.mark.parametrize(
-    "text", ["LONDON, Nov. 3 (AP) - The", "Berlin, 3. November. Die", "Port-Royal. — Le", "MILLBROOK — Two"]
-)
-def test_a_dateline_is_known(text: str) -> None:
-    assert DATELINE.match(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "He went home.",
-        "many of them from",
-        "Der Pegel erreichte 9 Meter.",
-        "The mayor (who",
-        "Am 9. Mai; dann",
-        "« Il faut écouter », déclare Georges",
-    ],
-)
-def test_sentences_and_parts_of_them_are_no_heads(text: str) -> None:
-    assert not reads_as_latin_head(text)
-
-
-def test_a_deck_may_hold_two_clauses() -> None:
-    assert reads_as_latin_head("Two workers hurt; cause still being investigated")
-
-
-def test_the_small_words_of_a_title_may_be_small() -> None:
-    assert is_titled("Boy Finds Ring in the Bay")
-    assert not is_titled("Boy finds ring in the bay")
-
-
 def test_a_head_broken_over_two_blocks_is_one() -> None:
     found = stitched(f"Market plan\n\nput off again\n\nBy JOHN SMITH\n\n{FIRST}\n")
 
@@ -245,10 +212,6 @@ def test_a_paragraph_that_begins_with_names_as_wide_as_its_column_has_no_head() 
     assert heads(found) == ["Man Left Country"]
 
 
-def test_a_sentence_that_ends_in_a_name_on_its_last_line_is_no_head() -> None:
-    assert not read_as_latin_heads(["Those firefighters are going to", "help battle a blaze at", "Cessnock."])
-
-
 def test_a_head_may_end_in_a_number_behind_a_small_word() -> None:
     found = stitched(f"Market Plan\n\n{FIRST}\n\nPrice of water to go up by 12 %\n\n{SECOND}")
 
@@ -280,11 +243,6 @@ def test_a_rule_drawn_between_decks_is_none_of_their_words() -> None:
     found = stitched(f"CAPTAIN LOST\nWITH HIS SHIP\n————\nSteamer Goes Down\n————\n{FIRST}")
 
     assert (heads(found), found.articles[0].deck) == (["CAPTAIN LOST WITH HIS SHIP"], "Steamer Goes Down")
-
-
-def test_the_full_stop_of_a_name_with_a_title_makes_no_dateline() -> None:
-    assert not DATELINE.match("St. Anne's Weighs New Program")
-    assert DATELINE.match("St. Petersburg. Nach dem Frieden")
 
 
 def test_a_head_whose_first_letter_was_misread_is_one_behind_a_text_that_ended() -> None:
@@ -379,15 +337,6 @@ def test_a_head_inside_a_column_may_end_in_a_full_stop_over_its_byline() -> None
     text = f"THE MARKET PLAN.\nBy JOHN SMITH\n{FIRST}\nNo Rain Yet.\nBy A. REED\n{REPORT}\n{SECOND}"
 
     assert heads(stitched(text)) == ["THE MARKET PLAN.", "No Rain Yet."]
-
-
-@pytest.mark.parametrize("head", ["5,000 march for peace", "$2 million for the arts", "Turnverein siegt 5:2"])
-def test_a_head_may_begin_with_a_number_or_end_in_a_result(head: str) -> None:
-    assert reads_as_latin_head(head)
-
-
-def test_a_line_that_ends_in_a_number_is_no_head() -> None:
-    assert not reads_as_latin_head("Some of them came back in 1931")
 
 
 @pytest.mark.parametrize("head", ["Why did the bridge fall?", "What the Mayor said", "40 000 at the fair"])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-import pytest
 
-from pipeline.layout.figures import find_pictures, reduced, turn_dark
+from pipeline.layout.figures import find_pictures, reduced
 from pipeline.layout.fringes import fringed
 from pipeline.layout.ink import Measures, components_of, ink_of
-from pipeline.layout.screens import find_screens
 from pipeline.layout.tints import find_tints
 from pipeline.model import Kind
-from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
+from tests.drawn import GLYPH, PITCH, blank, boxes, column, group_of, laid_out, line, near
 
 
 def photo(width, height, low=60, high=190):
@@ -171,72 +169,12 @@ def test_a_lead_across_the_columns_is_read_before_them():
     assert near(boxes(laid_out(page)), [heading, *lead, *left, *right])
 
 
-def test_the_last_rows_of_a_screen_belong_to_its_picture_and_the_caption_does_not():
-    ink = np.zeros((400, 400), np.uint8)
-    for y in range(100, 240, 6):
-        for x in range(100, 300, 6):
-            ink[y : y + 3, x : x + 3] = 1
-    ink[250:270, 100:280] = 1
-    found = np.array([[104, 96, 296, 220], [0, 380, 40, 400]], np.int32)
-
-    assert fringed(found, ink, Measures(20.0, 32.0, 1.0))[0].tolist() == pytest.approx([100, 96, 301, 241], abs=4)
-
-
-def test_a_screen_of_which_half_is_found_is_grown_to_its_end():
-    ink = np.zeros((600, 400), np.uint8)
-    for y in range(100, 400, 6):
-        ink[y : y + 3, 100:300:6] = ink[y : y + 3, 101:300:6] = ink[y : y + 3, 102:300:6] = 1
-
-    assert fringed(np.array([[100, 100, 300, 260]], np.int32), ink, Measures(20.0, 32.0, 1.0))[0, 3] >= 397
-
-
 def test_the_shadow_along_the_edge_of_a_page_is_no_part_of_the_pictures_that_touch_it():
     shadow, photo_box = [360, 0, 400, 600], [260, 200, 364, 300]
 
     found = fringed(np.array([shadow, photo_box], np.int32), np.zeros((600, 400), np.uint8), Measures(20.0, 32.0, 1.0))
 
     assert found.tolist() == [photo_box, shadow]
-
-
-def screen(page, x0, y0, x1, y1, step, dot):
-    """Round dots in rows that are set off against each other; from the middle on white ones on black."""
-    for row, y in enumerate(range(y0, y1, step // 2)):
-        for x in range(x0 + row % 2 * step // 2, x1, step):
-            cv2.circle(page, (x, y), dot, 1, -1)
-    half = page[(y0 + y1) // 2 : y1, x0:x1]
-    half[:] = 1 - half
-
-
-def screens_of(page):
-    none = np.zeros((0, 4), np.int32)
-    return find_screens(page, components_of(page), none, Measures(20.0, 32.0, 1.0)).tolist()
-
-
-def test_a_picture_of_coarse_dots_black_on_white_and_white_on_black_is_one():
-    page = np.zeros((600, 600), np.uint8)
-    screen(page, 100, 100, 400, 400, 8, 2)
-
-    assert screens_of(page) == [pytest.approx([100, 100, 400, 400], abs=10)]
-
-
-def test_the_dots_at_the_round_edge_of_a_screen_are_no_text():
-    page = blank()
-    for row, y in enumerate(range(240, 560, 6)):
-        for x in range(100 + row % 2 * 6, 420, 12):
-            if np.hypot(x - 260, y - 400) < 160:
-                cv2.circle(page, (x, y), 2, 0, -1)
-    text = [line(page, 60, 640 + n * PITCH, 36) for n in range(20)]
-
-    assert near(boxes(laid_out(page)), text)
-
-
-def test_the_leaders_of_a_table_are_no_picture():
-    page = np.zeros((600, 600), np.uint8)
-    for y in range(100, 400, 32):
-        for x in range(100, 400, 8):
-            cv2.circle(page, (x, y), 2, 1, -1)
-
-    assert screens_of(page) == []
 
 
 def test_large_letters_in_a_frame_that_no_straight_rule_makes_are_read():
@@ -316,103 +254,6 @@ def test_a_picture_that_shows_through_under_text_is_no_box_of_tint():
     measures = Measures(20.0, 32.0, 1.0)
 
     assert len(find_tints(reduced(page, measures), components_of(ink_of(page)), measures)) == 0
-
-
-def reversed_in(page):
-    """The solid boxes with light text that are found on a page."""
-    measures, ink = Measures(20.0, 32.0, 1.0), ink_of(page)
-    return turn_dark(page, reduced(page, measures), ink, measures).tolist()
-
-
-def test_light_characters_one_under_the_other_in_a_dark_box_are_text():
-    page = blank(300, 700)
-    page[60:560, 100:180] = 20
-    for y in range(80, 500, 60):
-        glyph(page, 115, y, 50, 255)
-
-    assert near(reversed_in(page), [(100, 60, 180, 560)])
-
-
-def test_a_large_bold_character_with_strokes_across_it_is_no_dark_box():
-    page = blank(300, 300)
-    page[100:160, 100:150] = 0
-    for y in (112, 127, 142):
-        page[y : y + 7, 112:138] = 255
-
-    assert reversed_in(page) == []
-
-
-def test_a_rubric_in_a_dark_box_as_narrow_as_its_characters_one_under_the_other_is_text():
-    page = blank(300, 700)
-    page[60:210, 100:142] = 20
-    for y in (68, 102, 136, 170):
-        glyph(page, 107, y, 28, 255)
-
-    assert near(reversed_in(page), [(100, 60, 142, 210)])
-
-
-def test_a_light_line_at_the_foot_of_a_dark_photo_is_its_caption_and_the_photo_no_box():
-    page = blank(900, 700)
-    page[60:460, 60:760] = 20
-    line(page, 90, 425, 26, ink=235)
-
-    assert reversed_in(page) == []
-
-
-def test_light_characters_of_thin_strokes_that_the_scan_has_blurred_are_text():
-    page = blank(900, 300)
-    page[60:110, 60:760] = 20
-    for x in range(90, 730, 30):
-        cv2.rectangle(page, (x, 74), (x + 20, 94), 255, 2)
-    page = cv2.GaussianBlur(page, (0, 0), 1.4)
-
-    assert near(reversed_in(page), [(60, 60, 760, 110)])
-
-
-@pytest.mark.parametrize(("ground", "touched"), [("even", False), ("even", True), ("hatched", True)])
-def test_light_characters_in_a_dark_box_are_a_heading_also_where_a_rule_touches_it(ground, touched):
-    """
-    [#HEAD#]
-    aaa|bbb
-    """
-    page = blank()
-    page[50:140, 60:622] = 0
-    heading = line(page, 120, 65, 7, 60, 8, 255)
-    rows, columns = np.nonzero(page[:140] == 0)
-    page[rows, columns] = np.where((rows + columns) % 4 < 2, 20, 60) if ground == "hatched" else 20
-    page[50:600, 622:626] = 0 if touched else 255
-    column(page, 60, 170, 12)
-    column(page, 360, 170, 12)
-    column(page, 660, 50, 16)
-
-    found = laid_out(page)
-
-    assert near(boxes(found)[:1], [heading])
-    assert found.regions[0].kind is Kind.HEADLINE
-    assert not any(region.kind is Kind.FIGURE for region in found.regions)
-
-
-def test_a_photo_in_black_and_white_is_no_dark_box_with_text_though_some_light_spots_stand_in_a_row():
-    """
-    HEADING
-    aaa [#]
-    aaa bbb
-    """
-    page = blank()
-    left = column(page, 60, 160, 30)
-    picture = np.zeros((500, 262), np.uint8)
-    random = np.random.default_rng(1)
-    for x, y in random.integers(8, [240, 480], (900, 2)).tolist():
-        picture[y : y + 3, x : x + 4] = 255
-    picture[190:230, 30:160] = 0
-    line(picture, 40, 200, 4, gap=8, ink=255)
-    page[160:660, 360:622] = picture
-    right = column(page, 360, 700, 10)
-
-    found = laid_out(page)
-
-    assert near(boxes(found), [*left, *right])
-    assert [region.kind for region in found.regions if region.kind is not Kind.BODY] == [Kind.FIGURE]
 
 
 def test_a_heading_on_shade_over_a_photo_is_no_part_of_it():
