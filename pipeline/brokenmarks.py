@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pipeline.chars import is_wide
 from pipeline.foundmark import Found
 from pipeline.marks import LONGEST_MARK, MARK_REACH, backward_mark, forward_mark
-from pipeline.model import JumpMark, Piece
+from pipeline.model import JumpMark, Kind, Piece
 from pipeline.rows import Row
 
 MARK_LINES = 3
@@ -19,6 +19,12 @@ def mark_over(before: str, after: str, search: Callable[[str], Found | None]) ->
     text = run_on([before, after])
     found = search(text)
     return found if found and found.start < len(before) and found.end > len(text) - len(after) else None
+
+
+def is_rest(rows: Sequence[Row], n: int, search: Callable[[str], Found | None]) -> bool:
+    """Whether row `n` is the rest of a mark that the text before it begins: 下转 / A5版, Fortsetzung / von Seite 1."""
+    before = rows[n - 1] if n else None
+    return before is not None and before.kind is Kind.BODY and mark_over(before.text, rows[n].text, search) is not None
 
 
 def ends_mark(before: str, after: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.brokenmarks import mark_over
+from pipeline.brokenmarks import is_rest
 from pipeline.chars import ends_closed
 from pipeline.marks import forward_mark
 from pipeline.mastheads import (
@@ -40,7 +40,7 @@ def without_running_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
             runs = _runs_latin(rows, n, foot=foot)
         else:
             runs = not latin and is_running_head(rows[n].text, at_edge=at_edge)
-        if (runs or (at_edge and outermost and is_folio_alone(rows[n].text))) and not _ends_mark(rows, n):
+        if (runs or (at_edge and outermost and is_folio_alone(rows[n].text))) and not is_rest(rows, n, forward_mark):
             out[n] = of_kind(rows[n], Kind.FURNITURE)
             head += not foot
     if _is_title(out):
@@ -53,12 +53,6 @@ def _is_title(rows: Sequence[Row]) -> bool:
     if len(rows) < 2 or not rows[0].alone or rows[0].kind is not Kind.BODY or ends_closed(rows[0].text):
         return False
     return rows[1].kind is Kind.FURNITURE and len(rows[0].text) <= LONGEST_FURNITURE
-
-
-def _ends_mark(rows: Sequence[Row], n: int) -> bool:
-    """Whether line `n` is the rest of a mark that the line before it begins: 下转 / A5版."""
-    before = rows[n - 1] if n else None
-    return before is not None and before.kind is Kind.BODY and bool(mark_over(before.text, rows[n].text, forward_mark))
 
 
 def _runs_latin(rows: Sequence[Row], n: int, *, foot: bool) -> bool:

@@ -75,15 +75,9 @@ class CutWords:
         return math.log((self._times(word) + UNKNOWN) / self._size)
 
     def _is_compound(self, word: str, cut: int) -> bool:
-        """Whether `word` is two known ones that do not meet at the `cut`: Keramikbren / ner; an s may join them."""
+        """Whether `word` is two known ones that do not meet at the `cut`: Keramikbren / ner."""
         ends = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-        return any(
-            end != cut and self._is_used(word[end:]) and (self._is_used(word[:end]) or self._is_joined(word[:end]))
-            for end in ends
-        )
-
-    def _is_joined(self, word: str) -> bool:
-        return word[-1] == "s" and self._is_used(word[:-1])
+        return any(end != cut and self._is_used(word[end:]) and self._is_used(word[:end]) for end in ends)
 
     def _is_used(self, word: str) -> bool:
         return self._own(word) > 0 or share_of(word, self._languages) > USED

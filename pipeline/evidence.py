@@ -13,7 +13,6 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from pipeline.chars import CLAUSE_MARKS, GERMAN_PAIRS, HYPHENS, SEAM_PAIRS, bare, closed_first, left_open
-from pipeline.enumerations import counts_on
 from pipeline.folios import same_folio
 from pipeline.latinmarks import key_of
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, heading_likeness
@@ -75,8 +74,6 @@ BRACKET_CLOSED, BRACKET_LEFT_OPEN, BRACKET_NEVER_OPENED, BRACKET_WRONG = 1.8, -1
 """The last: another bracket is closed than was opened, or one is closed behind an end that is closed."""
 SUBHEADS_PARALLEL = 2.5
 STUB_FIRST, SUBHEAD_FIRST = 1.0, -3.0
-COUNTS_ON, COUNTS_OTHERWISE = 2.0, -1.0
-"""A list that goes on with its next number (`counts_on`), or begins with another than the next."""
 
 BEGINS, BEGINS_CLAUSE, KINDS_FIT = 0.3, 0.2, 0.3
 """Weights of `Seams.begins`, in all and behind a comma, where a clause begins much as a sentence does, and of
@@ -178,9 +175,6 @@ def weigh_run(source: Node, target: Node, seams: Seams, same_subject: float) -> 
     pair = next(((a, b) for a in before for b in target.subheads if parallel(a, b)), None)
     if pair:
         found.append((SUBHEADS_PARALLEL, f"subheads alike: {pair[0]} / {pair[1]}"))
-    counted = counts_on(source.text, target.text)
-    if counted is not None:
-        found.append((COUNTS_ON, "counts on") if counted else (COUNTS_OTHERWISE, "counts otherwise"))
     found += _indents(source, target)
     first = target.fragment.paragraphs[0]
     if first.role is Role.SUBHEAD:

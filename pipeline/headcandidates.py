@@ -39,10 +39,6 @@ def head_candidates(lines: Sequence[Block]) -> list[Part]:
     body = [line.text for line in lines if line.kind is Kind.BODY]
     longest_head = FULL_LINE * max(map(len, body)) if is_unpunctuated("".join(body)) else math.inf
     for part in parts_of(lines):
-        before = part[0] - 1
-        free = before < 0 or lines[before].kind is not Kind.BODY or (bool(found) and found[-1][-1] == before)
-        if not free and lines[before].block == lines[part[0]].block:
-            continue
         if (
             len(part) <= MOST_LINES
             and max(len(lines[n].text) for n in part) < longest_head
@@ -85,7 +81,7 @@ def _read_as_heads(texts: Iterable[str]) -> bool:
     return all(map(reads_as_head, clauses))
 
 
-_IN_BRACKETS = re.compile(r"[（(][^（）()]{4,}[)）]")
+_SOURCE_IN_BRACKETS = re.compile(r"[（(][^（）()]{4,}[)）]")
 """Who wrote a text or sent it, never a head; a part's number is shorter: （上）."""
 
 
@@ -97,7 +93,7 @@ def reads_as_head(text: str) -> bool:
         return False
     if text.count("，") + text.count(",") > 1 or width(text) > LONGEST_HEADING:
         return False
-    return not (is_mark(text) or forward_mark(text) or OPENING.match(text) or _IN_BRACKETS.fullmatch(text))
+    return not (is_mark(text) or forward_mark(text) or OPENING.match(text) or _SOURCE_IN_BRACKETS.fullmatch(text))
 
 
 def _resumes(lines: Sequence[Block], part: Part) -> bool:

@@ -30,7 +30,7 @@ from pipeline.runningon import begins_inside, ends_loose
 from pipeline.subheads import parallel, stands_for_itself, starts_article
 from pipeline.words import straddling_name, straddling_word
 
-_IN_BRACKETS = re.compile("【[^【】]{4,}】")
+_HEAD_IN_BRACKETS = re.compile("【[^【】]{4,}】")
 """A head as some write it: 【首都各族人士品茗迎新春】."""
 
 
@@ -73,7 +73,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         return -3
     if resumes(lines, head):
         return 1
-    points = 3 * any(_IN_BRACKETS.fullmatch(lines[n].text) for part in head for n in part)
+    points = 3 * any(_HEAD_IN_BRACKETS.fullmatch(lines[n].text) for part in head for n in part)
     points += -1 if any(mark in text for text in texts for mark in "，,") else "、" not in "".join(texts)
     points += _set_apart(lines, head, following)
     if any(parallel(text, other) for text in texts for other in candidates if other != text):

@@ -96,11 +96,24 @@ def join_heading(lines: Sequence[str], words: Words | None = None) -> str:
 
 def _whole_again(left: str, right: str, vocabulary: Mapping[str, int]) -> str:
     """Two lines of a Latin heading of which the first ends in a hyphen: suspended, a compound's, or of a cut word."""
-    head, tail = last_word(left[:-1]).lower(), first_word(right)
+    tail = first_word(right)
     if tail.lower() in SUSPENDING or not tail:
         return f"{left} {right}"
-    compound = tail[0].isupper() or vocabulary.get(f"{head}-{tail.lower()}", 0) > vocabulary.get(head + tail.lower(), 0)
-    return (left if compound else left[:-1]) + right
+    between = between_parts(last_word(left[:-1]), tail, vocabulary)
+    return left + right if between is None else left[: -1 - len(between)] + between + right
+
+
+def between_parts(head: str, tail: str, vocabulary: Mapping[str, int]) -> str | None:
+    """What stands for the hyphen between the two parts of a word that a line cut, and for as many letters before it.
+
+    Nothing, where the collection knows the word without it, or the word goes on small; None, where the hyphen stays.
+    Before the reform of 1996 German broke Zucker as Zuk-ker: c again, where the collection knows the word so.
+    """
+    whole, hyphened = (vocabulary.get(f"{head}{between}{tail}".lower(), 0) for between in ("", "-"))
+    if hyphened > whole or (whole == 0 and tail[:1].isupper()):
+        return None
+    of_ck = whole == 0 and head[-1:] == tail[:1] == "k" and vocabulary.get(f"{head[:-1]}c{tail}".lower(), 0) > 0
+    return "c" if of_ck else ""
 
 
 def _parts_clauses(left: str, right: str) -> bool:
@@ -130,20 +143,15 @@ def _has_lost_hyphen(left: str, right: str, words: Words) -> bool:
 
 
 def _hyphen(piece: Piece, left: str, right: str, words: Words) -> Edit | None:
-    """A hyphen at a line end goes where the collection knows the word without it, or the word goes on small.
-
-    Before the reform of 1996 German broke Zucker as Zuk-ker: c again, where the collection knows the word so.
-    """
-    head, tail = last_word(left[:-1]), first_word(right)
+    """What a hyphen at a line end becomes: a space where it is suspended, else what `between_parts` tells."""
+    tail = first_word(right)
     if tail.lower() in SUSPENDING and left[-1] in PRINTED_HYPHENS:
         return Edit(line=piece.line, start=piece.end, end=piece.end, replacement=" ", rule="join-space")
-    whole, hyphened = (words.vocabulary[f"{head}{between}{tail}".lower()] for between in ("", "-"))
-    if hyphened > whole or (whole == 0 and tail[:1].isupper()):
+    between = between_parts(last_word(left[:-1]), tail, words.vocabulary)
+    if between is None:
         return None
     at = words.lines[piece.line].rfind(left[-1], piece.start, piece.end)
-    if whole == 0 and head[-1:] == tail[:1] == "k" and words.vocabulary[f"{head[:-1]}c{tail}".lower()]:
-        return Edit(line=piece.line, start=at - 1, end=at + 1, replacement="c", rule="hyphen")
-    return Edit(line=piece.line, start=at, end=at + 1, replacement="", rule="hyphen")
+    return Edit(line=piece.line, start=at - len(between), end=at + 1, replacement=between, rule="hyphen")
 
 
 def _is_drop_cap(left: str, right: str, vocabulary: Mapping[str, int]) -> bool:

@@ -42,15 +42,13 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
         before = part[0] - 1
         above = above if before == last else ""
         last = part[-1]
-        free = before < 0 or lines[before].kind is not Kind.BODY or lines[before].block != lines[part[0]].block
         words = words_of(lines, part)
         if before >= 0 and _is_over_text(lines, before):
             above = ""  # what stands right under it in capitals is where the report was sent from
             yield from (found for found in _inside(lines, part, free=False) if found[0] != part[0])
             continue
         if (
-            free
-            and len(part) <= MOST_LINES
+            len(part) <= MOST_LINES
             and not any(lines[n].indented for n in part[1:])
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and (
@@ -68,10 +66,10 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             above = f"{above} {words}" if above else words
             continue
         above = ""
-        leading = _leading_lines(lines, part) if free else 0
+        leading = _leading_lines(lines, part)
         if leading:
             yield part[:leading]
-        yield from _inside(lines, part[leading:], free=free and not leading)
+        yield from _inside(lines, part[leading:], free=not leading)
 
 
 def _is_over_report(lines: Sequence[Block], part: Part) -> bool:

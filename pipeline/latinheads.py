@@ -28,7 +28,7 @@ from pipeline.headblocks import (
     setting_of,
 )
 from pipeline.latincandidates import closes, end_before, find_candidates, words_of
-from pipeline.latinlines import STOP, fills_column, is_sentence, joined_lines, last_word, opens_text
+from pipeline.latinlines import STOP, closing_word, fills_column, is_sentence, joined_lines, opens_text
 from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.measures import USUAL_MEASURE, measure_of
@@ -141,7 +141,7 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     words = words_of(lines, head[-1])
     if is_rubric(words) and is_alone(lines, head[-1]):
         return True
-    last = last_word(words)
+    last = closing_word(words)
     first = following[0].text.lstrip("„“«\"'‘ ")
     next_word = WORD.match(first)
     capitals = is_capitals(words)

@@ -24,7 +24,7 @@ STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“�
 _TWO_CLAUSES = re.compile(r"(?<=\w);(?= \S+ \S+ \S+)")
 """Between two clauses of a deck: Two hurt; cause still unknown."""
 
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ALL_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 """Where a text comes from, or what it was, never a head: (BY TELEGRAPH)."""
 
 _SAID = re.compile(r"\w: ")
@@ -62,7 +62,7 @@ def reads_as_latin_head(text: str) -> bool:
     if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
         return False
     small = first[0].islower() and not (is_capitals(bare) or _NUMBER_FIRST.match(bare))  # iOS is a name
-    if small or open_brackets(bare) or _IN_BRACKETS.fullmatch(bare):
+    if small or open_brackets(bare) or _ALL_IN_BRACKETS.fullmatch(bare):
         return False
     titled = is_titled(bare)
     if (bare[-1] == "." or (bare[-1].isdigit() and not _RESULT.search(bare))) and not titled:
@@ -120,7 +120,7 @@ def fills_column(texts: Sequence[str], below: Sequence[str]) -> bool:
     )
 
 
-def last_word(text: str) -> str:
+def closing_word(text: str) -> str:
     """The word that `text` ends in; "" where it ends in a number: up by 12 %."""
     words: list[str] = WORD.findall(text)
     return "" if any(char.isdigit() for char in text.rsplit(words[-1], maxsplit=1)[-1]) else words[-1]

@@ -13,7 +13,6 @@ from pipeline.chars import ends_closed, holds_cjk, is_unpunctuated, open_bracket
 from pipeline.headcandidates import reads_as_head
 from pipeline.headparts import LONGEST_KICKER
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
-from pipeline.newsubject import TOLD, told
 from pipeline.openings import opens_item
 from pipeline.runningon import LOOSE_ENDS, LOOSE_VERBS, PARTICLES
 from pipeline.runs import part_of
@@ -31,10 +30,6 @@ TEXT_TO_HEAD = 2
 GOES_ON = 2.0
 """Fit of two texts (`Seams.fit`) from which the second is no head but the rest of the first."""
 
-WORDS_GO_ON = 5.0
-"""Fit of the words (`Seams.words_fit`) from which they alone tell it: in the People's Daily 19 of 20 heads have less
-than 0.6 over their text, and half of the lines inside of paragraphs more than 4.6."""
-
 FOOT_FIT, FOOT_FIT_ALONE, FOOT_AHEAD = 2.5, 7.0, 1.5
 """Log-odds (`Seams.reads_on`) for a block of the page to go on from the first block of a head from which that block is
 the foot of a column: where the rest of a head is left, and where none is. And by how much more than from any text of
@@ -43,9 +38,6 @@ the page that breaks off."""
 FOOT_BEGINS, FOOT_BEGINS_BEST, FOOT_MARKS = 0.6, 1.5, {"，": 2.0, "：": 1.0}
 """Worth of beginning like a sentence (`Seams.begins`), at the most, and of marks inside: feet are the first line of a
 paragraph and mostly have a comma (of 19 typeset ones 15), first blocks of heads hardly ever (none of 129)."""
-
-ODDLY = -2.0
-"""Fit of a text's beginning to a full stop from which no head stands over it: it is the rest of a cut sentence."""
 
 LONGEST_AT_TOP = 8
 """Characters of a subhead that another text than its own is copied before: few stand at the top of a column, and most
@@ -162,7 +154,7 @@ def without_false_heads(
     """
     before: Fragment | None = None
     for fragment in _without_feet(list(fragments), text, regions, seams) if shuffled else fragments:
-        foot = _foot(fragment, text, seams, shuffled=shuffled) if fragment.kind == "article" else ()
+        foot = _foot(fragment, text, seams) if fragment.kind == "article" else ()
         if not foot:
             yield fragment
             before = fragment if fragment.kind == "article" else before
@@ -255,7 +247,7 @@ def _head(fragment: Fragment) -> list[Piece]:
     return sorted((*fragment.kicker, *fragment.headline, *fragment.deck), key=lambda piece: piece.line)
 
 
-def _foot(fragment: Fragment, text: Texts, seams: Seams, *, shuffled: bool) -> tuple[Piece, ...]:
+def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
     """The part of the head that is a text which goes on in what stands below it, or elsewhere: a column's foot.
 
     All of a headline alone; of a larger head its last line.
@@ -269,14 +261,12 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams, *, shuffled: bool) -> t
     foot = tuple(head) if not fragment.kicker and not fragment.deck else tuple(head[-1:])
     words = "".join(text(piece) for piece in foot)
     under = "".join(text(piece) for piece in first.pieces)
-    if first.role is not Role.TEXT or not words or not under or opens_item(under):
+    if first.role is not Role.TEXT or opens_item(under):
         return ()
     begins = seams.fit("。", under)
     fit = seams.reads_on(words, under)
-    by_fit = (begins < 0 and fit >= GOES_ON) or (seams.words_fit(words, under) or 0.0) >= WORDS_GO_ON
-    goes_on = open_brackets(words) or straddling_word(words, under) or by_fit
-    oddly = begins < ODDLY and (shuffled or fit > 0 or told(words, [under]) < TOLD)
-    return foot if goes_on or oddly else ()
+    goes_on = open_brackets(words) or straddling_word(words, under) or (begins < 0 and fit >= GOES_ON)
+    return foot if goes_on else ()
 
 
 def _may_go_on(fragment: Fragment, text: Texts) -> bool:

@@ -96,7 +96,7 @@ _CALENDAR = re.compile(
 )
 _RULES = re.compile(r"[ 　|｜/／·•—–=*#~_─━()（）\[\]【】{}〔〕<>〈〉-]+")
 
-_IN_BRACKETS = re.compile(r"[（(\[{〔【<〈]\d{1,3}[)）\]}〕】>〉]")
+_NUMBER_IN_BRACKETS = re.compile(r"[（(\[{〔【<〈]\d{1,3}[)）\]}〕】>〉]")
 """A page's number as Japanese papers begin a running head with it: （2）; either bracket may be misread."""
 
 _MISREAD_DIGITS = str.maketrans("OoDQlI!|ZzSBGbAgq?", "000011112258664997")
@@ -123,7 +123,7 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
         bare = as_digits(bare)
     if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare) or dates_document(bare):
         return False
-    most_words = MOST_TITLES if _IN_BRACKETS.match(bare) else 1
+    most_words = MOST_TITLES if _NUMBER_IN_BRACKETS.match(bare) else 1
     dated = at_edge and _WEEKDAY.search(bare) is not None
     told = 0
     for form in (_DATE, _WEEKDAY, _FOLIO):

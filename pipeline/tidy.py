@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.bylines import byline_at_end, is_byline
 from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
 from pipeline.exportnotes import export_edits
-from pipeline.joining import SUSPENDING
+from pipeline.joining import SUSPENDING, between_parts
 from pipeline.marksapart import marks_apart
 from pipeline.model import HEADING_KINDS, Edit, Kind, Line, Page
 from pipeline.script import unify_script
@@ -137,21 +137,17 @@ def hyphen_edits(line: Line, vocabulary: Counter[str]) -> list[Edit]:
     """The words made whole that printed lines cut inside `line`, by the page's own words (small, with counts).
 
     A suspended hyphen stays (Informations- und Technik), a compound that the page writes with one loses the space
-    alone, Zuk- ker is Zucker where the page knows that word, and before a capital nothing is done.
+    alone, and before a capital nothing is done.
     """
     edits: list[Edit] = []
     for match in CUT_WORD.finditer(line.text):
         start, end = match.span()
-        head, tail = last_word(line.text[:start]).lower(), match["tail"]
+        head, tail = last_word(line.text[:start]), match["tail"]
         if tail.lower() in SUSPENDING or not tail[0].islower():
             continue
-        whole, hyphened = vocabulary[head + tail], vocabulary[f"{head}-{tail}"]
-        if hyphened > whole:
-            edits.append(Edit(line=line.id, start=end - 1, end=end, replacement="", rule="hyphen"))
-        elif not whole and head[-1] == tail[0] == "k" and vocabulary[f"{head[:-1]}c{tail}"]:
-            edits.append(Edit(line=line.id, start=start - 1, end=end, replacement="c", rule="hyphen"))
-        else:
-            edits.append(Edit(line=line.id, start=start, end=end, replacement="", rule="hyphen"))
+        between = between_parts(head, tail, vocabulary)
+        start = end - 1 if between is None else start - len(between)
+        edits.append(Edit(line=line.id, start=start, end=end, replacement=between or "", rule="hyphen"))
     return edits
 
 

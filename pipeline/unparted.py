@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from pipeline.brokenmarks import mark_over
+from pipeline.brokenmarks import is_rest
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
 from pipeline.display import FULL_LINE, is_filled
@@ -75,7 +75,7 @@ def _at_marks(rows: Sequence[Row]) -> set[int]:
     """The rows at which a part of an article begins: a mark that points back and stands alone, and what follows it."""
     found: set[int] = set()
     for n, (row, after) in enumerate(pairwise(rows)):
-        if row.kind is Kind.BODY and points_back_alone(row.text) and not _ends_mark(rows, n):
+        if row.kind is Kind.BODY and points_back_alone(row.text) and not is_rest(rows, n, backward_mark):
             found.update({n} if n and rows[n - 1].block == row.block else ())
             found.update({n + 1} if after.block == row.block else ())
     return found
@@ -98,12 +98,6 @@ def _around_rubrics(rows: Sequence[Row]) -> set[int]:
 def _ends(text: str) -> bool:
     """Whether an article, or a part of one, ends with `text`."""
     return forward_mark(text) is not None or byline_at_end(text) is not None or ends_signed(text)
-
-
-def _ends_mark(rows: Sequence[Row], n: int) -> bool:
-    """Whether row `n` is the rest of the mark that the row before it begins: Fortsetzung / von Seite 1."""
-    together = n > 0 and rows[n - 1].block == rows[n].block
-    return together and mark_over(rows[n - 1].text, rows[n].text, backward_mark) is not None
 
 
 class _Copy:
