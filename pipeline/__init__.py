@@ -20,7 +20,7 @@
   `brokenmarks`); `paragraphs` by `extents`
 - stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed (`frakturwords`), `lostheads` and
   `fulllines`; `runs` of columns; `candidates` weighed by `evidence` (`seams`, `trigrams`, `words`, `runningon`,
-  `shortlines`, `likeness`, `topics`, `subjects`, `meanings`, `senses`, `shapes`), the best `assign`ed
+  `likeness`, `topics`, `subjects`, `meanings`, `senses`, `shapes`), the best `assign`ed
   (`matching`); `articles` written with `joining`, which asks `cutwords`; how common a word is says `dictionary`;
   `export`
 - score: `score`, `score_record`, `score_split`, `score_text`, `score_trace`, `score_truth`, `truth`

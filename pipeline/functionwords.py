@@ -39,12 +39,6 @@ FUNCTION_WORDS = frozenset(
 ).union(*LOOSE_ENDS.values())
 """These, and some that may end a head."""
 
-AUXILIARIES = frozenset({
-    "has", "had", "have", "was", "were", "is", "are", "will", "would", "hat", "hatte", "haben", "ist", "war",
-    "sind", "wird", "wurde", "werden", "est", "sont", "ont", "était", "étaient",
-})  # fmt: skip
-"""Verbs that a sentence has and a headline leaves out, as it leaves out the article before its subject."""
-
 OPENERS = frozenset({
     "the", "a", "an", "it", "he", "she", "they", "we", "you", "my", "our", "his", "her", "its", "their", "this",
     "these", "those", "that", "in", "on", "at", "for", "from", "by", "to", "of", "into", "over", "under", "with",

@@ -55,12 +55,7 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
                 DATELINE.match(words) is None
                 or (reads_alone(words) and (is_capitals(words) or words[-1] in "?!" or is_alone(lines, part)))
             )
-            and (
-                _read_as_heads(lines, part)
-                or _is_over_byline(lines, part)
-                or (above and _goes_on(above, words))
-                or ((above or is_capitals(lines[part[0]].text)) and _is_over_report(lines, part))
-            )
+            and (_read_as_heads(lines, part) or _is_over_byline(lines, part) or (above and _goes_on(above, words)))
         ):
             yield part
             above = f"{above} {words}" if above else words
@@ -70,12 +65,6 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
         if leading:
             yield part[:leading]
         yield from _inside(lines, part[leading:], free=not leading)
-
-
-def _is_over_report(lines: Sequence[Block], part: Part) -> bool:
-    """Whether a byline and the opening of a report stand under `part`: a deck may end in a stop there."""
-    below = _signed_text(lines, part)
-    return bool(below) and opens_text(below[1].text)
 
 
 def _is_over_text(lines: Sequence[Block], n: int) -> bool:

@@ -28,7 +28,7 @@ from pipeline.headblocks import (
     setting_of,
 )
 from pipeline.latincandidates import closes, end_before, find_candidates, words_of
-from pipeline.latinlines import STOP, closing_word, fills_column, is_sentence, joined_lines, opens_text
+from pipeline.latinlines import STOP, closing_word, fills_column, joined_lines, opens_text
 from pipeline.lettercase import is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark
 from pipeline.measures import USUAL_MEASURE, measure_of
@@ -64,8 +64,6 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     copy = _Copy(_pairs_of_names(lines), keeps_columns(lines))
     heads = [head for found in neighbours(candidates) if (head := _without_text(lines, found, copy))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
-    if _sets_in(lines, sure):
-        heads = [head for head in heads if head in sure or not lines[head[0][0]].indented]
     style = _style(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
@@ -150,7 +148,7 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     small = first[:1].islower() and not (following[0].indented or capitals)
     whole = tells_what(words) or (alone and (capitals or is_subordinate(words)))
     loose = last.lower() in _loose_ends(lines, head) and not whole
-    runs_on = runs_on or loose or small or first[:1] in CLAUSE_MARKS or (is_sentence(words) and not alone)
+    runs_on = runs_on or loose or small or first[:1] in CLAUSE_MARKS
     if backward_mark(following[0].text):
         return True
     return (
@@ -189,14 +187,6 @@ def _follows_end(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     text = end_before(lines, head[0][0])
     ended = before.kind is Kind.BYLINE or byline_at_end(text) is not None
     return ended or forward_mark(text) is not None or len(head) > 1
-
-
-def _sets_in(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> bool:
-    """Whether most texts under `sure` heads open with an indent, and no head has one: what has is a paragraph."""
-    below = (lines[head[-1][-1] + 1 :] for head in sure)
-    texts = [next((line for line in rest if line.kind is Kind.BODY), None) for rest in below]
-    indented = sum(line is not None and line.indented for line in texts)
-    return 2 * indented > len(texts) and not any(lines[head[0][0]].indented for head in sure)
 
 
 def _style(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> Callable[[str], bool] | None:
@@ -262,7 +252,7 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
     part = head[0]
     texts = [lines[n].text for n in part]
     cut = any(text[-1] in HYPHENS and below[:1].islower() for text, below in pairwise(texts))
-    if cut or _has_twin(lines, part, paper.lone) or (paper.glues_subheads and is_glued(lines, head)):
+    if cut or (paper.glues_subheads and is_glued(lines, head)):
         return False
     measure = min(paper.measure, measure_of(_section(lines, head, paper.lone), paper.measure))
     for text, below in zip(texts, texts[1:], strict=False):
@@ -311,16 +301,6 @@ def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]
     rest = lines[first : first + SECTION_LINES]
     end = next((n for n, line in enumerate(rest) if n and line.kind is Kind.BYLINE), len(rest))
     return [line for line in rest[:end] if line.kind is Kind.BODY]
-
-
-def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:
-    """Whether another head begins with the same two words, and not with the same line, as under one kicker."""
-    begin, first = words_of(lines, part).split()[:2], lines[part[0]].text
-    return any(
-        words_of(lines, other).split()[:2] == begin and not (len(part) > 1 and lines[other[0]].text == first)
-        for other in candidates
-        if other != part
-    )
 
 
 def _section(lines: Sequence[Block], head: Sequence[Part], others: Sequence[Part]) -> list[Block]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.bylines import is_byline
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, WORD, open_brackets
-from pipeline.functionwords import AUXILIARIES, FUNCTION_WORDS
 from pipeline.headblocks import PRINTED_ROWS
 from pipeline.lettercase import LONG_WORD, is_capitals, is_titled
 from pipeline.marks import backward_mark, forward_mark, is_mark
@@ -26,8 +25,6 @@ _TWO_CLAUSES = re.compile(r"(?<=\w);(?= \S+ \S+ \S+)")
 
 _ALL_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 """Where a text comes from, or what it was, never a head: (BY TELEGRAPH)."""
-
-_SAID = re.compile(r"\w: ")
 
 _NUMBER_FIRST = re.compile(r"[„“«\"'‘]?[$€£]?\d")
 _RESULT = re.compile(r"\d ?[:–-] ?\d{1,3}$")
@@ -83,16 +80,6 @@ def read_as_latin_heads(texts: Sequence[str]) -> bool:
     alike = len({head[-1] == "." for head in heads}) == 1  # a sentence that ends in a name on its last line is none
     several = len(heads) > 1 and alike and forward_mark(whole) is None and all(map(reads_as_latin_head, heads))
     return several or reads_as_latin_head(whole)
-
-
-def is_sentence(text: str) -> bool:
-    """Whether `text` begins as a sentence does: an article or a preposition, then a verb or what somebody said."""
-    words = WORD.findall(text)
-    return (
-        words[0].lower() in FUNCTION_WORDS
-        and text[-1] not in "?!"
-        and bool(_SAID.search(text) or text[-1].isdigit() or not AUXILIARIES.isdisjoint(words))
-    )
 
 
 def joined_lines(texts: Iterable[str]) -> str:

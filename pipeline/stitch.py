@@ -13,7 +13,7 @@ from pipeline.cutwords import CutWords
 from pipeline.edits import by_line, replay
 from pipeline.folios import folios_of, page_named
 from pipeline.joining import Words
-from pipeline.lostheads import with_lost_heads, without_false_heads
+from pipeline.lostheads import with_lost_heads, without_feet
 from pipeline.mend import mend_edits
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
 from pipeline.nodes import Node, Weigher, strung
@@ -21,7 +21,6 @@ from pipeline.running import running_lines, without_running
 from pipeline.runs import by_page, cut_runs, joined, looks_shuffled, wants_rest
 from pipeline.seams import Seams
 from pipeline.shapes import weighed_by_shape
-from pipeline.shortlines import with_short_heads
 from pipeline.subjects import Subjects, weighed_by_longer_texts
 from pipeline.tidy import is_indented
 from pipeline.trigrams import trigrams
@@ -65,8 +64,6 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     regions = {line.id: line.region for page in pages for line in page.lines}
-    if not pictured:
-        fragments = with_short_heads(fragments, words.text, regions)
     seams = Seams(_stretches(words, regions, _set_apart(fragments)), trigrams())
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
     runs: list[Fragment] = []
@@ -149,7 +146,7 @@ def _as_copied(
     """The runs of one page of column text, with its heads put right."""
     last: dict[str | None, str] = {}
     anywhere = shuffled or wants_rest(fragments, text, regions)
-    for fragment in without_false_heads(fragments, text, regions, seams, shuffled=shuffled):
+    for fragment in without_feet(fragments, text, regions, seams) if shuffled else fragments:
         headed = with_lost_heads(fragment, text, regions, seams) if fragment.kind == "article" else (fragment,)
         runs = [run for part in headed for run in cut_runs(part, text, regions, seams, anywhere=anywhere)]
         last[fragment.id] = runs[-1].id

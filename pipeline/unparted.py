@@ -58,8 +58,8 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     """`rows` with their blocks cut at the lines inside that are set like a head, and blocks counted anew.
 
     Such a line follows a text that ended and has no end itself. It stands over a byline, the opening of an item or an
-    indent without having one, or at the end of its block, or it is clearly shorter than the lines around, or what it
-    says is told again below and not above.
+    indent without having one, or it is clearly shorter than the lines around, or what it says is told again below and
+    not above.
     """
     copy = _Copy(rows, _LATIN if latin else _EAST_ASIAN)
     cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)} | _at_marks(rows) | _around_rubrics(rows)
@@ -113,7 +113,7 @@ class _Copy:
         for end in self._ends(n):
             asks = end == n + 1 and self._asks(n)
             closed = ends_closed(self._rows[end - 1].text) and not asks
-            apart = not (closed or self._unpunctuated) and (self._stands_out(n, end) or self._ends_block(n, end))
+            apart = not (closed or self._unpunctuated) and self._stands_out(n, end)
             over = self._is_signed(end) or (not closed and self._stands_over(n, end))
             if over or (apart and self._heads_text(n, end)):
                 return (n,)
@@ -141,19 +141,6 @@ class _Copy:
         """Whether a line is a whole paragraph, as most that end closed are: the foot of a column is then short, too."""
         body = [row.text for row in self._rows if row.kind is Kind.BODY]
         return 2 * sum(map(ends_closed, body)) > len(body)
-
-    @cached_property
-    def _heads_end_blocks(self) -> bool:
-        """Whether most of the lines that end a block, and no sentence, behind a text that ended are set as heads.
-
-        Others are the first line of a paragraph, cut by the end of the column.
-        """
-        last = [
-            n
-            for n in range(1, len(self._rows) - 1)
-            if self._rows[n + 1].block != self._rows[n].block and self._may_begin(n) and self._reads(n, n + 1)
-        ]
-        return 2 * sum(self._stands_over(n, n + 1) or self._stands_out(n, n + 1) for n in last) > len(last)
 
     def _may_begin(self, n: int) -> bool:
         """Whether row `n` follows text of its block that ended, and is no opening of an item itself."""
@@ -241,9 +228,6 @@ class _Copy:
         short = max(sizes) < max(FULL_LINE * usual, SHORT_LINE * _usual(around))
         short = short and not (ends and self._keeps_paragraphs)
         return wide or titled or short
-
-    def _ends_block(self, start: int, end: int) -> bool:
-        return self._rows[end].block != self._rows[start].block and self._heads_end_blocks
 
     def _sizes_around(self, start: int, end: int) -> list[int]:
         """Characters of the lines of text around rows [start, end)."""

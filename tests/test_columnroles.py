@@ -28,14 +28,6 @@ def test_a_rubric_heads_what_stands_below_it() -> None:
     assert found[4] is Kind.HEADLINE
 
 
-def test_a_line_set_in_as_paragraphs_are_is_no_head() -> None:
-    article = "Bridge {}\n\nBy Anne Reed\n\n    The council voted.\n    It had met twice.\n\n"
-
-    found = kinds(f"{article.format('closed')}{article.format('opened')}    The Tourism Council\n\nWalter Dix says so.")
-
-    assert found[8] is Kind.BODY
-
-
 def test_a_mark_behind_its_last_line_makes_no_head_of_the_foot_of_a_column() -> None:
     text = "Menés de quinze points à\nla pause, les rugbymen de\nMontbrun ont battu samedi\nle leader, Castelnau."
     foot = "Le demi d'ouverture Thomas\nRoche a inscrit la péna-\nlité à la der- (Lire la suite page 2)"

@@ -93,12 +93,6 @@ def test_a_line_that_runs_on_below_is_text() -> None:
     assert "The traders of the old market were not heard." in found.articles[0].paragraphs[-1].text
 
 
-def test_a_line_that_begins_as_a_sentence_is_no_head() -> None:
-    found = stitched(f"Streit um die Brücke\n\n{CUT}\n\nDie Schule hat im Frühjahr sieben\n\nZimmer. {CUT}")
-
-    assert heads(found) == ["Streit um die Brücke"]
-
-
 def test_a_letter_keeps_its_signature_and_the_next_head_its_own() -> None:
     found = stitched(
         f"The Tramway Fares\n\nSir, - {FIRST}\n\nA CONSTANT READER.\n\nThe Noise of Motors\n\nSir, - {SECOND}"

@@ -29,12 +29,6 @@ def test_a_full_line_without_an_indent_over_a_paragraph_that_has_one_is_a_head()
     assert heads(text) == ["食堂开张", "两岸盼了十年的大桥已建成"]
 
 
-def test_a_full_line_that_ends_its_block_is_a_head_where_others_stand_so() -> None:
-    text = f"食堂开张\n\n{FIRST}\n雨还在下\n\n{SECOND}\n风停了吗\n\n{FIRST}\n两岸盼了十年的大桥已建成\n\n{SECOND}"
-
-    assert blocks(text)["两岸盼了十年的大桥已建成"] == ["两岸盼了十年的大桥已建成"]
-
-
 def test_a_full_line_that_ends_its_block_is_cut_by_the_column_where_no_other_stands_so() -> None:
     assert heads(f"食堂开张\n\n{FIRST}\n两岸的人盼了十年的大桥今\n\n天上午通车。\n{SECOND}") == ["食堂开张"]
 
