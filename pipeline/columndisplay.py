@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.chars import CLAUSE_MARKS, STOPS, is_latin, is_unpunctuated
-from pipeline.display import CONTACT, FULL_LINE, LABEL, find_display, is_filled
+from pipeline.display import FULL_LINE, LABEL, find_display, is_filled
 from pipeline.headblocks import MOST_LINES
 from pipeline.latinlines import read_as_latin_heads
 from pipeline.marks import forward_mark
 from pipeline.model import Kind
+from pipeline.notices import CONTACT
 from pipeline.openings import opens_item
 from pipeline.rows import Row, by_block
 
