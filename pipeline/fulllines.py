@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, takewhile
@@ -48,12 +47,6 @@ def is_short(lines: Sequence[Block], part: Part) -> bool:
     """Whether a line of `part` is clearly shorter than those of the printed columns around."""
     shortest = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
     return shortest < FULL_LINE * _full_line_around(lines, part)
-
-
-def is_full(lines: Sequence[Block], part: Part) -> bool:
-    """Whether each line of `part` is as long as those of the printed columns around, but for a mark that hangs over."""
-    least = min(width(lines[n].text) + INDENT * lines[n].indented for n in part)
-    return least >= (_full_line_around(lines, part) or math.inf) - HANGING
 
 
 def ends_paragraph(text: str, longest: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.bylines import byline_at_end
 from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
 from pipeline.display import FULL_LINE
-from pipeline.fulllines import heads_too_soon, is_full, is_short, width
+from pipeline.fulllines import heads_too_soon, is_short, width
 from pipeline.headblocks import (
     AROUND_LINES,
     Block,
@@ -24,7 +24,6 @@ from pipeline.headcandidates import head_candidates, is_signed
 from pipeline.headparts import head_kinds
 from pipeline.marks import forward_mark
 from pipeline.model import Kind
-from pipeline.newsubject import MOSTLY_TOLD, told
 from pipeline.openings import begins_item
 from pipeline.runningon import begins_inside, ends_loose
 from pipeline.subheads import parallel, stands_for_itself, starts_article
@@ -42,8 +41,7 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """
     candidates = head_candidates(lines)
     texts = [words_of_part(lines, part) for part in candidates]
-    together = [_without_text(lines, head) for head in neighbours(candidates)]
-    heads = [head for head in together if _evidence(lines, head, texts) >= 1]
+    heads = [head for head in neighbours(candidates) if _evidence(lines, head, texts) >= 1]
     sure = [head for head in heads if starts_article(lines, head)]
     unsure = [words_of_part(lines, part) for head in heads if head not in sure for part in head]
     setting = setting_of(lines, sure, is_signed)
@@ -78,7 +76,6 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     points += _set_apart(lines, head, following)
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
-    points -= (1 + len(head[-1])) * _is_text(lines, head)
     if _breaks_off(lines, head[0][0]):
         points -= 2
     if (ends_loose(last) and not is_short(lines, head[-1])) or open_brackets("".join(texts)):
@@ -86,27 +83,6 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     if last[-1].isdigit():
         points -= 2
     return points - _running_on(last, following[0], points)
-
-
-def _without_text(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Part]:
-    """`head` without the lines at its end that are text."""
-    while len(head) > 1 and _is_text(lines, head):
-        head = head[:-1]
-    return head
-
-
-def _is_text(lines: Sequence[Block], head: Sequence[Part]) -> bool:
-    """Whether the last part of `head` is set as the first lines of a paragraph at a column's foot are."""
-    above = head[-1][0] - 1
-    signs = above > 0 and lines[above].kind is Kind.BYLINE and ends_closed(lines[above - 1].text)
-    if signs or not is_full(lines, head[-1]) or is_signed(lines, head):
-        return False
-    return not _told_below(words_of_part(lines, head[-1]), after_head(lines, head))
-
-
-def _told_below(words: str, following: Sequence[Block]) -> bool:
-    """Whether the printed lines below say again most of what `words` say."""
-    return told(words, ["".join(line.text for line in following[:AROUND_LINES])]) > MOSTLY_TOLD
 
 
 def _set_apart(lines: Sequence[Block], head: Sequence[Part], following: Sequence[Block]) -> int:

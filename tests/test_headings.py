@@ -72,15 +72,6 @@ def test_paragraphs_on_a_line_each_do_not_show_how_long_a_full_line_is() -> None
     assert find_headings(printed(paragraphs, ["雖然瑞典主教練馬麗卡在"], ["賽前一再強調，" + LONG])) == {}
 
 
-def test_the_first_lines_of_a_paragraph_at_a_columns_foot_are_no_head() -> None:
-    text = "平均で十三分も短くなった。\n坂道を自転車が下っていく。\n若い就農者が五十人加わり、"
-    first = f"{text}\n{text}\n{text}\n県は喜ぶ。"
-    foot = "若葉台で毎年行われる新米の\n収穫祭は昨夜多くの人出があ"
-    found = stitched(f"橋が開通\n\n田中一郎記者\n\n{first}\n\n{foot}\n\nったと、地元の期待は多\n{first}")
-
-    assert [article.headline for article in found.articles] == ["橋が開通"]
-
-
 def test_a_line_whose_verb_ends_in_the_block_below_is_no_head() -> None:
     text = (
         "在宅医療に新たな動き\n\n＝石川翔太記者\n\n待機児童が85人減ったことが、\n市の調べで分かった。\n\n"
