@@ -17,6 +17,7 @@ from pipeline.curl import find_bend
 from pipeline.folds import without_folds
 from pipeline.frame import Frame
 from pipeline.ink import ink_and_paper, measure_print
+from pipeline.light import paper_light
 from pipeline.model import Notice
 from pipeline.scratches import without_scratches
 from pipeline.skew import MOST_DEG, find_skew
@@ -31,18 +32,6 @@ if TYPE_CHECKING:
 
     from pipeline.scan import Scan
 
-LIGHT_CELL_PX = 64
-"""The paper's light is looked at in cells of this size: each shows some paper between its lines."""
-LIGHT_STEP = 8
-LIGHT_QUANTILE = 0.85
-"""Of every eighth pixel each way of a cell, so much are darker than its paper at its lightest."""
-LIGHT_ROUNDS = 6
-"""Refits of the light without the cells that are too dark for it; pictures drop out in two or three."""
-PICTURE_DARKER = 0.92
-"""Of the light fitted: cells below hold a picture, not paper."""
-SAME_LIGHT = 0.02
-"""A cell has the light of a surface within this share of it. Light is uneven where more cells have that of a bent
-surface than of a flat one: boxes of tint bend a surface, too."""
 MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
@@ -162,7 +151,7 @@ def _even(grey: NDArray[np.uint8], glyph_px: float, settings: CleanSettings) -> 
     if border is not None:
         grey = painted(grey, border, paper)
         notices.append(_notice("border", f"black around the page was whitened, {border.mean():.0%} of the picture"))
-    light = None if "light" in settings.without else _paper_light(grey, border)
+    light = None if "light" in settings.without else paper_light(grey, border)
     if light is not None and light.min() < (1 - settings.uneven_light) * light.max():
         even = np.clip(light, light.max() / MOST_GAIN, 255).round().astype(np.uint8)
         full = cv2.resize(even, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
@@ -184,34 +173,3 @@ def _inside(border: NDArray[np.uint8]) -> tuple[slice, slice]:
     """The part of the picture that holds all of the sheet inside of a `border`, in cells of CELL_PX."""
     x, y, across, down = cv2.boundingRect(1 - border)
     return slice(y * CELL_PX, (y + down) * CELL_PX), slice(x * CELL_PX, (x + across) * CELL_PX)
-
-
-def _paper_light(grey: NDArray[np.uint8], border: NDArray[np.uint8] | None) -> NDArray[np.float64] | None:
-    """Fit the paper's light, one value a cell, as a surface of second degree; None on too small a page or even light.
-
-    A surface that smooth follows lamps and the bend of a page, and cannot follow a photo or a black box.
-    """
-    down, across = grey.shape[0] // LIGHT_CELL_PX, grey.shape[1] // LIGHT_CELL_PX
-    if min(down, across) < 4:
-        return None
-    sample = grey[: down * LIGHT_CELL_PX : LIGHT_STEP, : across * LIGHT_CELL_PX : LIGHT_STEP]
-    side = LIGHT_CELL_PX // LIGHT_STEP
-    cells = sample.reshape(down, side, across, side).transpose(0, 2, 1, 3).reshape(down * across, side * side)
-    rank = round(LIGHT_QUANTILE * side * side)
-    bright = np.partition(cells, rank, axis=1)[:, rank].astype(np.float64)
-    y, x = (axis.ravel() for axis in np.mgrid[-1 : 1 : down * 1j, -1 : 1 : across * 1j])
-    terms = np.stack((np.ones_like(x), x, y, x * x, x * y, y * y), axis=1)
-    paper = np.ones(len(bright), bool)
-    if border is not None:
-        paper = cv2.resize(border, (across, down), interpolation=cv2.INTER_AREA).ravel() == 0
-    for _ in range(LIGHT_ROUNDS):
-        if paper.sum() < terms.shape[1]:
-            return None
-        known = terms[paper]
-        surface = terms @ np.linalg.lstsq(known.T @ known, known.T @ bright[paper], rcond=None)[0]
-        paper = paper & (bright > PICTURE_DARKER * surface)
-    flat = float(np.argmax(np.bincount(bright.round().astype(np.int64))))
-    bent, level = (float((np.abs(bright - fit) <= SAME_LIGHT * fit).mean()) for fit in (surface, flat))
-    if level >= bent:
-        return None
-    return cast("NDArray[np.float64]", np.maximum(surface, 1.0).reshape(down, across))
