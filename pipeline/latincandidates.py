@@ -50,6 +50,7 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
         if (
             len(part) <= MOST_LINES
             and not any(lines[n].indented for n in part[1:])
+            and not _goes_on_behind_mark(lines, part[0], words)
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)
             and (
                 DATELINE.match(words) is None
@@ -64,7 +65,13 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
         leading = _leading_lines(lines, part)
         if leading:
             yield part[:leading]
-        yield from _inside(lines, part[leading:], free=not leading)
+        begins = not leading and not _goes_on_behind_mark(lines, part[0], lines[part[0]].text)
+        yield from _inside(lines, part[leading:], free=begins)
+
+
+def _goes_on_behind_mark(lines: Sequence[Block], n: int, words: str) -> bool:
+    """Whether words with a full stop, not all in capitals, stand behind a mark that points back: a sentence's end."""
+    return n > 0 and words[-1] == "." and not is_capitals(words) and backward_mark(lines[n - 1].text) is not None
 
 
 def _is_over_text(lines: Sequence[Block], n: int) -> bool:
@@ -115,6 +122,8 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         if lines[n].indented or DATELINE.match(lines[n].text) or backward_mark(lines[n].text):
             break
         if points_back and is_capitals(lines[part[0]].text) and not is_capitals(lines[n].text):
+            break
+        if _goes_on_behind_mark(lines, part[0], lines[n].text):
             break
         around = [lines[k].text for k in part[size : size + AROUND_LINES]]
         filled = fills_column([lines[k].text for k in part[:size]], around)
