@@ -7,7 +7,7 @@
   `warp` by a `frame`; what all measure with: `ink`, `sizing`, `stretches`
 - layout: the package `layout`
 - read: the package `read`; what was read before comes in by `readbefore`: `columntext` (`textfile`, `usualforms`,
-  `pagelines`, `linenumbers`, `blanklines`, `exportfields`),
+  `pagelines`, `linenumbers`, `blanklines`, `sidebyside`, `exportfields`),
   `alto`, `pagexml` and `hocr` (`markup`), whose order `readingorder` sees to, on
   pages put straight by `leaning`
 - tidy: `tidy`, `exportnotes`, `script`, `stopforms`; `chars` says what a character is

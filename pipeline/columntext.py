@@ -27,6 +27,7 @@ from pipeline.mastheads import (
 )
 from pipeline.model import Kind, Line, Page, Region
 from pipeline.pagelines import folio_lines, page_starts, parts_columns
+from pipeline.sidebyside import columns_in_turn
 
 HEAD_LINES = 3
 """Lines of a running head at the most: title, date, folio."""
@@ -46,7 +47,7 @@ def read_columns(text: str, issue: str, first_number: int, source: str) -> tuple
     Pages count from `first_number`; a page that holds no line (a form feed at the very end) is left out.
     Lines keep every character as it came but for numbers of lines that were written before them.
     """
-    text = "\f".join("\n".join(without_line_numbers(page.split("\n"))) for page in text.split("\f"))
+    text = "\f".join("\n".join(columns_in_turn(without_line_numbers(page.split("\n")))) for page in text.split("\f"))
     unparted = "\f" not in text and not page_starts(text)
     parts = _by_heads(text) if unparted else [page for part in text.split("\f") for page in _parted(part)]
     pages = [page for page in parts if page.strip()]

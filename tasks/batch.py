@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.model import Box, Record, ScanBox
+from pipeline.pagenames import column_in
 from pipeline.readbefore import Form, form_of, read_before, root_of
 from pipeline.scan import count_pages, page_parts
 from pipeline.sheet import Sheet
@@ -18,6 +19,10 @@ NOT_PAGES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 NOT_PAGE_SUFFIXES = frozenset({".md5", ".sha1", ".sha256", ".bak", ".tmp", ".part"})
 NOT_PAGE_ROOTS = frozenset({"mets", "trpDocMetadata"})
 """Of XML that says what the page files beside it are: METS, and what Transkribus exports with it."""
+LOOSE = "; put pages into a folder for each issue, and unpack archives"
+AS_COLUMNS = (
+    "files that are named as columns are read as a page each; put a page's columns into one, a blank line between"
+)
 PAGES_FILE = "0-pages.json"
 NO_PAGES = "put its pages in, or take the folder away"
 
@@ -103,14 +108,19 @@ def find_batch(scans: Path, workdir: Path, settings: Settings) -> Batch:
     notices: list[str] = []
     if folders:
         beside = [name for name in names if name not in folders]
-        notices += [f"{where}: left alone beside the issues' folders: {listed(beside)}"] if beside else []
+        notices += [f"{where}: left alone beside the issues' folders: {listed(beside)}{LOOSE}"] if beside else []
     elif files:
         notices.append(f"{where}: it holds page files and no folders; it is read as one issue")
     else:
         raise UnreadableInput(where, "there is no issue in it", "put a folder of pages for each issue in it")
     issues = tuple(find_issue(folder, workdir, settings) for folder in ([scans / name for name in folders] or [scans]))
     notices += [f"{issue.issue}: not pages, left alone: {listed(issue.ignored)}" for issue in issues if issue.ignored]
+    notices += [f"{issue.issue}: {AS_COLUMNS}" for issue in issues if any(map(_holds_column, issue.pages))]
     return Batch(name=safe_name(scans.name), issues=issues, notices=tuple(notices))
+
+
+def _holds_column(page: PageSource) -> bool:
+    return page.form is Form.TEXT and bool(column_in(Path(page.file).stem))
 
 
 def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:

@@ -72,13 +72,14 @@ def test_a_name_in_brackets_signs_a_japanese_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["編集委員　高橋直樹", "社会部 鈴木健太", "文・佐藤美咲", "ロンドン＝田中一郎", "田中一郎記者"]
+    "text",
+    ["編集委員　高橋直樹", "社会部 鈴木健太", "文・佐藤美咲", "ロンドン＝田中一郎", "田中一郎記者", "松本恵記者"],
 )
 def test_an_office_or_a_place_signs_a_japanese_text(text: str) -> None:
     assert is_japanese_byline(text)
 
 
-@pytest.mark.parametrize("text", ["外国人記者", "東京＝共同", "一部 改正"])
+@pytest.mark.parametrize("text", ["外国人記者", "新聞社記者", "東京＝共同", "一部 改正"])
 def test_other_short_japanese_lines_sign_nothing(text: str) -> None:
     assert not is_japanese_byline(text)
 

@@ -351,3 +351,12 @@ def test_a_head_of_its_own_with_a_dash_is_no_dateline_though_it_is_not_in_capita
     found = stitched(f"Market Gets a Roof\n\n{MARKET}\n\nReading Rooms - Novels\n\n{LIBRARY}")
 
     assert heads(found) == ["Market Gets a Roof", "Reading Rooms - Novels"]
+
+
+def test_a_sentences_end_behind_a_mark_that_points_back_is_no_head() -> None:
+    text = (
+        "The Amazon Is on Fire\n\n(Continued from Page 1)\nMedium-Range Weather Forecasts.\n"
+        "According to the same report, fires\nthere release five hundred tons of it\nin the course of a typical year.\n"
+    )
+
+    assert "Medium-Range Weather Forecasts." not in heads(stitched(text))

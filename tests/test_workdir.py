@@ -174,7 +174,7 @@ def test_what_is_no_issue_is_left_alone_with_a_notice(tmp_path, workdir):
     batch = find(tmp_path / "scans", workdir)
 
     assert [issue.issue for issue in batch.issues] == ["x"]
-    assert "left alone beside the issues' folders: .Trash, list.txt" in batch.notices[0]
+    assert "left alone beside the issues' folders: .Trash, list.txt; put pages into a folder" in batch.notices[0]
 
 
 @pytest.mark.parametrize(
