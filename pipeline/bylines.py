@@ -181,7 +181,7 @@ _JAPANESE_SIGNED = re.compile(
     rf"|(?:文|取材|撮影|写真|文・写真)[・＝=/／]|[\u4e00-\u9fff\u30a1-\u30fcヶ]{{2,8}}[＝=]|[＝=]){_JAPANESE_NAME}(?:記者|特派員)?"
     rf"|[\u4e00-\u9fff々ヶ]{{3,5}}(?<![人者社部局班課紙国内外])(?:記者|特派員|編集委員)"
 )
-"""編集委員 田中一郎, 文・中村翔, ロンドン＝鈴木健太, ＝中村翔; before its calling a name does not end as 外国人記者 does."""
+"""編集委員 田中一郎, 文・中村翔, ロンドン＝鈴木健太, ＝中村翔; no name ends as 外国人記者 does."""
 _JAPANESE_BEHIND_SIGN = re.compile(rf"{_SIGN}[ 　]*{_JAPANESE_NAME}")
 _NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版真供続完載号]】")
 """What else Japanese papers put into brackets behind a text: （敬称略）, （社会部）, 【資料写真】."""

@@ -282,7 +282,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 31
+    version = 32
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
@@ -331,7 +331,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 22
+    version = 23
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50
