@@ -142,6 +142,12 @@ def sums(mask: Mask, axis: int) -> NDArray[np.int32]:
     return cast("NDArray[np.int32]", cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel())
 
 
+def inked(mask: Mask) -> tuple[int, int, int, int] | None:
+    """The box around the ones of a mask, x0, y0, x1, y1; None where there are none."""
+    x0, y0, width, height = cv2.boundingRect(mask) if mask.size else (0, 0, 0, 0)
+    return (x0, y0, x0 + width, y0 + height) if width else None
+
+
 def _grain(grey: NDArray[np.uint8]) -> float:
     """Estimate the standard deviation of the paper's grain in grey levels, from neighbours across."""
     rows = grey[::GRAIN_STEP]

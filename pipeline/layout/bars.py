@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 BAR_LINES = 4
 """A dark bar with no more lines is a heading; with more it is a story or an advert."""
+HELD = 0.8
+"""More of a box than this lies in the frame that holds it."""
 
 
 def in_bars(lines: Boxes, bars: Boxes) -> npt.NDArray[np.bool_]:
     """Which lines are the few light ones of a dark bar: a heading, however small."""
     found = np.zeros(len(lines), bool)
-    for bar in (Box(*bar) for bar in bars.tolist()):
-        inside = np.array([holds(bar, Box(*line)) for line in lines.tolist()], bool)
+    area = (lines[:, 2] - lines[:, 0]) * (lines[:, 3] - lines[:, 1])
+    for x0, y0, x1, y1 in bars.tolist():
+        across = np.minimum(lines[:, 2], x1) - np.maximum(lines[:, 0], x0)
+        down = np.minimum(lines[:, 3], y1) - np.maximum(lines[:, 1], y0)
+        inside = (across > 0) & (down > 0) & (across * down > HELD * area)
         if inside.sum() <= BAR_LINES:
             found |= inside
     return found
@@ -62,4 +67,5 @@ def _lines_in(bar: Box, blocks: list[Block]) -> int:
 
 def holds(frame: Box, box: Box) -> bool:
     """Whether a box lies in a frame but for what noise moves an edge by."""
-    return box.intersection(frame).area > 0.8 * box.area
+    across, down = min(box.x1, frame.x1) - max(box.x0, frame.x0), min(box.y1, frame.y1) - max(box.y0, frame.y0)
+    return across > 0 and down > 0 and across * down > HELD * box.area

@@ -47,7 +47,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [replace(block, kind=Kind.SUBHEAD) if block in alone else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
     for block in sorted(blocks, key=lambda block: block.box.x0):
-        at = blocks.index(block)
+        at = next(n for n, one in enumerate(blocks) if one is block)
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
     heads = [over_columns(over_text(block, blocks, lines, measures), blocks, measures) for block in blocks]
     blocks = [
@@ -72,10 +72,11 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
             is_side(block, one, usual, measures) and not walled(block.box, one.box, rules.standing) for one in figures
         )
     ]
+    aside = {id(block) for block in beside}
     for block in sorted(beside, key=lambda block: -block.box.y0):
-        if any(_flows_into(block, other, lines, measures) for other in blocks if other not in beside):
-            beside.remove(block)
-    blocks = [replace(block, kind=Kind.CAPTION, anew=False) if block in beside else block for block in blocks]
+        if any(_flows_into(block, other, lines, measures) for other in blocks if id(other) not in aside):
+            aside.remove(id(block))
+    blocks = [replace(block, kind=Kind.CAPTION, anew=False) if id(block) in aside else block for block in blocks]
     return joined_in_bars(blocks, lines, bars) + figures
 
 

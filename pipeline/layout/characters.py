@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import sums
+from pipeline.ink import inked, sums
 from pipeline.stretches import stretches
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ LOOSE = 0.35
 """So much of a line may be in pieces that are no characters,"""
 BESIDE = 0.12
 """and so much of it in smaller characters, or rows of them side by side."""
+AROUND = np.ones((3, 3), np.uint8)
+"""A dot and those that touch it."""
 
 
 def start_of(box: list[int], axis: int) -> int:
@@ -61,18 +63,16 @@ def long(box: list[int], axis: int) -> int:
 def tight(ink: Mask, box: list[int]) -> list[int] | None:
     """The box around what ink is in a box."""
     x0, y0, x1, y1 = box
-    rows, columns = (np.flatnonzero(ink[y0:y1, x0:x1].any(axis=way)) for way in (1, 0))
-    if not rows.size:
-        return None
-    return [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
+    found = inked(ink[y0:y1, x0:x1])
+    return [x0 + found[0], y0 + found[1], x0 + found[2], y0 + found[3]] if found else None
 
 
 def pieces_of(ink: Mask, box: list[int], axis: int, stray: float = STRAY_SHARE) -> list[list[int]]:
     """What white parts in a box that has ink, one behind the other along `axis`, each in its own tight box."""
     x0, y0, x1, y1 = box
-    inked = sums(ink[y0:y1, x0:x1], 1 - axis) > stray * long(box, 1 - axis)
+    filled = sums(ink[y0:y1, x0:x1], 1 - axis) > stray * long(box, 1 - axis)
     runs: list[list[int]] = []
-    for first, last in stretches(inked).tolist():
+    for first, last in stretches(filled).tolist():
         if runs and first - runs[-1][1] < GAP_PX:
             runs[-1][1] = last
         else:
@@ -91,8 +91,8 @@ def whites_of(pieces: list[list[int]], axis: int) -> list[int]:
 def stroke_of(ink: Mask, box: list[int]) -> float:
     """How thick the strokes in a box are, in pixels: twice their area to the length of their edges."""
     x0, y0, x1, y1 = box
-    own = np.pad(ink[y0:y1, x0:x1], 1)
-    inner = cv2.countNonZero(cv2.erode(own, np.ones((3, 3), np.uint8)))
+    own = ink[y0:y1, x0:x1]
+    inner = cv2.countNonZero(cv2.erode(own, AROUND, borderType=cv2.BORDER_CONSTANT, borderValue=(0,)))
     area = cv2.countNonZero(own)
     return 2 * area / (area - inner) if area > inner else 0.0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.ink import inked
 from pipeline.layout.ink import Boxes, Mask, Measures, area, enlarged, meet, pool, union
 from pipeline.layout.measuring import measure
 from pipeline.stretches import stretch_lengths, stretches
@@ -110,16 +111,11 @@ def _pieces(text: Mask, measures: Measures) -> Iterator[Piece]:
         part = text[y * factor : (y + h) * factor, x * factor : (x + w) * factor]
         own = (labels[y : y + h, x : x + w] == name).astype(np.uint8)
         ink = part * enlarged(own, factor, part.shape)
-        rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-        if rows.size:
-            box = [
-                x * factor + int(columns[0]),
-                y * factor + int(rows[0]),
-                x * factor + int(columns[-1]) + 1,
-                y * factor + int(rows[-1]) + 1,
-            ]
-            inner = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-            yield Piece(box, cv2.countNonZero(ink), _runs_across(inner, measures))
+        found = inked(ink)
+        if found:
+            x0, y0, x1, y1 = found
+            box = [x * factor + x0, y * factor + y0, x * factor + x1, y * factor + y1]
+            yield Piece(box, cv2.countNonZero(ink), _runs_across(ink[y0:y1, x0:x1], measures))
 
 
 def _runs_across(ink: Mask, measures: Measures) -> bool | None:

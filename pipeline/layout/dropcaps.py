@@ -46,7 +46,8 @@ def _text_of(cap: Block, blocks: list[Block], lines: Lines, measures: Measures) 
     if len(cap.lines) != 1 or high < LEAST_PITCHES * measures.pitch or cap.box.width > WIDE_SHARE * high:
         return None
     texts = [block for block in blocks if block.kind is Kind.BODY and block is not cap]
-    beside = [block for block in texts if len(_beside(cap, block.lines, lines, measures)) > 1]
+    level = (block for block in texts if block.box.y0 < cap.box.y1 + measures.pitch and block.box.y1 > cap.box.y0)
+    beside = [block for block in level if len(_beside(cap, block.lines, lines, measures)) > 1]
     if len(beside) != 1:
         return None
     under = (box for block in texts for box in lines.boxes[list(block.lines)])

@@ -60,9 +60,10 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
 
 def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
     """Rows joined where smaller marks (三, 心) stand between their large glyphs without a wide gap."""
-    done: list[list[int]] = []
+    done, count = np.zeros_like(rows), 0
     for box in sorted(rows.tolist()):
-        for n, other in enumerate(done):
+        for n in _level_with(box, done[:count]):
+            other = done[n].tolist()
             high = min(box[3] - box[1], other[3] - other[1])
             if not _same_row(other, box, ROW_GAP) or box[0] <= other[2] or parted(other, box, walls):
                 continue
@@ -73,8 +74,9 @@ def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
                 done[n] = union(other, box)
                 break
         else:
-            done.append(box)
-    return np.array(done, np.int32).reshape(-1, 4)
+            done[count] = box
+            count += 1
+    return done[:count]
 
 
 def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measures: Measures) -> bool:

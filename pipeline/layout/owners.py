@@ -176,16 +176,15 @@ def _from_above(
     box, slack = block.box, 0.6 * site.measures.glyph
     reaches, beside = heads
     best: tuple[float, Story | None] = _head_over(box, slack, reaches, site)
-    every = [*blocks, *(part for _, story in reaches for part in story.stack)]
-    for other in blocks:
-        if id(other) not in owner or other.box.y1 > box.y0 + slack or other.box.y0 >= box.y0:
-            continue
-        if _is_over(other.box, box) and other.box.y1 > best[0]:
-            elsewhere = (
-                goes_on_before(other.box, box, every, site)
-                if site.tiers
-                else begins_level(block, other, (blocks, beside), site)
-            )
+    for other in blocks:  # from top to bottom
+        if other.box.y0 >= box.y0:
+            break
+        if best[0] < other.box.y1 <= box.y0 + slack and id(other) in owner and _is_over(other.box, box):
+            if site.tiers:
+                every = [*blocks, *(part for _, story in reaches for part in story.stack)]
+                elsewhere = goes_on_before(other.box, box, every, site)
+            else:
+                elsewhere = begins_level(block, other, (blocks, beside), site)
             best = (other.box.y1, None if elsewhere else owner[id(other)])
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
     islands = [] if site.tiers else [frame for frame in site.frames if is_island(frame, best[0], box, site.measures)]
@@ -252,14 +251,13 @@ def _waits(block: Block, pending: list[Block], site: Site) -> bool:
         return _walled_left(block.box, site)
     near = STACK_PITCHES * site.measures.pitch
     return any(
-        (
+        other.box.y0 < block.box.y0 < other.box.y1 + near
+        and (
             overlap_x(other.box, block.box) > OVER_SHARE * block.box.width
             if other.kind is Kind.FIGURE
             else _is_over(other.box, block.box)
         )
-        and other.box.y0 < block.box.y0
         and not between(other.box, block.box, site.rules)
-        and block.box.y0 - other.box.y1 < near
         for other in pending
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ink import inked
 from pipeline.layout.ink import around
 from pipeline.layout.rules import parted
 
@@ -70,22 +71,24 @@ def _character(text: Mask, cell: list[int], high: int) -> list[int] | None:
     x0, y0, x1, y1 = cell
     if x0 < 0 or x1 > text.shape[1]:
         return None
-    part = text[y0:y1, x0:x1]
-    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-    if not rows.size or max(np.ptp(rows), np.ptp(columns)) < LEAST_SHARE * high:
+    found = inked(text[y0:y1, x0:x1])
+    if found is None:
         return None
-    if rows[0] == 0 or rows[-1] == y1 - y0 - 1 or columns[0] == 0 or columns[-1] == x1 - x0 - 1:
+    left, top, right, foot = found
+    if max(foot - top, right - left) - 1 < LEAST_SHARE * high:
         return None
-    return [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
+    if top == 0 or foot == y1 - y0 or left == 0 or right == x1 - x0:
+        return None
+    return [x0 + left, y0 + top, x0 + right, y0 + foot]
 
 
 def _are_neighbours(one: list[int], two: list[int]) -> bool:
     """Whether two boxes are large characters side by side, as far apart as those of a heading set wide."""
-    large = max(box[3] - box[1] for box in (one, two))
-    squares = all(max(_sides(box)) <= SQUARE * min(_sides(box)) for box in (one, two))
-    level = min(one[3], two[3]) - max(one[1], two[1]) > ALIKE * large
+    large = max(one[3] - one[1], two[3] - two[1])
+    if min(one[3], two[3]) - max(one[1], two[1]) <= ALIKE * large:
+        return False
     near = STEPS[0] * large < _middle(two) - _middle(one) < STEPS[1] * large
-    return squares and level and near
+    return near and all(max(_sides(box)) <= SQUARE * min(_sides(box)) for box in (one, two))
 
 
 def _is_cut(one: list[int], two: list[int], walls: Boxes) -> bool:

@@ -145,21 +145,21 @@ def _lined_up(groups: list[list[list[int]]], lying: Boxes, text: Mask) -> list[l
 
     `lying`: the rules that part them; one that stands between them is a dash.
     """
-    joined: list[tuple[list[int], list[list[int]]]] = []
+    boxes, joined = np.zeros((len(groups), 4), np.int32), list[list[list[int]]]()
     for group in sorted(groups, key=lambda group: min(box[1] for box in group)):
-        box = around(group)
-        for other, pieces in joined:
-            wide = max(box[2] - box[0], other[2] - other[0])
-            if min(box[2], other[2]) - max(box[0], other[0]) <= LINED_UP * wide or box[1] < other[3]:
-                continue
-            size = min(_character(group), _character(pieces))
+        box, others = around(group), boxes[: len(joined)]
+        wide = np.maximum(others[:, 2] - others[:, 0], box[2] - box[0])
+        shared = np.minimum(others[:, 2], box[2]) - np.maximum(others[:, 0], box[0])
+        for n in np.flatnonzero((shared > LINED_UP * wide) & (others[:, 3] <= box[1])).tolist():
+            size, other = min(_character(group), _character(joined[n])), boxes[n].tolist()
             if _white_between(other, box, text, size) < WIDE_SET * size and not parted(box, other, lying):
-                pieces.extend(group)
-                other[:] = union(other, box)
+                joined[n].extend(group)
+                boxes[n] = union(other, box)
                 break
         else:
-            joined.append((box, group))
-    return [group for _, group in joined]
+            boxes[len(joined)] = box
+            joined.append(group)
+    return joined
 
 
 def _white_between(upper: list[int], lower: list[int], text: Mask, size: float) -> int:
