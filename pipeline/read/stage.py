@@ -55,34 +55,34 @@ def read_page(page: Page, clean: Picture, frame: Frame, engine: str = "auto", la
 
 def read_lines(crops: Mapping[str, Crop], engine: str, language: str) -> tuple[str, dict[str, Reading]]:
     """The language, found if it is "auto", and each line's reading under its id. Raises ToolError."""
-    sampler: Reader | None = None
-    sample: dict[str, Reading] = {}
+    samples: dict[str, dict[str, Reading]] = {}
     if language == "auto":
-        language, sampler, sample = _find_language(crops, engine)
+        language, samples = _find_language(crops, engine)
     first, second = choose_readers(engine, language)
-    read = sample if sampler and sampler.name == first.name else {}
-    read |= _read_by(first, {line: crop for line, crop in crops.items() if line not in read}, language)
+    read = _read_by(first, crops, language, samples)
     if second is not None:
         doubtful = {line: crop for line, crop in crops.items() if in_doubt(read[line])}
         known = pairs_of(reading.text for line, reading in read.items() if line not in doubtful)
-        read |= settle(read, _read_by(second, doubtful, language), known)
+        read |= settle(read, _read_by(second, doubtful, language, samples), known)
     if not is_east_asian(language) and language != FRAKTUR:
         read |= {line: mend_spaces(crop.image, read[line]) for line, crop in crops.items() if not crop.vertical}
     return language, {line: mend_signs(crop.image, read[line], vertical=crop.vertical) for line, crop in crops.items()}
 
 
-def _read_by(reader: Reader, crops: Mapping[str, Crop], language: str) -> dict[str, Reading]:
-    """All lines, those that run across in one call and those that run down in another."""
-    read: dict[str, Reading] = {}
+def _read_by(
+    reader: Reader, crops: Mapping[str, Crop], language: str, samples: Mapping[str, Mapping[str, Reading]]
+) -> dict[str, Reading]:
+    """All lines, those that run across in one call and those that run down in another; `samples` by who read them."""
+    read = {line: reading for line, reading in samples.get(reader.name, {}).items() if line in crops}
     for vertical in (False, True):
-        alike = [line for line, crop in crops.items() if crop.vertical is vertical]
+        alike = [line for line, crop in crops.items() if crop.vertical is vertical and line not in read]
         readings = reader.read([crops[line].image for line in alike], language, vertical=vertical) if alike else []
         read |= zip(alike, readings, strict=True)
     return read
 
 
-def _find_language(crops: Mapping[str, Crop], engine: str) -> tuple[str, Reader, dict[str, Reading]]:
-    """The language of the longest lines, who read them at last, and how.
+def _find_language(crops: Mapping[str, Crop], engine: str) -> tuple[str, dict[str, dict[str, Reading]]]:
+    """The language of the longest lines, and how they are read in it, by the reader's name.
 
     They are read squeezed, as East Asian lines are; once more, wider, where letters prevail; and where these are
     German as Fraktur, which alone has the long s.
@@ -92,11 +92,12 @@ def _find_language(crops: Mapping[str, Crop], engine: str) -> tuple[str, Reader,
         language = choose_language([reading.text for reading in sample.values()])
         if is_east_asian(language):
             break
+    samples = {RapidReader.name: sample}
     if language == "de" and engine != RapidReader.name:
-        fraktur = _read_by(TesseractReader(), {line: crops[line] for line in sample}, FRAKTUR)
+        fraktur = _read_by(TesseractReader(), {line: crops[line] for line in sample}, FRAKTUR, {})
         if is_fraktur([reading.text for reading in fraktur.values()]):
-            return FRAKTUR, TesseractReader(), fraktur
-    return language, RapidReader(), sample
+            return FRAKTUR, samples | {TesseractReader.name: fraktur}
+    return language, samples
 
 
 def _sample(crops: Mapping[str, Crop], language: str) -> dict[str, Reading]:
@@ -104,7 +105,8 @@ def _sample(crops: Mapping[str, Crop], language: str) -> dict[str, Reading]:
     longest = sorted(crops, key=lambda line: crops[line].length, reverse=True)
     read: dict[str, Reading] = {}
     for start in range(0, min(SAMPLES * SAMPLE_LINES, len(longest)), SAMPLE_LINES):
-        read |= _read_by(RapidReader(), {line: crops[line] for line in longest[start : start + SAMPLE_LINES]}, language)
+        lines = {line: crops[line] for line in longest[start : start + SAMPLE_LINES]}
+        read |= _read_by(RapidReader(), lines, language, {})
         if sum(char.isalpha() for reading in read.values() for char in reading.text) >= SAMPLE_LETTERS:
             break
     return read
