@@ -83,9 +83,14 @@ class Sense:
         return self.between + DRIFT + 1 / self.size
 
     @cached_property
-    def alone(self) -> Directions:
+    def square(self) -> Directions:
+        """The square of where it lies."""
+        return self.mean * self.mean
+
+    @cached_property
+    def alone(self) -> float:
         """How far out it lies, as a text by itself."""
-        return self.mean * self.mean / self.own
+        return float(np.add.reduce(self.square / self.own))
 
 
 def same_sense(one: Sense, other: Sense) -> float:
@@ -97,9 +102,8 @@ def same_sense(one: Sense, other: Sense) -> float:
     own, others, between = one.own, other.own, one.between
     whole = own * others
     left = whole - between * between
-    x, y = one.mean, other.mean
-    together = (others * x * x - 2 * between * x * y + own * y * y) / left
-    told = 0.5 * float(np.add.reduce(one.alone + other.alone - together + np.log(whole / left)))
+    together = (others * one.square - 2 * between * one.mean * other.mean + own * other.square) / left
+    told = 0.5 * (one.alone + other.alone + float(np.add.reduce(np.log(whole / left) - together)))
     return MOST * math.tanh(told / MOST)
 
 

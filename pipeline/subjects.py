@@ -67,29 +67,84 @@ NOTHING = (0.0, 0.0, 0.0)
 """What likeness says where columns are no more alike inside than beginnings of texts are."""
 
 
+Part = tuple[int, ...]
+"""Runs as one text, by their numbers in the copy, in the order in which they are read."""
+
+
+class Texts:
+    """The runs of an issue, in the order of the copy, and what parts of it say: asked for in rounds, told once."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = nodes
+        self.sizes = [ideographs(node.text) for node in nodes]
+        self.likeness = lru_cache(None)(self._likeness)
+        self.substance = lru_cache(None)(self._substance)
+        self._vector = lru_cache(None)(self._counted)
+        self._meaning = lru_cache(None)(self._meant)
+        self._senses = [node.sense for node in nodes]
+        weight = sum(sense.weight for sense in self._senses)
+        self.known = weight > 0
+        self._middle = np.add.reduce([sense.directions for sense in self._senses]) / (weight or 1.0)
+
+    def size(self, part: Part) -> float:
+        """How long a part is, in ideographs."""
+        return sum(self.sizes[n] for n in part)
+
+    def meant_alike(self, upper: Part, lower: Part) -> float:
+        """How alike two parts are by what their words mean."""
+        one, other = self._meaning(upper), self._meaning(lower)
+        return same_sense(one, other) if one and other else 0.0
+
+    def _likeness(self, upper: Part, lower: Part) -> Likeness:
+        shared = cosine(self._vector(upper), self._vector(lower))
+        return shared if self.known else _logged(shared), self.meant_alike(upper, lower)
+
+    def _substance(self, part: Part) -> float:
+        """How much the words of a part say, 0 to 1; nothing where none is of substance."""
+        size = self.size(part)
+        told = min(1.0, size / SHORT) if self.known else telling(size)
+        return told if self._vector(part) else 0.0
+
+    def _counted(self, part: Part) -> Mapping[str, float]:
+        first = self.nodes[part[0]]
+        if len(part) == 1:
+            return first.terms
+        counts: Counter[str] = Counter()
+        for n in part:
+            counts.update(self.nodes[n].counts)
+        return first.topics.vector(counts)
+
+    def _meant(self, part: Part) -> Sense | None:
+        """What the words of `part` mean, seen from the middle of the issue's words; None where none is known."""
+        senses = [self._senses[n] for n in part]
+        weight, squares = sum(sense.weight for sense in senses), sum(sense.square for sense in senses)
+        if weight <= 0:
+            return None
+        directions: Directions = np.add.reduce([sense.directions for sense in senses])
+        return Sense(directions / weight - self._middle, weight * weight / squares, meanings().between)
+
+
 class Subjects:
     """The runs of an issue, what is near each in its column, and what likeness is worth among them."""
 
-    def __init__(self, nodes: Sequence[Node], linked: Collection[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], linked: Collection[tuple[str, str]] = (), texts: Texts | None = None
+    ) -> None:
         """`nodes` in the order of the copy; columns of `linked` pairs, source and target, are as one."""
+        self.texts = texts or Texts(nodes)
+        number = {node.fragment.id: n for n, node in enumerate(nodes)}
         self._nodes = nodes = [node for string in strung(nodes, dict(linked)) for node in string]
+        self._numbers = tuple(number[node.fragment.id] for node in nodes)
         self._place = {node.fragment.id: n for n, node in enumerate(nodes)}
-        self._sizes = [ideographs(node.text) for node in nodes]
         self._stretches = _stretches(nodes, frozenset(linked))
         self._of = {n: k for k, stretch in enumerate(self._stretches) for n in stretch}
         self._near = lru_cache(None)(self._stretch_near)
-        self._vector = lru_cache(None)(self._counted)
-        self._substance = lru_cache(None)(self._substance_of)
         self._told = lru_cache(None)(self._weighed)  # of runs alone it is asked for in every round
-        self._directions, self._weights, self._squares = _added_up(nodes)
-        self._known = bool(self._weights[-1])
-        self._middle = self._directions[-1] / (self._weights[-1] or 1.0)
-        self._meaning = lru_cache(None)(self._meant)
 
     @cached_property
     def _worth(self) -> Worth:
         """What likeness is worth here, learned when it is first asked for."""
-        return _fitted(*self._samples(), MEANT if self._known else UNMEANT)
+        return _fitted(*self._samples(), MEANT if self.texts.known else UNMEANT)
 
     def fit(self, source: Node, target: Node) -> float:
         """Log-odds of the words up to the end of `source` and from the start of `target` on being of one article.
@@ -100,81 +155,53 @@ class Subjects:
 
     def meanings_fit(self, source: Node, target: Node) -> float:
         """The same by what the words mean alone, however far apart the two stand; 0 where no meaning is known."""
-        if not self._known:
+        if not self.texts.known:
             return 0.0
         upper = self._near(self._place[source.fragment.id], back=True)
         lower = self._near(self._place[target.fragment.id], back=False)
-        size = min(sum(self._sizes[part.start : part.stop]) for part in (upper, lower))
-        return self._worth[2] * self._meant_alike(upper, lower) * min(1.0, size / SHORT)
+        size = min(map(self.texts.size, (upper, lower)))
+        return self._worth[2] * self.texts.meant_alike(upper, lower) * min(1.0, size / SHORT)
 
     def _weighed(self, before: int, after: int) -> float:
-        """`fit` of two runs by their numbers."""
+        """`fit` of two runs by their places."""
         if self._of[before] == self._of[after] and after != before + 1:
             return 0.0
         upper, lower = self._near(before, back=True), self._near(after, back=False)
         weight = self._weight((upper, lower))
         if not weight:
             return 0.0
-        (odds, shared, meant), (words, sense) = self._worth, self._likeness(upper, lower)
+        (odds, shared, meant), (words, sense) = self._worth, self.texts.likeness(upper, lower)
         return (odds + shared * words + meant * sense) * weight
 
-    def _stretch_near(self, n: int, *, back: bool) -> range:
-        """The runs of a stretch up to number `n`, or from it on, as far as they are near."""
+    def _stretch_near(self, n: int, *, back: bool) -> Part:
+        """The runs of a stretch up to place `n`, or from it on, as far as they are near."""
         stretch = self._stretches[self._of[n]]
         way = range(n, stretch.start - 1, -1) if back else range(n, stretch.stop)
         size = 0.0
         for m in way:
-            size += self._sizes[m]
+            size += self.texts.sizes[self._numbers[m]]
             if size >= NEAR:
                 break
-        return range(m, n + 1) if back else range(n, m + 1)
+        return self._numbers[m : n + 1] if back else self._numbers[n : m + 1]
 
-    def _weight(self, parts: tuple[range, range]) -> float:
-        """How much the words of two `parts` say, 0 to 1; nothing where one of them has none of substance."""
-        return min(map(self._substance, parts))
-
-    def _substance_of(self, part: range) -> float:
-        size = sum(self._sizes[part.start : part.stop])
-        told = min(1.0, size / SHORT) if self._known else telling(size)
-        return told if self._vector(part) else 0.0
-
-    def _counted(self, part: range) -> Mapping[str, float]:
-        if len(part) == 1:
-            return self._nodes[part.start].terms
-        counts: Counter[str] = Counter()
-        for n in part:
-            counts.update(self._nodes[n].counts)
-        return self._nodes[part.start].topics.vector(counts)
-
-    def _meant(self, part: range) -> Sense | None:
-        """What the words of `part` mean, seen from the middle of the issue's words; None where none is known."""
-        weight, squares = (sums[part.stop] - sums[part.start] for sums in (self._weights, self._squares))
-        if weight <= 0:
-            return None
-        directions = self._directions[part.stop] - self._directions[part.start]
-        return Sense(directions / weight - self._middle, weight * weight / squares, meanings().between)
-
-    def _likeness(self, upper: range, lower: range) -> Likeness:
-        shared = cosine(self._vector(upper), self._vector(lower))
-        return shared if self._known else _logged(shared), self._meant_alike(upper, lower)
-
-    def _meant_alike(self, upper: range, lower: range) -> float:
-        one, other = self._meaning(upper), self._meaning(lower)
-        return same_sense(one, other) if one and other else 0.0
+    def _weight(self, parts: tuple[Part, Part]) -> float:
+        """How much the words of two `parts` say, 0 to 1."""
+        return min(map(self.texts.substance, parts))
 
     def _samples(self) -> tuple[list[Likeness], list[Likeness]]:
         """How alike the two halves of each column are, and the beginnings of texts under two heads."""
         halves = [half for stretch in self._stretches if (half := self._halves(stretch)) and self._weight(half)]
-        tops = [upper for upper, _ in halves if self._nodes[upper.start].fragment.headline]
+        tops = [upper for upper, _ in halves if self.texts.nodes[upper[0]].fragment.headline]
         pairs = [(a, b) for n, a in enumerate(tops) for b in tops[n + 1 : n + 1 + HEADS_NEAR]]
-        return [self._likeness(*half) for half in halves], [self._likeness(*pair) for pair in pairs]
+        return [self.texts.likeness(*half) for half in halves], [self.texts.likeness(*pair) for pair in pairs]
 
-    def _halves(self, stretch: range) -> tuple[range, range] | None:
+    def _halves(self, stretch: range) -> tuple[Part, Part] | None:
         if len(stretch) < 2:
             return None
-        sizes = list(accumulate(self._sizes[stretch.start : stretch.stop]))
-        middle = min(range(len(stretch) - 1), key=lambda n: abs(sizes[n] - sizes[-1] / 2)) + 1
-        return stretch[:middle], stretch[middle:]
+        part = self._numbers[stretch.start : stretch.stop]
+        sizes = list(accumulate(self.texts.sizes[n] for n in part))
+        middle = min(range(len(part) - 1), key=lambda n: abs(sizes[n] - sizes[-1] / 2)) + 1
+        return part[:middle], part[middle:]
 
 
 def _stretches(nodes: Sequence[Node], linked: Collection[tuple[str, str]]) -> list[range]:
@@ -193,7 +220,7 @@ def weighed_by_longer_texts(
 ) -> list[Candidate]:
     """`candidates`, weighed by what `alone` says, with what longer texts say: `nodes` that are `linked` are one."""
     known = {node.fragment.id: node for node in nodes}
-    together = Subjects(nodes, linked)
+    together = Subjects(nodes, linked, alone.texts)
     out = []
     for candidate in candidates:
         pair = known[candidate.source], known[candidate.target]
@@ -201,17 +228,6 @@ def weighed_by_longer_texts(
         reason = f"with what is likely to belong to them the words speak for it by {more:+.1f} more"
         out.append(candidate._replace(evidence=placed(candidate.evidence, more, reason)))
     return out
-
-
-def _added_up(nodes: Sequence[Node]) -> tuple[Directions, Directions, Directions]:
-    """The directions of the words of the nodes up to each place, their weights, and the squares of these, summed up."""
-    sums = [node.sense for node in nodes]
-    nothing = np.zeros_like(sums[0].directions) if sums else np.zeros(1)
-    return (
-        np.cumsum([nothing, *(one.directions for one in sums)], axis=0),
-        np.cumsum([0.0, *(one.weight for one in sums)]),
-        np.cumsum([0.0, *(one.square for one in sums)]),
-    )
 
 
 def _logged(cosine_: float) -> float:

@@ -187,7 +187,7 @@ def _spots_of(image: Picture, em: float) -> tuple[NDArray[np.int64], list[_Spot]
     spots: list[_Spot] = []
     for n, *papers in zip(thin.tolist(), before.tolist(), after.tolist(), strict=True):
         start, top, width, height, _ = stats[n].tolist()
-        mask = np.rot90(labels[top : top + height, start : start + width] == n, -1)
+        mask = labels[top : top + height, start : start + width].T[:, ::-1] == n  # upright
         spots.append(_Spot(start, start + width, mask, *papers))
     return columns, spots
 
