@@ -45,7 +45,8 @@ def _is_better(laid: Page, page: Page) -> bool:
     """Whether the order of the page as laid out breaks off less often; once is enough if `page` leaves more columns."""
     left, left_before = _columns_left(laid), _columns_left(page)
     fewer = 1 if left < left_before else FEWER
-    return left + _loose_ends(laid) + fewer <= left_before + _loose_ends(page)
+    most = left_before + _loose_ends(page) - left - fewer
+    return most >= 0 and _loose_ends(laid) <= most
 
 
 def _loose_ends(page: Page) -> int:

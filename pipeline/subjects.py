@@ -81,10 +81,18 @@ class Texts:
         self.substance = lru_cache(None)(self._substance)
         self._vector = lru_cache(None)(self._counted)
         self._meaning = lru_cache(None)(self._meant)
-        self._senses = [node.sense for node in nodes]
-        weight = sum(sense.weight for sense in self._senses)
-        self.known = weight > 0
-        self._middle = np.add.reduce([sense.directions for sense in self._senses]) / (weight or 1.0)
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether any word's meaning is known."""
+        return any(node.sense.weight > 0 for node in self.nodes)
+
+    @cached_property
+    def _middle(self) -> Directions:
+        """The middle of the issue's words."""
+        senses = [node.sense for node in self.nodes]
+        whole: Directions = np.add.reduce([sense.directions for sense in senses])
+        return whole / sum(sense.weight for sense in senses)
 
     def size(self, part: Part) -> float:
         """How long a part is, in ideographs."""
@@ -116,7 +124,7 @@ class Texts:
 
     def _meant(self, part: Part) -> Sense | None:
         """What the words of `part` mean, seen from the middle of the issue's words; None where none is known."""
-        senses = [self._senses[n] for n in part]
+        senses = [self.nodes[n].sense for n in part]
         weight, squares = sum(sense.weight for sense in senses), sum(sense.square for sense in senses)
         if weight <= 0:
             return None
