@@ -28,7 +28,10 @@ RUN_SIZES = (0.15, 1.0)
 
 @dataclass
 class Draft:
-    """A fragment while its lines are gathered; `resumed` where a mark that points back stands before all of them."""
+    """A fragment while its lines are gathered.
+
+    `resumed`: a mark that points back stands before all of them. `anew`: its first words begin an article.
+    """
 
     kicker: list[Row] = field(default_factory=list)
     headline: list[Row] = field(default_factory=list)
@@ -39,6 +42,7 @@ class Draft:
     groups: set[int | None] = field(default_factory=set)
     finished: bool = False
     resumed: bool = False
+    anew: bool = False
 
     @property
     def closed(self) -> bool:

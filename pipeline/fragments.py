@@ -131,7 +131,8 @@ def fragment_of(page: Page, name: str, draft: Draft, follows: str | None, *, has
     backward = any(not mark.forward for mark in marks)
     headless = not (draft.headed or draft.byline)
     opening = bool(draft.body) and OPENING.match(draft.body[0].text) is not None
-    anew = follows is None and any(region.anew and region.group in draft.groups for region in page.regions)
+    begun = any(region.anew and region.group in draft.groups for region in page.regions)
+    anew = follows is None and (draft.anew or begun)
     return Fragment(
         id=name,
         page=page.number,

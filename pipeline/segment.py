@@ -24,6 +24,7 @@ from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, Kind, Lin
 from pipeline.openings import OPENING
 from pipeline.roles import rows_of
 from pipeline.rows import Row, of_kind
+from pipeline.runinitems import with_items
 from pipeline.words import is_word
 
 UNREADABLE = 0.65
@@ -37,7 +38,7 @@ def segment_page(page: Page) -> tuple[Fragment, ...]:
     drafts, furniture, adverts = _gather(rows)
     has_stops = not is_unpunctuated("".join(row.text for draft in drafts for row in draft.body))
     fragments: list[Fragment] = []
-    for draft in drafts:
+    for draft in with_items(drafts, page.skew_deg):
         before: str | None = None
         for part in parted(draft, page.skew_deg):
             name = f"p{page.number:02}-f{len(fragments) + 1:02}"
