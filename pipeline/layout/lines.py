@@ -158,9 +158,11 @@ def _cut_apart(strip: Mask, spans: list[tuple[int, int]], measures: Measures) ->
         yield from ((strip[top:bottom], top) for top, bottom in _cuts(strip, spans, measures))
         return
     level = levelled(strip, lean, measures)
-    for top, bottom in _cuts(level, [], measures):
+    inked = np.flatnonzero(level.any(axis=1))
+    first, last = int(inked[0]), int(inked[-1]) + 1
+    for top, bottom in _cuts(level[first:last], [], measures):
         own = np.zeros_like(level)
-        own[top:bottom] = level[top:bottom]
+        own[first + top : first + bottom] = level[first + top : first + bottom]
         yield levelled(own, -lean, measures), -2 * abs(lean)
 
 
