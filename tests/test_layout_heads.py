@@ -355,3 +355,13 @@ def test_a_bit_of_a_rule_between_two_columns_is_no_row_of_large_glyphs():
     rows = heading_rows(text, components_of(text), np.empty((0, 4), np.int32), Measures(GLYPH, PITCH, 10.0))
 
     assert near(rows, [letter])
+
+
+def test_the_side_of_a_frame_drawn_by_hand_joins_no_rows_of_large_glyphs():
+    page = blank(400)
+    line(page, 60, 60, 3, 40, 14), line(page, 60, 110, 3, 40, 14), line(page, 280, 60, 3, 40, 14)
+    page[58:152, 228:242] = 0
+    text = (page < 128).astype(np.uint8)
+    rows = heading_rows(text, components_of(text), np.empty((0, 4), np.int32), Measures(GLYPH, PITCH, 1.0))
+
+    assert max(bottom - top for _, top, _, bottom in rows.tolist()) < 60

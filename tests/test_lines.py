@@ -7,7 +7,8 @@ import numpy.typing as npt
 import pytest
 
 from pipeline.layout.ink import Measures
-from pipeline.layout.lines import _mended, _split
+from pipeline.layout.lean import levelled
+from pipeline.layout.lines import _cut_apart, _mended, _split
 from pipeline.layout.sketch import Sketch
 from tests.drawn import blank, boxes, column, laid_out, near
 
@@ -79,3 +80,7 @@ def test_pieces_of_two_headings_side_by_side_are_told_from_a_heading_over_a_gutt
     found = _mended(rows + text, sketch, np.empty((0, 4), np.int32), Measures(20.0, 50.0, 1.0))
 
     assert len(found) - len(text) == (2 if step else 1)
+
+
+def test_a_line_that_leans_keeps_its_descenders():
+    assert len(list(_cut_apart(levelled(lines(1, 59), 24, LEADED), [], LEADED))) == 1

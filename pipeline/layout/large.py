@@ -27,6 +27,8 @@ THIN = 12
 """A piece this many times as high as wide is a rule or a fold."""
 LONE_THIN = 5
 """and so is one that is this many times as high as wide and stands by itself: no letter or figure does."""
+MATE_SHARE = 0.7
+"""or higher than other large glyphs of its row, which are at least this share as high: the side of a frame drawn by hand."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
 LEVEL_SHARE = 0.05
@@ -52,10 +54,22 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     big = (pieces.height >= BIG_GLYPHS * measures.glyph) & (pieces.height < HUGE_GLYPHS * measures.glyph)
     big &= (pieces.area > 2 * measures.glyph) & (pieces.height < THIN * pieces.width)
     found = pieces.boxes[big]
+    found = found[[not _is_stroke(box, found) for box in found]]
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
     rows = set_wide(_bridged(rows, text, walls), text, walls)
     return rows[rows[:, 3] - rows[:, 1] < LONE_THIN * (rows[:, 2] - rows[:, 0])]
+
+
+def _is_stroke(box: npt.NDArray[np.int32], others: Boxes) -> bool:
+    """Whether a thin piece has nothing as high as a letter of its heading beside it."""
+    x0, y0, x1, y1 = box.tolist()
+    high = y1 - y0
+    if high < LONE_THIN * (x1 - x0):
+        return False
+    beside = (others[:, 0] < x1 + ROW_GAP * high) & (others[:, 2] > x0 - ROW_GAP * high)
+    beside &= (others[:, 1] < (y0 + y1) / 2) & (others[:, 3] > (y0 + y1) / 2)
+    return int((beside & (others[:, 3] - others[:, 1] >= MATE_SHARE * high)).sum()) < 2  # itself is one
 
 
 def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
