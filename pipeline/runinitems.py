@@ -1,4 +1,4 @@
-"""Items of news whose heads run in: Fire in Boston.— A …, (Vermißt.) Seit …, Le temps. — Hier …"""
+"""Items of news whose heads run in, before a dash or in brackets: Fire in Boston.— A …, (Vermißt.) Seit gestern …."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ ITEMS_SHARE = 0.5
 HEAD_ROWS = 2
 """A head that runs in is broken over so many lines at most."""
 
-_NO_NAME = r"(?!(?:Mrs?|MR|MRS|M|MM|Mme|Dr|DR|Hon|Rev|Sen|Abg|Hr|Herr|Le|Lord|Sir|Art|Sec|No|Nr|Q|A|P[. ]?S)[.]? ?[A-ZÀ-Ý.—–-])"
-"""Who speaks in a debate, and what a law counts: Mr. Clay.— I …"""
+_SPEAKER = r"(?:Mme|Mlle|Herr|Lord|Sir|Senator) "
+"""Who speaks in a debate: Herr Richter. — …; Mr. Clay has a stop inside, as no head that runs in does."""
 
 _RUN_IN = re.compile(
-    rf"{_NO_NAME}[A-ZÀ-Ý][^.—–()\d;]{{2,60}}[.!?] ?[—–-]{{1,2}} ?(?=[„“”«»\"'’A-ZÀ-Ý(\d])"
+    rf"(?!{_SPEAKER})[A-ZÀ-Ý][^.—–()\d;]{{2,60}}[.!?] ?[—–-]{{1,2}} ?(?=[„“”«»\"'’A-ZÀ-Ý(\d])"
     r"|\([A-ZÀ-Ý][^()\d]{3,60}[.)!?]{1,2} ?(?=[„“”«»\"'’A-ZÀ-Ý\d])"
 )
 """A head of few words, a stop and a dash; or one in brackets."""

@@ -14,7 +14,9 @@ ITEMS = ["FIRE IN BOSTON.—A house was burnt.", "Drowned.—Two boys fell in.",
 def texts_of(*groups: list[str], rubric: str = "") -> list[Fragment]:
     """The fragments of a page with paragraphs of two lines, the first indented; a rubric over the first group."""
     head = [(Kind.HEADLINE, 0, [rubric])] if rubric else []
-    bodies = [(Kind.BODY, n, [line for text in texts for line in (text, "And so on.")]) for n, texts in enumerate(groups)]
+    bodies = [
+        (Kind.BODY, n, [line for text in texts for line in (text, "And so on.")]) for n, texts in enumerate(groups)
+    ]
     made = page(*head, *bodies)
     lines = [
         line.model_copy(update={"box": line.box._replace(x0=40)}) if line.box and line.text != "And so on." else line
@@ -46,11 +48,12 @@ def test_heads_in_brackets_and_before_a_dash_run_in(heads: tuple[str, ...]) -> N
     "texts",
     [
         ["Mr. Clay.—I rise.", "Mr. Webster.—I do too.", "Mr. Calhoun.—And so do I."],
+        ["Lord Grey.—I rise.", "Lord Brougham.—I do too.", "Lord Eldon.—And so do I."],
         ["Berlin, 3. Mai. — Es regnet.", "Wien, 4. Mai. — Es schneit.", "Prag, 5. Mai. — Es ist kalt."],
         ["All was quiet.", *ITEMS],
         ["The ice.—It is a foot thick.", "The snow.—It is deep.", "It melts."],
     ],
-    ids=["who speaks", "places and days", "under another beginning", "two"],
+    ids=["who speaks", "lords", "places and days", "under another beginning", "two"],
 )
 def test_what_else_stands_before_a_dash_begins_no_article(texts: list[str]) -> None:
     assert len(texts_of(texts, rubric="NEWS.")) == 1

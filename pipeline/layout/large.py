@@ -28,7 +28,7 @@ THIN = 12
 LONE_THIN = 5
 """and so is one that is this many times as high as wide and stands by itself: no letter or figure does."""
 MATE_SHARE = 0.7
-"""or higher than other large glyphs of its row, which are at least this share as high: the side of a frame drawn by hand."""
+"""or has no large glyph at least this share as high beside it: the side of a frame drawn by hand."""
 HEADING_GAP = 0.35
 """Glyphs of a heading are at most this share of their height apart (word spaces included)."""
 LEVEL_SHARE = 0.05
