@@ -3,8 +3,8 @@
 `model` has the records that go from stage to stage, `edits` how each clean-up is kept, `errors` what may go wrong.
 
 - scan: `scan`, with `pdf`, `sheet`, `negative`; `pagenames`
-- clean: `clean`, with `border`, `light`, `folds`, `scratches`, `bleed`, `specks`, `turn`, `skew`, `bend` and `curl`;
-  `warp` by a `frame`; what all measure with: `ink`, `sizing`, `stretches`
+- clean: `clean`, with `border`, `light`, `folds`, `fading`, `scratches`, `bleed`, `specks`, `turn`, `skew`, `bend` and
+  `curl`; `warp` by a `frame`; what all measure with: `ink`, `sizing`, `stretches`
 - layout: the package `layout`
 - read: the package `read`; what was read before comes in by `readbefore`: `columntext` (`textfile`, `usualforms`,
   `pagelines`, `linenumbers`, `blanklines`, `sidebyside`, `exportfields`),

@@ -14,6 +14,7 @@ import numpy as np
 from pipeline.bleed import without_bleed
 from pipeline.border import CELL_PX, find_border, painted
 from pipeline.curl import find_bend
+from pipeline.fading import without_fading
 from pipeline.folds import without_folds
 from pipeline.frame import Frame
 from pipeline.ink import ink_and_paper, measure_print
@@ -36,7 +37,7 @@ MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""
 
 
-Step = Literal["border", "light", "folds", "scratches", "bleed", "specks", "turn", "skew", "bend", "scale"]
+Step = Literal["border", "light", "folds", "fading", "scratches", "bleed", "specks", "turn", "skew", "bend", "scale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +85,8 @@ def clean_page(
     settings = settings or CleanSettings()
     found = scan.found or measure_print(scan.grey)
     grey, notices = _even(scan.grey, found.glyph_px, settings)
-    if "scratches" not in settings.without:
-        grey, scratches = without_scratches(grey, found.glyph_px)
-        if scratches:
-            notices.append(_notice("scratches", f"{scratches} scratches across the whole picture were filled"))
-    if "bleed" not in settings.without:
-        grey, dark = without_bleed(grey, found.glyph_px)
-        if dark:
-            notices.append(_notice("bleed", f"the other side showed through, up to {dark:.0%} as dark as print"))
-    if "specks" not in settings.without:
-        grey, specks = without_specks(grey, found.glyph_px)
-        if specks:
-            notices.append(_notice("specks", f"{specks:.1f} specks to a character's square were taken out"))
+    grey, marks = _without_marks(grey, found.glyph_px, settings)
+    notices += marks
     turn = 0
     if confidence_of and found.glyph_px and "turn" not in settings.without:
         turn = find_turn(grey, found, confidence_of)
@@ -166,6 +157,30 @@ def _even(grey: NDArray[np.uint8], glyph_px: float, settings: CleanSettings) -> 
             grey = grey.copy()
             grey[sheet] = flat
             notices.append(_notice("folds", f"the shade of {folds} folds across the sheet was taken out"))
+    return grey, notices
+
+
+def _without_marks(
+    grey: NDArray[np.uint8], glyph_px: float, settings: CleanSettings
+) -> tuple[NDArray[np.uint8], list[Notice]]:
+    """Make faded print dark, before it may be taken for the other side's, and take out what is no print of the page."""
+    notices = []
+    if "fading" not in settings.without:
+        grey, faded = without_fading(grey)
+        if faded:
+            notices.append(_notice("fading", f"{faded:.0%} of the text had faded and was made darker"))
+    if "scratches" not in settings.without:
+        grey, scratches = without_scratches(grey, glyph_px)
+        if scratches:
+            notices.append(_notice("scratches", f"{scratches} scratches across the whole picture were filled"))
+    if "bleed" not in settings.without:
+        grey, dark = without_bleed(grey, glyph_px)
+        if dark:
+            notices.append(_notice("bleed", f"the other side showed through, up to {dark:.0%} as dark as print"))
+    if "specks" not in settings.without:
+        grey, specks = without_specks(grey, glyph_px)
+        if specks:
+            notices.append(_notice("specks", f"{specks:.1f} specks to a character's square were taken out"))
     return grey, notices
 
 

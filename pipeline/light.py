@@ -24,7 +24,7 @@ PICTURE_DARKER = 0.92
 SAME_LIGHT = 0.02
 """A cell has the light of a surface within this share of it. Light is uneven where more cells have that of a bent
 surface than of a flat one: boxes of tint bend a surface, too."""
-DARK_QUANTILE = 0.08
+DARK_QUANTILE = 0.03
 """So much of a cell is darker than its print at its darkest."""
 PRINT_SHARE, HALF_SHARE, WHITE_SHARE = 0.65, 0.8, 0.9
 """Of its paper's light has the print of a cell of text less, half of the cell more; a cell with nothing on it has more
@@ -48,20 +48,27 @@ def paper_light(grey: NDArray[np.uint8], border: NDArray[np.uint8] | None) -> ND
     It is a surface of second degree, which follows lamps and the bend of a page and cannot follow a photo or a black
     box; where the page lies in shadow it is that of the text's own paper. `border`: what `find_border` gave.
     """
-    down, across = grey.shape[0] // LIGHT_CELL_PX, grey.shape[1] // LIGHT_CELL_PX
-    if min(down, across) < 4:
+    if min(grey.shape) < 4 * LIGHT_CELL_PX:
         return None
-    sample = grey[: down * LIGHT_CELL_PX : LIGHT_STEP, : across * LIGHT_CELL_PX : LIGHT_STEP]
-    side = LIGHT_CELL_PX // LIGHT_STEP
-    cells = sample.reshape(down, side, across, side).transpose(0, 2, 1, 3).reshape(down, across, side * side)
-    ranks = [round(share * side * side) for share in (DARK_QUANTILE, 0.5, LIGHT_QUANTILE)]
-    dark, half, bright = np.moveaxis(np.partition(cells, ranks, axis=2)[..., ranks], 2, 0).astype(np.float32)
+    dark, half, bright = cells_of(grey)
+    down, across = bright.shape
     paper = np.ones((down, across), bool)
     if border is not None:
         paper = cv2.resize(border, (across, down), interpolation=cv2.INTER_AREA) == 0
     surface = _surface(bright.astype(np.float64), paper)
     shadow = _shadow(dark, half, bright, paper, surface)
     return surface if shadow is None else shadow.astype(np.float64)
+
+
+def cells_of(grey: NDArray[np.uint8]) -> tuple[Numbers, Numbers, Numbers]:
+    """How dark each cell of LIGHT_CELL_PX is at its darkest, in half of it, and at its lightest."""
+    down, across = grey.shape[0] // LIGHT_CELL_PX, grey.shape[1] // LIGHT_CELL_PX
+    sample = grey[: down * LIGHT_CELL_PX : LIGHT_STEP, : across * LIGHT_CELL_PX : LIGHT_STEP]
+    side = LIGHT_CELL_PX // LIGHT_STEP
+    cells = sample.reshape(down, side, across, side).transpose(0, 2, 1, 3).reshape(down, across, side * side)
+    ranks = [round(share * side * side) for share in (DARK_QUANTILE, 0.5, LIGHT_QUANTILE)]
+    dark, half, bright = np.moveaxis(np.partition(cells, ranks, axis=2)[..., ranks], 2, 0).astype(np.float32)
+    return dark, half, bright
 
 
 def _shadow(
