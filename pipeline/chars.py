@@ -35,6 +35,9 @@ SENTENCE_REACH = 120
 LONGEST_CLAUSE = 30
 """Ideographs among which one mark at least stands where any are set: two clauses of the longest kind."""
 
+WITH_KANA = 3.0
+"""Words in kana are so many times as long as in ideographs, and clauses, too: half of Japanese is kana."""
+
 _MARKS = STOPS | CLAUSE_MARKS
 
 GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
@@ -178,7 +181,10 @@ def ends_closed(text: str) -> bool:
 def is_unpunctuated(text: str) -> bool:
     """Whether `text` is long, in ideographs and all but without marks, as papers printed news before 1919."""
     marks = sum(map(text.count, _MARKS))
-    return len(text) >= LONGEST_CLAUSE * (marks + 1) and cjk_share(text) > 0.5
+    if len(text) < LONGEST_CLAUSE * (marks + 1) or cjk_share(text) <= 0.5:
+        return False
+    kana = sum(map(is_kana, text)) / len(text)
+    return len(text) >= LONGEST_CLAUSE * (marks + 1) * (1 + kana * WITH_KANA)
 
 
 def open_brackets(text: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.chars import cjk_share, ends_closed
+from pipeline.chars import cjk_share, ends_closed, is_unpunctuated
 from pipeline.extents import edge, in_one_column
 from pipeline.model import Direction
 from pipeline.rows import Row, upright_box
@@ -55,8 +55,9 @@ def split_paragraphs(rows: Sequence[Row], skew_deg: float = 0.0) -> list[list[Ro
 
 
 class Shape(NamedTuple):
-    """How a line stands in its column: after an indent, and ending well before the column does; `room` characters.
+    """How a line stands in its column: after an indent, and ending well before the column does.
 
+    `depth` characters are free before it, `room` behind it.
     `set_in`: it begins no deeper than the line before it, which was full, as lines beside a picture do.
     """
 
@@ -64,6 +65,7 @@ class Shape(NamedTuple):
     short: bool
     room: float
     set_in: bool
+    depth: float
 
 
 def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
@@ -80,7 +82,8 @@ def line_shapes(rows: Sequence[Row], skew_deg: float) -> list[Shape]:
         left, right = edge([begins[k] for k in near], size), -edge([-ends[k] for k in near], size)
         room = (right - ends[n]) / size
         no_deeper = n - 1 in near and begins[n] - begins[n - 1] < indent / 2 and not shapes[-1].short
-        shapes.append(Shape(begins[n] - left >= indent, room >= SHORT_LINE_EM, room, no_deeper))
+        depth = (begins[n] - left) / size
+        shapes.append(Shape(depth * size >= indent, room >= SHORT_LINE_EM, room, no_deeper, depth))
     return shapes
 
 
@@ -101,7 +104,8 @@ def _from_drop_caps(rows: Sequence[Row], begins: Sequence[float]) -> list[float]
 
 def _starts_by_boxes(rows: Sequence[Row], skew_deg: float) -> list[bool]:
     shapes = line_shapes(rows, skew_deg)
-    shorts = (shape.short and ends_closed(row.text) for shape, row in zip(shapes, rows, strict=True))
+    bare = is_unpunctuated("".join(row.text for row in rows))
+    shorts = (shape.short and (bare or ends_closed(row.text)) for shape, row in zip(shapes, rows, strict=True))
     starts = (shape.indented and not shape.set_in for shape in shapes[1:])
     return [True, *(start or short for start, short in zip(starts, shorts, strict=False))]
 

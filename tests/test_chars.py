@@ -10,6 +10,7 @@ from pipeline.chars import (
     ends_closed,
     ends_signed,
     is_cjk,
+    is_unpunctuated,
     left_open,
     open_brackets,
     quotes_in_german,
@@ -115,3 +116,10 @@ def test_a_german_quotation_may_be_closed_as_an_english_one_and_behind_the_line_
 @pytest.mark.parametrize("text", ["“做完了。”他说：“好。』", "“做完了，他说：“好。”", '“人心齐。"'])
 def test_a_closing_sign_that_was_misread_leaves_no_sentence_open(text: str) -> None:
     assert ends_closed(text)
+
+
+def test_long_clauses_in_kana_are_no_text_without_stops() -> None:
+    assert not is_unpunctuated(
+        "このようにしてかれらはながいあいだたびをつづけたのであるが、そのうちにあきがきてしまった。" * 2
+    )
+    assert is_unpunctuated("公署昨日開會討論修路築工程事宜到者甚眾議定後日再會商會亦派員到場與議焉" * 2)

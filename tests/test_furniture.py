@@ -15,6 +15,17 @@ TEXT = Block(Kind.BODY, Box(130, 0, 1400, 1000), tuple(range(3, 40)), 20.0)
 """with the columns of text behind it."""
 
 
+def heads_across(blocks, standing, shape):
+    """The head of a page, of blocks whose lines share their height."""
+    lines = np.zeros((40, 4), np.int32)
+    for block in blocks:
+        step = block.box.height // len(block.lines)
+        for n, line in enumerate(block.lines):
+            y = block.box.y0 + n * step
+            lines[line] = [block.box.x0, y, block.box.x1, y + max(1, step * 2 // 3)]
+    return find_head_across(blocks, lines, standing, shape, Measures(20.0, 30.0, 100.0))
+
+
 @pytest.mark.parametrize(
     ("box", "is_head"),
     [
@@ -26,7 +37,20 @@ def test_the_head_of_a_vertical_page_holds_no_lines_of_its_text(box, is_head):
     title = Block(Kind.BODY, Box(60, 20, 94, 200), (0,), 30.0, standing=True)
     other = Block(Kind.BODY, box, (1, 2, 3), 34.0)
 
-    assert find_head_across([title, other, TEXT], RULE, (1000, 1400)) == ([other, title] if is_head else [])
+    assert heads_across([title, other, TEXT], RULE, (1000, 1400)) == ([other, title] if is_head else [])
+
+
+def test_dirt_beside_the_text_hides_no_head_of_a_vertical_page():
+    date = Block(Kind.BODY, Box(60, 300, 94, 404), (1, 2, 3), 34.0)
+    edge = Block(Kind.BODY, Box(300, 1600, 320, 1620), (0,), 20.0)
+
+    assert heads_across([date, TEXT, edge], RULE, (1700, 1400)) == [date]
+
+
+def test_digits_of_a_date_that_stand_by_themselves_are_no_lines_of_text():
+    folio = Block(Kind.BODY, Box(70, 300, 90, 330), (0, 1, 2), 10.0)
+
+    assert heads_across([folio, TEXT], RULE, (1000, 1400)) == [folio]
 
 
 def test_each_of_two_vertical_pages_on_a_sheet_has_a_head_of_its_own():
@@ -35,7 +59,7 @@ def test_each_of_two_vertical_pages_on_a_sheet_has_a_head_of_its_own():
     one, two = [120, 0, 124, 640], [120, 680, 124, 1320]
     pages = Block(Kind.BODY, Box(130, 0, 1000, 1320), tuple(range(4, 40)), 20.0)
 
-    assert find_head_across([date, tier, pages], np.array([one, two], np.int32), (1320, 1000)) == [date]
+    assert heads_across([date, tier, pages], np.array([one, two], np.int32), (1320, 1000)) == [date]
 
 
 def test_a_banner_over_the_frame_of_a_picture_is_no_masthead():

@@ -71,6 +71,13 @@ def test_text_on_ruled_lines_is_no_table():
     assert not len(without_ruling(rules, text, MEASURES).lying)
 
 
+def test_a_short_line_among_others_leaves_no_rule_beside_it():
+    rules, text = ruled([(x, x + 80) for x in range(100, 600, 100)])
+    text[rules.lying[2, 3] : rules.lying[3, 1], 200:] = 0
+
+    assert not len(without_ruling(rules, text, MEASURES).lying)
+
+
 def test_the_rules_of_a_table_stay_where_its_cells_stand_apart():
     rules, text = ruled([(100, 180), (320, 380), (540, 600)])
 

@@ -297,6 +297,16 @@ def test_standing_lines_are_read_from_right_to_left_and_tier_by_tier(direction):
     assert near(boxes(found), drawn)
 
 
+def test_standing_lines_with_a_rule_between_each_are_told():
+    page = blank(700, 900)
+    for x in range(60, 640, 36):
+        page[40:860, x - 9 : x - 6] = 0
+        for y in range(50, 840, 22):
+            glyph(page, x, y)
+
+    assert laid_out(page).direction is Direction.VERTICAL
+
+
 def test_a_forced_direction_is_kept():
     page, _ = vertical_page()
 

@@ -11,7 +11,7 @@ from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.rules import Rules
 from pipeline.layout.screens import find_screens
 from pipeline.model import Kind
-from tests.drawn import GLYPH, PITCH, blank, column, group_of, laid_out, line, near
+from tests.drawn import GLYPH, PITCH, blank, column, glyph, group_of, laid_out, line, near
 
 NONE = np.empty((0, 4), np.int32)
 
@@ -232,3 +232,13 @@ def test_a_mark_at_the_end_of_a_column_does_not_cut_off_its_last_paragraph():
 
     assert not lines.block(Kind.BODY, range(6)).cut_off
     assert lines.block(Kind.BODY, range(5)).cut_off
+
+
+def test_a_heading_in_large_letters_that_stand_on_a_box_of_grey_is_no_picture():
+    page = blank()
+    for n in range(7):
+        glyph(page, 200, 100 + n * 70, 50)
+    page[60:640, 120:330] = np.minimum(page[60:640, 120:330], 200)
+    column(page, 400, 60, 30)
+
+    assert all(region.kind is not Kind.FIGURE for region in laid_out(page).regions)

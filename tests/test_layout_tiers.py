@@ -149,3 +149,17 @@ def test_two_lines_as_long_as_the_text_of_their_tier_are_no_deck():
     first = Block(Kind.BODY, Box(0, 70, 200, 120), (0, 1), 20.0)
     last = Block(Kind.BODY, Box(0, 135, 80, 155), (0,), 20.0)
     assert stacks_of([head(0, 0, 150, 50), first, last, text(0, 170, 200, 300)]) == [[0]]
+
+
+def test_the_last_lines_of_a_text_at_the_top_of_the_next_tier_are_no_kicker_of_the_heading_behind_them():
+    last = Block(Kind.BODY, Box(220, 0, 420, 50), (0, 1), 20.0)
+    assert stacks_of([text(0, 0, 200, 480), last, head(220, 65, 400, 110), text(220, 130, 420, 480)]) == [[2]]
+
+
+def test_a_text_goes_on_from_frame_to_frame_where_each_tier_has_one():
+    frames = np.array([[0, 0, 200, 480], [320, 0, 520, 480]], np.int32)
+    folio = Block(Kind.BODY, Box(250, 10, 270, 60), (0,), 20.0)
+    first, then = (Block(Kind.BODY, Box(x, 20, x + 180, 460), tuple(range(12)), 20.0) for x in (10, 330))
+    stories = find_stories([first, folio, then], (NO_RULES, NO_BOXES), frames, MEASURES, tiers=True)
+
+    assert [[part.box for part in story.parts] for story in stories] == [[folio.box], [first.box, then.box]]

@@ -34,6 +34,13 @@ def test_an_indent_of_two_characters_begins_a_paragraph() -> None:
     assert texts(rows) == [["甲", "乙", "丙。"], ["丁", "戊", "己。"]]
 
 
+def test_a_line_that_ends_short_ends_a_paragraph_of_a_text_without_stops() -> None:
+    lines = ["公署昨日開會討論修路", "築工程事宜到者甚眾議", "定之後", "商會亦派員到場與議焉", "工程"]
+    rows = [boxed(n, text, width=len(text)) for n, text in enumerate(lines)]
+
+    assert texts(rows) == [lines[:3], lines[3:]]
+
+
 def test_an_indent_of_one_character_begins_a_paragraph_as_in_japanese() -> None:
     rows = [boxed(0, "甲", 1), boxed(1, "乙"), boxed(2, "丙。"), boxed(3, "丁", 0.9), boxed(4, "戊"), boxed(5, "己。")]
 

@@ -47,6 +47,10 @@ def test_what_does_not_reach_the_end_of_the_line_over_it_is_left_as_it_is():
     assert len(joined(WHOLE, *PARTS[:2])) == 3
 
 
+def test_who_signs_at_the_foot_of_a_last_line_is_a_part_of_it():
+    assert joined(WHOLE, [100, 132, 160, 152], [280, 132, 330, 152]) == [WHOLE, [100, 132, 330, 152]]
+
+
 def test_spaces_under_each_other_in_a_justified_column_are_no_gutter():
     """
     aaaaaaaaaa

@@ -86,3 +86,26 @@ def test_lying_lines_and_empty_ones_stay_as_they_are() -> None:
 
     assert with_tier_heads(lying, 0.0) == lying
     assert with_tier_heads(empty, 0.0) == empty
+
+
+BARE = ["公署昨日開會討論修路築之", "工程事宜到者甚眾議定後日"]
+
+
+def test_short_lines_deep_in_their_columns_are_heads_of_a_text_without_stops() -> None:
+    found = rows(["　　本館告白", *BARE, "再會", "　　馳馬角勝", *BARE, *BARE])
+
+    assert heads(found) == ["本館告白", "馳馬角勝"]
+
+
+def test_who_signs_at_the_foot_of_a_text_without_stops_heads_nothing() -> None:
+    assert heads(rows([*BARE, "再會", "　　　　　　　本館謹白", *BARE, *BARE])) == []
+
+
+def test_verses_of_a_text_without_stops_are_no_heads() -> None:
+    assert heads(rows([*BARE, "　　一片春愁", "　　待酒澆來", "　　江上舟搖", *BARE])) == []
+
+
+def test_lines_with_a_sign_head_items_of_a_text_without_stops() -> None:
+    found = rows(["◎修路工程", *BARE, "之會", "◎商會於今日午後在此開會議", *BARE, "散去", "◎教育經費", *BARE])
+
+    assert heads(found) == ["◎修路工程", "◎商會於今日午後在此開會議", "◎教育經費"]

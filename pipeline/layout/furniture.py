@@ -192,27 +192,35 @@ def _corner(blocks: list[Block], runs: list[Box], rules: Rules, reach: tuple[int
     return Box(left, 0, right, rule[1] + 4)
 
 
-def find_head_across(blocks: list[Block], standing: Boxes, shape: tuple[int, ...]) -> list[Block]:
+def find_head_across(
+    blocks: list[Block], lines: Boxes, standing: Boxes, shape: tuple[int, ...], measures: Measures
+) -> list[Block]:
     """The head of a page whose picture was turned: what lies left of a rule from top to bottom, near the left.
 
     There the page's own lines are columns of text, cut into tiers by such rules, so a head holds none of them. Each of
-    two pages on one sheet has a rule of its own.
+    two pages on one sheet has a rule of its own. `lines`: the boxes of all lines.
     """
-    page = _printed(blocks)
-    high = page.height / 2 if page.height > OPENED_RATIO * page.width else page.height
+    texts = [block for block in blocks if _holds_lines(block, lines, measures)]
+    page, text = _printed(blocks), _printed(texts or blocks)  # dirt and folios stand beside the text
+    opened = text.height > OPENED_RATIO * text.width
+    high = text.height / 2 if opened else text.height
     found: list[Block] = []
     for left, top, right, foot in standing.tolist():
         if foot - top > HEAD_RULE_SHARE * high and right < page.x0 + HEAD_SHARE * shape[1]:
-            beside = [block for block in blocks if top < block.box.y1 and block.box.y0 < foot]
+            edges = (top, foot) if opened else (min(top, text.y0), max(foot, text.y1))
+            beside = [block for block in blocks if edges[0] < block.box.y1 and block.box.y0 < edges[1]]
             over = [block for block in beside if block.box.x1 <= left + 4 and block.kind is not Kind.ADVERT]
-            found += [block for block in over if block not in found and not any(map(_holds_lines, over))]
+            found += [block for block in over if block not in found and not any(one in texts for one in over)]
     return sorted(found, key=lambda block: (block.box.x0, -block.box.y1))
 
 
-def _holds_lines(block: Block) -> bool:
-    """Whether a block is several lines of text that lie."""
-    several = block.kind is Kind.BODY and not block.standing and len(block.lines) > 1
-    return several and block.box.width * len(block.lines) > ONE_CHARACTER * block.box.height
+def _holds_lines(block: Block, lines: Boxes, measures: Measures) -> bool:
+    """Whether a block is several lines of text that lie, each of several characters; digits are half as wide."""
+    if block.kind is not Kind.BODY or block.standing or len(block.lines) < 2:
+        return False
+    own = lines[list(block.lines)]
+    sizes = np.maximum(own[:, 3] - own[:, 1], measures.glyph)
+    return float(np.median((own[:, 2] - own[:, 0]) / sizes)) > ONE_CHARACTER
 
 
 def find_standing_name(blocks: list[Block], measures: Measures) -> list[Block]:

@@ -116,7 +116,8 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     blocks = [block for block in blocks if block not in scraps]
     furniture = find_furniture(blocks, rules, grey.shape, measures)
     if turn < 0:
-        outside = find_head_across(blocks, rules.standing, grey.shape) + find_standing_name(blocks, measures)
+        outside = find_head_across(blocks, found.lines, rules.standing, grey.shape, measures)
+        outside += find_standing_name(blocks, measures)
     else:
         outside = find_margins([b for b in blocks if b not in furniture], scene.frames, grey.shape, measures)
     furniture += [block for block in outside if block not in furniture] + scraps

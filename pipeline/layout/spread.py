@@ -17,7 +17,9 @@ ROWS = 3
 LEVEL_PITCHES = 0.3
 """its parts stand as high as each other within this,"""
 EDGE_GLYPHS = 1.0
-"""reach to the end of the whole line within this"""
+"""reach to the end of the whole line within this,"""
+SIGNED_GLYPHS = 6.0
+"""or less far, but further than from each other, as who signs a text at the foot of its last column does,"""
 INDENT_GLYPHS = 3.0
 """and begin where that begins, or indented by no more."""
 NEAR_PITCHES = 9.0
@@ -68,7 +70,11 @@ def _is_one(line: list[int], parts: Boxes, lines: Boxes, sketch: Sketch, measure
     """Whether parts side by side fill the width of a line, and no gutter or rule stands between them."""
     glyph = measures.glyph
     middles = (parts[:, 1] + parts[:, 3]) / 2
-    if parts[0, 0] - line[0] > INDENT_GLYPHS * glyph or line[2] - parts[-1, 2] > EDGE_GLYPHS * glyph:
+    gap, room = parts[-1, 0] - parts[-2, 2], line[2] - parts[-1, 2]
+    if (
+        parts[0, 0] - line[0] > INDENT_GLYPHS * glyph
+        or room > max(EDGE_GLYPHS, min(SIGNED_GLYPHS, gap / glyph)) * glyph
+    ):
         return False
     if np.ptp(middles) > LEVEL_PITCHES * measures.pitch or (parts[1:, 0] < parts[:-1, 2]).any():
         return False

@@ -17,7 +17,7 @@ from pipeline.layout.owners import are_subheads, owned
 from pipeline.layout.reaches import reach_of
 from pipeline.layout.rules import Rules, walled
 from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
-from pipeline.layout.tiers import runs_in, set_between, without_flanks
+from pipeline.layout.tiers import framed_apart, runs_in, set_between, without_flanks
 from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
 
@@ -85,6 +85,10 @@ def find_stories(
         for frame in frames.tolist()
         if _is_keyline(Box(*frame), blocks) or _is_round_heading(Box(*frame), blocks, measures)
     ]
+    gap, outside = framed_apart(frames, blocks, measures) if tiers else 0, list[Block]()
+    if gap:
+        outside = [block for block in blocks if not any(holds(Box(*frame), block.box) for frame in frames.tolist())]
+        blocks, frames = [block for block in blocks if block not in outside], frames[:0]
     frames, lying, standing = (
         np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
         for boxes in (frames, rules.lying, rules.standing)
@@ -103,11 +107,12 @@ def find_stories(
         tiers,
         ending,
         [Box(*box) for box in frames.tolist()],
+        gap,
     )
     if tiers:
         site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))
         site = replace(site, rules=site.rules + find_corridors(blocks, site))
-    found: list[Story] = []
+    found = [Story(parts=[block]) for block in outside]
     rest = list(blocks)
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
         inside = [block for block in rest if holds(frame, block.box)]
@@ -326,6 +331,8 @@ def _is_kicker(block: Block, head: Box, reach: Box, rest: list[Block], site: Sit
     if not -0.3 * site.measures.glyph <= gap <= max(1.3 * site.measures.pitch, 0.5 * head.height):
         return False
     inside = block.box.x0 >= reach.x0 and block.box.x1 <= reach.x1
+    if site.tiers and len(block.lines) > 1 and _fills_tier(block, rest, site):
+        return False  # the last lines of what the tier before holds
     if not inside or overlap_x(block.box, head) <= 0.5 * block.box.width or between(block.box, head, site.rules):
         return False
     return not any(

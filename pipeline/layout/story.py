@@ -19,7 +19,8 @@ class Site:
     """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures.
 
     `dashes`: those of the rules that end an article in mid-column. `frames`: what is set apart by itself.
-    `tiers`: it is a picture whose lines stand, turned: what are columns side by side here are tiers.
+    `tiers`: it is a picture whose lines stand, turned: what are columns side by side here are tiers, whose text is
+    `gap` apart where each has a frame of its own.
     """
 
     rules: list[Box]
@@ -28,6 +29,7 @@ class Site:
     tiers: bool
     dashes: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
+    gap: int = 0
 
 
 @dataclass

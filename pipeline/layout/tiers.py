@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from pipeline.layout.bars import holds
 from pipeline.layout.story import NOWHERE, Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
     from pipeline.layout.block import Block
+    from pipeline.layout.ink import Boxes, Measures
 
 FLANK_GLYPHS = 1.2
 """Rules on both sides of a line are so near to it, and end at the same place within this."""
@@ -42,6 +46,27 @@ ENDED_PITCHES = 3.0
 """A rule that ends a text in mid-tier has the next one so near under it."""
 TOUCH_GLYPHS = 5.0
 """The blocks of the tier before end no further from this one: a rule and white are between, no line of text is."""
+
+LEAST_TIERS = 2
+"""So many frames are edges of tiers at least: one is a box, or the page's own;"""
+TIER_LINES = 0.85
+"""they hold so much of all lines, folios apart."""
+
+
+def framed_apart(frames: Boxes, blocks: list[Block], measures: Measures) -> int:
+    """How far text is apart over the edges of tiers, or pages one above the other, that are frames; 0 without any.
+
+    They are as long as each other, with nearly all lines in them.
+    """
+    if len(frames) < LEAST_TIERS or np.ptp(frames[:, [1, 3]], axis=0).max() > 2 * measures.pitch:
+        return 0
+    inside = sum(
+        len(block.lines) for block in blocks if any(holds(Box(*frame), block.box) for frame in frames.tolist())
+    )
+    if inside < TIER_LINES * sum(len(block.lines) for block in blocks):
+        return 0
+    tiers = frames[np.argsort(frames[:, 0])]
+    return int((tiers[1:, 0] - tiers[:-1, 2]).max() + 2 * measures.pitch)
 
 
 def without_flanks(rules: list[Box], blocks: list[Block], glyph: float) -> list[Box]:
@@ -151,7 +176,7 @@ def from_tier_before(
 ) -> Story | None:
     """The story that ends last in the tier before a block's, up to what stands in both tiers; None without any."""
     box, glyph = block.box, site.measures.glyph
-    near, far = STRADDLE_GLYPHS * glyph, TOUCH_GLYPHS * glyph
+    near, far = STRADDLE_GLYPHS * glyph, max(TOUCH_GLYPHS * glyph, site.gap)
 
     heads = [(part.box, story) for story in stories for part in story.stack]
     texts = [(other.box, owner.get(id(other))) for other in blocks if other is not block]

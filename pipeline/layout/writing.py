@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ink import turned
 from pipeline.layout.ink import components_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def huge_share(pieces: Components, measures: Measures) -> float:
 
 
 def has_text(ink: Mask, measures: Measures) -> bool:
-    """Whether glyphs stand in rows, and most ink is in pieces no larger than letters."""
-    return row_share(ink, measures) > 0
+    """Whether glyphs stand in rows, or under each other, and most ink is in pieces no larger than letters."""
+    return any(row_share(way, measures) > 0 for way in (ink, turned(ink)))
 
 
 def row_share(ink: Mask, measures: Measures) -> float:
