@@ -42,6 +42,7 @@ from pipeline.layout.spread import join_spread
 from pipeline.layout.standing import attached, standing_blocks, standing_headings
 from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
 from pipeline.layout.story import Story
+from pipeline.layout.tiers import with_lying
 from pipeline.layout.tints import find_tints, grown, lifted
 from pipeline.layout.turning import turned_box, turned_boxes, turned_picture, turned_rules
 from pipeline.layout.weights import measure_lines
@@ -127,6 +128,7 @@ def plan_of(grey: Grey, ink: Mask, measures: Measures, turn: int) -> Plan:
     settled = [[block for block in story if block not in furniture] for story in found.settled]
     stories = _stories(kept, scene, found, measures, tiers=turn < 0)
     stories += [Story(stack=story) for story in settled if story]
+    stories = with_lying(stories, rules.standing, measures) if turn < 0 else stories
     rest, uncovered = find_rest(
         written, everything, np.concatenate([found.lines, found.dashes, found.strips]), measures
     )

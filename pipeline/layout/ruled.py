@@ -19,7 +19,9 @@ EDGE_GLYPHS = 0.15
 SPACE_GLYPHS = 2.5
 """and a white this wide no space in it: cells of a table stand further apart."""
 RULED = 3
-"""So many rules between running text tell that all of a group are."""
+"""So many rules between running text tell that all of a group are,"""
+STEP_PITCHES = 1.3
+"""no further apart than so many pitches: else items stand between them."""
 RUNNING_SHARE = 0.7
 """Text runs along so much of a rule, on both sides of it, no further than a pitch away."""
 
@@ -27,13 +29,15 @@ RUNNING_SHARE = 0.7
 def without_ruling(rules: Rules, text: Mask, measures: Measures) -> Rules:
     """The rules but for those between lines of running text: in groups like a table's rows, with text on both sides.
 
-    Where some of a group are such, those beside short lines are, too; the first and the last may be of a frame.
+    Where some of a group with a line between each are such, those beside short lines are, too; the first and the last
+    may be of a frame.
     """
     between = set[tuple[int, ...]]()
     for group in table_rows(rules.lying, measures):
         rows = [tuple(rule) for rule in group]
         inside = [row for row in rows if all(_runs_along(row, side, text, measures) for side in (-1, 1))]
-        between |= set(inside + (rows[1:-1] if len(inside) >= RULED else []))
+        line_by_line = float(np.median(np.diff([row[1] for row in rows]))) < STEP_PITCHES * measures.pitch
+        between |= set(inside + (rows[1:-1] if line_by_line and len(inside) >= RULED else []))
     kept = [rule for rule in rules.lying.tolist() if tuple(rule) not in between]
     return replace(rules, lying=np.array(kept, np.int32).reshape(-1, 4)) if between else rules
 

@@ -6,6 +6,7 @@ stand side by side, read from top to bottom, the left one first.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,6 +48,10 @@ ENDED_PITCHES = 3.0
 TOUCH_GLYPHS = 5.0
 """The blocks of the tier before end no further from this one: a rule and white are between, no line of text is."""
 
+UNDER_PITCHES = 3.5
+"""A heading that stands is under one that lies if it begins no further below that,"""
+LEVEL_PITCHES = 3.0
+"""and no further from where that begins across, which may stand in the middle of its room."""
 LEAST_TIERS = 2
 """So many frames are edges of tiers at least: one is a box, or the page's own;"""
 TIER_LINES = 0.85
@@ -67,6 +72,40 @@ def framed_apart(frames: Boxes, blocks: list[Block], measures: Measures) -> int:
         return 0
     tiers = frames[np.argsort(frames[:, 0])]
     return int((tiers[1:, 0] - tiers[:-1, 2]).max() + 2 * measures.pitch)
+
+
+def with_lying(stories: list[Story], walls: Boxes, measures: Measures) -> list[Story]:
+    """The stories, that of a heading that lies on the page made one with that of the heading that stands under it.
+
+    Under a heading that lies its own text begins: what heads that is its deck, or it is the kicker of that.
+    """
+    pitch, kept = measures.pitch, list(stories)
+    for over in [story for story in stories if story.stack and story.stack[0].standing]:
+        head = over.head
+        under = [
+            (part.box, story)
+            for story in kept
+            if story is not over
+            for part in story.stack + story.parts
+            if -measures.glyph < part.box.x0 - head.x1 < UNDER_PITCHES * pitch
+            and part.box.y1 > head.y0 - LEVEL_PITCHES * pitch
+            and part.box.y0 < head.y1
+        ]
+        box, story = min(under, key=lambda one: one[0].y0, default=(head, over))
+        first = story is not over and bool(story.stack) and not story.stack[0].standing and box == story.stack[0].box
+        parted = any(
+            head.x1 - 4 <= wall.x0 and wall.x1 <= box.x0 + 4 and overlap_y(wall, box) > 0
+            for wall in (Box(*wall) for wall in walls.tolist())
+        )
+        if not first or box.y0 - head.y0 > LEVEL_PITCHES * pitch or parted:
+            continue
+        larger = over.stack[0].size > story.stack[0].size
+        kinds = (Kind.HEADLINE, Kind.DECK) if larger else (Kind.KICKER, Kind.HEADLINE)
+        for parts, kind in zip((over.stack, story.stack), kinds, strict=True):
+            parts[:] = [replace(part, kind=kind) if part.kind is Kind.HEADLINE else part for part in parts]
+        story.stack[:0], story.parts[:0] = over.stack, over.parts
+        kept.remove(over)
+    return kept
 
 
 def without_flanks(rules: list[Box], blocks: list[Block], glyph: float) -> list[Box]:
