@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from pipeline.layout.block import Block
@@ -10,7 +12,7 @@ from pipeline.layout.owners import owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stories import find_stories
 from pipeline.layout.story import Site, Story
-from pipeline.layout.tiers import runs_in, set_between, without_flanks
+from pipeline.layout.tiers import runs_in, set_between, with_lying, without_flanks
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 10.0)
@@ -163,3 +165,27 @@ def test_a_text_goes_on_from_frame_to_frame_where_each_tier_has_one():
     stories = find_stories([first, folio, then], (NO_RULES, NO_BOXES), frames, MEASURES, tiers=True)
 
     assert [[part.box for part in story.parts] for story in stories] == [[folio.box], [first.box, then.box]]
+
+
+def lying(*box):
+    return Story([replace(head(*box), standing=True)])
+
+
+def test_a_heading_that_lies_over_one_that_stands_makes_one_article_with_it():
+    over, under = lying(0, 20, 40, 600), Story([head(90, 0, 300, 60)], [text(90, 70, 300, 480)])
+
+    (story,) = with_lying([over, under], NO_BOXES, MEASURES)
+    assert [(part.box.x0, part.kind) for part in story.stack] == [(0, Kind.KICKER), (90, Kind.HEADLINE)]
+
+
+def test_a_rule_under_a_heading_that_lies_parts_it_from_what_stands_below():
+    over, under = lying(0, 20, 40, 600), Story([head(90, 0, 300, 60)], [text(90, 70, 300, 480)])
+
+    assert len(with_lying([over, under], np.array([[60, 0, 63, 900]], np.int32), MEASURES)) == 2
+
+
+def test_a_heading_that_lies_over_its_own_text_takes_none_that_stands_further_on():
+    over, under = lying(0, 20, 40, 600), Story([head(90, 400, 300, 460)], [text(90, 470, 300, 980)])
+    own = Story(parts=[text(90, 0, 300, 390)])
+
+    assert len(with_lying([over, own, under], NO_BOXES, MEASURES)) == 3
