@@ -184,7 +184,7 @@ def is_unpunctuated(text: str) -> bool:
     if len(text) < LONGEST_CLAUSE * (marks + 1) or cjk_share(text) <= 0.5:
         return False
     kana = sum(map(is_kana, text)) / len(text)
-    return len(text) >= LONGEST_CLAUSE * (marks + 1) * (1 + kana * WITH_KANA)
+    return len(text) >= LONGEST_CLAUSE * (marks * (1 + kana * WITH_KANA) + 1)
 
 
 def open_brackets(text: str) -> int:
