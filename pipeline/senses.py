@@ -23,7 +23,7 @@ class Summed(NamedTuple):
 
 
 class Senses:
-    """The directions of the words of an issue's texts, and how much each weighs: the rarer, the more.
+    """The directions of the words of an issue's texts, and how much each weighs: the rarer, and the more it tells.
 
     Where no word may have one, as in other scripts, the table of meanings stays closed.
     """
@@ -44,7 +44,7 @@ class Senses:
     @cached_property
     def _rarity(self) -> Directions:
         rarity = np.array([self._topics.rarity(word) for word in self._words])
-        return rarity * self._directions.any(axis=1)
+        return rarity * meanings().telling(self._words) if self._words else rarity
 
     def summed(self, counts: Counter[str]) -> Summed:
         """The words of one text, more of one weighing less each."""

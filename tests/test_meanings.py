@@ -5,7 +5,9 @@ import pytest
 
 from pipeline.meanings import MOST, Meanings, Sense, meanings, same_sense
 
-TABLE = Meanings(["医院", "港口"], np.array([[3, 0], [0, 2]], np.int8), np.eye(2), np.ones(2))
+TABLE = Meanings(
+    ["医院", "港口"], np.array([[3, 0], [0, 2]], np.int8), np.eye(2), np.ones(2), np.array([255, 51], np.uint8)
+)
 HERE, THERE = np.array([1.0, 0.0]), np.array([-1.0, 0.0])
 
 
@@ -34,9 +36,21 @@ def test_words_of_one_subject_lie_near_each_other(one: str, near: str, far: str)
 
 
 def test_directions_are_turned_to_the_axes_of_news() -> None:
-    turned = Meanings(["医院"], np.array([[3, 0]], np.int8), np.array([[0.0, 1.0], [2.0, 0.0]]), np.ones(2))
+    axes, telling = np.array([[0.0, 1.0], [2.0, 0.0]]), np.array([255], np.uint8)
+    turned = Meanings(["医院"], np.array([[3, 0]], np.int8), axes, np.ones(2), telling)
 
     assert turned.of(["医院"]).tolist() == [[0.0, 2.0]]
+
+
+def test_words_tell_their_subject_as_the_table_has_it_and_unknown_ones_tell_nothing() -> None:
+    assert TABLE.telling(["醫院", "港口", "harbour"]).tolist() == [1.0, 0.2, 0.0]
+
+
+@pytest.mark.parametrize(("much", "little"), [("话剧", "开始"), ("金融危机", "部分"), ("电影", "今天")])
+def test_words_used_on_every_subject_tell_little_of_it(much: str, little: str) -> None:
+    more, less = meanings().telling([much, little])
+
+    assert more > 1.5 * less
 
 
 def test_texts_that_mean_the_same_are_of_one_article_and_others_are_not() -> None:
