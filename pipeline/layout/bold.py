@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.layout.block import NEAR_PITCHES, usual
+from pipeline.layout.block import LARGE_GLYPHS, NEAR_PITCHES, usual
 from pipeline.layout.rules import walled
 from pipeline.model import Box, Kind
 
@@ -233,7 +233,8 @@ def under_rule(
     if not 0 < count <= BOLD_LINES or (rest > KICKER_LINES and text is not block):
         return [block]
     head = lines.block(Kind.HEADLINE, own[:count])
-    if not _is_topmost(head.box, column, others, rules, measures):
+    below = text.box.y0 if text is not block or not rest else int(lines.boxes[own[count], 1])
+    if not _is_topmost(head.box, column, others, rules, measures) or _signs(head, below, others, rules, measures):
         return [block]
     return [head, lines.block(Kind.BODY, own[count:])] if rest else [head]
 
@@ -308,6 +309,29 @@ def of_size(lines: Lines, own: list[int]) -> npt.NDArray[np.bool_]:
     """Which lines are as high as the first, by their low letters."""
     lows = lines.lows[own]
     return np.asarray(np.minimum(lows, lows[0]) > SAME_LOW * np.maximum(lows, lows[0]), bool)
+
+
+def _signs(block: Block, below: int, others: list[Block], rules: Rules, measures: Measures) -> bool:
+    """Whether lines right under a rule are the byline of the heading right over that rule.
+
+    The heading is larger, and of several lines, as a rubric over bold items is not, or a second rule parts the byline
+    from the text, which begins at `below`.
+    """
+    box, near = block.box, RULE_PITCHES * measures.pitch
+    lying = [Box(*rule) for rule in rules.lying.tolist() if rule[0] < box.x1 and rule[2] > box.x0]
+    over = [rule for rule in lying if -3 <= box.y0 - rule.y1 < near]
+    if len(block.lines) > KICKER_LINES or not over:
+        return False
+    boxed = any(-3 <= rule.y0 - box.y1 and rule.y1 <= below + 3 for rule in lying)
+    return any(
+        other.kind is Kind.HEADLINE
+        and other.size > LARGE_GLYPHS * block.size
+        and (boxed or len(other.lines) > 1)
+        and min(other.box.x1, box.x1) > max(other.box.x0, box.x0)
+        and -3 <= rule.y0 - other.box.y1 < near
+        for other in others
+        for rule in over
+    )
 
 
 def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measures: Measures) -> bool:

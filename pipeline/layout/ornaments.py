@@ -33,8 +33,8 @@ PERIODIC = 0.5
 """moved on by that, its ink per column follows what is there so far (a line of text in a grid comes near),"""
 FADES = 0.5
 """moved on by less it follows it less, which of a plain stroke it does not,"""
-ALIKE = 0.5
-"""and so does its picture. Text has less than 0.2."""
+ALIKE = 0.6
+"""and so does its picture: bold letters with stems at even steps (programme) come to 0.55, worn ornaments to 0.66."""
 ARMS_GLYPHS, ARMS_SHARE = 0.5, 0.02
 """The tips of a figure reach no further over and under where most of it is, with so much ink in a row of pixels."""
 

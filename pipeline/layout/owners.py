@@ -294,7 +294,7 @@ def _from_beside(
         if pair[0].x1 <= block.box.x0 + glyph and pair[0].y0 - pitch <= y <= pair[0].y1 + pitch
     ]
     nearest = None if in_corner(block, site) else max(before, key=lambda pair: pair[0].x1, default=None)
-    goes_on = block.continues and (site.tiers or nearest is not None)
+    goes_on = (block.continues and (site.tiers or nearest is not None)) or _is_cut_before(block, nearest, blocks)
     right = [
         pair
         for pair in heads
@@ -330,6 +330,12 @@ def _from_beside(
     if site.tiers or not flows_on(block, left, beside, lying, site):
         return nearest[1]
     return foot_of_column(block, left, beside, site)
+
+
+def _is_cut_before(block: Block, nearest: tuple[Box, Story] | None, blocks: list[Block]) -> bool:
+    """Whether the column to the left of a text ends in a full line, for a text whose paragraphs may have no indents."""
+    left = [other for other in blocks if nearest is not None and other.box == nearest[0]]
+    return not block.begins and any(other.cut_off for other in left)
 
 
 def _ends_over(box: Box, heads: list[Box], site: Site) -> bool:

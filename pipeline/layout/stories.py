@@ -227,7 +227,7 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
     stories: list[Story] = []
     for head in sorted(heads, key=lambda block: (block.box.y0, block.box.x0)):
         for story in stories:
-            last = story.stack[-1]
+            last = max(story.stack, key=lambda block: block.box.y1)
             gap = head.box.y0 - last.box.y1
             near = gap < max(STACK_PITCHES * site.measures.pitch, 0.6 * max(head.size, last.size))
             shared = overlap_x(head.box, story.head) / min(head.box.width, story.head.width)

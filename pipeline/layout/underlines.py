@@ -22,15 +22,18 @@ def without_underlines(rules: list[Box], blocks: list[Block], measures: Measures
     """The rules that part articles: not those right under nothing but a heading, or its byline, and over its text.
 
     A heading has text of its own, so that what stands under such a rule is that: no other heading, and no text that
-    goes on in mid-paragraph.
+    goes on in mid-paragraph, unless a byline stands between.
     """
     heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
     small = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) <= KICKER_LINES]
-    stack = heads + [block for block in small if _under(block.box, heads, measures)]
-    return [rule for rule in rules if not _is_underline(rule, stack, blocks, measures)]
+    signs = [block for block in small if _under(block.box, heads, measures)]
+    return [rule for rule in rules if not _is_underline(rule, (heads, signs), blocks, measures)]
 
 
-def _is_underline(rule: Box, stack: list[Block], blocks: list[Block], measures: Measures) -> bool:
+def _is_underline(
+    rule: Box, stack: tuple[list[Block], list[Block]], blocks: list[Block], measures: Measures
+) -> bool:
+    heads, signs = stack
     slack = measures.glyph / 2
     over = [block for block in blocks if _is_right_under(rule, block.box, slack, UNDER_PITCHES * measures.pitch)]
     under = [block for block in blocks if _is_right_under(block.box, rule, slack, TEXT_PITCHES * measures.pitch)]
@@ -42,8 +45,8 @@ def _is_underline(rule: Box, stack: list[Block], blocks: list[Block], measures: 
     texts = sorted((block for block in first if block.kind is Kind.BODY), key=lambda block: block.box.x0)
     return (
         bool(over and texts)
-        and all(block in stack for block in over)
-        and not texts[0].continues
+        and all(block in heads or block in signs for block in over)
+        and (not texts[0].continues or any(block in signs for block in over))
         and all(block.kind is not Kind.HEADLINE for block in first)
     )
 
