@@ -15,7 +15,7 @@ from pipeline.layout.captions import captioned, is_side, right_under
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
-from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_apart, has_bold_line, is_bold, under_white
+from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_apart, has_bold_line, is_bold, is_bold_head, under_white
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
         head if head is not block and not _follows_text(block, blocks, lines, measures) else block
         for block, head in zip(blocks, heads, strict=True)
     ]
+    bold_heads = [block for block in blocks if is_bold_head(block, blocks, lines, measures)]
     blocks = [
         replace(
             block,
-            bold_line=has_bold_line(block, lines),
-            run_in=begins_apart(block, lines, measures),
+            bold_line=has_bold_line(block, lines) or block in bold_heads,
+            run_in=begins_apart(block, lines, measures) or block in bold_heads,
             bold=is_bold(block, lines),
         )
         for block in blocks

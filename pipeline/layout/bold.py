@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.layout.block import LARGE_GLYPHS, NEAR_PITCHES, usual
 from pipeline.layout.rules import walled
+from pipeline.layout.story import NOWHERE
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def under_rule(
     own = list(block.lines)
     others = [other for other in blocks if other is not block]
     text, size = _text_under(block, others, measures), len(own)
-    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or text is None:
+    if block.kind not in (Kind.BODY, Kind.SUBHEAD) or text is None or len(text.lines) < size:
         return [block]
     left, right = lines.column(text.lines)
     column = Box(left, text.box.y0, right, text.box.y1)
@@ -240,16 +241,20 @@ def under_rule(
 
 
 def _text_under(block: Block, others: list[Block], measures: Measures) -> Block | None:
-    """The run of text that a heading would be over: the block itself where it is one, or the longest near under it."""
+    """The run of text that a heading would be over: the block itself where it is one, or the longest near under it.
+
+    What stands under the next headline is that one's.
+    """
     if len(block.lines) > BOLD_LINES + KICKER_LINES:
         return block
-    below = [
+    under = [
         other
         for other in others
-        if other.kind is Kind.BODY
-        and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+        if min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
         and -measures.glyph < other.box.y0 - block.box.y1 < HEAD_PITCHES * measures.pitch
     ]
+    next_head = min((other.box.y0 for other in under if other.kind is Kind.HEADLINE), default=NOWHERE)
+    below = [other for other in under if other.kind is Kind.BODY and other.box.y0 < next_head]
     return max(below, key=lambda other: len(other.lines), default=None)
 
 
@@ -335,7 +340,7 @@ def _signs(block: Block, below: int, others: list[Block], rules: Rules, measures
 
 
 def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measures: Measures) -> bool:
-    """Whether a heading stands right under a rule, nothing between, and nothing begins to its left as high up.
+    """Whether a heading stands right under a rule, nothing between, and nothing under it begins to its left as high up.
 
     Beside a headline it is a subhead at the top of that one's next column.
     """
@@ -354,6 +359,7 @@ def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measu
         0 <= column.x0 - other.box.x1 < reach * measures.glyph
         and abs(other.box.y0 - head.y0) < measures.pitch
         and not walled(other.box, column, rules.standing)
+        and (lying[over, 0] < other.box.x1).any()
         for other in others
         for reach in [{Kind.BODY: BESIDE_GLYPHS, Kind.HEADLINE: HEAD_GLYPHS}.get(other.kind, 0)]
     )

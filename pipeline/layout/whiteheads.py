@@ -105,8 +105,7 @@ def at_run_ins(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     bold, begun = marks[1:], _begun(own, lines, measures)
     white = steps > np.median(steps) + SOME_PITCHES * measures.pitch
     if lines.stems:
-        subhead = (room[1:] > MARGIN_GLYPHS * measures.glyph) & (lines.ends[own[1:]] > RUN_IN_BOLD * usual)
-        starts = bold & (white | (begun & ~marks[:-1] & ~subhead))  # a bold heading may be of two lines
+        starts = bold & (white | (begun & ~marks[:-1]))  # a bold heading may be of two lines
     else:
         heavy = lines.starts[own[1:]] > HEAVY * usual
         starts = bold & ~marks[:-1] & (white | begun | (heavy & (room[:-1] > measures.glyph)))
@@ -208,6 +207,15 @@ def has_bold_line(block: Block, lines: Lines) -> bool:
     usual = RUN_IN_BOLD * float(np.median(lines.starts[own[1:]]))
     short = lines.column(own)[1] - lines.boxes[own[0], 2] > block.size
     return bool(short and lines.starts[own[0]] > usual and lines.ends[own[0]] > usual)
+
+
+def is_bold_head(block: Block, blocks: list[Block], lines: Lines, measures: Measures) -> bool:
+    """Whether a block is a bold line or two by themselves at the edge of a column, right over text that is not bold."""
+    if block.kind is not Kind.BODY or len(block.lines) > HEAD_LINES or not lines.stems or not is_bold(block, lines):
+        return False
+    text = _text_under(block, blocks, lines, measures)
+    near = text is not None and abs(text.box.x0 - block.box.x0) < measures.glyph / 2
+    return near and text is not None and not is_bold(text, lines)
 
 
 def is_bold(block: Block, lines: Lines) -> bool:
