@@ -15,7 +15,15 @@ from pipeline.layout.captions import captioned, is_side, right_under
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import walled
-from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_apart, has_bold_line, is_bold, is_bold_head, under_white
+from pipeline.layout.whiteheads import (
+    at_run_ins,
+    begins_anew,
+    begins_apart,
+    has_bold_line,
+    is_bold,
+    is_bold_head,
+    under_white,
+)
 from pipeline.model import Box, Kind
 
 if TYPE_CHECKING:

@@ -327,7 +327,7 @@ def _signs(block: Block, below: int, others: list[Block], rules: Rules, measures
     over = [rule for rule in lying if -3 <= box.y0 - rule.y1 < near]
     if len(block.lines) > KICKER_LINES or not over:
         return False
-    boxed = any(-3 <= rule.y0 - box.y1 and rule.y1 <= below + 3 for rule in lying)
+    boxed = any(rule.y0 - box.y1 >= -3 and rule.y1 <= below + 3 for rule in lying)
     return any(
         other.kind is Kind.HEADLINE
         and other.size > LARGE_GLYPHS * block.size

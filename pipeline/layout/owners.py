@@ -294,7 +294,8 @@ def _from_beside(
         if pair[0].x1 <= block.box.x0 + glyph and pair[0].y0 - pitch <= y <= pair[0].y1 + pitch
     ]
     nearest = None if in_corner(block, site) else max(before, key=lambda pair: pair[0].x1, default=None)
-    goes_on = (block.continues and (site.tiers or nearest is not None)) or _is_cut_before(block, nearest, blocks)
+    goes_on = block.continues and (site.tiers or nearest is not None)
+    goes_on = goes_on or (not site.tiers and _is_cut_before(block, nearest, blocks))
     right = [
         pair
         for pair in heads

@@ -30,9 +30,7 @@ def without_underlines(rules: list[Box], blocks: list[Block], measures: Measures
     return [rule for rule in rules if not _is_underline(rule, (heads, signs), blocks, measures)]
 
 
-def _is_underline(
-    rule: Box, stack: tuple[list[Block], list[Block]], blocks: list[Block], measures: Measures
-) -> bool:
+def _is_underline(rule: Box, stack: tuple[list[Block], list[Block]], blocks: list[Block], measures: Measures) -> bool:
     heads, signs = stack
     slack = measures.glyph / 2
     over = [block for block in blocks if _is_right_under(rule, block.box, slack, UNDER_PITCHES * measures.pitch)]

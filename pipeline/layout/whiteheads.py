@@ -214,8 +214,9 @@ def is_bold_head(block: Block, blocks: list[Block], lines: Lines, measures: Meas
     if block.kind is not Kind.BODY or len(block.lines) > HEAD_LINES or not lines.stems or not is_bold(block, lines):
         return False
     text = _text_under(block, blocks, lines, measures)
-    near = text is not None and abs(text.box.x0 - block.box.x0) < measures.glyph / 2
-    return near and text is not None and not is_bold(text, lines)
+    if text is None or is_bold(text, lines):
+        return False
+    return abs(text.box.x0 - block.box.x0) < measures.glyph / 2
 
 
 def is_bold(block: Block, lines: Lines) -> bool:
