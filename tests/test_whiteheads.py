@@ -184,13 +184,13 @@ def test_a_text_is_cut_without_white_where_bold_words_begin_a_paragraph(before, 
     assert [len(part.lines) for part in at_run_ins(block, lines, MEASURES)] == ([4, 4] if cut else [8])
 
 
-def test_a_bold_line_shorter_than_its_column_is_a_subhead_and_cuts_nothing_without_white():
+def test_a_bold_line_shorter_than_its_column_cuts_a_text_without_white_too():
     lines = lines_of(
         *text(0, 4), (30, 150, 4), *text(5, 3), starts=[4.0] * 4 + [5.5] + [4.0] * 3, ends=[4.0] * 4 + [5.5] + [4.0] * 3
     )
     block = lines.block(Kind.BODY, range(8))
 
-    assert at_run_ins(block, lines, MEASURES) == [block]
+    assert [len(part.lines) for part in at_run_ins(block, lines, MEASURES)] == [4, 4]
 
 
 def test_a_text_under_a_heading_in_the_middle_of_even_lines_is_no_item():
