@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from pipeline.assign import Candidate
-from pipeline.chars import ends_signed
+from pipeline.chars import SIGNS, ends_signed
 from pipeline.evidence import Evidence, placed, probability, weigh_column, weigh_jump, weigh_run
 from pipeline.folios import bare_folio, same_folio
 from pipeline.likeness import LIKE_HEADING_LIKENESS, SAME_HEADING_LIKENESS, Headings, heading_likeness
@@ -213,13 +213,20 @@ def column_candidates(nodes: Sequence[Node], seams: Seams) -> Iterator[Candidate
             continue
         reach = COLUMN_REACH if source.fragment.open_end or source.fragment.id in followed else 0
         near = range(max(0, n - reach), min(len(nodes), n + 1 + reach))
-        if not reach and n + 1 < len(nodes) and source.placed and not opens_item(nodes[n + 1].text):
+        if not reach and n + 1 < len(nodes) and source.placed and not _begins_item(source, nodes[n + 1]):
             near = range(n + 1, n + 2)  # a layout that cuts an article between two paragraphs leaves no open end
         for k in near:
             target = nodes[k]
             if k != n and _may_be_next_column(source, target):
                 evidence = weigh_column(source, target, k - n, seams)
                 yield Candidate(source.fragment.id, target.fragment.id, "column", evidence)
+
+
+def _begins_item(source: Node, target: Node) -> bool:
+    """Whether `target` begins as an item does, with its place and day or with a sign that is not one of a list's."""
+    sign = target.text[:1]
+    listed = not source.text.startswith(sign) and any(text.startswith(sign) for text in source.paragraph_texts)
+    return opens_item(target.text) or (sign in SIGNS and not listed)
 
 
 def _may_be_next_column(source: Node, target: Node) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.bylines import byline_at_end
-from pipeline.chars import ends_closed, is_wide
+from pipeline.chars import SIGNS, ends_closed, is_wide
 from pipeline.headcandidates import reads_as_head
 from pipeline.latinlines import opens_report
 from pipeline.model import HEADING_KINDS, Kind
@@ -22,6 +22,9 @@ HEAD_LINES = 3
 LIKE_HEAD = 1.12
 """A head is no larger than what seem subheads, or than the text, within this."""
 
+LEAST_SIGNED = 2
+"""So many heads with the sign of the first text head items."""
+
 BESIDE_LINES = 3.0
 """What a rubric stands beside begins no further from it than so many lines are high."""
 
@@ -32,8 +35,8 @@ def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
     """Rows with the heads of items made headlines that the layout took for text, decks or subheads.
 
     They stand over the opening of an item of news (本报讯) and behind a text that ended, in letters as subheads over a
-    place and a day; or under a rubric, which
-    becomes the kicker of its first item, as subheads, or as a line without an indent and a stop over a line with one.
+    place and a day; or under a rubric, which becomes the kicker of its first item, or with a sign as the first text
+    has, as subheads, or as a line without an indent and a stop over a line with one.
     """
     out = list(rows)
     for n, row in enumerate(rows):
@@ -49,7 +52,7 @@ def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
         own = [n for n, row in enumerate(out) if row.group == group]
         group_rows = [out[n] for n in own]
         beside = _stand_beside(rubric, group_rows)
-        heads = _under_rubric(group_rows, skew_deg, beside=beside)
+        heads = _under_rubric(group_rows, skew_deg, beside=beside, signs=_have_signs(group_rows, skew_deg))
         for n, kind in zip(own, heads, strict=True):
             out[n] = of_kind(out[n], kind)
         rubric = group_rows if _is_rubric_alone(group_rows) else rubric if beside else ()
@@ -95,15 +98,27 @@ def _subhead_over(rows: Sequence[Row], opening: int) -> int:
     return start if behind_text and opening - start <= HEAD_LINES else opening
 
 
+def _have_signs(rows: Sequence[Row], skew_deg: float) -> bool:
+    """Whether a text begins with a printer's sign, and so do small heads in it: items are headed so."""
+    texts = [n for n, row in enumerate(rows) if row.kind in _SMALL - {Kind.KICKER} and row.line.box]
+    sign = rows[texts[0]].text[:1] if texts else ""
+    signed = [k for k, n in enumerate(texts) if rows[n].text.startswith(sign)] if sign in SIGNS else []
+    if len(signed) < LEAST_SIGNED:
+        return False
+    shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
+    heads = [rows[texts[k]].kind is Kind.SUBHEAD or _count_head_lines(rows, texts[k:], shapes) > 0 for k in signed]
+    return sum(heads) >= LEAST_SIGNED
+
+
 def _small_heads(rows: Sequence[Row]) -> list[Row]:
-    """Rows with what seem subheads in letters made heads where the head over them is no larger than they or the text.
+    """Rows with what seem subheads made heads where the head over them is no larger than they or the text.
 
     So are those of a text without any head that are as high as such a head elsewhere on the page. What is signed is no
     list of items.
     """
     groups: dict[int, list[Row]] = {}
     for row in rows:
-        if row.group is not None and row.size_px and not is_wide(row.text[:1] or " "):
+        if row.group is not None and row.size_px:
             groups.setdefault(row.group, []).append(row)
     unsigned = {group: own for group, own in groups.items() if all(row.kind is not Kind.BYLINE for row in own)}
     sizes = {group: _sizes(own) for group, own in unsigned.items()}
@@ -132,21 +147,24 @@ def _item_ends(rows: Sequence[Row]) -> bool:
     return last is not rows[-1] or ends_closed(last.text) or byline_at_end(last.text) is not None
 
 
-def _under_rubric(rows: Sequence[Row], skew_deg: float, *, beside: bool) -> list[Kind]:
-    """The kinds of the lines of one group, in which a rubric may stand over items; or `beside` all of them."""
+def _under_rubric(rows: Sequence[Row], skew_deg: float, *, beside: bool, signs: bool) -> list[Kind]:
+    """The kinds of the lines of one group, in which a rubric may stand over items; or `beside` all of them.
+
+    `signs`: its items have signs, so that whatever stands over all of them is a rubric.
+    """
     kinds = [row.kind for row in rows]
     size = next((n for n, kind in enumerate(kinds) if kind not in HEADING_KINDS), len(kinds))
     rubric = next((n for n in range(size, 0, -1) if is_rubric("".join(row.text for row in rows[:n]))), 0)
-    rubric *= is_wide(rows[0].text[:1] or " ")
-    first = size if beside else rubric
+    rubric = size if signs else rubric * is_wide(rows[0].text[:1] or " ")
+    first = size if beside or signs else rubric
     texts = [n for n in range(first, len(rows)) if kinds[n] is not Kind.BYLINE and rows[n].line.box]
-    if not (rubric or beside) or len(texts) < 2:
+    if not (rubric or beside or signs) or len(texts) < 2:
         return kinds
     shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
     for k, n in enumerate(texts):
         if kinds[n] in (Kind.SUBHEAD, Kind.DECK):
             kinds[n] = Kind.HEADLINE
-        elif n == first or _item_ends(rows[:n]):
+        elif n == first or (signs and rows[n].text[:1] in SIGNS) or _item_ends(rows[:n]):
             for line in texts[k : k + _count_head_lines(rows, texts[k:], shapes)]:
                 kinds[line] = Kind.HEADLINE
     if rubric and Kind.HEADLINE in kinds[rubric:]:

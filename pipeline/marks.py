@@ -19,8 +19,8 @@ from pipeline.latinmarks import latin_mark
 from pipeline.unnumbered import unnumbered_mark
 
 FORWARD_FORMS = (
-    "下转第#版", "下转#版", "转#版", "转第#版", "下转第#页", "下转第#张", "转第#张", "转第#页", "详见第#版", "详见#版",
-    "#面に続く", "#面へ続く", "#面につづく", "#面へつづく",
+    "下转第#版", "下转#版", "转#版", "转第#版", "紧接第#版", "下转第#页", "下转第#张", "转第#张", "转第#页",
+    "详见第#版", "详见#版", "#面に続く", "#面へ続く", "#面につづく", "#面へつづく",
 )  # fmt: skip
 BACKWARD_FORMS = (
     "上接第#版", "上接#版", "接#版", "接第#版", "紧接第#版", "上接第#页", "上接第#张", "接第#张", "接第#页",
@@ -114,6 +114,11 @@ def is_mark(text: str) -> bool:
         return True
     found = forward_mark(text)
     return bool(found and found.start == 0)
+
+
+def points_either_way(text: str) -> bool:
+    """Whether `text` is a mark that papers set at the end of a text and at the beginning of its rest: （紧接第2版）."""
+    return is_mark(text) and backward_mark(text) is not None and forward_mark(text) is not None
 
 
 def points_back_alone(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.chars import SIGNS
 from pipeline.headblocks import Block
 from pipeline.marks import backward_mark
 from pipeline.model import Kind
@@ -14,16 +15,16 @@ _DAY = r"[^，。]{1,3}?"
 """A number, whatever its digits were read as: month, day and what was sent make it sure."""
 
 OPENING = re.compile(
-    rf"[　 ]*(?:据|據)?本[^，。]{{1,7}}{_DAY}月{_DAY}[日曰][电電讯訊]"
-    r"|[　 ]*(?:据|據)?(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
+    rf"[　 {''.join(SIGNS)}]*(?:(?:据|據)?本[^，。]{{1,7}}{_DAY}月{_DAY}[日曰][电電讯訊]"
+    r"|(?:据|據)?(?:本[报報刊网網台]|新[华華]社|中新社|中央社|[\u4e00-\u9fff]{2,4}社)"
     rf"(?:[讯訊]|[\u4e00-\u9fff·]{{0,10}}?{_DAY}月{_DAY}[日曰][电電讯訊]"
     r"|[\u4e00-\u9fff0-9０-９]{0,14}?[电電讯訊](?=[ 　（(]|$))"
-    r"|[　 ]*[【〔［](?:本[报報][讯訊]|[^【】〔〕［］]{2,14}(?:[报報][导導]|[电電讯訊]))[】〕］](?!$)"
-    r"|[　 ]*【(?:[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}"
+    r"|[【〔［](?:本[报報][讯訊]|[^【】〔〕［］]{2,14}(?:[报報][导導]|[电電讯訊]))[】〕］](?!$)"
+    r"|【(?:[^【】]{2,10}(?:共同|時事|支局|発|特派員|記者)|[^【】＝=]{2,8}[＝=][^【】]{2,8}"
     r"|[^【】]{2,12}\d{1,2}日)】(?!$)"
-    r"|[　 ]*[（(](?:本[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,4}社)[^（）()，。]{0,12}?[电電讯訊][）)](?!$)"
+    r"|[（(](?:本[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,4}社)[^（）()，。]{0,12}?[电電讯訊][）)](?!$))"
 )
-"""How a news item begins: 本报讯, 新华社北京2月1日电, （本市訊）, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
+"""How a news item begins: 本报讯, ▲新华社北京2月1日电, （本市訊）, 【ロンドン共同】, 【記者陳怡君高雄報導】."""
 
 OPENING_LINES = 2
 """Lines that the opening of an item is broken over in a narrow column: 本报长沙1月20 / 日电."""

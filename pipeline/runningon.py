@@ -7,8 +7,8 @@ import re
 from pipeline.chars import NO_LINE_START
 from pipeline.words import SEAM_REACH, cut
 
-LOOSE_ENDS = frozenset("的和与及或在对将把被让为了是从向以于而并之等")
-"""Words of one character that need something after them: no heading ends in one."""
+LOOSE_ENDS = frozenset("的和与及或在对将把被让为是从向以于而并之等")
+"""Words of one character that need something after them: no heading ends in one, but 了 ends many: 桥修好了."""
 
 PARTICLES = frozenset("的了着过们地得所者吗呢吧")
 """Words of one character that no sentence begins with."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from pipeline.brokenmarks import MARK_LINES, completes_mark, ends_mark, run_on
 from pipeline.bylines import LONGEST_NAME, byline_at_end
-from pipeline.chars import is_unpunctuated
+from pipeline.chars import SIGNS, is_unpunctuated
+from pipeline.clauses import is_next_clause
 from pipeline.drafts import (
     Draft,
     begins_tier,
@@ -19,7 +21,7 @@ from pipeline.drafts import (
     with_heads,
 )
 from pipeline.fragments import fragment_of, parted, whole_line
-from pipeline.marks import MARK_REACH, backward_mark, forward_mark, points_back_alone
+from pipeline.marks import MARK_REACH, backward_mark, forward_mark, points_back_alone, points_either_way
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, Kind, Line, Page, Role
 from pipeline.openings import OPENING
 from pipeline.roles import rows_of
@@ -31,11 +33,14 @@ UNREADABLE = 0.65
 """Confidence below which what was read is specks or a picture's grain: no line of the scanned fixtures that was
 right had less than 0.8."""
 
+_ASKED = re.compile("[^，。]{0,10}[：:]")
+"""■记者：…… □专家：……"""
+
 
 def segment_page(page: Page) -> tuple[Fragment, ...]:
     """The fragments of `page` in reading order: every line that could be read is in one, if only as furniture."""
     rows = [row for row in rows_of(page) if row.text and is_readable(row.line)]
-    drafts, furniture, adverts = _gather(rows)
+    drafts, furniture, adverts = _gather(rows, page.number)
     has_stops = not is_unpunctuated("".join(row.text for draft in drafts for row in draft.body))
     fragments: list[Fragment] = []
     for draft in with_items(drafts, page.skew_deg):
@@ -68,8 +73,8 @@ def is_readable(line: Line) -> bool:
     return line.confidence is None or line.confidence >= UNREADABLE
 
 
-def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
-    """Rows by article, and those that belong to none: furniture, adverts."""
+def _gather(rows: Sequence[Row], number: int) -> tuple[list[Draft], list[Row], list[Row]]:
+    """Rows of the page of that `number` by article, and those that belong to none: furniture, adverts."""
     drafts: list[Draft] = []
     furniture: list[Row] = []
     adverts: list[Row] = []
@@ -82,7 +87,7 @@ def _gather(rows: Sequence[Row]) -> tuple[list[Draft], list[Row], list[Row]]:
         elif row.kind in (Kind.CAPTION, Kind.FIGURE):
             captions.append((row, drafts[-1] if drafts and row.line.box is None else None))
         else:
-            if not drafts or (not completes_head(drafts[-1], row) and _starts_another(drafts, rows, n)):
+            if not drafts or (not completes_head(drafts[-1], row) and _starts_another(drafts, rows, n, number)):
                 drafts.append(Draft())
             _add(drafts[-1], row)
     drafts, titles, notices = sorted_out(drafts)
@@ -106,12 +111,14 @@ def _is_mark_alone(draft: Draft) -> bool:
     return bool(draft.body) and all(points_back_alone(row.text) for row in draft.body)
 
 
-def _starts_another(drafts: Sequence[Draft], rows: Sequence[Row], n: int) -> bool:
+def _starts_another(drafts: Sequence[Draft], rows: Sequence[Row], n: int, number: int) -> bool:
     row = rows[n]
-    return _starts_fragment(drafts[-1], rows, n) or under_another(drafts, row) or begins_tier(drafts[-1], row)
+    if is_next_clause((other.text for other in drafts[-1].body), row.text):
+        return False
+    return _starts_fragment(drafts[-1], rows, n, number) or under_another(drafts, row) or begins_tier(drafts[-1], row)
 
 
-def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
+def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int, number: int) -> bool:
     """Whether the row at `n` belongs to another fragment than the `draft` before it."""
     row = rows[n]
     if draft.finished or (row.group is not None and row.group not in draft.groups):
@@ -123,9 +130,19 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int) -> bool:
         return bool(draft.body) and draft.closed and _opens_item(rows, n + 1, has_byline=bool(draft.byline))
     if not draft.body or row.kind is not Kind.BODY:
         return False
-    if backward_mark(row.text) is not None:
-        return not ends_mark(draft.body[-1].text, row.text)
-    return draft.closed and OPENING.match(row.text) is not None
+    if (mark := backward_mark(row.text)) is not None:
+        open_end = row.group is not None or not draft.closed
+        on = int(mark.page) > number if mark.page and mark.page.isdigit() else open_end
+        return not ((on and points_either_way(row.text)) or ends_mark(draft.body[-1].text, row.text))
+    return draft.closed and (OPENING.match(row.text) is not None or _has_sign_of(draft.body[0], row))
+
+
+def _has_sign_of(first: Row, row: Row) -> bool:
+    """Whether `row` begins with the printer's sign that the `first` of a text has, as one item after another does.
+
+    In an interview the question has one, behind which stands who asks it.
+    """
+    return row.text[:1] in SIGNS and row.text[0] == first.text[:1] and not _ASKED.match(row.text)
 
 
 def _completes_line(draft: Draft, above: Row, row: Row) -> bool:
@@ -169,9 +186,9 @@ def _add(draft: Draft, row: Row) -> None:
         signs = bool(draft.body) and draft.closed and row.group is None and not completes_head(draft, row)
         draft.finished = draft.finished or signs
     else:
-        first = not (draft.headed or draft.byline or draft.body)
-        draft.resumed = draft.resumed or (first and points_back_alone(row.text))
+        resumes = not draft.body and points_back_alone(row.text)
+        draft.resumed = draft.resumed or (resumes and not (draft.headed or draft.byline))
         draft.body.append(row)
         last = row.text if len(row.text) >= MARK_REACH else run_on([o.text for o in draft.body[-MARK_LINES:]])
         ended = forward_mark(last) is not None or byline_at_end(row.text) is not None
-        draft.finished = ended and row.kind is Kind.BODY
+        draft.finished = ended and not resumes and row.kind is Kind.BODY

@@ -17,7 +17,7 @@ from pipeline.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LI
 from pipeline.headcandidates import reads_as_head
 from pipeline.latincandidates import END_LINES
 from pipeline.latinlines import reads_as_latin_head, surely_opens, titled_over
-from pipeline.marks import backward_mark, forward_mark, points_back_alone
+from pipeline.marks import backward_mark, forward_mark, points_back_alone, points_either_way
 from pipeline.model import Kind
 from pipeline.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.openings import OPENING_LINES, begins_item, opens_item
@@ -76,6 +76,8 @@ def _at_marks(rows: Sequence[Row]) -> set[int]:
     found: set[int] = set()
     for n, (row, after) in enumerate(pairwise(rows)):
         if row.kind is Kind.BODY and points_back_alone(row.text) and not is_rest(rows, n, backward_mark):
+            if n and points_either_way(row.text) and not ends_closed(rows[n - 1].text):
+                continue
             found.update({n} if n and rows[n - 1].block == row.block else ())
             found.update({n + 1} if after.block == row.block else ())
     return found

@@ -80,3 +80,7 @@ def test_a_line_whose_verb_ends_in_the_block_below_is_no_head() -> None:
     (article,) = stitched(text).articles
 
     assert [p.role for p in article.paragraphs] == ["text"] * len(article.paragraphs)
+
+
+def test_a_heading_may_end_in_a_particle_that_ends_a_sentence() -> None:
+    assert kinds((LONG, Kind.BODY), ("白鹭飞回来了", Kind.BODY), (LONG, Kind.BODY))[1] is not Kind.BODY

@@ -150,3 +150,26 @@ def test_what_seem_subheads_of_a_signed_text_are() -> None:
     found = kinds_of(sized((Kind.HEADLINE, 1, 34), (Kind.BYLINE, 1, 30), *TEXT))
 
     assert found.count(Kind.SUBHEAD) == 1
+
+
+def test_chinese_heads_no_larger_than_the_head_over_all_are_items_heads() -> None:
+    found = page(
+        (Kind.HEADLINE, 1, ["门开了"]),
+        (Kind.BODY, 1, LAST),
+        (Kind.SUBHEAD, 1, ["桥修好了"]),
+        (Kind.BODY, 1, ["大桥昨日通车。"]),
+    )
+    large = found.model_copy(
+        update={"regions": (found.regions[0].model_copy(update={"size_px": 60}), *found.regions[1:])}
+    )
+
+    assert [kinds_of(one).count(Kind.HEADLINE) for one in (found, large)] == [2, 1]
+
+
+def test_heads_with_the_sign_that_the_first_text_has_head_items_under_whatever_name() -> None:
+    found = briefs("门又开了")
+    signs = {"门开了": "▲大门昨日又开了", "桥修好了": "▲大桥昨日修好了"}
+    lines = tuple(line.model_copy(update={"text": signs.get(line.text, line.text)}) for line in found.lines)
+    item = [Kind.HEADLINE, Kind.BODY, Kind.BODY]
+
+    assert kinds_of(found.model_copy(update={"lines": lines})) == [Kind.KICKER, *item, *item]

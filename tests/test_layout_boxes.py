@@ -9,7 +9,7 @@ from pipeline.layout.block import Lines
 from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.rules import Rules
-from pipeline.layout.screens import find_screens
+from pipeline.layout.screens import _in_lines, find_screens
 from pipeline.model import Kind
 from tests.drawn import GLYPH, PITCH, blank, column, glyph, group_of, laid_out, line, near
 
@@ -242,3 +242,25 @@ def test_a_heading_in_large_letters_that_stand_on_a_box_of_grey_is_no_picture():
     column(page, 400, 60, 30)
 
     assert all(region.kind is not Kind.FIGURE for region in laid_out(page).regions)
+
+
+def test_flowers_as_wide_as_a_character_are_a_frame_around_their_article():
+    page = blank(1000, 1000)
+    line(page, 60, 60, 12, 40, 8)
+    left = column(page, 60, 140, 20)
+    inside = column(page, 400, 260, 12)
+    for box in ((360, 200, 712, 216), (360, 680, 712, 696), (360, 200, 376, 706), (696, 200, 712, 706)):
+        ornaments(page, *box, step=22)
+    found = laid_out(page)
+
+    assert group_of(found, left[0]) != group_of(found, inside[0])
+    assert len(found.lines) == 1 + len(left) + len(inside)
+
+
+def test_worn_lines_that_lack_rows_of_ink_are_lines():
+    part = np.zeros((200, 240), np.uint8)
+    for top in range(0, 200, 40):
+        part[top : top + 24, ::12] = 1
+        part[top + 8 : top + 11] = 0
+
+    assert _in_lines(part, Measures(24.0, 40.0, 9.0))

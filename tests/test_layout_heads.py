@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.block import Lines
+from pipeline.layout.block import Block, Lines
 from pipeline.layout.bold import under_rule
 from pipeline.layout.chains import next_line
 from pipeline.layout.ink import Measures, components_of
@@ -14,7 +14,8 @@ from pipeline.layout.passages import _ends_below, are_two_headings
 from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import Sketch
 from pipeline.layout.standing import standing_headings
-from pipeline.model import Kind
+from pipeline.layout.stories import find_stories
+from pipeline.model import Box, Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
 
 
@@ -365,3 +366,27 @@ def test_the_side_of_a_frame_drawn_by_hand_joins_no_rows_of_large_glyphs():
     rows = heading_rows(text, components_of(text), np.empty((0, 4), np.int32), Measures(GLYPH, PITCH, 1.0))
 
     assert max(bottom - top for _, top, _, bottom in rows.tolist()) < 60
+
+
+@pytest.mark.parametrize(("gap", "decks"), [pytest.param(36, 2, id="a space"), pytest.param(120, 0, id="a gutter")])
+def test_a_deck_with_a_space_over_a_gutter_is_one_and_heads_far_apart_are_two(gap, decks):
+    head = Block(Kind.HEADLINE, Box(0, 0, 600, 60), (0,), 60.0)
+    one = Block(Kind.HEADLINE, Box(300 - gap // 2 - 150, 80, 300 - gap // 2, 110), (1,), 30.0)
+    two = Block(Kind.HEADLINE, Box(300 + gap // 2, 80, 300 + gap // 2 + 150, 110), (2,), 30.0)
+    nothing = np.empty((0, 4), np.int32)
+    rules = Rules(nothing, nothing, np.zeros((1, 1), np.uint8))
+    found = find_stories([head, one, two], (rules, nothing), nothing, Measures(20.0, 30.0, 9.0), tiers=False)
+
+    assert sum(part.kind is Kind.DECK for story in found for part in story.stack) == decks
+
+
+@pytest.mark.parametrize("start", [100, 320], ids=["before", "behind"])
+def test_characters_of_small_pieces_at_the_end_of_a_large_heading_belong_to_it(start):
+    text = np.zeros((200, 600), np.uint8)
+    for x in (155, 210, 265):
+        text[60:110, x : x + 48] = 1
+    for y in (60, 78, 98):
+        text[y : y + 12, start : start + 48] = 1
+    found = heading_rows(text, components_of(text), np.empty((0, 4), np.int32), Measures(24.0, 40.0, 9.0))
+
+    assert found.tolist() == [[min(start, 155), 60, max(start + 48, 313), 110]]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.latinmarks import key_of
-from pipeline.marks import backward_mark, forward_mark, is_mark, points_back_alone
+from pipeline.marks import backward_mark, forward_mark, is_mark, points_back_alone, points_either_way
 
 BACKWARD = [
     ("(上接第1版)薛侃表示，德", 7, "1"),
@@ -246,3 +246,14 @@ def test_a_mark_alone_may_have_lost_its_verb_but_for_the_first_character() -> No
 
 def test_a_letter_of_a_mark_may_be_read_as_a_digit() -> None:
     assert points_back_alone("F0rtsetzung von Seite 1")
+
+
+def test_what_goes_on_right_on_another_page_is_marked_alike_at_both_ends() -> None:
+    marks = forward_mark("落实各项任务，（紧接第2版）"), backward_mark("（紧接第1版）落实")
+
+    assert [mark and mark.page for mark in marks] == ["2", "1"]
+
+
+@pytest.mark.parametrize(("text", "either"), [("（紧接第二版）", True), ("（上接第二版）", False)])
+def test_only_that_mark_points_either_way(text: str, either: bool) -> None:
+    assert points_either_way(text) is either

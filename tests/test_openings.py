@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pipeline.model import Kind
+from pipeline.openings import opens_item
 from tests.heads import LONG, in_one_block, kinds
 
 
@@ -20,3 +21,7 @@ def test_a_japanese_opening_begins_an_article() -> None:
     lines = [("バス停の改修が始まる。", Kind.BODY), ("図書館が延長", Kind.BODY), ("【ロンドン共同】" + LONG, Kind.BODY)]
 
     assert kinds(*lines)[1] is Kind.HEADLINE
+
+
+def test_an_item_may_begin_with_a_sign() -> None:
+    assert opens_item("▲本报讯 大桥昨日通车。")

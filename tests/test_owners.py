@@ -173,3 +173,18 @@ def test_a_column_beside_its_heading_that_begins_as_high_is_no_item():
     beside = Block(Kind.BODY, Box(330, 2, 630, 700), (7, 8, 9), 20.0, anew=True, begins=True)
 
     assert stories([HEAD], FIRST, beside) == 1
+
+
+@pytest.mark.parametrize(
+    ("top", "begins", "count"),
+    [
+        pytest.param(0, True, 2, id="from the heading's top"),
+        pytest.param(70, True, 1, id="under the heading"),
+        pytest.param(0, False, 1, id="but the text goes on"),
+    ],
+)
+def test_a_wall_as_high_as_a_heading_parts_a_text_that_begins_beside_it(top, begins, count):
+    site = replace(SITE, walls=[Box(314, top, 316, 700)])
+    beside = replace(BESIDE, box=Box(330, 4, 630, 700), begins=begins)
+
+    assert len(owned([Story([HEAD])], [replace(FIRST, box=Box(0, 80, 300, 700)), beside], site)) == count

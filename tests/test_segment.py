@@ -248,3 +248,45 @@ def test_lines_of_all_sizes_without_a_sentence_are_an_advert_on_a_page_with_stop
         "article",
         "advert",
     ]
+
+
+def marked(*texts: str) -> list[list[bool]]:
+    """The marks of the texts of one article with a head, each said to point forward or not."""
+    fragments = segment_page(page((Kind.HEADLINE, 1, ["大桥通车"]), (Kind.BODY, 1, list(texts))))
+    return [[mark.forward for mark in fragment.marks] for fragment in fragments]
+
+
+def test_a_mark_that_points_either_way_points_on_at_the_end_of_a_text_and_back_at_its_beginning() -> None:
+    assert marked("大桥昨日通车，车很多，", "人也很多，", "（紧接第2版）") == [[True]]
+    assert marked("（紧接第1版）", "大桥昨日通车，车很多，", "人也很多。") == [[False]]
+
+
+def test_a_mark_that_points_either_way_and_names_a_page_before_begins_the_text_behind_it() -> None:
+    second = page((Kind.BODY, 1, ["大桥昨日通车，车很多，", "（紧接第1版）", "人也很多。"])).model_copy(
+        update={"number": 2}
+    )
+
+    assert [[mark.forward for mark in fragment.marks] for fragment in segment_page(second)] == [[], [False]]
+
+
+def test_paragraphs_with_the_sign_that_the_first_has_are_items() -> None:
+    items = page((Kind.HEADLINE, 1, ["简讯"]), (Kind.BODY, 1, ["▲大桥昨日通车。", "▲航线昨日恢复。", "人很多。"]))
+
+    assert len(segment_page(items)) == 2
+
+
+def test_paragraphs_with_signs_are_one_text_where_somebody_asks_or_the_first_has_none() -> None:
+    asked = page((Kind.HEADLINE, 1, ["访市长"]), (Kind.BODY, 1, ["■记者：桥修好了？", "□市长：是的。", "■记者：好。"]))
+    listed = page((Kind.HEADLINE, 1, ["注意"]), (Kind.BODY, 1, ["出行时请注意：", "▲车很多。", "▲人很多。"]))
+
+    assert [len(segment_page(one)) for one in (asked, listed)] == [1, 1]
+
+
+def test_the_clauses_of_a_law_are_one_article_though_each_stands_in_a_group_of_its_own() -> None:
+    law = page(
+        (Kind.HEADLINE, 1, ["修路条例"]),
+        (Kind.BODY, 1, ["第一条 路由大家修。"]),
+        (Kind.BODY, 2, ["第二条 桥也由大家修。"]),
+    )
+
+    assert len(segment_page(law)) == 1

@@ -51,3 +51,15 @@ def test_a_rule_parts_characters_only_where_it_reaches_between_them(foot, rows):
     text, boxes = heading([100, 160, 220, 280, 340, 400])
     rule = np.array([[269, 0, 271, foot]], np.int32)
     assert len(set_wide(boxes, text, rule)) == rows
+
+
+def test_a_bracket_in_a_wide_heading_stands_anywhere_in_its_cell():
+    text, boxes = heading([100, 160, 220, 340, 400])
+    text[52:76, 298:312] = 1
+    assert set_wide(boxes, text, NO_RULES).tolist() == [[100, 50, 440, 90]]
+
+
+def test_a_bracket_closes_a_wide_heading():
+    text, boxes = heading([100, 160, 220])
+    text[66:90, 272:286] = 1
+    assert set_wide(boxes, text, NO_RULES).tolist() == [[100, 50, 286, 90]]

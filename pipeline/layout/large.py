@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +46,10 @@ LETTER_GLYPHS = 1.25
 """The first letter of a text, two lines high, is wider than this, as letters of two lines that touch are not,"""
 FREE_GLYPHS = 0.7
 """and this much to its left is white."""
+ROW_CHARACTERS = 3.0
+"""A row so many times as long as high goes on with characters of small pieces at its ends,"""
+END_CLEAR, END_SHARE, END_CHARACTERS = 0.15, 0.4, 6.0
+"""with white so high over and under them, themselves at least so high, and so many, in its heights."""
 LINES_INK = 6
 """and between the lines there is less than one part in so many of their ink."""
 
@@ -57,7 +62,7 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     found = found[[not _is_stroke(box, found) for box in found]]
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
-    rows = set_wide(_bridged(rows, text, walls), text, walls)
+    rows = _with_ends(set_wide(_bridged(rows, text, walls), text, walls), text, walls)
     return rows[rows[:, 3] - rows[:, 1] < LONE_THIN * (rows[:, 2] - rows[:, 0])]
 
 
@@ -91,6 +96,35 @@ def _bridged(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
             done[count] = box
             count += 1
     return done[:count]
+
+
+def _with_ends(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
+    """Rows of several characters with those at their ends that are made up of small pieces: 亮, 三, 言."""
+    done = []
+    for row in rows.tolist():
+        ends = [_end_of(text, row, way) for way in (-1, 1)] if _is_long(row) else []
+        done.append(functools.reduce(union, [end for end in ends if not parted(row, end, walls)], row))
+    return np.array(done, np.int32).reshape(-1, 4)
+
+
+def _is_long(row: list[int]) -> bool:
+    return row[2] - row[0] >= ROW_CHARACTERS * (row[3] - row[1])
+
+
+def _end_of(text: Mask, row: list[int], way: int) -> list[int]:
+    """What stands right before (`way` -1) or behind a row without a wide gap, white over and under it; else the row."""
+    x0, y0, x1, y1 = row
+    high = y1 - y0
+    top, reach = max(0, y0 - round(END_CLEAR * high)), round(END_CHARACTERS * high)
+    band = text[top : y1 + round(END_CLEAR * high)]
+    part = band[:, max(0, x0 - reach) : x0][:, ::-1] if way < 0 else band[:, x1 : x1 + reach]
+    inked = np.concatenate([[-1], np.flatnonzero(part.any(axis=0))])
+    wide = np.flatnonzero(np.diff(inked) > HEADING_GAP * high)
+    far = int(inked[wide[0] if wide.size else -1]) + 1
+    lines = np.flatnonzero(part[:, :far].any(axis=1))
+    if not lines.size or lines[0] < y0 - top - 1 or lines[-1] > y1 - top or np.ptp(lines) < END_SHARE * high:
+        return row
+    return [x0 - far, y0, x0, y1] if way < 0 else [x1, y0, x1 + far, y1]
 
 
 def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measures: Measures) -> bool:

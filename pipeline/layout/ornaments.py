@@ -28,7 +28,9 @@ CLEAR_GLYPHS, CLEAR_SHARE = 0.25, 0.1
 CORNER_GLYPHS = 1.5
 """seen without its ends, where other rows may begin."""
 STEP_GLYPHS = (0.15, 0.93)
-"""It comes again after so many glyphs, fewer than characters of the text do:"""
+"""It comes again after so many glyphs, fewer than characters of the text do,"""
+WIDE_GLYPHS, WIDE_CLEAR_GLYPHS = 1.8, 0.7
+"""or, as flowers of a character's width do, after so many, with white so high on both sides:"""
 PERIODIC = 0.5
 """moved on by that, its ink per column follows what is there so far (a line of text in a grid comes near),"""
 FADES = 0.5
@@ -54,16 +56,30 @@ def with_ornaments(rules: Rules, text: Mask, measures: Measures) -> Rules:
 
 
 def _ornaments(text: Mask, rows: list[list[int]], measures: Measures) -> list[list[int]]:
-    """Those of the rows that are ornaments, with white over and under them."""
-    found, clear = [], measures.px(CLEAR_GLYPHS)
+    """Those of the rows that are ornaments, with white over and under them; wide ones are two sides of a frame."""
+    found: list[list[int]] = []
+    wide: list[list[int]] = []
     for row in rows:
-        x0, y0, x1, y1 = _with_arms(text, row, measures)
-        left, right = _between_corners(row, measures)
-        sides = text[max(0, y0 - clear) : y0, left:right], text[y1 : y1 + clear, left:right]
-        alone = all(side.any(axis=0).mean() < CLEAR_SHARE for side in sides)
-        if alone and _comes_again(text[y0:y1, x0:x1], measures):
-            found.append([x0, y0, x1, y1])
-    return found
+        box = _with_arms(text, row, measures)
+        if _is_clear(text, box, CLEAR_GLYPHS, measures) and _comes_again(text, box, STEP_GLYPHS[1], measures):
+            found.append(box)
+        elif box[3] - box[1] <= HIGH_GLYPHS[1] * measures.glyph and _is_clear(text, box, WIDE_CLEAR_GLYPHS, measures):
+            wide += [box] if _comes_again(text, box, WIDE_GLYPHS, measures) else []
+    near = CORNER_GLYPHS * measures.glyph
+    sides = [
+        one
+        for one in wide
+        if any(one is not two and abs(one[0] - two[0]) < near and abs(one[2] - two[2]) < near for two in wide)
+    ]
+    return found + sides
+
+
+def _is_clear(text: Mask, box: list[int], glyphs: float, measures: Measures) -> bool:
+    """Whether it is white so high over and under a row, but for its ends."""
+    _, y0, _, y1 = box
+    high, (left, right) = measures.px(glyphs), _between_corners(box, measures)
+    sides = text[max(0, y0 - high) : y0, left:right], text[y1 : y1 + high, left:right]
+    return all(side.any(axis=0).mean() < CLEAR_SHARE for side in sides)
 
 
 def _with_arms(text: Mask, row: list[int], measures: Measures) -> list[int]:
@@ -96,11 +112,13 @@ def _rows(small: Mask, factor: int, measures: Measures) -> list[list[int]]:
     return found
 
 
-def _comes_again(part: Mask, measures: Measures) -> bool:
-    """Whether what lies in a row is one figure, again and again."""
+def _comes_again(text: Mask, box: list[int], most_glyphs: float, measures: Measures) -> bool:
+    """Whether what lies in a row is one figure, again and again after so many glyphs at most."""
+    x0, y0, x1, y1 = box
+    part = text[y0:y1, x0:x1]
     ink = sums(part, 0).astype(np.float64)
     ink -= ink.mean()
-    least, most = (round(share * measures.glyph) for share in STEP_GLYPHS)
+    least, most = (round(share * measures.glyph) for share in (STEP_GLYPHS[0], most_glyphs))
     size = 1 << int(2 * len(ink) - 1).bit_length()
     spectrum = np.fft.rfft(ink, size)
     alike = np.fft.irfft(spectrum * np.conj(spectrum), size)[: most + 1]

@@ -280,7 +280,7 @@ def _from_beside(
 ) -> Story | None:
     """The story of the column or heading to the left at the height of the first line, or of a heading to the right.
 
-    A new one where the column to the left ends with its article.
+    A new one where the column to the left ends with its article, or a wall as high as its heading is between.
 
     To the right it is when the heading begins as high as the block and nothing to the left does that the block, in mid
     paragraph, would go on from.
@@ -327,6 +327,8 @@ def _from_beside(
     if nearest is None or (nearest in heads and nearest[1].stack[0].standing):
         return nearest and nearest[1]
     left = last_under(nearest[0], beside, site) if nearest in heads else nearest[0]
+    if block.begins and not site.tiers and divided(left, block.box, site, _top_of(nearest[1])):
+        return Story()
     lying = [box for box, story in heads if not story.stack[0].standing]
     if site.tiers or not flows_on(block, left, beside, lying, site):
         return nearest[1]

@@ -41,7 +41,9 @@ DARK_SHARE = 0.5
 """Where more than this is ink, white dots count; the white in letters stands where there is less."""
 
 WHITE_SHARE = 0.03
-"""Between lines of text rows of less ink than this are white;"""
+"""Between lines of text rows of less ink than this are white,"""
+WHITE_GLYPHS = 0.2
+"""over more than so much: in worn lines fewer rows may be;"""
 LINE_GLYPHS = (0.6, 1.3)
 """what is inked between them is so high,"""
 LINES_SHARE = 0.4
@@ -83,8 +85,10 @@ def find_screens(ink: Mask, pieces: Components, pictures: Boxes, measures: Measu
 def _in_lines(part: Mask, measures: Measures) -> bool:
     """Whether marks stand in lines, lying or standing, with white between: the bits of worn or thin print."""
     least, most = (share * measures.glyph for share in LINE_GLYPHS)
+    gap = np.ones(measures.px(WHITE_GLYPHS), np.uint8)
     for way in (0, 1):
-        runs = stretch_lengths(part.mean(axis=1 - way) >= WHITE_SHARE)
+        inked = (part.mean(axis=1 - way) >= WHITE_SHARE).astype(np.uint8)
+        runs = stretch_lengths(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, gap).ravel() > 0)
         if runs[(runs >= least) & (runs <= most)].sum() >= LINES_SHARE * part.shape[way]:
             return True
     return False

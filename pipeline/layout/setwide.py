@@ -25,6 +25,10 @@ CLEAR = 0.1
 """They have white over and under them so high, in shares of their height;"""
 LEAST_SHARE = 0.4
 """the longer side of each (一) is at least this share of it."""
+MARK_SHARE = 0.2
+"""A mark between them (『 “ ·) is at least so large, and stands anywhere in its cell;"""
+MOST_MARKS = 2
+"""so many of them stand between two characters, and one at either end."""
 LEAST = 3
 """So many characters make a heading."""
 
@@ -55,14 +59,19 @@ def _run(one: list[int], two: list[int], text: Mask, walls: Boxes) -> list[list[
     margin = max(1, round(CLEAR * high))
     top, foot = max(0, band[1] - margin), band[3] + margin
     for last, way in ((two, step), (one, -step)):
-        character: list[int] | None = last
-        while character is not None:
-            middle = _middle(character) + way
-            before = character
+        before, middle, marks = last, _middle(last), list[list[int]]()
+        while len(marks) <= MOST_MARKS:
+            middle += way
             character = _character(text, [round(middle - step / 2), top, round(middle + step / 2), foot], high)
-            if character is None or abs(_middle(character) - middle) > EVEN * high or _is_cut(before, character, walls):
+            if character is None or _is_cut(before, character, walls):
                 break
-            run.append(character)
+            before = character
+            if abs(_middle(character) - middle) > EVEN * high or max(_sides(character)) < LEAST_SHARE * high:
+                marks.append(character)
+                continue
+            run += [*marks, character]
+            middle, marks = _middle(character), []
+        run += marks if len(marks) == 1 else []
     return run
 
 
@@ -75,7 +84,7 @@ def _character(text: Mask, cell: list[int], high: int) -> list[int] | None:
     if found is None:
         return None
     left, top, right, foot = found
-    if max(foot - top, right - left) - 1 < LEAST_SHARE * high:
+    if max(foot - top, right - left) - 1 < MARK_SHARE * high:
         return None
     if top == 0 or foot == y1 - y0 or left == 0 or right == x1 - x0:
         return None

@@ -23,6 +23,8 @@ from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
 """A line smaller than this share of the heading over it may stand to one side of it, as its deck,"""
+HALVES_SIZES = 1.6
+"""and two such lines are one with a space in it where they are no further apart than so many times their size;"""
 BELOW_SHARE = 0.4
 """and on a vertical page it may begin so much of its size below the end of that one."""
 ADVERT_LINES = 4
@@ -94,8 +96,7 @@ def find_stories(
         for boxes in (frames, rules.lying, rules.standing)
     )
     parting = [Box(*box) for box in lying.tolist()]
-    if not tiers:
-        parting = without_underlines(parting, blocks, measures)
+    parting = parting if tiers else without_underlines(parting, blocks, measures)
     ending = [Box(*box) for box in dashes.tolist()]
     site = Site(
         parting
@@ -179,8 +180,8 @@ def _is_run(block: Block, measures: Measures) -> bool:
     """Whether a block is a run of text: of many lines, or of long even ones no larger than text."""
     if block.kind is not Kind.BODY:
         return False
-    even = block.justified or (block.begins and len(block.lines) > 2)
-    even = even and block.box.width > LONG_GLYPHS * measures.glyph
+    long = block.box.width > LONG_GLYPHS * measures.glyph
+    even = long and (block.justified or (block.begins and len(block.lines) > 2))
     return len(block.lines) >= ADVERT_LINES or (even and block.size < LARGE_GLYPHS * measures.glyph)
 
 
@@ -235,7 +236,7 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
             below = gap >= 0 and head.size < DECK_SHARE * last.size
             ending = -BELOW_SHARE * head.size / min(head.box.width, story.head.width) if below else 0.0
             least = ending if site.tiers else 0.6 if head.size > DECK_SHARE * last.size else 0.3
-            apart = between(last.box, head.box, site.rules) or _has_mate_under(head, heads, story.head)
+            apart = between(last.box, head.box, site.rules) or _has_mate_under(head, heads, story)
             if near and shared > least and not apart:
                 story.stack.append(head)
                 break
@@ -244,16 +245,25 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
     return [replace_kinds(story) for story in stories]
 
 
-def _has_mate_under(head: Block, heads: list[Block], upper: Box) -> bool:
-    """Whether another heading of its size stands beside it, under the same `upper` one."""
+def _has_mate_under(head: Block, heads: list[Block], story: Story) -> bool:
+    """Whether another heading of its size stands beside it, under the same one, and is not the rest of its line."""
     return any(
         overlap_x(head.box, other.box) <= 0
         and overlap_y(head.box, other.box) > 0.5 * min(head.box.height, other.box.height)
         and abs(head.size - other.size) < SAME_SHARE * head.size
-        and other.box.y0 > upper.y0
-        and overlap_x(other.box, upper) > 0
+        and other.box.y0 > story.head.y0
+        and overlap_x(other.box, story.head) > 0
+        and not _are_one_line(head, other, max(story.stack, key=lambda block: block.size))
         for other in heads
     )
+
+
+def _are_one_line(one: Block, two: Block, main: Block) -> bool:
+    """Whether two lines are one deck that a gutter cut at its space: near, and in the middle or at the start."""
+    (left, right), size = sorted((one.box, two.box)), min(one.size, two.size)
+    single = len(one.lines) == len(two.lines) == 1 and size < DECK_SHARE * main.size
+    middle = abs((left.x0 + right.x1) / 2 - main.middle) < size or abs(left.x0 - main.box.x0) < size
+    return single and middle and right.x0 - left.x1 < HALVES_SIZES * size
 
 
 def replace_kinds(story: Story) -> Story:
