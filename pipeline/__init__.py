@@ -11,13 +11,13 @@
   `alto`, `pagexml` and `hocr` (`markup`), whose order `readingorder` sees to, on
   pages put straight by `leaning`
 - tidy: `tidy`, `exportnotes`, `script`, `stopforms`; `chars` says what a character is
-- segment: `segment` into `drafts` and `fragments`, by `roles` of `rows`; `runinitems`, `clauses`. Without geometry
-  `columnroles`: of lines `scraps`, `columnfurniture`, `columnbylines`, `columncaptions`, `columndisplay`, `centredlines`; `headings`
+- segment: `segment` into `drafts` and `fragments`, by `roles` of `rows`; `clauses`. Without geometry `columnroles`:
+  of lines `scraps`, `columnfurniture`, `columnbylines`, `columncaptions`, `columndisplay`, `centredlines`; `headings`
   of `headcandidates`, `headparts` and `subheads`; `latinheads` and `latinlines`, `headblocks`, `itemheads`, `unparted`,
   `latincandidates`, `lettercase`, `measures`, `display`, `rubrics`, `newsubject`, `standalone`; where a file has boxes
-  alone `setapart`. By words: `openings`, `bylines`, `captions`, `mastheads`, `notices`, `teasers`, `functionwords`,
-  marks of jumps (`marks`, `latinmarks`, `unnumbered`, `foundmark`, over several lines `brokenmarks`); `paragraphs` by
-  `extents`
+  alone `setapart`. By words: `runinitems`, `openings`, `bylines`, `captions`, `mastheads`, `notices`, `teasers`,
+  `functionwords`, marks of jumps (`marks`, `latinmarks`, `unnumbered`, `foundmark`, over several lines
+  `brokenmarks`); `paragraphs` by `extents`
 - stitch: `stitch` on `nodes`: `running` heads, `folios`, words `mend`ed (`frakturwords`), `lostheads` and
   `fulllines`; `runs` of columns; `candidates` weighed by `evidence` (`seams`, `trigrams`, `words`, `runningon`,
   `likeness`, `topics`, `subjects`, `meanings`, `senses`, `shapes`), the best `assign`ed
