@@ -20,10 +20,12 @@ HALF_SHARE = 0.9
 """Half of a cell of text has more than this share of its paper's light."""
 FULL_QUANTILE = 0.75
 """Of the cells of text are no darker than the page's full print."""
-FADED, FADED_SHARE = 0.6, 0.22
+FADED, FADED_SHARE = 0.6, 0.15
 """A page has faded where so much of its text has less than this share of the full print's darkness."""
 AROUND_CELLS = 4
 """How dark print is, is told by the text around each cell, by a bell of this deviation: fading is slow."""
+NEAR_CELLS = 5
+"""Print that has not faded is as near to what shows through from the other side."""
 MOST_GAIN = 3.0
 """Print is made so much darker at the most: grain grows with it."""
 
@@ -35,14 +37,20 @@ def without_fading(grey: Grey) -> tuple[Grey, float]:
     text = (contrast > LEAST_CONTRAST) & (half > HALF_SHARE * bright)
     if not text.any():
         return grey, 0.0
+    darkest = cv2.dilate((contrast * text).astype(np.float32), np.ones((NEAR_CELLS, NEAR_CELLS), np.uint8))
     weights = cv2.GaussianBlur(text.astype(np.float32), (0, 0), AROUND_CELLS)
-    sums = cv2.GaussianBlur((contrast * text).astype(np.float32), (0, 0), AROUND_CELLS)
-    around = sums / np.maximum(weights, np.finfo(np.float32).tiny)
+    around, white = (
+        cv2.GaussianBlur((each * text).astype(np.float32), (0, 0), AROUND_CELLS)
+        / np.maximum(weights, np.finfo(np.float32).tiny)
+        for each in (darkest, bright)
+    )
     full = np.quantile(around[text], FULL_QUANTILE)
     share = float((around[text] < FADED * full).mean())
     if share < FADED_SHARE:
         return grey, 0.0
-    gain = np.where(weights > 0, np.clip(full / np.maximum(around, LEAST_CONTRAST), 1, MOST_GAIN), 1)
+    known = weights > 0
+    gain = np.where(known, np.clip(full / np.maximum(around, LEAST_CONTRAST), 1, MOST_GAIN), 1)
+    white = np.where(known & ~text, white, bright)  # dark bars and pictures lie on the paper of the text beside them
     size = grey.shape[1], grey.shape[0]
-    white, gains = (cv2.resize(each.astype(np.float32), size) for each in (bright, gain))
-    return cast("Grey", np.clip(white - (white - grey) * gains, 0, 255).round().astype(np.uint8)), share
+    whites, gains = (cv2.resize(each.astype(np.float32), size) for each in (white, gain))
+    return cast("Grey", np.clip(whites - (whites - grey) * gains, 0, 255).round().astype(np.uint8)), share
