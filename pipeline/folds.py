@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline import scratches
 from pipeline.ink import ink_and_paper, turned
-from pipeline.scratches import BANDS, CROSSED_SHARE, EDGE_BANDS, EDGE_SEEN, SAMPLES, SPAN, bands_of, longest_way
+from pipeline.scratches import BANDS, CROSSED_SHARE, SAMPLES, SPAN, bands_of, longest_way
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +24,9 @@ DEEPEST = 0.4
 """Print is seen in it, so it is no darker than this; rules are."""
 WHOLE = 0.97
 """Where it ends, the paper has this share of the light beside it."""
+OUTERMOST, OUTER, OUTER_SEEN = 2, 4, 3
+"""It is seen in one of so many bands at either end of the sheet, and in so many of the outer ones: rules of print end
+at the margin."""
 PARTS = 8
 """The shade of a fold changes along it: it is told for so many parts."""
 MOST = 4
@@ -70,7 +73,8 @@ def _folds(grey: Grey, reach: int, thin: int) -> list[_Fold]:
     for _ in range(MOST):
         path = longest_way(left)
         seen = left[numbers, path]
-        if seen.sum() < SPAN * BANDS or min(seen[:EDGE_BANDS].sum(), seen[-EDGE_BANDS:].sum()) < EDGE_SEEN:
+        ends = [seen[:OUTER], seen[: -OUTER - 1 : -1]]
+        if seen.sum() < SPAN * BANDS or min(int(end.sum()) * bool(end[:OUTERMOST].any()) for end in ends) < OUTER_SEEN:
             break
         curve = np.polyfit(numbers[seen], path[seen], 1)
         columns = np.round(np.polyval(curve, numbers)).astype(int)[:, np.newaxis] + beside

@@ -86,3 +86,11 @@ def test_a_fold_is_found_inside_of_the_black_around_the_sheet_and_said(sheet):
     clean = clean_page(Scan(black, 200.0))
 
     assert [notice.code for notice in clean.notices] == ["border", "folds"]
+
+
+def test_a_pale_rule_that_ends_at_the_margin_is_no_fold(sheet):
+    page = sheet.copy()
+    margin = len(page) // 25
+    page[margin:-margin, 500:510] = page[margin:-margin, 500:510] * 0.65
+
+    assert without_folds(page, GLYPH_PX)[1] == 0
