@@ -20,14 +20,14 @@ import click
 from lxml import etree
 
 from bench.common import heading, percent, table
-from pipeline.alto import BLOCKS, read_alto
-from pipeline.columntext import read_columns
 from pipeline.model import Box, Fragment, Kind, Line, Page, Region
-from pipeline.pagexml import _box as outline
-from pipeline.pagexml import read_pagexml
-from pipeline.segment import segment_page
-from pipeline.stitch import find_chains, words_of
-from pipeline.tidy import tidy_page
+from pipeline.readbefore.alto import BLOCKS, read_alto
+from pipeline.readbefore.columntext import read_columns
+from pipeline.readbefore.pagexml import _box as outline
+from pipeline.readbefore.pagexml import read_pagexml
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.stage import find_chains, words_of
+from pipeline.tidy.stage import tidy_page
 
 HEAD_OVER_TEXT = 1.35
 """Height over the page's usual line from which a block of few lines is a headline."""

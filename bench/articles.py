@@ -15,8 +15,8 @@ import click
 from bench.common import Sample, heading, issue_options, percent, run, samples_of, shangjie, table, tesseract
 from bench.truths import truth_articles
 from pipeline.model import Article
-from pipeline.score import score
-from pipeline.score_record import Score
+from pipeline.score.record import Score
+from pipeline.score.scoring import score
 
 HEAD = (
     "sample", "made", "pages", "F1 .9", "F1 .75", "error", "read", "lost", "order", "stitch", "head", "by",

@@ -12,14 +12,14 @@ import cv2
 from bench.common import heading, percent, table
 from bench.pages import count
 from bench.truths import KnownPage, known_pages
-from pipeline.clean import Clean, CleanSettings, Step, clean_page
+from pipeline.clean.stage import Clean, CleanSettings, Step, clean_page
 from pipeline.edits import by_line, replay
 from pipeline.layout import find_layout
 from pipeline.model import Page
 from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_page
-from pipeline.scan import Scan, decode_page
-from pipeline.tidy import tidy_page
+from pipeline.scan.stage import Scan, decode_page
+from pipeline.tidy.stage import tidy_page
 
 ALL: tuple[Step, ...] = get_args(Step)
 

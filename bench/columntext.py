@@ -20,19 +20,19 @@ from bench.common import heading, seeds_of, table
 from bench.damage import MARK, Copy, Harm, copy
 from bench.links import Tally, curve, judge
 from bench.newspapers import Paper, from_folder, typeset
-from pipeline.articles import assemble
-from pipeline.bylines import is_byline
 from pipeline.chars import ends_closed
-from pipeline.columntext import read_columns
-from pipeline.fulllines import width
-from pipeline.marks import backward_mark, forward_mark
+from pipeline.heads.fulllines import width
+from pipeline.language.bylines import is_byline
+from pipeline.language.words import tagged
+from pipeline.marks.jumpmarks import backward_mark, forward_mark
 from pipeline.model import Article, Fragment, Paragraph, Role, Stitched
-from pipeline.score import score
-from pipeline.score_record import Score
-from pipeline.segment import segment_page
-from pipeline.stitch import find_chains, words_of
-from pipeline.tidy import tidy_page
-from pipeline.words import tagged
+from pipeline.readbefore.columntext import read_columns
+from pipeline.score.record import Score
+from pipeline.score.scoring import score
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.articles import assemble
+from pipeline.stitch.stage import find_chains, words_of
+from pipeline.tidy.stage import tidy_page
 from tasks.serve import look_seldom_for_garbage
 
 LEVELS = {

@@ -14,9 +14,9 @@ from random import Random
 from typing import NamedTuple
 
 from bench.newspapers import Paper
-from pipeline.mend import ALIKE
 from pipeline.model import HEADING_KINDS, Kind
-from pipeline.truth import TruthLine, TruthPage
+from pipeline.score.truth import TruthLine, TruthPage
+from pipeline.stitch.mend import ALIKE
 
 INDENT_EM = 1.2
 """Characters by which a paragraph's first line stands in; less in Latin faces, which indent by one."""

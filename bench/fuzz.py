@@ -27,14 +27,14 @@ from luigi.task_register import Register
 
 from bench.broken import CANARY, CANARY_PATH, Case, broken
 from bench.common import heading, table
-from pipeline.clean import clean_page
+from pipeline.clean.stage import clean_page
 from pipeline.errors import ShangjieError
 from pipeline.layout import find_layout
 from pipeline.model import Page
-from pipeline.readbefore import Form
-from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
-from pipeline.tidy import tidy_page
+from pipeline.readbefore.stage import Form
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.stage import stitch_issue
+from pipeline.tidy.stage import tidy_page
 from tasks.batch import Issue, Settings, find_batch
 from tasks.made import Failure
 from tasks.pages import PageTask, ReadPage, ScanPage

@@ -22,16 +22,16 @@ from numpy.typing import NDArray
 from bench.articles import HEAD, row
 from bench.common import ROOT, Sample, heading, issue_options, samples_of, table
 from bench.truths import runs_down, truth_articles, truth_pages
-from pipeline.clean import clean_page
+from pipeline.clean.stage import clean_page
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Line, Page
-from pipeline.scan import decode_page
-from pipeline.score import score
-from pipeline.score_record import Score, render_score
-from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
-from pipeline.tidy import tidy_page
-from pipeline.truth import TruthPage
+from pipeline.scan.stage import decode_page
+from pipeline.score.record import Score, render_score
+from pipeline.score.scoring import score
+from pipeline.score.truth import TruthPage
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.stage import stitch_issue
+from pipeline.tidy.stage import tidy_page
 
 REACH = 0.5
 """A character belongs to a line at most so many of the line's heights (widths, where it stands) beside it."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bench.common import table
 from bench.damage import Home
 from pipeline.model import Fragment, Stitched
-from pipeline.truth import TruthArticle
+from pipeline.score.truth import TruthArticle
 
 KINDS = ("next", "moved", "jump")
 """How two lines of one article stand to each other in what went in: one after the other, elsewhere on the page,

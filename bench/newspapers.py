@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bench.truths import truth_articles, truth_pages
 from fixtures.typeset import Issue, Order, Press
-from pipeline.truth import TruthArticle, TruthPage
+from pipeline.score.truth import TruthArticle, TruthPage
 
 SECTION_PAGES = 8
 """Pages of one section: the typesetter plans its jumps inside it, about six articles a page."""

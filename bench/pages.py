@@ -18,9 +18,9 @@ from bench.common import TESSERACT, Ran, heading, percent, run, shangjie, table,
 from bench.truths import KnownPage, known_pages
 from pipeline.edits import replay
 from pipeline.model import Page
-from pipeline.score_text import Compared, Piece, cut, fold, put_together
-from pipeline.score_trace import Traced, TruthIndex
-from pipeline.stitch import words_of
+from pipeline.score.texts import Compared, Piece, cut, fold, put_together
+from pipeline.score.trace import Traced, TruthIndex
+from pipeline.stitch.stage import words_of
 
 READERS = ("shangjie", "tesseract", "rapidocr")
 

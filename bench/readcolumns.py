@@ -20,10 +20,10 @@ from bench.columntext import ours
 from bench.common import TESSERACT, Sample, heading, issue_options, samples_of, table
 from bench.truths import truth_articles, truth_pages
 from pipeline.model import Box, Direction, Kind
-from pipeline.score import score
-from pipeline.score_record import Score
-from pipeline.setapart import upright
-from pipeline.truth import TruthLine, TruthPage
+from pipeline.score.record import Score
+from pipeline.score.scoring import score
+from pipeline.score.truth import TruthLine, TruthPage
+from pipeline.segment.setapart import upright
 
 COLUMN, GAP, MARGIN = 1.15, 3.0, 0.25
 """Times the width of its article's lines up to which lines stand in one column; lines' heights from one to the next in

@@ -18,14 +18,14 @@ from rapidfuzz.distance import Levenshtein
 from bench.common import heading, percent, table
 from bench.truths import runs_down, truth_pages
 from pipeline.chars import is_wide
-from pipeline.clean import clean_page
+from pipeline.clean.stage import clean_page
 from pipeline.model import Box
 from pipeline.read.crops import Crop, cut_line
 from pipeline.read.engine import Reading
 from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_lines
-from pipeline.scan import decode_page
-from pipeline.score_text import fold
+from pipeline.scan.stage import decode_page
+from pipeline.score.texts import fold
 
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.1)
 FORMS = str.maketrans("奧別為內○“”‘’『』", "奥别爲內〇「」「」「」")

@@ -13,9 +13,9 @@ from random import Random
 
 import numpy as np
 
-from pipeline.meanings import Directions, Meanings
-from pipeline.topics import Topics
-from pipeline.words import meaning_words
+from pipeline.language.words import meaning_words
+from pipeline.stitch.meanings import Directions, Meanings
+from pipeline.stitch.topics import Topics
 
 LONGEST_HEAD = 32
 """Characters of a head."""

@@ -22,14 +22,14 @@ from bench.common import heading, seeds_of, table
 from bench.damage import INDENT_EM, MARK, OTHER_COLUMN_EM, Harm, Home, is_indented, spoiled
 from bench.links import Tally, curve, judge
 from bench.newspapers import Paper, from_folder, typeset
-from pipeline.articles import assemble
 from pipeline.model import HEADING_KINDS, Direction, Kind, Line, Page, Region
-from pipeline.score import score
-from pipeline.score_record import Score, render_score
-from pipeline.segment import segment_page
-from pipeline.stitch import find_chains, words_of
-from pipeline.tidy import tidy_page
-from pipeline.truth import TruthLine, TruthPage
+from pipeline.score.record import Score, render_score
+from pipeline.score.scoring import score
+from pipeline.score.truth import TruthLine, TruthPage
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.articles import assemble
+from pipeline.stitch.stage import find_chains, words_of
+from pipeline.tidy.stage import tidy_page
 
 LEVELS = {
     "clean": Harm(),

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.spreads import ISSUE, cut, weighed
-from pipeline.meanings import Directions, Meanings
-from pipeline.topics import Topics
-from pipeline.words import meaning_words
+from pipeline.language.words import meaning_words
+from pipeline.stitch.meanings import Directions, Meanings
+from pipeline.stitch.topics import Topics
 
 LEAST_REST = 20.0
 """Weight of the rest of an article (words by their rarity) from which its direction is known."""

@@ -17,10 +17,10 @@ import numpy as np
 from PIL import Image
 
 import tasks.pages
-from pipeline.clean import Clean
-from pipeline.frame import Frame
+from pipeline.clean.stage import Clean
 from pipeline.model import Box, Kind, Line, Page, Region
-from pipeline.scan import Scan
+from pipeline.picture.frame import Frame
+from pipeline.scan.stage import Scan
 from tasks.cli import main
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model import Box
-from pipeline.score_truth import parse_truth
-from pipeline.truth import TruthArticle, TruthPage
+from pipeline.score.truth import TruthArticle, TruthPage
+from pipeline.score.truths import parse_truth
 
 
 class KnownPage(NamedTuple):

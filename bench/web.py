@@ -23,7 +23,7 @@ from fixtures.batch import Printed, write, write_truth
 from fixtures.scanner import DEGREES, encoded, moved_truth, scan_page
 from fixtures.typeset import Issue
 from pipeline.model import Box, Direction, Role
-from pipeline.truth import TruthArticle, TruthJump, TruthLine, TruthPage, TruthParagraph
+from pipeline.score.truth import TruthArticle, TruthJump, TruthLine, TruthPage, TruthParagraph
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "zh-Hans", "de", "ja", "fr", "zh-Hant")

@@ -22,7 +22,7 @@ import luigi
 from pipeline.errors import InputError, ShangjieError
 from pipeline.model import Record
 from pipeline.read.language import ENGINES, LANGUAGES
-from pipeline.sheet import Sheet
+from pipeline.scan.sheet import Sheet
 from tasks.batch import Settings
 from tasks.byhand import without_old_boxes
 from tasks.files import Stamp, from_json, read_record, to_json, workdir_error, write

@@ -8,10 +8,10 @@ from typing import Literal
 
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.model import Box, Record, ScanBox
-from pipeline.pagenames import column_in
-from pipeline.readbefore import Form, form_of, read_before, root_of
-from pipeline.scan import count_pages, page_parts
-from pipeline.sheet import Sheet
+from pipeline.readbefore.stage import Form, form_of, read_before, root_of
+from pipeline.scan.pagenames import column_in
+from pipeline.scan.sheet import Sheet
+from pipeline.scan.stage import count_pages, page_parts
 from tasks.files import Stamp, read_bytes, read_record, to_json, write
 from tasks.names import listed, natural_key, safe_name, shown
 

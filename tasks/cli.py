@@ -13,7 +13,7 @@ import click
 from pipeline.errors import ShangjieError
 from pipeline.model import CleaningRule
 from pipeline.read.language import ENGINES, LANGUAGES
-from pipeline.sheet import Sheet
+from pipeline.scan.sheet import Sheet
 from tasks.base import DIRECTIONS
 from tasks.batch import Settings
 from tasks.direct import articles_of, issues_of, score_of

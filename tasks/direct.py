@@ -9,20 +9,20 @@ from typing import NamedTuple
 
 from pipeline.chars import is_cjk
 from pipeline.errors import ShangjieError, UnreadableInput
-from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page
-from pipeline.pagenames import column_in, issue_in
-from pipeline.readbefore import Form, form_of, read_before
-from pipeline.readingorder import in_reading_order
-from pipeline.scan import FOREIGN_MAGIC, kind_of, looks_like_text
-from pipeline.score import score
-from pipeline.score_record import render_score
-from pipeline.score_truth import parse_truth
-from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
-from pipeline.textfile import decode_text
-from pipeline.tidy import tidy_page
-from pipeline.trigrams import MISSING, trigrams
+from pipeline.readbefore.readingorder import in_reading_order
+from pipeline.readbefore.stage import Form, form_of, read_before
+from pipeline.readbefore.textfile import decode_text
+from pipeline.scan.pagenames import column_in, issue_in
+from pipeline.scan.stage import FOREIGN_MAGIC, kind_of, looks_like_text
+from pipeline.score.record import render_score
+from pipeline.score.scoring import score
+from pipeline.score.truths import parse_truth
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.export import to_jsonl, to_markdown
+from pipeline.stitch.stage import stitch_issue
+from pipeline.stitch.trigrams import MISSING, trigrams
+from pipeline.tidy.stage import tidy_page
 from tasks.files import from_json
 from tasks.names import natural_key, safe_name, shown
 

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 import luigi
 
-from pipeline.export import to_jsonl, to_markdown
 from pipeline.model import Article, Page, Record, Stitched
-from pipeline.stitch import stitch_issue
-from pipeline.trigrams import word_model
+from pipeline.stitch.export import to_jsonl, to_markdown
+from pipeline.stitch.stage import stitch_issue
+from pipeline.stitch.trigrams import word_model
 from tasks.base import Ingredients, StageTask
 from tasks.files import digest, read_record, to_json
 from tasks.made import Failure, Made, load

@@ -10,18 +10,18 @@ from typing import ClassVar, Literal
 
 import luigi
 
-from pipeline.clean import Clean, clean_page
+from pipeline.clean.stage import Clean, clean_page
 from pipeline.errors import ShangjieError, UnreadableInput
-from pipeline.frame import Frame
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Fragment, Notice, Page, Record
+from pipeline.picture.frame import Frame
 from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_page
-from pipeline.readbefore import Form, read_before
-from pipeline.readingorder import in_reading_order
-from pipeline.scan import Scan, decode_page, part_of
-from pipeline.segment import segment_page
-from pipeline.tidy import tidy_page
+from pipeline.readbefore.readingorder import in_reading_order
+from pipeline.readbefore.stage import Form, read_before
+from pipeline.scan.stage import Scan, decode_page, part_of
+from pipeline.segment.stage import segment_page
+from pipeline.tidy.stage import tidy_page
 from tasks.base import Ingredients, StageTask
 from tasks.batch import PAGES_FILE, Issue, PageSource
 from tasks.files import digest, read_bytes, read_record, read_unless_known, stamp, to_json

@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.scan import Scan
+    from pipeline.scan.stage import Scan
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from luigi.task_register import Register
 
 from pipeline.errors import ShangjieError, ToolError
-from pipeline.trigrams import MISSING, trigrams
+from pipeline.stitch.trigrams import MISSING, trigrams
 from tasks.base import WorkdirTask
 from tasks.batch import Issue, Settings, find_issue
 from tasks.files import Lock, to_json, write

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import RecordError
-from pipeline.readbefore import Form
+from pipeline.readbefore.stage import Form
 from tasks.base import StageTask, WorkdirTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.errors import ToolError
 from pipeline.model import Record
-from pipeline.trigrams import word_model
+from pipeline.stitch.trigrams import word_model
 from tasks.files import read_record, to_json, write
 from tasks.status import STAGE_TASKS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Kind
-from pipeline.roles import rows_of
+from pipeline.segment.roles import rows_of
 from tests.text import pages_of
 
 TEXT = "The council voted on Monday.\nIt had met twice before that."

@@ -17,9 +17,9 @@ from luigi.worker import Worker
 from PIL import Image, ImageDraw
 
 import tasks.pages
-from pipeline.clean import Clean
-from pipeline.frame import Frame
+from pipeline.clean.stage import Clean
 from pipeline.model import Box, Kind, Line, Region
+from pipeline.picture.frame import Frame
 from tasks import RunBatch
 from tasks.serve import quiet_luigi
 

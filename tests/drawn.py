@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.frame import Frame
 from pipeline.layout import find_layout
 from pipeline.model import Page
+from pipeline.picture.frame import Frame
 
 GLYPH, PITCH = 20, 32
 

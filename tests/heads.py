@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.headblocks import Block
-from pipeline.headings import find_headings
+from pipeline.heads.headblocks import Block
+from pipeline.heads.headings import find_headings
 from pipeline.model import Kind
 
 LONG = "区科委加大对具有核心技术和较强研发能力科技企业的支持力度，探索形成全生命周期培育体系。"

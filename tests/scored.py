@@ -1,9 +1,9 @@
 """Articles whose score can be counted by hand."""
 
 from pipeline.model import Article, Paragraph, Part, Role, Span
-from pipeline.score import score
-from pipeline.score_truth import as_truth
-from pipeline.truth import TruthArticle, TruthJump, TruthParagraph
+from pipeline.score.scoring import score
+from pipeline.score.truth import TruthArticle, TruthJump, TruthParagraph
+from pipeline.score.truths import as_truth
 
 # Five paragraphs of 20 characters, no character in two of them: edits between them can be counted by hand.
 HARBOUR = "清晨的港口雾气很重渔船排成一列等候出海。"

@@ -1,8 +1,8 @@
 import pytest
 
-from pipeline.alto import read_alto
 from pipeline.errors import UnreadableInput
 from pipeline.model import Box, Kind
+from pipeline.readbefore.alto import read_alto
 
 PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <alto xmlns="http://www.loc.gov/standards/alto/ns-v4#">

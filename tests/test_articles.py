@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from pipeline.model import Kind, Line, Page
-from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.stage import stitch_issue
 from tests.test_segment import page
 
 LONG = [

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.assign import Candidate, assign
-from pipeline.evidence import Evidence
+from pipeline.stitch.assign import Candidate, assign
+from pipeline.stitch.evidence import Evidence
 
 
 def candidate(source: str, target: str, odds: float) -> Candidate:

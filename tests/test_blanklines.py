@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.blanklines import block_starts
+from pipeline.readbefore.blanklines import block_starts
 
 BROKEN = [
     "市里的食堂",

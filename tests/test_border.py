@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.border import CELL_PX, find_border, painted
+from pipeline.clean.border import CELL_PX, find_border, painted
 
 PAPER, BED, INK = 230, 12, 40
 HIGH, WIDE = 1600, 1200

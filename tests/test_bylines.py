@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.bylines import (
+from pipeline.language.bylines import (
     byline_at_end,
     is_byline,
     is_cut_off,

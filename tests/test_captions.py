@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.captions import is_caption
+from pipeline.language.captions import is_caption
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.clauses import is_next_clause
+from pipeline.language.clauses import is_next_clause
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.clean import CleanSettings, clean_page
-from pipeline.frame import Frame
+from pipeline.clean.skew import find_skew
+from pipeline.clean.stage import CleanSettings, clean_page
+from pipeline.clean.turn import WIDER
 from pipeline.model import Box
-from pipeline.scan import Scan
-from pipeline.skew import find_skew
-from pipeline.turn import WIDER
+from pipeline.picture.frame import Frame
+from pipeline.scan.stage import Scan
 
 WORDS = "Evening papers say that nothing but the weather was discussed in the council on Monday. "
 

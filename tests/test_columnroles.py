@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pipeline.model import Kind
-from pipeline.roles import rows_of
+from pipeline.segment.roles import rows_of
 from tests.columns import TEXT, kinds
 from tests.text import pages_of
 

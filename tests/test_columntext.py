@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.columntext import read_columns
+from pipeline.readbefore.columntext import read_columns
 
 
 def test_a_form_feed_ends_a_page_and_a_blank_line_breaks_the_column() -> None:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from pipeline.frame import Frame
 from pipeline.model import Box
+from pipeline.picture.frame import Frame
 from pipeline.read.crops import character_boxes, cut_line
 
 

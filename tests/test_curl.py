@@ -2,10 +2,10 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.clean import clean_page
-from pipeline.curl import find_bend
-from pipeline.ink import measure_print
-from pipeline.scan import Scan
+from pipeline.clean.curl import find_bend
+from pipeline.clean.stage import clean_page
+from pipeline.picture.ink import measure_print
+from pipeline.scan.stage import Scan
 
 DICE = np.random.default_rng(3)
 

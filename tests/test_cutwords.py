@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.cutwords import CutWords
+from pipeline.stitch.cutwords import CutWords
 
 
 def test_a_word_that_the_vocabulary_counts_less_often_than_lines_end_in_it_is_no_failure() -> None:

@@ -10,12 +10,12 @@ import pytest
 
 from fixtures.scanner import DEGREES, scan_page
 from fixtures.typeset import Order, make_issue
-from pipeline.bleed import without_bleed
-from pipeline.clean import clean_page
-from pipeline.ink import measure_print
+from pipeline.clean.bleed import without_bleed
+from pipeline.clean.specks import without_specks
+from pipeline.clean.stage import clean_page
 from pipeline.model import Direction
-from pipeline.scan import Scan
-from pipeline.specks import without_specks
+from pipeline.picture.ink import measure_print
+from pipeline.scan.stage import Scan
 
 PAGES = {
     "Chinese": ("zh-Hans", Direction.HORIZONTAL, 300),

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.chars import bare
-from pipeline.evidence import probability, weigh_jump, weigh_run
-from pipeline.likeness import heading_likeness
-from pipeline.nodes import Node, Weigher
-from pipeline.seams import Seams
-from pipeline.stitch import words_of
+from pipeline.stitch.evidence import probability, weigh_jump, weigh_run
+from pipeline.stitch.likeness import heading_likeness
+from pipeline.stitch.nodes import Node, Weigher
+from pipeline.stitch.seams import Seams
+from pipeline.stitch.stage import words_of
 from tests.text import fragments_of, pages_of
 
 

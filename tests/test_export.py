@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from pipeline.export import to_jsonl, to_markdown
+from pipeline.stitch.export import to_jsonl, to_markdown
 from tests.text import stitched
 
 TEXT = "门*开*了\n\n■记者 陈涛\n\n本报讯 来的人说<好>，(下转第2版)\n"

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from pipeline.columntext import read_columns
-from pipeline.exportfields import entries_of
 from pipeline.model import Kind
-from pipeline.roles import rows_of
-from pipeline.tidy import tidy_page
+from pipeline.readbefore.columntext import read_columns
+from pipeline.readbefore.exportfields import entries_of
+from pipeline.segment.roles import rows_of
+from pipeline.tidy.stage import tidy_page
 
 FIRST = "    本报讯 区里昨天开了会，讨论街道食堂怎么办。老人们都来了，说好吃就行。"
 SECOND = "    大桥十日通车，两岸的人从清早就站在桥头等着，车子一辆接着一辆。"

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.edits import by_line, replay
 from pipeline.model import Page
-from pipeline.tidy import tidy_page
+from pipeline.tidy.stage import tidy_page
 from tests.text import pages_of
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from fixtures.typeset import Order, make_issue
-from pipeline.clean import clean_page
-from pipeline.fading import without_fading
-from pipeline.ink import ink_mask
+from pipeline.clean.fading import without_fading
+from pipeline.clean.stage import clean_page
 from pipeline.model import Direction
-from pipeline.scan import Scan
+from pipeline.picture.ink import ink_mask
+from pipeline.scan.stage import Scan
 
 PAPER = 230
 

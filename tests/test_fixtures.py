@@ -12,7 +12,7 @@ from PIL import Image
 
 from fixtures.recipes import HERE, RECIPES, TEXT, column_text, printed
 from pipeline.model import Kind
-from pipeline.truth import TruthArticle, TruthPage
+from pipeline.score.truth import TruthArticle, TruthPage
 
 IDS = [f"{recipe.folder}-{recipe.order.seed}" for recipe in RECIPES]
 made = cache(printed)

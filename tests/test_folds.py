@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from fixtures.typeset import Order, make_issue
-from pipeline.clean import clean_page
-from pipeline.folds import without_folds
-from pipeline.ink import ink_mask
+from pipeline.clean.folds import without_folds
+from pipeline.clean.stage import clean_page
 from pipeline.model import Direction
-from pipeline.scan import Scan
+from pipeline.picture.ink import ink_mask
+from pipeline.scan.stage import Scan
 
 GLYPH_PX = 32.0
 """About the height of the typeset characters."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.folios import folios_of, same_folio
+from pipeline.stitch.folios import folios_of, same_folio
 from tests.text import fragments_of, pages_of
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.edits import by_line, replay
-from pipeline.frakturwords import fraktur_edits
+from pipeline.language.frakturwords import fraktur_edits
 from pipeline.model import Edit, Kind, Line, Page, Region
 
 

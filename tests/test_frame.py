@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bend import Bend
-from pipeline.frame import Frame
+from pipeline.clean.bend import Bend
+from pipeline.clean.warp import bent_places, put_back, warped
 from pipeline.model import Box
-from pipeline.warp import bent_places, put_back, warped
+from pipeline.picture.frame import Frame
 
 SHIFTS = st.lists(st.floats(-40, 40), min_size=1, max_size=5).map(tuple)
 BENDS = st.none() | st.builds(Bend, down=st.booleans(), level=SHIFTS, fan=SHIFTS)

@@ -8,8 +8,8 @@ import pytest
 from bench.broken import broken
 from bench.fuzz import MOST_BYTES, examine
 from bench.goodfiles import good_files
-from pipeline.readbefore import Form, form_of, read_before
-from pipeline.scan import decode_page
+from pipeline.readbefore.stage import Form, form_of, read_before
+from pipeline.scan.stage import decode_page
 
 
 def abort_at_a_jpeg_in_a_tiff(case, root):

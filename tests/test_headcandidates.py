@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from pipeline.headblocks import Block
-from pipeline.headcandidates import reads_as_head
-from pipeline.headings import find_headings
+from pipeline.heads.headblocks import Block
+from pipeline.heads.headcandidates import reads_as_head
+from pipeline.heads.headings import find_headings
 from pipeline.model import Kind
 from tests.heads import COLUMN, LONG, kinds, printed
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.headings import find_headings
+from pipeline.heads.headings import find_headings
 from pipeline.model import Kind
 from tests.heads import COLUMN, LONG, in_one_block, kinds, printed
 from tests.text import stitched

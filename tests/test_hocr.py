@@ -1,8 +1,8 @@
 import pytest
 
 from pipeline.errors import UnreadableInput
-from pipeline.hocr import read_hocr
 from pipeline.model import Box, Kind
+from pipeline.readbefore.hocr import read_hocr
 
 PAGE = """<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>
 <div class='ocr_page' title='image "p1.png"; bbox 0 0 900 800; ppageno 0; scan_res 300 300'>

@@ -13,8 +13,8 @@ from conftest import build, print_page, write_text
 import tasks.pages
 from bench.browser import Chromium
 from pipeline.errors import RecordError
-from pipeline.frame import Frame
 from pipeline.model import Box, Kind, Line, Region
+from pipeline.picture.frame import Frame
 from tasks.cli import commands
 from tasks.inspect import inspect_issue
 from tasks.inspect.pictures import LARGE_PX, shrink, unframe

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Box, Kind, Line, Page, Region
-from pipeline.roles import rows_of
+from pipeline.segment.roles import rows_of
 from tests.test_segment import page
 
 LAST = ["昨日开门，来的人", "不少。"]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cutwords import CutWords
 from pipeline.edits import by_line, replay
-from pipeline.joining import Words, join_heading, join_pieces
+from pipeline.language.words import latin_vocabulary
 from pipeline.model import Piece
-from pipeline.words import latin_vocabulary
+from pipeline.stitch.cutwords import CutWords
+from pipeline.stitch.joining import Words, join_heading, join_pieces
 
 
 def words_with(lines: dict[str, str], known: str = "") -> Words:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import ToolError
-from pipeline.frakturwords import is_fraktur
+from pipeline.language.frakturwords import is_fraktur
 from pipeline.read.language import choose_language, choose_readers
 from tests.printed import BODY, laid
 

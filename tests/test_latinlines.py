@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.latinlines import DATELINE, read_as_latin_heads, reads_as_latin_head
-from pipeline.lettercase import is_titled
+from pipeline.heads.latinlines import DATELINE, read_as_latin_heads, reads_as_latin_head
+from pipeline.language.lettercase import is_titled
 
 
 @pytest.mark.parametrize(

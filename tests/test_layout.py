@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.frame import Frame
 from pipeline.layout import draw_layout, find_layout
 from pipeline.model import Direction, Kind, Page
+from pipeline.picture.frame import Frame
 from tests.drawn import GLYPH, blank, boxes, column, glyph, group_of, laid_out, line, near
 
 

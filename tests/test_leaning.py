@@ -2,9 +2,9 @@ import math
 
 import pytest
 
-from pipeline.leaning import as_delivered, levelled, slope_of
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
-from pipeline.readingorder import in_reading_order
+from pipeline.readbefore.leaning import as_delivered, levelled, slope_of
+from pipeline.readbefore.readingorder import in_reading_order
 
 WIDTH, HEIGHT = 2400, 3000
 TEXT = "市民昨日早晨来到江边排队等候步行过桥大家都说"

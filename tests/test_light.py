@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.light import LIGHT_CELL_PX, paper_light
+from pipeline.clean.light import LIGHT_CELL_PX, paper_light
 
 HIGH, WIDE, PAPER, INK = 2560, 1920, 230, 30
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from pipeline.likeness import SAME_HEADING_LIKENESS, Headings, heading_likeness
+from pipeline.stitch.likeness import SAME_HEADING_LIKENESS, Headings, heading_likeness
 
 WORDS = {
     "chinese": list("春耕忙社区食堂老街新貌江上日出科技下乡夏粮丰收书香满城河长巡灯会开幕车间夜班果园直播"),

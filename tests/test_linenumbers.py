@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.linenumbers import without_line_numbers
+from pipeline.readbefore.linenumbers import without_line_numbers
 
 ROWS = ["门开了", "", "　　昨日开门，", "人来了。", "", "窗开了", "", "　　昨日开窗，", "人走了。"]
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.lostheads import _goes_on_elsewhere, without_feet
 from pipeline.model import Fragment
-from pipeline.seams import Seams
-from pipeline.trigrams import trigrams
+from pipeline.stitch.lostheads import _goes_on_elsewhere, without_feet
+from pipeline.stitch.seams import Seams
+from pipeline.stitch.trigrams import trigrams
 from tests.text import fragments_of, pages_of, stitched
 
 PARK = """公园东门改造完工

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.latinmarks import key_of
-from pipeline.marks import backward_mark, forward_mark, is_mark, points_back_alone, points_either_way
+from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark, points_back_alone, points_either_way
+from pipeline.marks.latinmarks import key_of
 
 BACKWARD = [
     ("(上接第1版)薛侃表示，德", 7, "1"),

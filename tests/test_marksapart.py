@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.edits import replay
-from pipeline.marksapart import marks_apart
 from pipeline.model import Line
+from pipeline.tidy.marksapart import marks_apart
 
 
 def apart(text: str, language: str, confidence: float | None = 0.9) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.mastheads import is_editors, is_rule, is_running_head
+from pipeline.language.mastheads import is_editors, is_rule, is_running_head
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.matching import best_pairs
+from pipeline.stitch.matching import best_pairs
 
 TABLES = st.lists(st.lists(st.sampled_from((-2.0, 0.0, 1.0, 2.0, 5.0)), min_size=3, max_size=3), min_size=3, max_size=3)
 

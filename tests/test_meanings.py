@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.meanings import MOST, Meanings, Sense, meanings, same_sense
+from pipeline.stitch.meanings import MOST, Meanings, Sense, meanings, same_sense
 
 TABLE = Meanings(
     ["医院", "港口"], np.array([[3, 0], [0, 2]], np.int8), np.eye(2), np.ones(2), np.array([255, 51], np.uint8)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from pipeline.mend import mend_edits
 from pipeline.model import Edit, Kind, Line, Page, Region
+from pipeline.stitch.mend import mend_edits
 
 PRINTED = ("他未来想学科技，未来属于科技。", "记者陈滔报道", "陈滔说，陈滔写，", "记者李涛生", "李涛生说，李涛生答。")
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.newsubject import goes_on, shared, tells_anew, told
+from pipeline.heads.newsubject import goes_on, shared, tells_anew, told
 
 LIBRARY = "市图书馆的阅览室昨日重新开放，读者在书架之间找到了新到的小说和杂志，馆员为孩子们读了故事。"
 BASEBALL = "棒球联赛的决赛在体育场举行，投手连续投出三振，教练和球迷为冠军队欢呼，奖杯由市长颁发。"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.language.notices import is_listing, is_notice, is_table
 from pipeline.model import Kind
-from pipeline.notices import is_listing, is_notice, is_table
-from pipeline.segment import segment_page
+from pipeline.segment.stage import segment_page
 from tests.test_segment import page
 
 ADVERT = ["两室一厅，家具齐全，", "交通方便。电话：88210456"]

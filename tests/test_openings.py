@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from pipeline.language.openings import opens_item
 from pipeline.model import Kind
-from pipeline.openings import opens_item
 from tests.heads import LONG, in_one_block, kinds
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.pagenames import column_in, issue_in, page_in
+from pipeline.scan.pagenames import column_in, issue_in, page_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.errors import UnreadableInput
 from pipeline.model import Box, Direction, Kind
-from pipeline.pagexml import read_pagexml
+from pipeline.readbefore.pagexml import read_pagexml
 
 PAGE = """<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15"><Page imageWidth="900" imageHeight="800">
 <ReadingOrder><OrderedGroup><RegionRefIndexed index="1" regionRef="b"/><RegionRefIndexed index="0" regionRef="c"/></OrderedGroup></ReadingOrder>

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Box, Direction, Kind, Line
-from pipeline.paragraphs import split_paragraphs
-from pipeline.rows import Row
+from pipeline.segment.paragraphs import split_paragraphs
+from pipeline.segment.rows import Row
 
 EM = 30
 

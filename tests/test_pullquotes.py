@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Box, Direction, Kind, Line
-from pipeline.pullquotes import with_pull_quotes
-from pipeline.rows import Row
+from pipeline.segment.pullquotes import with_pull_quotes
+from pipeline.segment.rows import Row
 
 QUOTE = "“Nobody expected the water to rise so fast”"
 

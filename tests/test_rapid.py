@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import ToolError
 from pipeline.read import network, rapid
 from pipeline.read.rapid import RapidReader, confidence_of
-from pipeline.truth import TruthPage
+from pipeline.score.truth import TruthPage
 from tests.printed import BODY, picture
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from pipeline.frame import Frame
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
+from pipeline.picture.frame import Frame
 from pipeline.read import stage
 from pipeline.read.crops import Crop
 from pipeline.read.engine import NOTHING

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import UnreadableInput
-from pipeline.readbefore import LONGEST_LINE, Form, form_of, read_before
+from pipeline.readbefore.stage import LONGEST_LINE, Form, form_of, read_before
 
 ALTO = b"""<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page ID="a" WIDTH="9" HEIGHT="9">
 <PrintSpace><TextBlock ID="b"><TextLine HPOS="1" VPOS="1" WIDTH="5" HEIGHT="2"><String CONTENT="Haus"/></TextLine></TextBlock>

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.model import Box, Kind, Line, Page, Region
-from pipeline.readingorder import in_reading_order
+from pipeline.readbefore.readingorder import in_reading_order
 
 HIGH, STEP, WIDE, GUTTER = 24, 34, 360, 30
 HEADS = ("新桥昨日正式通车", "老街修缮工程启动")

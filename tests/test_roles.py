@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Box, Kind
-from pipeline.roles import rows_of
+from pipeline.segment.roles import rows_of
 from tests.test_segment import page
 from tests.text import pages_of
 

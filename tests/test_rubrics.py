@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rubrics import is_rubric
+from pipeline.language.rubrics import is_rubric
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Fragment, Kind
-from pipeline.segment import segment_page
+from pipeline.segment.stage import segment_page
 from tests.regions import page
 
 ITEMS = ["FIRE IN BOSTON.—A house was burnt.", "Drowned.—Two boys fell in.", "The ice.—It is a foot thick."]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from pipeline.columntext import read_columns
-from pipeline.running import running_lines
+from pipeline.readbefore.columntext import read_columns
+from pipeline.stitch.running import running_lines
 from tests.text import stitched
 
 TEXTS = (

@@ -5,8 +5,8 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.runs import cut_runs, joined, looks_shuffled, order_trust, wanted, wants_rest
-from pipeline.seams import Seams
+from pipeline.stitch.runs import cut_runs, joined, looks_shuffled, order_trust, wanted, wants_rest
+from pipeline.stitch.seams import Seams
 from tests.text import fragments_of, pages_of, stitched
 
 OPEN = """建设工程提速

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from pipeline.errors import BlankPage, InputError, NoisePage, TooLargeInput, TooSmallInput, UnreadableInput
-from pipeline.scan import Limits, count_pages, decode_page
+from pipeline.scan.stage import Limits, count_pages, decode_page
 
 WORDS = "Evening papers say that nothing but the weather was discussed in the council on Monday. "
 

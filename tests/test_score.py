@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Caption
-from pipeline.score import score
+from pipeline.score.scoring import score
 from tests.scored import BRIDGE, CINEMA, HARBOUR, JUMPING, MARKET, SCHOOL, article, counted, counts
 
 

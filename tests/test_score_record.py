@@ -1,4 +1,4 @@
-from pipeline.score_record import Score, render_score
+from pipeline.score.record import Score, render_score
 from tests.scored import HARBOUR, MARKET, SCHOOL, article, counted
 
 

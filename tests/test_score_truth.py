@@ -3,8 +3,8 @@ import json
 import pytest
 
 from pipeline.errors import RecordError
-from pipeline.score_truth import as_truth, parse_truth
-from pipeline.truth import TruthJump
+from pipeline.score.truth import TruthJump
+from pipeline.score.truths import as_truth, parse_truth
 from tests.scored import HARBOUR, JUMPING, SCHOOL, article
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.scraps import is_scrap
+from pipeline.language.scraps import is_scrap
 
 
 @pytest.mark.parametrize("text", ["| | | |", "~ ~ ·. ,", "■■■■■■", "一一一一一一", "iii ll |", "ZZ Z"])

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from fixtures.typeset import Order, make_issue
-from pipeline.clean import clean_page
+from pipeline.clean.scratches import BANDS, SAMPLES, bands_of, without_scratches
+from pipeline.clean.stage import clean_page
 from pipeline.model import Direction
-from pipeline.scan import Scan
-from pipeline.scratches import BANDS, SAMPLES, bands_of, without_scratches
+from pipeline.scan.stage import Scan
 
 GLYPH_PX = 32.0
 """About the height of the typeset characters."""

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edits import by_line, replay
+from pipeline.language.script import chinese_script, unify_script
 from pipeline.model import Direction, Kind, Line, Page, Region
-from pipeline.script import chinese_script, unify_script
 
 
 def page_of(*texts, language="zh-Hans", confidence=0.9, direction=Direction.HORIZONTAL):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.seams import Seams, meet_as_words
+from pipeline.stitch.seams import Seams, meet_as_words
 
 SEAMS = Seams(["区政府相关职能部门和区政府", "市政府办公室", "记者了解到，区政府开会。昨天下雨。"])
 

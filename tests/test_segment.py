@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pipeline.model import Box, Kind, Line, Page, Region, Role
-from pipeline.segment import segment_page
+from pipeline.segment.stage import segment_page
 from tests.regions import page
 from tests.text import fragments_of
 

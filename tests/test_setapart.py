@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Box, Direction, Kind
-from pipeline.setapart import Printed, find_set_apart, find_small, upright
+from pipeline.segment.setapart import Printed, find_set_apart, find_small, upright
 
 WIDTH = 700
 TEXT = "les lignes d'une colonne vont d'un bord"

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.assign import Candidate
-from pipeline.evidence import Evidence
-from pipeline.nodes import Node
-from pipeline.shapes import weighed_by_shape
+from pipeline.stitch.assign import Candidate
+from pipeline.stitch.evidence import Evidence
+from pipeline.stitch.nodes import Node
+from pipeline.stitch.shapes import weighed_by_shape
 from tests.test_evidence import nodes_of
 
 LINE = "街道食堂每天准备八种菜"

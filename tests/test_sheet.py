@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.ink import measure_print
-from pipeline.scan import decode_page, page_parts, part_of
-from pipeline.sheet import Sheet, find_parts
+from pipeline.picture.ink import measure_print
+from pipeline.scan.sheet import Sheet, find_parts
+from pipeline.scan.stage import decode_page, page_parts, part_of
 
 DICE = np.random.default_rng(5)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.sidebyside import columns_in_turn
+from pipeline.readbefore.sidebyside import columns_in_turn
 
 LEFT = ["The council met on Monday night", "and heard the mayor on the new", "bridge at some length, before it"] * 4
 RIGHT = ["It rained for three hours on", "Sunday, the first time since the", "beginning of May, and the farmers"] * 4

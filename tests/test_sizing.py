@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.border import CELL_PX, find_border, painted
-from pipeline.sizing import scaled_down, shrunk
+from pipeline.clean.border import CELL_PX, find_border, painted
+from pipeline.picture.sizing import scaled_down, shrunk
 
 PAPER, BLACK = 230, 10
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from pipeline.headblocks import Block
+from pipeline.heads.headblocks import Block
+from pipeline.heads.standalone import is_subordinate, keeps_columns, reads_alone, stands_alone
 from pipeline.model import Kind
-from pipeline.standalone import is_subordinate, keeps_columns, reads_alone, stands_alone
 
 
 def blocks(*texts: str) -> list[Block]:

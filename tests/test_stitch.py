@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from pipeline.edits import by_line, replay
 from pipeline.model import Stitched
-from pipeline.stitch import _stretches, words_of
-from pipeline.truth import TruthArticle
+from pipeline.score.truth import TruthArticle
+from pipeline.stitch.stage import _stretches, words_of
 from tests.text import pages_of, stitched
 
 ROOT = Path(__file__).parent.parent

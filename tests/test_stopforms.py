@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.edits import replay
 from pipeline.model import Line
-from pipeline.stopforms import stop_edits
+from pipeline.tidy.stopforms import stop_edits
 
 
 def put_right(text: str) -> str:

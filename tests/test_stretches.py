@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.stretches import clusters, stretch_lengths, stretches
+from pipeline.picture.stretches import clusters, stretch_lengths, stretches
 
 
 def test_stretches_are_half_open_and_reach_to_both_ends() -> None:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from pipeline.headblocks import Block
-from pipeline.headings import find_headings
+from pipeline.heads.headblocks import Block
+from pipeline.heads.headings import find_headings
+from pipeline.heads.subheads import parallel
 from pipeline.model import Kind
-from pipeline.subheads import parallel
 from tests.heads import LONG, kinds
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.assign import Candidate
-from pipeline.evidence import Evidence
-from pipeline.meanings import MOST
-from pipeline.nodes import Node
-from pipeline.subjects import MEANT, Subjects, _fitted, weighed_by_longer_texts
+from pipeline.stitch.assign import Candidate
+from pipeline.stitch.evidence import Evidence
+from pipeline.stitch.meanings import MOST
+from pipeline.stitch.nodes import Node
+from pipeline.stitch.subjects import MEANT, Subjects, _fitted, weighed_by_longer_texts
 from tests.test_evidence import nodes_of
 
 HARBOUR = "港口码头吊装集装箱，货轮靠泊码头，引航员登船。海关查验集装箱，码头工人装卸货物，货轮离港。"

@@ -24,7 +24,7 @@ from tasks.files import Lock, WorkdirError
 from tasks.pages import page_name
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["bench.trivial", "pipeline.stitch"])
+CONTEXT.set_forkserver_preload(["bench.trivial", "pipeline.stitch.stage"])
 KILLS = int(os.environ.get("KILLS", "10"))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.teasers import is_list_of_pages
+from pipeline.language.teasers import is_list_of_pages
 
 
 @pytest.mark.parametrize("page", ["BUSINESS, Page 28", "Kultur, Seite 7", "Monde, page 3", "SPORTS A14"])

@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableInput
-from pipeline.textfile import decode_text
-from pipeline.usualforms import usual_forms
+from pipeline.readbefore.textfile import decode_text
+from pipeline.readbefore.usualforms import usual_forms
 
 TEXT = "让科技创新策源力成为现实生产力\n■记者 陈涛\n\n本报讯 2024年，杨浦区“启航”行动……\f第二版：要闻\n"
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edits import by_line, replay
+from pipeline.language.words import latin_vocabulary
 from pipeline.model import Box, Kind, Line, Page, Region
-from pipeline.roles import rows_of
-from pipeline.tidy import hyphen_edits, space_edits, tidy_page
-from pipeline.words import latin_vocabulary
+from pipeline.segment.roles import rows_of
+from pipeline.tidy.stage import hyphen_edits, space_edits, tidy_page
 from tests.text import pages_of
 
 

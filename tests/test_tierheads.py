@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Box, Direction, Kind, Line
-from pipeline.rows import Row
-from pipeline.tierheads import with_tier_heads
+from pipeline.segment.rows import Row
+from pipeline.segment.tierheads import with_tier_heads
 
 EM = 30
 TEXT = ["　公署昨日開會討論修路", "築工程事宜到者甚眾。"]

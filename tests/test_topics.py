@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from pipeline.topics import Topics, cosine
+from pipeline.stitch.topics import Topics, cosine
 
 
 def test_a_term_of_all_texts_says_less_than_a_rare_one() -> None:

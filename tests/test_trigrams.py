@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import trigrams as module
-from pipeline.trigrams import Trigrams, trigrams
+from pipeline.stitch import trigrams as module
+from pipeline.stitch.trigrams import Trigrams, trigrams
 from tasks.direct import articles_of
 
 

@@ -2,8 +2,8 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.ink import measure_print
-from pipeline.turn import find_turn
+from pipeline.clean.turn import find_turn
+from pipeline.picture.ink import measure_print
 
 
 def lines_across():

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.foundmark import Found
-from pipeline.marks import backward_mark, forward_mark, is_mark
+from pipeline.marks.foundmark import Found
+from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 from tests.text import stitched
 
 AHEAD = (

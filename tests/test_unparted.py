@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from pipeline.model import Kind
-from pipeline.roles import rows_of
-from pipeline.rows import by_block
+from pipeline.segment.roles import rows_of
+from pipeline.segment.rows import by_block
 from tests.text import pages_of
 
 FIRST = "区里昨天开了会，讨论街道\n食堂怎么办。老人们都来了，\n说好吃就行。"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.usualforms import usual_forms
+from pipeline.readbefore.usualforms import usual_forms
 
 
 @pytest.mark.parametrize(

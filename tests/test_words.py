@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.words import (
+from pipeline.language.words import (
     cut_word,
     latin_vocabulary,
     line_kinds,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.columntext import read_columns
 from pipeline.model import Fragment, Page, Stitched
-from pipeline.segment import segment_page
-from pipeline.stitch import stitch_issue
-from pipeline.tidy import tidy_page
+from pipeline.readbefore.columntext import read_columns
+from pipeline.segment.stage import segment_page
+from pipeline.stitch.stage import stitch_issue
+from pipeline.tidy.stage import tidy_page
 
 
 def pages_of(text: str) -> tuple[Page, ...]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import inked, sums
-from pipeline.stretches import stretches
+from pipeline.picture.ink import inked, sums
+from pipeline.picture.stretches import stretches
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Mask

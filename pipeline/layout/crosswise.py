@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import inked
 from pipeline.layout.ink import Boxes, Mask, Measures, area, enlarged, meet, pool, union
 from pipeline.layout.measuring import measure
-from pipeline.stretches import stretch_lengths, stretches
+from pipeline.picture.ink import inked
+from pipeline.picture.stretches import stretch_lengths, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

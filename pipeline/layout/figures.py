@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.ink import turned
 from pipeline.layout.captions import is_light_caption
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, area, components_of, meet, pool, tone_at, union
 from pipeline.layout.writing import DRAWING_GLYPHS, ROW_SHARE, has_text, holds_letters, row_share, text_share
-from pipeline.sizing import scaled_down
+from pipeline.picture.ink import turned
+from pipeline.picture.sizing import scaled_down
 
 TONE_PX = 8
 """Tone is sought in a picture reduced until glyphs are about so many pixels high; print dots blur to grey."""

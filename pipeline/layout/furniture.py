@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.layout.story import overlap_x, overlap_y
 from pipeline.model import Box, Kind
-from pipeline.sheet import OPENED_RATIO
+from pipeline.scan.sheet import OPENED_RATIO
 
 if TYPE_CHECKING:
     from pipeline.layout.block import Block

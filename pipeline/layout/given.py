@@ -27,7 +27,7 @@ from pipeline.layout.sizes import settled
 from pipeline.layout.stories import find_stories, split_bylines
 from pipeline.layout.turning import turned_box
 from pipeline.layout.weights import column_edges
-from pipeline.marks import is_mark
+from pipeline.marks.jumpmarks import is_mark
 from pipeline.model import Box, Direction, Kind, Line, Page, Region
 
 GLYPH_PX = 16.0

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import sums, turned
 from pipeline.layout.frames import FRAME_GLYPHS, find_frames
 from pipeline.layout.ink import components_of
 from pipeline.layout.rules import BREAK_GLYPHS, SURE_GLYPHS, Rules
 from pipeline.layout.strokes import closed_rows, long_runs
+from pipeline.picture.ink import sums, turned
 
 if TYPE_CHECKING:
     import numpy.typing as npt

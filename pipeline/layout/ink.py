@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.ink import labelled, turned
-from pipeline.sizing import shrunk
+from pipeline.picture.ink import labelled, turned
+from pipeline.picture.sizing import shrunk
 
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]

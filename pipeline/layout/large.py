@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import sums
 from pipeline.layout.ink import union
 from pipeline.layout.rules import parted
 from pipeline.layout.setwide import set_wide
-from pipeline.stretches import stretch_lengths
+from pipeline.picture.ink import sums
+from pipeline.picture.stretches import stretch_lengths
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import sums
+from pipeline.picture.ink import sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import sums
 from pipeline.layout.ink import components_of
+from pipeline.picture.ink import sums
 
 if TYPE_CHECKING:
     import numpy.typing as npt

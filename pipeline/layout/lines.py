@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import sums
 from pipeline.layout.ink import components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
 from pipeline.layout.passages import BARRED_SHARE, are_two_headings, barred, is_open
 from pipeline.layout.sketch import closed, factor_of, fill
-from pipeline.stretches import clusters
+from pipeline.picture.ink import sums
+from pipeline.picture.stretches import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import LEAST_READABLE_PX
 from pipeline.layout.ink import Measures
+from pipeline.picture.ink import LEAST_READABLE_PX
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import sums, turned
 from pipeline.layout.ink import components_of, pool
 from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import closed, factor_of
+from pipeline.picture.ink import sums, turned
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.frame import Frame
 from pipeline.layout.ink import Grey
 from pipeline.model import Box, Kind, Page, Region
-from pipeline.sizing import scaled_down
+from pipeline.picture.frame import Frame
+from pipeline.picture.sizing import scaled_down
 
 Picture = npt.NDArray[np.uint8]
 

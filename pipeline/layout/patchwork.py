@@ -33,7 +33,7 @@ from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.larger import LEAST_PIECE_GLYPHS, MOST_PAGE_SHARE
 from pipeline.layout.measuring import measure
 from pipeline.layout.writing import DRAWING_GLYPHS
-from pipeline.stretches import stretches
+from pipeline.picture.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,10 +10,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.ink import turned
 from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, enlarged, pool
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
-from pipeline.stretches import stretches
+from pipeline.picture.ink import turned
+from pipeline.picture.stretches import stretches
 
 if TYPE_CHECKING:
     from pipeline.model import Box

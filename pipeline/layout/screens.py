@@ -12,7 +12,7 @@ import numpy as np
 from pipeline.layout.figures import TEXT_SHARE, covered, joined
 from pipeline.layout.ink import area, components_of, union
 from pipeline.layout.writing import text_share
-from pipeline.stretches import stretch_lengths
+from pipeline.picture.stretches import stretch_lengths
 
 if TYPE_CHECKING:
     import numpy.typing as npt

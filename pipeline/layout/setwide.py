@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import inked
 from pipeline.layout.ink import around
 from pipeline.layout.rules import parted
+from pipeline.picture.ink import inked
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Boxes, Mask

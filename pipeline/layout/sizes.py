@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import sums
 from pipeline.layout.ink import percentile
 from pipeline.layout.large import BIG_GLYPHS
-from pipeline.stretches import clusters
+from pipeline.picture.ink import sums
+from pipeline.picture.stretches import clusters
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -15,9 +15,9 @@ from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.frame import Frame
     from pipeline.layout.block import Block
     from pipeline.layout.ink import Grey, Mask, Measures
+    from pipeline.picture.frame import Frame
 
 DOUBTFUL = 15.0
 """Evidence of lines that follow each other is more than 70 on pages of text, less than this in the wrong direction."""

@@ -14,7 +14,7 @@ from pipeline.layout.ink import around, meet, union
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import parted
 from pipeline.model import Box, Kind
-from pipeline.stretches import clusters, stretch_lengths
+from pipeline.picture.stretches import clusters, stretch_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

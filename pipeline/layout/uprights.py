@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.ink import turned
+from pipeline.picture.ink import turned
 
 if TYPE_CHECKING:
     import numpy.typing as npt

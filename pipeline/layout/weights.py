@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pipeline.layout.block import Lines
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
-from pipeline.stretches import stretch_lengths
+from pipeline.picture.stretches import stretch_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Callable

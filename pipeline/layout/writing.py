@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ink import turned
 from pipeline.layout.ink import components_of
+from pipeline.picture.ink import turned
 
 if TYPE_CHECKING:
     from pipeline.layout.ink import Components, Mask, Measures

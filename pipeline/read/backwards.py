@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.language.script import to_simplified
+from pipeline.language.words import is_word
 from pipeline.model import Direction
-from pipeline.script import to_simplified
-from pipeline.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

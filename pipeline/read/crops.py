@@ -13,7 +13,7 @@ from pipeline.model import Box
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.frame import Frame
+    from pipeline.picture.frame import Frame
     from pipeline.read.engine import Picture
 
 MARGIN_RATIO = 0.1

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.chars import WORD, is_cjk
 from pipeline.errors import ToolError
+from pipeline.language.script import count_forms
 from pipeline.read.rapid import RapidReader
 from pipeline.read.tesseract import PACKS, TesseractReader
-from pipeline.script import count_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from pipeline.chars import is_cjk
-from pipeline.ink import labelled
+from pipeline.picture.ink import labelled
 from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 from pipeline.read.gaps import gaps_between

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from pipeline.chars import SIGNS
-from pipeline.ink import labelled
+from pipeline.picture.ink import labelled
 from pipeline.read.crops import ink_of
 from pipeline.read.engine import Reading
 

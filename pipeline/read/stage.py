@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.frakturwords import FRAKTUR, is_fraktur
+from pipeline.language.frakturwords import FRAKTUR, is_fraktur
 from pipeline.model import Direction, Line, Notice, Page
 from pipeline.read.backwards import turn_back
 from pipeline.read.consensus import in_doubt, pairs_of, settle
@@ -18,7 +18,7 @@ from pipeline.read.tesseract import TesseractReader
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.frame import Frame
+    from pipeline.picture.frame import Frame
     from pipeline.read.engine import Picture, Reader, Reading
 
 CONFIDENCE_FLOOR = 0.9

@@ -10,8 +10,8 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.script import forms_of, to_simplified
-from pipeline.words import DICTIONARY_WORDS, frequency
+from pipeline.language.script import forms_of, to_simplified
+from pipeline.language.words import DICTIONARY_WORDS, frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from pipeline.errors import RecordError
 from pipeline.model import Fragment, Notice, Page, Stitched
-from pipeline.readbefore import Form
+from pipeline.readbefore.stage import Form
 from tasks.base import StageTask
 from tasks.batch import PAGES_FILE, Issue
 from tasks.files import read_record, write

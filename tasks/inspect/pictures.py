@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.clean.warp import put_back
 from pipeline.errors import ShangjieError
-from pipeline.frame import Frame
-from pipeline.warp import put_back
+from pipeline.picture.frame import Frame
 from tasks.files import write
 from tasks.inspect.view import PictureView
 from tasks.made import load

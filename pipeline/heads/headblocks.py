@@ -1,0 +1,145 @@
+"""Lines of column text, the heads among them, and how a page sets them: what is alike in all scripts."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from pipeline.language.rubrics import is_rubric
+from pipeline.marks.jumpmarks import forward_mark, points_back_alone
+from pipeline.model import Kind
+from pipeline.segment.display import FULL_LINE, is_filled
+
+MOST_LINES = 6
+"""Lines of a head in one block: a headline of narrow columns."""
+
+AROUND_LINES = 10
+"""Lines around a head that show how long lines, or paragraphs on one line, are there."""
+
+PRINTED_ROWS = 4
+"""Lines of a block from which they are the printed ones."""
+
+REACH_LINES = 40
+"""Lines behind a head that are looked at for those of the block that follows."""
+
+ITEM_LETTERS = 400
+"""Letters of an item under a rubric, such as a notice of a death, ten printed lines; longer texts have subheads."""
+
+Part = list[int]
+"""Lines of one block, by index."""
+
+
+class Block(NamedTuple):
+    """A line of column text: its words, its kind as far as known, the block of lines it stands in, its indent.
+
+    `read` is the line before the edits.
+    """
+
+    text: str
+    kind: Kind
+    block: int
+    indented: bool = False
+    read: str = ""
+
+
+def parts_of(lines: Sequence[Block]) -> Iterator[Part]:
+    """Lines of unknown kind that follow one another in one block."""
+    part: Part = []
+    for n, line in enumerate(lines):
+        if part and (line.kind is not Kind.BODY or line.block != lines[part[-1]].block):
+            yield part
+            part = []
+        if line.kind is Kind.BODY:
+            part.append(n)
+    if part:
+        yield part
+
+
+def words_of_part(lines: Sequence[Block], part: Part) -> str:
+    """The words of a part of a head, whose script has no blanks between lines."""
+    return "".join(lines[n].text for n in part)
+
+
+def neighbours(candidates: Sequence[Part]) -> list[list[Part]]:
+    """Candidates that follow one another without another line between."""
+    heads: list[list[Part]] = []
+    for part in candidates:
+        if heads and heads[-1][-1][-1] + 1 == part[0]:
+            heads[-1].append(part)
+        else:
+            heads.append([part])
+    return heads
+
+
+def after_head(lines: Sequence[Block], head: Sequence[Part]) -> list[Block]:
+    """The lines of the block that follows the head."""
+    end = head[-1][-1] + 1
+    rest = (line for line in lines[end : end + REACH_LINES] if line.kind not in (Kind.FURNITURE, Kind.CAPTION))
+    first = next(rest, None)
+    return [first, *takewhile(lambda line: line.block == first.block, rest)] if first else []
+
+
+def resumes(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether a mark that points back stands right over the head: what follows it begins in mid-sentence."""
+    before = head[0][0] - 1
+    return before >= 0 and lines[before].kind is Kind.BODY and points_back_alone(lines[before].text)
+
+
+def lists_items(lines: Sequence[Block], head: Sequence[Part], above: Sequence[Part] | None) -> bool:
+    """Whether `head` is a rubric, or stands under one or under the short item of another head of its list, `above`.
+
+    `above` is the head before it, where that is such a one. What a rubric lists has no subheads and no byline: under a
+    kicker, Sports, a report has them.
+    """
+    if is_rubric(words_of_part(lines, head[0])):
+        following = after_head(lines, head)
+        return bool(following) and following[0].kind is not Kind.BYLINE
+    between = lines[above[-1][-1] + 1 : head[0][0]] if above else ()
+    signed = any(line.kind is Kind.BYLINE for line in between)
+    return not signed and 0 < sum(len(line.text) for line in between if line.kind is Kind.BODY) <= ITEM_LETTERS
+
+
+def printed_size(text: str) -> int:
+    """Characters of a line without the mark behind it, which whoever copied the page may have set there."""
+    mark = forward_mark(text)
+    return mark.start if mark and mark.start else len(text)
+
+
+class Setting(NamedTuple):
+    """How the page sets the heads of its articles, by those that are sure.
+
+    `glued`: right over their text, without a blank line between. `signed`: over a byline or the opening of an item.
+    """
+
+    glued: bool
+    signed: bool
+
+
+def is_glued(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the text stands right under `head`, in one block with it."""
+    following = after_head(lines, head)
+    return bool(following) and following[0].block == lines[head[-1][-1]].block
+
+
+def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether lines of so many characters are each clearly shorter than most of those below, or longer than any.
+
+    Longer than the lines of its column is a line that stands over several columns, or was copied as one.
+    """
+    full = max(below)
+    printed = len(below) >= PRINTED_ROWS and is_filled(below)
+    usual = statistics.median_high(below)  # one in which a mark was read twice is the longest
+    return all(size < FULL_LINE * usual or (printed and FULL_LINE * size > full) for size in sizes)
+
+
+def setting_of(
+    lines: Sequence[Block],
+    sure: Sequence[Sequence[Part]],
+    is_signed: Callable[[Sequence[Block], Sequence[Part]], bool],
+) -> Setting:
+    """How most of the `sure` heads are set."""
+    glued = sum(is_glued(lines, head) for head in sure)
+    signed = sum(is_signed(lines, head) for head in sure)
+    return Setting(2 * glued > len(sure), 2 * signed > len(sure))

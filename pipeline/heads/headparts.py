@@ -1,0 +1,43 @@
+"""Kicker, headline and deck: which part of a head a line is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.heads.headblocks import Block, Part, words_of_part
+from pipeline.language.rubrics import is_rubric
+from pipeline.language.words import straddling_word
+from pipeline.model import Kind
+
+DASHES = ("——", "──", "――")
+"""What a deck begins with that says what the text is: ——来自徐汇区的报告."""
+
+LONGEST_KICKER = 7
+"""Characters of a kicker: the name of a series or a field (聚焦营商环境)."""
+
+
+def _parted(lines: Sequence[Block], part: Part) -> list[Part]:
+    """`part` cut behind a first line that is a rubric, and before the line that begins with a dash."""
+    first = int(len(part) > 1 and is_rubric(lines[part[0]].text))
+    cut = next((k for k, n in enumerate(part) if k and lines[n].text.startswith(DASHES)), len(part))
+    return [piece for piece in (part[:first], part[first:cut], part[cut:]) if piece]
+
+
+def head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
+    """What stands in one block, or is one word over two, is one line of the head; the longest is the headline.
+
+    Before the headline stands the kicker, after it the deck. Of two, a short first one is a kicker.
+    """
+    joined: list[Part] = []
+    for part in (piece for block in head for piece in _parted(lines, block)):
+        if joined and straddling_word(words_of_part(lines, joined[-1]), words_of_part(lines, part)):
+            joined[-1] = [*joined[-1], *part]
+        else:
+            joined.append(list(part))
+    sizes = [len(words_of_part(lines, part)) for part in joined if not words_of_part(lines, part).startswith(DASHES)]
+    main = 1 if len(sizes) > 2 or (len(sizes) == 2 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]) else 0
+    kinds: dict[int, Kind] = {}
+    for place, part in enumerate(joined):
+        kind = Kind.HEADLINE if place == main else Kind.KICKER if place < main else Kind.DECK
+        kinds.update(dict.fromkeys(part, kind))
+    return kinds

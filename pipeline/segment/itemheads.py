@@ -1,0 +1,185 @@
+"""Small heads of items of news that follow each other in one column: what the text under them and the rubric tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.chars import SIGNS, ends_closed, is_wide
+from pipeline.heads.headcandidates import reads_as_head
+from pipeline.heads.latinlines import opens_report
+from pipeline.language.bylines import byline_at_end
+from pipeline.language.openings import OPENING
+from pipeline.language.rubrics import is_rubric
+from pipeline.model import HEADING_KINDS, Kind
+from pipeline.segment.paragraphs import Shape, line_shapes
+from pipeline.segment.rows import Row, of_kind
+
+HEAD_LINES = 3
+"""Lines of an item's head in the text's size: a sentence in a narrow column."""
+
+LIKE_HEAD = 1.12
+"""A head is no larger than what seem subheads, or than the text, within this."""
+
+LEAST_SIGNED = 2
+"""So many heads with the sign of the first text head items."""
+
+BESIDE_LINES = 3.0
+"""What a rubric stands beside begins no further from it than so many lines are high."""
+
+_SMALL = frozenset({Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER})
+
+
+def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
+    """Rows with the heads of items made headlines that the layout took for text, decks or subheads.
+
+    They stand over the opening of an item of news (本报讯) and behind a text that ended, in letters as subheads over a
+    place and a day; or under a rubric, which becomes the kicker of its first item, or with a sign as the first text
+    has, as subheads, or as a line without an indent and a stop over a line with one.
+    """
+    out = list(rows)
+    for n, row in enumerate(rows):
+        if row.kind is Kind.BODY and OPENING.match(row.text):
+            start, end = _head_over(rows, n)
+            out[start:end] = [of_kind(one, Kind.HEADLINE) for one in rows[start:end]]
+        elif row.kind is Kind.BODY and row.group is not None and opens_report(row.text):
+            start = _subhead_over(rows, n)
+            out[start:n] = [of_kind(one, Kind.HEADLINE) for one in rows[start:n]]
+    out = _small_heads(out)
+    rubric: Sequence[Row] = ()
+    for group in dict.fromkeys(row.group for row in rows if row.group is not None):
+        own = [n for n, row in enumerate(out) if row.group == group]
+        group_rows = [out[n] for n in own]
+        beside = _stand_beside(rubric, group_rows)
+        heads = _under_rubric(group_rows, skew_deg, beside=beside, signs=_have_signs(group_rows, skew_deg))
+        for n, kind in zip(own, heads, strict=True):
+            out[n] = of_kind(out[n], kind)
+        rubric = group_rows if _is_rubric_alone(group_rows) else rubric if beside else ()
+    return out
+
+
+def _is_rubric_alone(rows: Sequence[Row]) -> bool:
+    """Whether a group is a rubric and nothing else, as one that stands at the side of its items is."""
+    return all(row.kind in HEADING_KINDS for row in rows) and is_rubric("".join(row.text for row in rows))
+
+
+def _stand_beside(rubric: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether rows begin right behind a rubric that stands at their side, and no higher than it does."""
+    if not rubric or not rubric[0].line.box or not rows[0].line.box:
+        return False
+    side, own = rubric[0].line.box, rows[0].line.box
+    return 0 < own.x0 - side.x1 < BESIDE_LINES * own.height and own.y0 - side.y0 > -own.height
+
+
+def _head_over(rows: Sequence[Row], opening: int) -> tuple[int, int]:
+    """The lines of the head over an item's opening, as first and end; none where they may be text or a deck."""
+    end = opening
+    while end > 0 and rows[end - 1].kind is Kind.BYLINE and rows[end - 1].group == rows[opening].group:
+        end -= 1
+    for start in range(end - 1, max(-1, end - 1 - HEAD_LINES), -1):
+        head = rows[start:end]
+        if head[0].kind not in _SMALL or head[0].group != rows[opening].group or ends_closed(head[0].text):
+            break
+        words = "".join(row.text for row in head)
+        if words[:1] in "（(" or not reads_as_head(words):
+            break
+        if _item_ends(rows[:start]):
+            return start, end
+    return end, end
+
+
+def _subhead_over(rows: Sequence[Row], opening: int) -> int:
+    """The first of the lines that the layout took for a subhead behind a text and right over an opening, or itself."""
+    start = opening
+    while start > 0 and rows[start - 1].kind is Kind.SUBHEAD and rows[start - 1].group == rows[opening].group:
+        start -= 1
+    behind_text = start > 0 and rows[start - 1].kind in (Kind.BODY, Kind.BYLINE)
+    return start if behind_text and opening - start <= HEAD_LINES else opening
+
+
+def _have_signs(rows: Sequence[Row], skew_deg: float) -> bool:
+    """Whether a text begins with a printer's sign, and so do small heads in it: items are headed so."""
+    texts = [n for n, row in enumerate(rows) if row.kind in _SMALL - {Kind.KICKER} and row.line.box]
+    sign = rows[texts[0]].text[:1] if texts else ""
+    signed = [k for k, n in enumerate(texts) if rows[n].text.startswith(sign)] if sign in SIGNS else []
+    if len(signed) < LEAST_SIGNED:
+        return False
+    shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
+    heads = [rows[texts[k]].kind is Kind.SUBHEAD or _count_head_lines(rows, texts[k:], shapes) > 0 for k in signed]
+    return sum(heads) >= LEAST_SIGNED
+
+
+def _small_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with what seem subheads made heads where the head over them is no larger than they or the text.
+
+    So are those of a text without any head that are as high as such a head elsewhere on the page. What is signed is no
+    list of items.
+    """
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.group is not None and row.size_px:
+            groups.setdefault(row.group, []).append(row)
+    unsigned = {group: own for group, own in groups.items() if all(row.kind is not Kind.BYLINE for row in own)}
+    sizes = {group: _sizes(own) for group, own in unsigned.items()}
+    sizes = {group: (head, sub, text) for group, (head, sub, text) in sizes.items() if sub}
+    small = {group: head for group, (head, *others) in sizes.items() if 0 < head < LIKE_HEAD * max(others)}
+    items = {
+        group
+        for group, (head, sub, _) in sizes.items()
+        if group in small or (not head and any(1 / LIKE_HEAD < sub / other < LIKE_HEAD for other in small.values()))
+    }
+    return [of_kind(row, Kind.HEADLINE) if row.kind is Kind.SUBHEAD and row.group in items else row for row in rows]
+
+
+def _sizes(rows: Sequence[Row]) -> tuple[float, float, float]:
+    """How high the largest head, what seem subheads and the text are among some rows, in pixels; 0 without any."""
+    heads = [row.size_px or 0.0 for row in rows if row.kind in HEADING_KINDS]
+    small, texts = ([row.size_px or 0.0 for row in rows if row.kind is kind] for kind in (Kind.SUBHEAD, Kind.BODY))
+    return max(heads, default=0.0), median(small) if small else 0.0, median(texts) if texts else 0.0
+
+
+def _item_ends(rows: Sequence[Row]) -> bool:
+    """Whether what stands over a head may end there: a sentence does, or who wrote it after one."""
+    last = next((row for row in reversed(rows) if row.kind is not Kind.BYLINE), None)
+    if last is None or last.kind is not Kind.BODY:
+        return False
+    return last is not rows[-1] or ends_closed(last.text) or byline_at_end(last.text) is not None
+
+
+def _under_rubric(rows: Sequence[Row], skew_deg: float, *, beside: bool, signs: bool) -> list[Kind]:
+    """The kinds of the lines of one group, in which a rubric may stand over items; or `beside` all of them.
+
+    `signs`: its items have signs, so that whatever stands over all of them is a rubric.
+    """
+    kinds = [row.kind for row in rows]
+    size = next((n for n, kind in enumerate(kinds) if kind not in HEADING_KINDS), len(kinds))
+    rubric = next((n for n in range(size, 0, -1) if is_rubric("".join(row.text for row in rows[:n]))), 0)
+    rubric = size if signs else rubric * is_wide(rows[0].text[:1] or " ")
+    first = size if beside or signs else rubric
+    texts = [n for n in range(first, len(rows)) if kinds[n] is not Kind.BYLINE and rows[n].line.box]
+    if not (rubric or beside or signs) or len(texts) < 2:
+        return kinds
+    shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
+    for k, n in enumerate(texts):
+        if kinds[n] in (Kind.SUBHEAD, Kind.DECK):
+            kinds[n] = Kind.HEADLINE
+        elif n == first or (signs and rows[n].text[:1] in SIGNS) or _item_ends(rows[:n]):
+            for line in texts[k : k + _count_head_lines(rows, texts[k:], shapes)]:
+                kinds[line] = Kind.HEADLINE
+    if rubric and Kind.HEADLINE in kinds[rubric:]:
+        kinds[:rubric] = [Kind.KICKER] * rubric
+    return kinds
+
+
+def _count_head_lines(rows: Sequence[Row], texts: Sequence[int], shapes: Mapping[int, Shape]) -> int:
+    """How many of the first of some lines head an item: in the middle, or without an indent over one with it."""
+    for k, (n, after) in enumerate(pairwise(texts[: HEAD_LINES + 1])):
+        if rows[n].kind is not Kind.BODY or ends_closed(rows[n].text):
+            return 0
+        alone = k == 0 and sum(row.block == rows[n].block for row in rows) == 1
+        if not alone and (rows[n].block != rows[after].block or shapes[n].indented):
+            return 0
+        if shapes[after].indented:
+            return k + 1
+    return 0

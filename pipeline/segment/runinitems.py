@@ -1,0 +1,68 @@
+"""Items of news whose heads run in, before a dash or in brackets: Fire in Boston.— A …, (Vermißt.) Seit gestern …."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.heads.latinlines import joined_lines
+from pipeline.model import Kind
+from pipeline.segment.drafts import Draft
+from pipeline.segment.paragraphs import split_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.segment.rows import Row
+
+ITEMS = 3
+"""A list of items has so many at least;"""
+
+ITEMS_SHARE = 0.5
+"""of its paragraphs so many begin one, the first among them."""
+
+HEAD_ROWS = 2
+"""A head that runs in is broken over so many lines at most."""
+
+_SPEAKER = r"(?:Mme|Mlle|Herr|Lord|Sir|Senator) "
+"""Who speaks in a debate: Herr Richter. — …; Mr. Clay has a stop inside, as no head that runs in does."""
+
+_RUN_IN = re.compile(
+    rf"(?!{_SPEAKER})[A-ZÀ-Ý][^.—–()\d;]{{2,60}}[.!?] ?[—–-]{{1,2}} ?(?=[„“”«»\"'’A-ZÀ-Ý(\d])"
+    r"|\([A-ZÀ-Ý][^()\d]{3,60}[.)!?]{1,2} ?(?=[„“”«»\"'’A-ZÀ-Ý\d])"
+)
+"""A head of few words, a stop and a dash; or one in brackets."""
+
+
+def with_items(drafts: Sequence[Draft], skew_deg: float) -> list[Draft]:
+    """Drafts, those that are items in a row cut into them; of several without a head that begin so each is its own.
+
+    What stands over the first of some items, a rubric, stays with it.
+    """
+    out = [item for draft in drafts for item in _items_of(draft, skew_deg)]
+    alone = [draft.body and not draft.headed and not draft.resumed and _run_in(draft.body) for draft in out]
+    several = len(set(filter(None, alone))) >= ITEMS
+    return [replace(draft, anew=True) if one and several else draft for draft, one in zip(out, alone, strict=True)]
+
+
+def _items_of(draft: Draft, skew_deg: float) -> list[Draft]:
+    """The items that a draft is made of, each by its run-in head; the draft itself where it is none of them."""
+    if not draft.body or any(row.kind not in (Kind.BODY, Kind.SUBHEAD) for row in draft.body):
+        return [draft]
+    paragraphs = split_paragraphs(draft.body, skew_deg)
+    heads = [_run_in(rows) for rows in paragraphs]
+    if not heads[0] or len(set(filter(None, heads))) < max(ITEMS, ITEMS_SHARE * len(paragraphs)):
+        return [draft]
+    starts = [n for n, head in enumerate(heads) if head]
+    bodies = [
+        [row for rows in paragraphs[start:end] for row in rows] for start, end in pairwise([*starts, len(paragraphs)])
+    ]
+    return [replace(draft, body=bodies[0]), *(Draft(groups=draft.groups, body=body, anew=True) for body in bodies[1:])]
+
+
+def _run_in(rows: Sequence[Row]) -> str:
+    """The head that runs in at a paragraph's beginning, if any."""
+    match = _RUN_IN.match(joined_lines(row.text for row in rows[:HEAD_ROWS]))
+    return match[0] if match else ""
