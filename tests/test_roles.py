@@ -156,3 +156,29 @@ def test_a_short_line_in_the_block_of_a_byline_says_what_its_writer_is() -> None
     rows = rows_of(made.model_copy(update={"lines": lines}))
 
     assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BYLINE, Kind.BODY]
+
+
+ENGLISH = ["The council met on Tuesday evening and put off", "its vote on the bridge until the spring."]
+
+
+@pytest.mark.parametrize("name", [["Louise Stokes"], ["Louise Stokes in Millbrook"], ["Louise Stokes", "in Millbrook"]])
+@pytest.mark.parametrize("kind", [Kind.DECK, Kind.BODY])
+def test_a_block_that_is_a_name_between_a_head_and_its_text_is_the_byline(name: list[str], kind: Kind) -> None:
+    rows = rows_of(page((Kind.HEADLINE, 1, ["Bridge Waits"]), (kind, 1, name), (Kind.BODY, 1, ENGLISH)))
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE] + [Kind.BYLINE] * len(name) + [Kind.BODY] * 2
+
+
+@pytest.mark.parametrize("deck", ["Council Tuesday", "Residents ask who will pay", "The Evening Vote"])
+def test_a_deck_of_large_words_that_are_nobodys_name_stays_one(deck: str) -> None:
+    rows = rows_of(page((Kind.HEADLINE, 1, ["Bridge Waits"]), (Kind.DECK, 1, [deck]), (Kind.BODY, 1, ENGLISH)))
+
+    assert [row.kind for row in rows][1] is Kind.DECK
+
+
+@pytest.mark.parametrize(("first", "kind"), [("Anna Becker", Kind.BYLINE), ("Neue Hoffnung", Kind.DECK)])
+def test_in_german_a_name_has_a_known_given_one(first: str, kind: Kind) -> None:
+    text = ["Der Rat kam am Dienstag zusammen und ließ die", "Brücke und ihr Geländer bis zum Frühjahr warten."]
+    rows = rows_of(page((Kind.HEADLINE, 1, ["Brücke muss warten"]), (Kind.DECK, 1, [first]), (Kind.BODY, 1, text)))
+
+    assert [row.kind for row in rows][1] is kind

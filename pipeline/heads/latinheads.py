@@ -252,7 +252,7 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
     part = head[0]
     texts = [lines[n].text for n in part]
     cut = any(text[-1] in HYPHENS and below[:1].islower() for text, below in pairwise(texts))
-    if cut or (paper.glues_subheads and is_glued(lines, head)):
+    if cut or _has_twin(lines, part, paper.lone) or (paper.glues_subheads and is_glued(lines, head)):
         return False
     measure = min(paper.measure, measure_of(_section(lines, head, paper.lone), paper.measure))
     for text, below in zip(texts, texts[1:], strict=False):
@@ -301,6 +301,16 @@ def _text_below(lines: Sequence[Block], head: Sequence[Part]) -> Sequence[Block]
     rest = lines[first : first + SECTION_LINES]
     end = next((n for n, line in enumerate(rest) if n and line.kind is Kind.BYLINE), len(rest))
     return [line for line in rest[:end] if line.kind is Kind.BODY]
+
+
+def _has_twin(lines: Sequence[Block], part: Part, candidates: Sequence[Part]) -> bool:
+    """Whether another head begins with the same two words, and not with the same line, as under one kicker."""
+    begin, first = words_of(lines, part).split()[:2], lines[part[0]].text
+    return any(
+        words_of(lines, other).split()[:2] == begin and not (len(part) > 1 and lines[other[0]].text == first)
+        for other in candidates
+        if other != part
+    )
 
 
 def _section(lines: Sequence[Block], head: Sequence[Part], others: Sequence[Part]) -> list[Block]:

@@ -127,6 +127,7 @@ _LATIN_SIGNATURE = re.compile(
 _NAME_ALONE = re.compile(
     rf"{_NO_FIRST_NAME}[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][.])?(?: (?:(?:de|von|van) )?[A-ZÀ-Ý][\w'’-]+){{1,2}}"
 )
+_WRITING_FROM = re.compile(r" in [A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?$")
 _LETTER_SIGNED = re.compile(rf"{_SIGNING_NAME}, {_LATIN_NAME}")
 _INITIALS = re.compile(r"\([a-zäöüß]{2,4}(?:[/,] ?[a-zäöüß]{2,4})?\)")
 LONGEST_LATIN_BYLINE = 70
@@ -304,8 +305,12 @@ def may_be_pen_name(text: str) -> bool:
 
 
 def is_latin_name(text: str, small: AbstractSet[str]) -> bool:
-    """Whether `text` is somebody's name and nothing else: two words or three, none of them among the `small` ones."""
-    return _NAME_ALONE.fullmatch(text) is not None and small.isdisjoint(word.lower() for word in WORD.findall(text))
+    """Whether `text` is somebody's name: two words or three, none of them among the `small` ones, and perhaps a place.
+
+    Anna Bell in London.
+    """
+    name = _WRITING_FROM.sub("", text)
+    return _NAME_ALONE.fullmatch(name) is not None and small.isdisjoint(word.lower() for word in WORD.findall(name))
 
 
 def is_signed_alone(text: str, *, japanese: bool = False) -> bool:

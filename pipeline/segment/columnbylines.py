@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 
-from pipeline.chars import WORD, cjk_share, ends_closed
+from pipeline.chars import WORD, cjk_share, ends_closed, is_latin
 from pipeline.heads.headblocks import MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.latinlines import opens_text, read_as_latin_heads, reads_as_latin_head
@@ -30,8 +30,8 @@ from pipeline.language.functionwords import FUNCTION_WORDS
 from pipeline.language.lettercase import is_capitals
 from pipeline.language.words import straddling_word
 from pipeline.marks.jumpmarks import points_back_alone
-from pipeline.model import Kind
-from pipeline.segment.rows import Row, by_block, of_kind
+from pipeline.model import HEADING_KINDS, Kind
+from pipeline.segment.rows import Row, by_block, of_kind, upright_box
 from pipeline.tidy.stage import is_indented
 
 _BYLINE_BEGINS = re.compile(r"(?:By|BY|Von|VON|Par|PAR|From|FROM|De (?:notre|nos))\b")
@@ -49,6 +49,10 @@ BYLINE_LINES = 6
 
 LONGEST_SIGNATURE = 30
 """Letters of a letter writer's name, or what stands for it: AN OLD SUBSCRIBER."""
+
+NAMED_LINES, NARROWER = 2, 0.8
+"""Lines of a name in a block of its own, with the place that it writes from; and the share of the width of the text's
+second line that its first has at most where it is one."""
 
 LEAD_LINES = 6
 """Lines in which a report says its headline again."""
@@ -150,17 +154,49 @@ def _is_under_head(rows: Sequence[Row], n: int) -> bool:
 
 
 def _is_name_under_head(rows: Sequence[Row], n: int, small: AbstractSet[str]) -> bool:
-    """Whether row `n` is a name, and all of a block between a head and its text; `small` words are in no name.
+    """Whether row `n` is a name, and all of a block between a head and its text; `small` words are in no name."""
+    if not rows[n].alone or n + 1 == len(rows) or rows[n + 1].kind is not Kind.BODY:
+        return False
+    longer = len(rows[n + 1].text) > len(rows[n].text)
+    return longer and _may_sign(rows[n].text, rows[n + 1 :], small) and _heads_latin(rows, n)
+
+
+def names_under_titles(rows: Sequence[Row]) -> list[Row]:
+    """Rows of a page with places with those made bylines that are a name between a head and its text.
+
+    It is all of a block, in up to two lines, or the first line of the text, narrower than those under it.
+    """
+    out = list(rows)
+    small = set(filter(str.islower, WORD.findall("\n".join(row.text for row in rows))))
+    for n in range(1, len(rows)):
+        if rows[n - 1].kind not in HEADING_KINDS or rows[n].kind not in (Kind.DECK, Kind.BODY):
+            continue
+        end = next((k for k in range(n + 1, len(rows)) if rows[k].block != rows[n].block), len(rows))
+        if end > n + NAMED_LINES:
+            end = n + 1 if rows[n].kind is Kind.BODY and _is_narrower(rows[n], rows[n + 1]) else len(rows)
+        text = rows[end : end + 1]
+        if text and text[0].kind is Kind.BODY and text[0].group == rows[n].group:
+            name = " ".join(row.text for row in rows[n:end])
+            if is_latin(name) and _may_sign(name, rows[end:], small):
+                out[n:end] = [of_kind(row, Kind.BYLINE) for row in rows[n:end]]
+    return out
+
+
+def _is_narrower(row: Row, below: Row) -> bool:
+    box, other = upright_box(row), upright_box(below)
+    return box is not None and other is not None and box.width < NARROWER * other.width
+
+
+def _may_sign(name: str, text: Sequence[Row], small: AbstractSet[str]) -> bool:
+    """Whether `name`, over `text`, is somebody's.
 
     The text says again what its head says, not who wrote it. In German, where nouns are large, a name has a known
     given one.
     """
-    if not rows[n].alone or n + 1 == len(rows) or not is_latin_name(rows[n].text, small):
+    if not is_latin_name(name, small):
         return False
-    name, text = rows[n].text, rows[n + 1]
-    known = begins_with_given_name(name) or "und" not in small
-    told = set(WORD.findall(name)) & set(WORD.findall(" ".join(row.text for row in rows[n + 1 : n + 1 + LEAD_LINES])))
-    return known and not told and text.kind is Kind.BODY and len(text.text) > len(name) and _heads_latin(rows, n)
+    told = set(WORD.findall(name)) & set(WORD.findall(" ".join(row.text for row in text[:LEAD_LINES])))
+    return not told and (begins_with_given_name(name) or "und" not in small)
 
 
 def _heads_latin(rows: Sequence[Row], n: int) -> bool:

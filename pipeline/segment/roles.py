@@ -24,7 +24,7 @@ from pipeline.language.openings import opens_item
 from pipeline.language.words import straddling_word
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
-from pipeline.segment.columnbylines import BYLINE_LINES, broken_bylines, whole_bylines
+from pipeline.segment.columnbylines import BYLINE_LINES, broken_bylines, names_under_titles, whole_bylines
 from pipeline.segment.columncaptions import CAPTION_LINES, captioned
 from pipeline.segment.columnroles import column_text_roles
 from pipeline.segment.itemheads import with_item_heads
@@ -55,7 +55,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             rows = _told_apart(rows)
         rows = with_pull_quotes(_credited(_no_adverts(rows)))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
-        rows = whole_bylines(_bylines_over_text(_bylines_under_heads(broken_bylines(rows))))
+        rows = _bylines_over_text(_bylines_under_heads(broken_bylines(rows)))
+        rows = names_under_titles(whole_bylines(rows))
         rows = with_tier_heads(_heads_after_bylines(_heads_over_bylines(rows)), page.skew_deg)
         return tuple(with_item_heads(rows, page.skew_deg))
     return column_text_roles(rows)
