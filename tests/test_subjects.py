@@ -102,6 +102,6 @@ def test_words_without_a_known_meaning_say_nothing_by_it() -> None:
 
 def test_text_in_another_script_leaves_the_table_of_meanings_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     nodes = nodes_of("Harbour\n\nThe ship came to the\fSchool\n\nThe pupils ate.\n")
-    monkeypatch.setattr("pipeline.subjects.meanings", lambda: pytest.fail("the table was opened"))
+    monkeypatch.setattr("pipeline.stitch.subjects.meanings", lambda: pytest.fail("the table was opened"))
 
     assert Subjects(nodes).fit(nodes[0], nodes[1]) == 0
