@@ -188,7 +188,7 @@ class ScanPage(PageTask):
     """The page's file opened: size, resolution, whether anything is printed on it."""
 
     stage = "1-scan"
-    version = 5
+    version = 6
     outputs = ("1-scan.json",)
     result: ClassVar[type[Record]] = ScanFacts
     priority = 10
@@ -218,7 +218,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
-    version = 19
+    version = 20
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20

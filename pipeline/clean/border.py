@@ -24,9 +24,9 @@ CELLS_AROUND = 1
 """Cells that are taken along around a border, for its soft edge."""
 SPECK_CELLS = 5
 """Dust and scratches of a film on the black are taken away by the median of so many cells each way."""
-EVEN = 0.15
-"""A border's cells differ from those beside them by less than this share of the paper's grey level: where the page lies
-in shadow, its print and its edge show by more."""
+EVEN, GRAIN = 0.3, 0.03
+"""A border's cells differ from those beside them by less than this share of their own grey level, and this share of the
+paper's: where the page lies in shadow, its print and its edge show by more."""
 NEAR_EDGE = 3
 """Cells from the picture's edge in which no print is looked for: a thin bed is ragged, and a line is not so near."""
 PIECE_RATIO = 0.05
@@ -39,7 +39,7 @@ def find_border(grey: NDArray[np.uint8], paper: float) -> NDArray[np.uint8] | No
     cells = shrunk(grey, CELL_PX)
     smooth = cv2.medianBlur(cells, SPECK_CELLS)
     beside = np.ones((3, 3), np.uint8)
-    even = cv2.subtract(cv2.dilate(smooth, beside), cv2.erode(smooth, beside)) < EVEN * paper
+    even = cv2.subtract(cv2.dilate(smooth, beside), cv2.erode(smooth, beside)) < EVEN * smooth + GRAIN * paper
     is_edge = np.ones(cells.shape, bool)
     is_edge[NEAR_EDGE:-NEAR_EDGE, NEAR_EDGE:-NEAR_EDGE] = False
     is_bed = np.where(is_edge, cells <= DARKER_THAN * paper, even & (smooth <= DARKER_THAN * paper))
