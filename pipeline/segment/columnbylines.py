@@ -70,7 +70,7 @@ LINE_TO_NAME = 3
 def latin_bylines(rows: Sequence[Row]) -> list[Row]:
     """Rows with those made bylines that sign the text before them, or begin small between a head and its text."""
     out = list(rows)
-    small = set(filter(str.islower, WORD.findall("\n".join(row.text for row in rows))))
+    small = _small_words(rows)
     for n, (before, row) in enumerate(pairwise(rows), start=1):
         after = rows[n + 1] if n + 1 < len(rows) else None
         if row.kind is before.kind is Kind.BODY and (
@@ -167,7 +167,7 @@ def names_under_titles(rows: Sequence[Row]) -> list[Row]:
     It is all of a block, in up to two lines, or the first line of the text, narrower than those under it.
     """
     out = list(rows)
-    small = set(filter(str.islower, WORD.findall("\n".join(row.text for row in rows))))
+    small = _small_words(rows)
     for n in range(1, len(rows)):
         if rows[n - 1].kind not in HEADING_KINDS or rows[n].kind not in (Kind.DECK, Kind.BODY):
             continue
@@ -180,6 +180,10 @@ def names_under_titles(rows: Sequence[Row]) -> list[Row]:
             if is_latin(name) and _may_sign(name, rows[end:], small):
                 out[n:end] = [of_kind(row, Kind.BYLINE) for row in rows[n:end]]
     return out
+
+
+def _small_words(rows: Sequence[Row]) -> set[str]:
+    return set(filter(str.islower, WORD.findall("\n".join(row.text for row in rows))))
 
 
 def _is_narrower(row: Row, below: Row) -> bool:
