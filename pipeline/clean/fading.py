@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import cv2
 import numpy as np
 
-from pipeline.clean.light import cells_of
+from pipeline.clean.light import cells_of, mean_around
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,20 +37,16 @@ def without_fading(grey: Grey) -> tuple[Grey, float]:
     text = (contrast > LEAST_CONTRAST) & (half > HALF_SHARE * bright)
     if not text.any():
         return grey, 0.0
+    weights = text.astype(np.float32)
     darkest = cv2.dilate((contrast * text).astype(np.float32), np.ones((NEAR_CELLS, NEAR_CELLS), np.uint8))
-    weights = cv2.GaussianBlur(text.astype(np.float32), (0, 0), AROUND_CELLS)
-    around, white = (
-        cv2.GaussianBlur((each * text).astype(np.float32), (0, 0), AROUND_CELLS)
-        / np.maximum(weights, np.finfo(np.float32).tiny)
-        for each in (darkest, bright)
-    )
+    around, known = mean_around(np.asarray(darkest, np.float32), weights, AROUND_CELLS)
     full = np.quantile(around[text], FULL_QUANTILE)
     share = float((around[text] < FADED * full).mean())
     if share < FADED_SHARE:
         return grey, 0.0
-    known = weights > 0
     gain = np.where(known, np.clip(full / np.maximum(around, LEAST_CONTRAST), 1, MOST_GAIN), 1)
-    white = np.where(known & ~text, white, bright)  # dark bars and pictures lie on the paper of the text beside them
+    beside, _ = mean_around(bright, weights, AROUND_CELLS)
+    white = np.where(known & ~text, beside, bright)  # dark bars and pictures lie on the paper of the text beside them
     size = grey.shape[1], grey.shape[0]
     whites, gains = (cv2.resize(each.astype(np.float32), size) for each in (white, gain))
     return cast("Grey", np.clip(whites - (whites - grey) * gains, 0, 255).round().astype(np.uint8)), share

@@ -84,8 +84,16 @@ def _shadow(
     if min(shaded[text].mean(), shaded[paper & (inner == 0)].mean()) < SHADED_SHARE:
         return None
     weight = text + np.float32(WHITE_WEIGHT) * (paper & (dark > WHITE_SHARE * bright))
-    sums, weights = (cv2.GaussianBlur(each, (0, 0), SHADOW_CELLS) for each in (bright * weight, weight))
-    return np.where(weights > 0, sums / np.maximum(weights, np.finfo(np.float32).tiny), full).clip(1, full)
+    around, known = mean_around(bright, weight, SHADOW_CELLS)
+    return np.where(known, around, full).clip(1, full)
+
+
+def mean_around(values: Numbers, weights: Numbers, deviation: float) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The mean of `values` around each cell by `weights` and a bell of so many cells, and where there is any weight."""
+    sums, total = (
+        np.asarray(cv2.GaussianBlur(each, (0, 0), deviation), np.float32) for each in (values * weights, weights)
+    )
+    return np.asarray(sums / np.maximum(total, np.finfo(np.float32).tiny), np.float32), total > 0
 
 
 def _surface(bright: NDArray[np.float64], paper: NDArray[np.bool_]) -> NDArray[np.float64] | None:
