@@ -24,7 +24,8 @@ from pipeline.layout.margins import find_margins
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.rules import Rules
 from pipeline.layout.sizes import settled
-from pipeline.layout.stories import find_stories, split_bylines
+from pipeline.layout.stacks import split_bylines
+from pipeline.layout.stories import find_stories
 from pipeline.layout.turning import turned_box
 from pipeline.layout.weights import column_edges
 from pipeline.marks.jumpmarks import is_mark

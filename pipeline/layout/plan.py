@@ -39,8 +39,9 @@ from pipeline.layout.ruled import without_ruling
 from pipeline.layout.rules import Rules, find_rules, unruled
 from pipeline.layout.screens import find_screens, loose_dots
 from pipeline.layout.spread import join_spread
+from pipeline.layout.stacks import split_bylines
 from pipeline.layout.standing import attached, standing_blocks, standing_headings
-from pipeline.layout.stories import find_stories, find_table_stories, split_bylines
+from pipeline.layout.stories import find_stories, find_table_stories
 from pipeline.layout.story import Story
 from pipeline.layout.tiers import with_lying
 from pipeline.layout.tints import find_tints, grown, lifted
