@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.model import Box, Record, ScanBox
-from pipeline.readbefore.stage import Form, form_of, read_before, root_of
-from pipeline.scan.pagenames import column_in
+from pipeline.readbefore.stage import Form, form_of, read_files, root_of
+from pipeline.scan.pagenames import of_one_page
 from pipeline.scan.sheet import Sheet
 from pipeline.scan.stage import count_pages, page_parts
 from tasks.files import Stamp, read_bytes, read_record, to_json, write
@@ -20,9 +20,6 @@ NOT_PAGE_SUFFIXES = frozenset({".md5", ".sha1", ".sha256", ".bak", ".tmp", ".par
 NOT_PAGE_ROOTS = frozenset({"mets", "trpDocMetadata"})
 """Of XML that says what the page files beside it are: METS, and what Transkribus exports with it."""
 LOOSE = "; put pages into a folder for each issue, and unpack archives"
-AS_COLUMNS = (
-    "files that are named as columns are read as a page each; put a page's columns into one, a blank line between"
-)
 PAGES_FILE = "0-pages.json"
 NO_PAGES = "put its pages in, or take the folder away"
 
@@ -48,10 +45,18 @@ class Refusal(Record):
         return UnreadableInput(self.name, self.found, self.remedy)
 
 
+class ColumnSource(Record):
+    """A file of column text that goes on where the one before it ends."""
+
+    file: str
+    stamp: Stamp
+
+
 class PageSource(Record):
     """Where page `number` (from 1) of an issue comes from: page `index` (from 0) of one file.
 
-    `part` is its place on that picture, where two pages share a sheet.
+    `part` is its place on that picture, where two pages share a sheet. `columns` are the files that hold the columns
+    behind those of `file`, where each stands in a file of its own.
     """
 
     number: int
@@ -60,7 +65,13 @@ class PageSource(Record):
     part: ScanBox | None = None
     form: Form = Form.PICTURE
     stamp: Stamp | None = None
+    columns: tuple[ColumnSource, ...] = ()
     refusal: Refusal | None = None
+
+    @property
+    def files(self) -> dict[str, Stamp | None]:
+        """All its files in order, as they were when they were looked into."""
+        return {self.file: self.stamp} | {column.file: column.stamp for column in self.columns}
 
     @property
     def place(self) -> str:
@@ -115,12 +126,7 @@ def find_batch(scans: Path, workdir: Path, settings: Settings) -> Batch:
         raise UnreadableInput(where, "there is no issue in it", "put a folder of pages for each issue in it")
     issues = tuple(find_issue(folder, workdir, settings) for folder in ([scans / name for name in folders] or [scans]))
     notices += [f"{issue.issue}: not pages, left alone: {listed(issue.ignored)}" for issue in issues if issue.ignored]
-    notices += [f"{issue.issue}: {AS_COLUMNS}" for issue in issues if any(map(_holds_column, issue.pages))]
     return Batch(name=safe_name(scans.name), issues=issues, notices=tuple(notices))
-
-
-def _holds_column(page: PageSource) -> bool:
-    return page.form is Form.TEXT and bool(column_in(Path(page.file).stem))
 
 
 def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
@@ -140,12 +146,10 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
     names = sorted((entry.name for entry in folder.iterdir()), key=natural_key)
     files = [entry for entry in names if _may_be_page(entry)]
     twins = _twins(files)
-    for file in files:
-        if file in twins and twins[file][0] != file:
-            continue
-        found = _pages_of(folder, file, twins.get(file, ()), known.get(file, []), settings.sheet)
+    for same in of_one_page([file for file in files if twins.get(file, (file,))[0] == file]):
+        found = _pages_of(folder, same, twins, known.get(same[0], []), settings.sheet)
         if not found:
-            others.append(file)
+            others += same
         pages += [page.model_copy(update={"number": len(pages) + n}) for n, page in enumerate(found, start=1)]
     empty = None
     if not pages:
@@ -191,46 +195,61 @@ def _twins(files: list[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _pages_of(
-    folder: Path, file: str, twins: tuple[str, ...], known: list[PageSource], sheet: Sheet
+    folder: Path, files: Sequence[str], twins: Mapping[str, tuple[str, ...]], known: list[PageSource], sheet: Sheet
 ) -> list[PageSource]:
-    path = folder / file
-    name = shown(file)
-    if twins:
-        found = f"{listed(twins)} are files of one page name"
-        refusal = Refusal(name=shown(str(folder)), found=found, remedy="keep one of them, or rename the others")
-        return [PageSource(number=1, file=name, refusal=refusal)]
-    if not path.is_file():
-        refusal = Refusal(name=shown(str(path)), found="it is not a file", remedy="put page files in an issue's folder")
-        return [PageSource(number=1, file=name, refusal=refusal)]
-    if not _sayable(file):
-        refusal = Refusal(name=shown(str(path)), found="its name is not UTF-8", remedy="rename it")
-        return [PageSource(number=1, file=name, refusal=refusal)]
+    """The pages of a file, or the one whose columns' texts several hold; what is no text has pages of its own."""
+    for file in files:
+        refusal = _refusal_of(folder, file, twins.get(file, ()))
+        if refusal:
+            return [PageSource(number=1, file=shown(file), refusal=refusal)]
+    read: list[tuple[str, bytes]] = []
+    stamps: list[Stamp] = []
     try:
-        if known and known[0].stamp is not None and known[0].stamp.same_stat(path.stat()):
+        if known and list(known[0].files) == list(files) and _untouched(folder, known[0]):
             return known
-        data, stamp = read_bytes(path)
+        for file in files:
+            data, stamp = read_bytes(folder / file)
+            read.append((file, data))
+            stamps.append(stamp)
     except OSError as error:
+        file = files[len(read)]
         found = f"it cannot be opened ({error.strerror or error})"
-        return [
-            PageSource(
-                number=1, file=file, refusal=Refusal(name=shown(str(path)), found=found, remedy="mend its rights")
-            )
-        ]
-    form = form_of(file, data)
+        refusal = Refusal(name=shown(str(folder / file)), found=found, remedy="mend its rights")
+        return [PageSource(number=1, file=file, refusal=refusal)]
+    form = form_of(*read[0])
+    if len(read) > 1 and any(form_of(*one) is not Form.TEXT for one in read):
+        return [page for file in files for page in _pages_of(folder, [file], twins, [], sheet)]
+    columns = tuple(ColumnSource(file=file, stamp=stamp) for file, stamp in zip(files[1:], stamps[1:], strict=True))
     return [
-        PageSource(number=1, file=file, index=index, part=part, form=form, stamp=stamp)
-        for index in range(_count(file, data, form))
-        for part in _parts(file, data, index, form, sheet)
+        PageSource(number=1, file=files[0], index=index, part=part, form=form, stamp=stamps[0], columns=columns)
+        for index in range(_count(read, form))
+        for part in _parts(*read[0], index, form, sheet)
     ]
 
 
-def _count(file: str, data: bytes, form: Form) -> int:
+def _refusal_of(folder: Path, file: str, twins: tuple[str, ...]) -> Refusal | None:
+    """Why a file is not even looked into."""
+    path = shown(str(folder / file))
+    if twins:
+        found = f"{listed(twins)} are files of one page name"
+        return Refusal(name=shown(str(folder)), found=found, remedy="keep one of them, or rename the others")
+    if not (folder / file).is_file():
+        return Refusal(name=path, found="it is not a file", remedy="put page files in an issue's folder")
+    return None if _sayable(file) else Refusal(name=path, found="its name is not UTF-8", remedy="rename it")
+
+
+def _untouched(folder: Path, page: PageSource) -> bool:
+    return all(stamp and stamp.same_stat((folder / file).stat()) for file, stamp in page.files.items())
+
+
+def _count(files: Sequence[tuple[str, bytes]], form: Form) -> int:
     """Pages in a file, none in one that describes others; what cannot be opened is one, whose first stage says why."""
+    file, data = files[0]
     if form is Form.PICTURE and root_of(data) in NOT_PAGE_ROOTS:
         return 0
     try:
         if form is not Form.PICTURE:
-            return len(read_before(form, file, data, "", 1))
+            return len(read_files(form, files, "", 1))
         return max(1, count_pages(file, data))
     except ShangjieError:
         return 1

@@ -11,9 +11,8 @@ from pipeline.chars import is_cjk
 from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.model import Article, Page
 from pipeline.readbefore.readingorder import in_reading_order
-from pipeline.readbefore.stage import Form, form_of, read_before
-from pipeline.readbefore.textfile import decode_text
-from pipeline.scan.pagenames import column_in, issue_in
+from pipeline.readbefore.stage import Form, form_of, read_before, read_files
+from pipeline.scan.pagenames import issue_in, of_one_page
 from pipeline.scan.stage import FOREIGN_MAGIC, kind_of, looks_like_text
 from pipeline.score.record import render_score
 from pipeline.score.scoring import score
@@ -25,6 +24,8 @@ from pipeline.stitch.trigrams import MISSING, trigrams
 from pipeline.tidy.stage import tidy_page
 from tasks.files import from_json
 from tasks.names import natural_key, safe_name, shown
+
+STDIN = "standard input"
 
 
 class Told(NamedTuple):
@@ -54,7 +55,7 @@ def articles_of(files: Sequence[str], form: str, undone: frozenset[str]) -> Told
     notices: list[str] = []
     failures: list[str] = []
     issue = _issue(files)
-    for same in _of_one_page(files):
+    for same in of_one_page(files):
         file = same[0]
         try:
             read = _read(same, issue, len(pages) + 1)
@@ -87,28 +88,24 @@ def _issue(files: Sequence[str]) -> str:
     return safe_name(named)
 
 
-def _of_one_page(files: Sequence[str]) -> list[list[str]]:
-    """The files of each page, in order: those that hold a column each of one, any other by itself."""
-    groups: dict[object, list[str]] = {}
-    for n, file in enumerate(files):
-        groups.setdefault(column_in(Path(file).stem) or n, []).append(file)
-    return list(groups.values())
-
-
 def _read(files: Sequence[str], issue: str, first_number: int) -> tuple[Page, ...]:
-    """The pages of one file, or the one whose columns' texts `files` hold. Raises ShangjieError."""
-    name = "standard input" if files[0] == "-" else shown(files[0])
-    if len(files) > 1:
-        columns = [decode_text(shown(file), _data(file)) for file in files]
-        text = "\n\n".join(text for text, _ in columns).encode()
-        notices = tuple(notice for _, notices in columns for notice in notices)
-        pages = read_before(Form.TEXT, name, text, issue, first_number)
-        return tuple(page.model_copy(update={"notices": notices}) for page in pages)
-    data = sys.stdin.buffer.read() if files[0] == "-" else _data(files[0])
-    form = form_of("-.txt" if files[0] == "-" else files[0], data)
-    if form is Form.PICTURE:
-        form = _named_otherwise(name, data)
-    return tuple(map(in_reading_order, read_before(form, name, data, issue, first_number)))
+    """The pages of one file, or the one whose columns' texts `files` hold; what is no text has pages of its own.
+
+    Raises ShangjieError.
+    """
+    read = [(STDIN if file == "-" else shown(file), _data(file)) for file in files]
+    forms = [_form_of(*one) for one in read]
+    if set(forms) == {Form.TEXT}:
+        return read_files(Form.TEXT, read, issue, first_number)
+    pages: list[Page] = []
+    for form, one in zip(forms, read, strict=True):
+        pages += map(in_reading_order, read_before(form, *one, issue, first_number + len(pages)))
+    return tuple(pages)
+
+
+def _form_of(name: str, data: bytes) -> Form:
+    form = form_of(f"{name}.txt" if name == STDIN else name, data)
+    return _named_otherwise(name, data) if form is Form.PICTURE else form
 
 
 def _named_otherwise(name: str, data: bytes) -> Form:
@@ -119,6 +116,8 @@ def _named_otherwise(name: str, data: bytes) -> Form:
 
 
 def _data(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
     try:
         return Path(file).read_bytes()
     except OSError as error:

@@ -18,7 +18,7 @@ from pipeline.picture.frame import Frame
 from pipeline.read.rapid import confidence_of
 from pipeline.read.stage import read_page
 from pipeline.readbefore.readingorder import in_reading_order
-from pipeline.readbefore.stage import Form, read_before
+from pipeline.readbefore.stage import Form, read_files
 from pipeline.scan.stage import Scan, decode_page, part_of
 from pipeline.segment.stage import segment_page
 from pipeline.tidy.stage import tidy_page
@@ -110,52 +110,55 @@ class PageTask(StageTask):
 
     def _file(self) -> Ingredients:
         source = self.source
-        if source.refusal:
-            found = digest(to_json(source.refusal))
-        else:
-            now = stamp(self.source_path, source.stamp)
-            found = now.sha256 if now else "missing"
-        origin = f"{found}#{source.place}"
-        return Ingredients({source.file: origin}, origin)
+        found: dict[str, str] = {}
+        for file, known in source.files.items():
+            now = None if source.refusal else stamp(self._path_of(file), known)
+            told = digest(to_json(source.refusal)) if source.refusal else now.sha256 if now else "missing"
+            found[file] = f"{told}#{source.place}"
+        return Ingredients(found, " ".join(found.values()))
 
     @cached_property
     def source(self) -> PageSource:
         """Where the page comes from."""
         return issue_of(self.issue_folder).page(self.page)
 
-    @cached_property
-    def source_path(self) -> Path:
-        """The page's file."""
-        return Path(issue_of(self.issue_folder).folder) / self.source.file
+    def _path_of(self, file: str) -> Path:
+        return Path(issue_of(self.issue_folder).folder) / file
 
-    def source_name(self) -> str:
-        """The page's file as messages call it."""
-        path = self.source_path
-        return shown(f"{path.parent.name}/{path.name}")
+    def source_files(self, origin: str) -> list[tuple[str, bytes]]:
+        """The page's files as messages call them, with their bytes, which must be what `origin` says.
 
-    def source_bytes(self, origin: str) -> bytes:
-        """The page's file, which must be what `origin` says. Raises UnreadableInput."""
+        Raises UnreadableInput.
+        """
         source = self.source
         if source.refusal:
             raise source.refusal.error()
+        return [
+            self._source_file(file, expected) for file, expected in zip(source.files, origin.split(" "), strict=True)
+        ]
+
+    def _source_file(self, file: str, expected: str) -> tuple[str, bytes]:
+        path = self._path_of(file)
+        name = shown(f"{path.parent.name}/{path.name}")
         try:
-            data, read = read_bytes(self.source_path)
+            data, read = read_bytes(path)
         except FileNotFoundError as error:
-            raise UnreadableInput(self.source_name(), "the file is gone", "put it back and run again") from error
+            raise UnreadableInput(name, "the file is gone", "put it back and run again") from error
         except OSError as error:
             found = f"it cannot be opened ({error.strerror or error})"
-            raise UnreadableInput(self.source_name(), found, "mend its rights and run again") from error
-        if origin != f"{read.sha256}#{source.place}":
-            raise ReplacedMeanwhile(self.source_name(), "the file was replaced while it was read", "run again")
-        return data
+            raise UnreadableInput(name, found, "mend its rights and run again") from error
+        if expected != f"{read.sha256}#{self.source.place}":
+            raise ReplacedMeanwhile(name, "the file was replaced while it was read", "run again")
+        return name, data
 
     def scan(self, origin: str) -> Scan:
         """The page's picture as delivered."""
         return SCANS.get(origin, lambda: self._decoded(origin))
 
     def _decoded(self, origin: str) -> Scan:
-        name, source = self.source_name(), self.source
-        scan = decode_page(name, self.source_bytes(origin), source.index)
+        source = self.source
+        ((name, data),) = self.source_files(origin)
+        scan = decode_page(name, data, source.index)
         return part_of(name, scan, source.part) if source.part else scan
 
     def clean(self) -> Clean:
@@ -309,10 +312,9 @@ class ReadPage(PageTask):
 
     def _read_before(self, origin: str) -> tuple[Page, ...]:
         """All pages of the file, where they begin is seen in the whole: looked through once for those that follow."""
-        name, first = self.source_name(), self.page - self.source.index
-        data = self.source_bytes(origin)
-        key = f"{digest(data)} {self.issue} {first} {name}"
-        return FILES.get(key, lambda: read_before(self.source.form, name, data, self.issue, first))
+        files, first = self.source_files(origin), self.page - self.source.index
+        key = repr((first, self.issue, [(name, digest(data)) for name, data in files]))
+        return FILES.get(key, lambda: read_files(self.source.form, files, self.issue, first))
 
     def doing(self) -> str:
         """How many lines there are to read."""

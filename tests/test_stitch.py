@@ -124,6 +124,12 @@ def test_headings_that_a_continuation_repeats_are_kept_for_the_record() -> None:
     assert [p.text for a in records for p in a.paragraphs] == ["社区食堂飘出饭菜香", "骑行道上看江景"]
 
 
+def test_a_record_of_furniture_says_on_which_pages_it_stands() -> None:
+    records = [a for a in stitched(f"{PAGE_1}\f{PAGE_2}").articles if a.kind == "furniture"]
+
+    assert all({part.page for part in a.parts} == {s.page for p in a.paragraphs for s in p.spans} for a in records)
+
+
 def test_continuations_under_other_headings_are_told_apart_by_what_their_words_mean() -> None:
     first = "健康\n\n本报讯 门诊的患者排队，药房配药，癌症和糖尿病，这件事(下转第2版)"
     second = "码头\n\n本报讯 货轮靠泊，集装箱吊装，引航员登船，这件事(下转第2版)"

@@ -72,12 +72,56 @@ def test_a_page_is_decoded_once_for_all_its_stages(quick, scans, workdir):
 
 def test_a_file_of_column_text_is_looked_through_once_for_all_its_pages(tmp_path, workdir, monkeypatch):
     write_text(tmp_path / "scans" / "x" / "p.txt", "\f".join([COLUMNS] * 3))
-    read, names = tasks.pages.read_before, []
+    read, looked = tasks.pages.read_files, []
     monkeypatch.setattr(tasks.pages, "FILES", LastOne())
-    monkeypatch.setattr(tasks.pages, "read_before", lambda form, name, *of: names.append(name) or read(form, name, *of))
+    monkeypatch.setattr(
+        tasks.pages, "read_files", lambda form, files, *of: looked.extend(files) or read(form, files, *of)
+    )
 
     assert build(tmp_path / "scans", workdir).result().issues[0].pages == 3
-    assert names == ["x/p.txt"]
+    assert [name for name, _ in looked] == ["x/p.txt"]
+
+
+@pytest.fixture
+def columns(tmp_path):
+    write_text(tmp_path / "scans" / "x" / "p1-c1.txt", "新桥通车\n\n本报讯 新桥昨日通车，两岸居")
+    write_text(tmp_path / "scans" / "x" / "p1-c2.txt", "民往来只需五分钟。")
+    write_text(tmp_path / "scans" / "x" / "p2.txt")
+    return tmp_path / "scans"
+
+
+def test_files_that_hold_a_column_each_are_one_page(columns, workdir):
+    assert build(columns, workdir).result().issues[0].pages == 2
+    assert "两岸居民往来只需五分钟。" in (workdir / "x" / "articles.md").read_text()
+
+
+def test_a_changed_column_makes_its_page_again(columns, workdir):
+    build(columns, workdir)
+    write_text(columns / "x" / "p1-c2.txt", "民往来只需四分钟。")
+
+    made = made_by(lambda: build(columns, workdir), workdir)
+
+    assert made == {"x/7-stitch", *stages("x/p01", "4-read", "5-tidy", "6-segment")}
+
+
+def test_a_column_that_comes_later_makes_its_page_again(columns, workdir):
+    build(columns, workdir)
+    write_text(columns / "x" / "p1-c3.txt", "市民都说好。")
+
+    build(columns, workdir)
+
+    assert "市民都说好。" in (workdir / "x" / "articles.md").read_text()
+
+
+def test_a_column_that_cannot_be_used_is_named(columns, workdir):
+    (columns / "x" / "p1-c2.txt").write_bytes(b"")
+
+    (failed,) = build(columns, workdir).result().failed
+
+    assert (failed.page, failed.message) == (
+        "p01",
+        "x/p1-c2.txt: the file is empty (0 bytes); copy or read the page again",
+    )
 
 
 def test_a_second_run_makes_nothing(quick, scans, workdir):
@@ -343,7 +387,7 @@ def test_a_scan_that_is_replaced_while_it_is_read_is_not_taken_for_the_old_one(q
     print_page(scans / "2024-03-01" / "p2.png", seed=5)
 
     with pytest.raises(Exception, match=r"2024-03-01/p2\.png: the file was replaced while it was read; run again"):
-        task.source_bytes(found.origin)
+        task.source_files(found.origin)
 
 
 def test_a_batch_is_cut_into_whole_issues_of_at_most_a_hundred_pages(tmp_path, workdir):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -84,6 +85,17 @@ def read_before(form: Form, name: str, data: bytes, issue: str, first_number: in
         found = f"a line has {len(longest.text)} characters ({longest.text[:SHOWN]!r}…), over {LONGEST_LINE}"
         raise UnreadableInput(name, found, "save it with the lines as they are printed")
     return pages
+
+
+def read_files(form: Form, files: Sequence[tuple[str, bytes]], issue: str, first_number: int) -> tuple[Page, ...]:
+    """The same of a file, its name and bytes, or of those that hold the columns of one page as text, one each."""
+    if len(files) == 1:
+        return read_before(form, *files[0], issue, first_number)
+    columns = [decode_text(*file) for file in files]
+    text = "\n\n".join(text for text, _ in columns).encode()
+    notices = tuple(notice for _, told in columns for notice in told)
+    pages = read_before(Form.TEXT, files[0][0], text, issue, first_number)
+    return tuple(page.model_copy(update={"notices": notices}) for page in pages)
 
 
 def _read_pagexml(name: str, data: bytes, issue: str, number: int) -> tuple[Page, ...]:

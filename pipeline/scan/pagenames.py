@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import PurePath
 
 _PAGE_WORDS = r"p|pg|page|pag|pagina|seite|s|scan|img|image|bild|blatt|bl|vue|f|fol|folio|leaf|seq|output|ocr"
 _SERIES = r"issue|no|nr|num|numero|heft|ausgabe|vol|text|doc|sample|case|test|期|号|號"
 """What counts issues or texts, not the pages of one: heft_002, text_001."""
 _COLUMN = (
     r"(?P<column>[-_. ]*(?:(?:c|col|column|colonne|sp|spalte)[-_. ]*\d{1,2}"
-    r"|第?\d{1,2}[栏欄段]))?"
+    r"|第?\d{1,2}[栏欄段]|(?<=[版面页頁][-_. ])\d{1,2}))?"
 )
 
 _PAGE = re.compile(
@@ -43,3 +45,11 @@ def column_in(stem: str) -> str:
     """What the name of a file says of the page of which it holds a column, "" where it holds a whole one: p1_col2."""
     found = _PAGE.fullmatch(stem)
     return stem[: found.start("column")] if found and found["column"] else ""
+
+
+def of_one_page(files: Sequence[str]) -> list[list[str]]:
+    """The files of each page, in order: those whose names say that they hold a column each of one, or one by itself."""
+    groups: dict[object, list[str]] = {}
+    for n, file in enumerate(files):
+        groups.setdefault(column_in(PurePath(file).stem) or n, []).append(file)
+    return list(groups.values())

@@ -14,6 +14,7 @@ from pipeline.model import (
     Caption,
     Edit,
     Fragment,
+    FragmentParagraph,
     Leftover,
     Line,
     Link,
@@ -71,8 +72,8 @@ def assemble(pages: Sequence[Page], chains: Sequence[Chain], words: Words) -> St
         name = f"{issue}-a{len(articles) + 1:04}"
         articles.append(_article(name, issue, languages[chain.parts[0].page], chain, account))
     for number in sorted({account.lines[piece.line][0] for piece in account.repeats}):
-        pieces = [piece for piece in account.repeats if account.lines[piece.line][0] == number]
-        articles.append(_furniture(f"{issue}-a{len(articles) + 1:04}", issue, languages[number], pieces, account))
+        repeated = _repeated(number, [piece for piece in account.repeats if account.lines[piece.line][0] == number])
+        articles.append(_article(f"{issue}-a{len(articles) + 1:04}", issue, languages[number], repeated, account))
     leftovers = tuple(_leftovers(account))
     return Stitched(issue=issue, articles=tuple(articles), leftovers=leftovers, edits=tuple(_all_edits(account)))
 
@@ -114,10 +115,10 @@ def _article(name: str, issue: str, language: str | None, chain: Chain, account:
     )
 
 
-def _furniture(name: str, issue: str, language: str | None, pieces: Sequence[Piece], account: _Account) -> Article:
-    """Headings that a continuation repeats, kept for the record."""
-    paragraphs = tuple(_paragraph(Role.TEXT, (piece,), account) for piece in pieces)
-    return Article(id=name, issue=issue, kind="furniture", language=language, paragraphs=paragraphs)
+def _repeated(number: int, pieces: Sequence[Piece]) -> Chain:
+    """Headings that a page's continuations repeat, kept for the record."""
+    paragraphs = tuple(FragmentParagraph(role=Role.TEXT, pieces=(piece,)) for piece in pieces)
+    return Chain((Fragment(id=f"p{number:02}-repeated", page=number, kind="furniture", paragraphs=paragraphs),), (), ())
 
 
 def _heading(pieces: Sequence[Piece], account: _Account) -> str | None:
