@@ -6,16 +6,14 @@ line. That holds the curve of a bound volume, and lines that fan out where the c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model import Record
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[Any]
+Numbers = NDArray[Any]
 
 Edges = tuple[float, float]
 

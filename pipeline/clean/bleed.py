@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.picture.ink import band_tops, labelled
 from pipeline.picture.sizing import shrunk
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Grey = NDArray[np.uint8]
+Grey = NDArray[np.uint8]
 
 WORKING_GLYPH_PX = 8.0
 """The paper's tone is taken from the page with characters of this height,"""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.picture.sizing import shrunk
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 CELL_PX = 8
 """Borders are looked for in cells of 8 x 8 pixels: print in a cell is mixed with paper, a border is not."""

@@ -6,18 +6,16 @@ far they are shifted. It counts only where half of the lines tell the same as th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.bend import Bend
 from pipeline.clean.skew import reduced, turned_back
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float64]
+Numbers = NDArray[np.float64]
 
 WORKING_PX = 12.0
 """Lines are measured with characters of this height."""

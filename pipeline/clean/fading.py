@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.light import cells_of, mean_around
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Grey = NDArray[np.uint8]
+Grey = NDArray[np.uint8]
 
 LEAST_CONTRAST = 0.1
 """Of its paper's light, print in a cell is darker by so much or more."""

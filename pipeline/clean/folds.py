@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean import scratches
 from pipeline.clean.scratches import BANDS, CROSSED_SHARE, SAMPLES, SPAN, bands_of, longest_way
 from pipeline.picture.ink import ink_and_paper, turned
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Grey = NDArray[np.uint8]
+Grey = NDArray[np.uint8]
 
 WIDE_GLYPHS = 1.5
 """A fold's shade is at most so wide; what is no wider than a scratch is one."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float32]
+Numbers = NDArray[np.float32]
 
 LIGHT_CELL_PX = 64
 """The paper's light is looked at in cells of this size: each shows some paper between its lines."""

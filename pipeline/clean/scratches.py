@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.picture.ink import LEAST_CONTRAST, ink_and_paper, turned
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Grey = NDArray[np.uint8]
+Grey = NDArray[np.uint8]
 
 BANDS = 64
 """A scratch is looked for in so many bands of the picture, each seen as the median of"""

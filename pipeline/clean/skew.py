@@ -6,13 +6,9 @@ against each other agree best at a wrong angle. So the last word is with the lin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 MOST_DEG = 7.0
 """Searched as far as this, so that a lean beyond what is put right is recognised too."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.picture.ink import band_tops, ink_and_paper, labelled
 from pipeline.picture.stretches import stretch_lengths
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Grey = NDArray[np.uint8]
-    Mask = NDArray[np.uint8]
+Grey = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
 
 STROKE_SHARE = 0.5
 """A speck is at most this share of a stroke wide and high. A full stop, the dot of an i and the smallest stroke of a

@@ -5,11 +5,13 @@ It stays out of the way: what is not wrong with a scan is not touched, and a cle
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.bleed import without_bleed
 from pipeline.clean.border import CELL_PX, find_border, painted
@@ -25,13 +27,7 @@ from pipeline.clean.warp import warped
 from pipeline.model import Notice
 from pipeline.picture.frame import Frame
 from pipeline.picture.ink import ink_and_paper, measure_print
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from pipeline.scan.stage import Scan
+from pipeline.scan.stage import Scan
 
 MOST_GAIN = 2.0
 """Paper darker than half the lightest is not lit up further: there is a shadow with nothing to read in."""

@@ -7,22 +7,17 @@ side, their characters are set upright one by one and read again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.skew import reduced
+from pipeline.picture.ink import Print
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from pipeline.picture.ink import Print
-
-    Strip = NDArray[np.uint8]
-    ConfidenceOf = Callable[[list[Strip]], list[float]]
+Strip = NDArray[np.uint8]
+ConfidenceOf = Callable[[list[Strip]], list[float]]
 
 WORKING_GLYPH_PX = 8.0
 """Lines are looked for with characters of this height."""

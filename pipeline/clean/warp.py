@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import Any, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.bend import Bend
+from pipeline.picture.frame import Frame
 from pipeline.picture.ink import ink_and_paper
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from pipeline.picture.frame import Frame
 
 BAND_PX = 32
 """Rows of a page that are unbent at once: the places of all its pixels take eight times its memory."""

@@ -9,18 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 import opencc
 
 from pipeline.chars import is_cjk, is_wide
-from pipeline.model import Direction, Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pipeline.model import CleaningRule, Line, Page
+from pipeline.model import CleaningRule, Direction, Edit, Line, Page
 
 NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億〇○")
 FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pipeline.layout.story import overlap_x, overlap_y
+from pipeline.layout.block import Block
+from pipeline.layout.ink import Measures
+from pipeline.layout.story import Site, overlap_x, overlap_y
 from pipeline.model import Box
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.ink import Measures
-    from pipeline.layout.story import Site
 
 STACK_PITCHES = 2.2
 """What belongs to a heading is at most so many pitches from it, or as far as the heading's glyphs are high."""

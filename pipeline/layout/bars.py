@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
+from pipeline.layout.block import Block, Lines
+from pipeline.layout.ink import Boxes
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.block import Block, Lines
-    from pipeline.layout.ink import Boxes
 
 BAR_LINES = 4
 """A dark bar with no more lines is a heading; with more it is a story or an advert."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.layout.ink import Boxes, Measures
 
 LARGE_GLYPHS = 1.28
 """A line this high is part of a heading."""

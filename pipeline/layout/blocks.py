@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +12,9 @@ from pipeline.layout.block import EDGE_GLYPHS, NEAR_PITCHES, SAME_TEXT, Block, L
 from pipeline.layout.bold import over_byline, over_columns, over_text, stands_alone, subheaded, under_rule
 from pipeline.layout.captions import captioned, is_side, right_under
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.large import BIG_GLYPHS
-from pipeline.layout.rules import walled
+from pipeline.layout.rules import Rules, walled
 from pipeline.layout.whiteheads import (
     at_run_ins,
     begins_anew,
@@ -25,10 +25,6 @@ from pipeline.layout.whiteheads import (
     under_white,
 )
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Measures
-    from pipeline.layout.rules import Rules
 
 LARGE_LOW = 1.2
 """The letters without stems of a heading are so many times as high as those of the text."""

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.block import LARGE_GLYPHS, NEAR_PITCHES, usual
-from pipeline.layout.rules import walled
+from pipeline.layout.block import LARGE_GLYPHS, NEAR_PITCHES, Block, Lines, usual
+from pipeline.layout.ink import Boxes, Measures
+from pipeline.layout.rules import Rules, walled
 from pipeline.layout.story import NOWHERE
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.block import Block, Lines
-    from pipeline.layout.ink import Boxes, Measures
-    from pipeline.layout.rules import Rules
 
 BOLD = 1.16
 """A subhead of the size of the text has at least this much more ink in its area than the text."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from pipeline.layout.ink import Boxes, Mask, Measures
 from pipeline.layout.large import BIG_GLYPHS
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Mask, Measures
-    from pipeline.layout.rules import Rules
+from pipeline.layout.rules import Rules
 
 RULE_GLYPHS = 8.0
 """Both parts of the rule are at least so long: a column of text wide,"""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from pipeline.layout.ink import components_of
+from pipeline.layout.block import Block, Lines
+from pipeline.layout.ink import Mask, Measures, components_of
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block, Lines
-    from pipeline.layout.ink import Mask, Measures
 
 CAPTION_LINES = 4
 """A caption has at most so many lines."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from pipeline.layout.block import LARGE_GLYPHS
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.rules import walled
 from pipeline.model import Box
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Measures
 
 APART_GLYPHS = 4.0
 """Its parts are no further apart than this: a gutter, and what a space in the line adds,"""

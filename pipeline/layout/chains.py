@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.block import EDGE_GLYPHS
+from pipeline.layout.block import EDGE_GLYPHS, Block, Lines
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block, Lines
-    from pipeline.layout.ink import Boxes, Measures
 
 SAME_SIZE = 0.25
 """Lines of one heading differ in height by at most this share; body lines by more, as short ones hold

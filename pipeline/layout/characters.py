@@ -6,16 +6,13 @@ Axis 0 runs down a picture, axis 1 across it; a box is long along an axis, and w
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from pipeline.layout.ink import Mask
 from pipeline.picture.ink import inked, sums
 from pipeline.picture.stretches import stretches
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Mask
 
 GAP_PX = 2
 """White so wide parts: one pixel is what a scan leaves between strokes."""

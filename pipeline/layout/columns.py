@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pipeline.layout.story import NOWHERE, Story, overlap_x
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.story import Site
-    from pipeline.model import Box
+from pipeline.layout.block import Block
+from pipeline.layout.story import NOWHERE, Site, Story, overlap_x
+from pipeline.model import Box
 
 OVER_SHARE = 0.3
 """What covers so much of two columns lies under both."""

@@ -5,14 +5,12 @@ In the turned picture, where lines lie, it lies between texts one under the othe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from pipeline.layout.block import Block
 from pipeline.layout.story import Site, between, overlap_x
 from pipeline.layout.tiers import TOUCH_GLYPHS
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
 
 LINE_PITCHES = 1.0
 """White that parts articles has at least the room of a line; between two lines are 0.3 to 0.5 pitches."""

@@ -6,17 +6,13 @@ The gutter goes on through them, where it was white over so many lines, along th
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import components_of
+from pipeline.layout.ink import Mask, components_of
 from pipeline.layout.sketch import opened
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Mask
 
 PART_PITCHES = 3.0
 """A part of a gutter is at least so high,"""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -12,9 +12,6 @@ from pipeline.layout.ink import Boxes, Mask, Measures, area, enlarged, meet, poo
 from pipeline.layout.measuring import measure
 from pipeline.picture.ink import inked
 from pipeline.picture.stretches import stretch_lengths, stretches
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 COARSE_PX = 10
 """Ink is put together in a picture whose glyphs are about so many pixels high."""

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import components_of
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Mask
+from pipeline.layout.ink import Boxes, Mask, components_of
 
 SPECK_GLYPHS = 0.35
 """Dirt in a gutter is no larger than this,"""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from pipeline.layout.ink import Boxes, Mask, Measures
 from pipeline.layout.strokes import long_runs
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Mask, Measures
 
 LEAST_GLYPHS, LETTER_GLYPHS = 1.5, 1.0
 """A dash is longer than this, which an ideograph may be that is a stroke; among letters that of a text will do."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from pipeline.layout.ink import components_of
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of
 from pipeline.layout.screens import fine_dots, fine_squares, parts_of
 from pipeline.layout.tints import MOST_SHARE, TINT_GLYPHS
 from pipeline.layout.writing import ROW_SHARE, row_share, text_share
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures
 
 ALL_OVER = 0.9
 """Dots stand on so much of the box: those of a picture are lost where it is black or white."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.block import Block, Lines
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block, Lines
-    from pipeline.layout.ink import Boxes, Measures
 
 WIDE_SHARE = 1.7
 """A letter, with a quotation mark before it, is at most so many times as wide as high."""

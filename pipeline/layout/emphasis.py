@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
+from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 MARK_GLYPHS = (0.1, 0.5)
 """A mark is between so high, and so wide;"""

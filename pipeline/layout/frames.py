@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Measures
-    from pipeline.layout.rules import Rules
+from pipeline.layout.ink import Boxes, Measures
+from pipeline.layout.rules import Rules
 
 FRAME_GLYPHS = 1.0
 """The corners of a frame meet within this."""

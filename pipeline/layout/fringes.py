@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
 
 from pipeline.layout.figures import joined
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Mask, Measures
+from pipeline.layout.ink import Boxes, Mask, Measures
 
 FRINGE_STEP_GLYPHS = 0.2
 """A picture is grown by strips so wide,"""

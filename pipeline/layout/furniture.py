@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from functools import reduce
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.layout.block import Block
+from pipeline.layout.ink import Boxes, Measures
+from pipeline.layout.rules import Rules
 from pipeline.layout.story import overlap_x, overlap_y
 from pipeline.model import Box, Kind
 from pipeline.scan.sheet import OPENED_RATIO
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.ink import Boxes, Measures
-    from pipeline.layout.rules import Rules
 
 CORNER_SIZE = 1.25
 """A masthead in a corner is larger than any other heading by this,"""

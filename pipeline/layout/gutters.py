@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
 
 from pipeline.layout.crossings import crossings
 from pipeline.layout.crumbs import BIT_GLYPHS, specks, worn
-from pipeline.layout.ink import components_of, pool
+from pipeline.layout.ink import Boxes, Mask, Measures, components_of, pool
 from pipeline.layout.leftout import left_out
 from pipeline.layout.rivers import (
     CELL_SPACE_GLYPHS,
@@ -20,13 +18,9 @@ from pipeline.layout.rivers import (
     is_crossed,
     is_river,
 )
-from pipeline.layout.rules import BREAK_GLYPHS
+from pipeline.layout.rules import BREAK_GLYPHS, Rules
 from pipeline.layout.sketch import SKETCH_PX, Sketch, closed, factor_of, fill, opened, widened
 from pipeline.layout.uprights import columns_of, ones_in, painted, upright_runs
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Mask, Measures
-    from pipeline.layout.rules import Rules
 
 STREAMS = ((2.4, 2.2), (2.0, 2.4), (1.6, 2.6), (1.3, 2.9), (1.0, 3.6), (0.8, 4.7), (0.65, 7.0), (0.5, 9.6))
 """A gutter is white so many glyphs wide over so many lines. The narrower it is, the more lines must agree:

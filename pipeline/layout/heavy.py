@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.frames import FRAME_GLYPHS, find_frames
-from pipeline.layout.ink import components_of
+from pipeline.layout.ink import Boxes, Mask, Measures, components_of
 from pipeline.layout.rules import BREAK_GLYPHS, SURE_GLYPHS, Rules
 from pipeline.layout.strokes import closed_rows, long_runs
 from pipeline.picture.ink import sums, turned
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Mask, Measures
 
 RUN_GLYPHS = SURE_GLYPHS / 2
 """A side is made up of straight runs of ink at least so long; print and scan have left few whole,"""

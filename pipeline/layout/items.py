@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipeline.layout.apart import first_in_place
-from pipeline.layout.block import LARGE_GLYPHS
-from pipeline.layout.story import overlap_x
+from pipeline.layout.block import LARGE_GLYPHS, Block
+from pipeline.layout.story import Site, Story, overlap_x
 from pipeline.layout.whiteheads import TEXT_LINES
 from pipeline.model import Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.story import Site, Story
 
 ITEMS = 3
 """Texts of one story that begin with bold words without white before them are items of news if they are so many."""

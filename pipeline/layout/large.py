@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import union
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, union
 from pipeline.layout.rules import parted
 from pipeline.layout.setwide import set_wide
 from pipeline.picture.ink import sums
 from pipeline.picture.stretches import stretch_lengths
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 BIG_GLYPHS = 1.45
 """A piece of ink this high belongs to a heading."""

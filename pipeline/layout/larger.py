@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from pipeline.layout.ink import Boxes, Components, Mask, Measures
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.measuring import measure
 from pipeline.layout.writing import DRAWING_GLYPHS
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 LEAST_PIECE_GLYPHS = 0.4
 """Smaller pieces of ink, marks and specks, do not tell how large a frame's type is,"""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import numpy as np
 
+from pipeline.layout.ink import Mask, Measures
 from pipeline.picture.ink import sums
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pipeline.layout.ink import Mask, Measures
 
 STEP_GLYPHS = 1.0
 """Lines are followed in steps so wide."""

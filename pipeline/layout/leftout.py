@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import components_of
+from pipeline.layout.ink import Mask, components_of
 from pipeline.picture.ink import sums
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Mask
 
 RULE_PITCHES = 6.0
 """A rule between columns is at least so high; shorter ones stand in boxes and tables."""

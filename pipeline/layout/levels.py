@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided
+from pipeline.layout.block import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
-from pipeline.layout.story import overlap_x
+from pipeline.layout.story import Site, Story, overlap_x
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.story import Site, Story
 
 LEAST_PITCHES = 1.2
 """A line at least is missing in the white between two articles, if it goes on over the heading of the lower one."""

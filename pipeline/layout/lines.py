@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import components_of, enlarged, union
+from pipeline.layout.ink import Boxes, Mask, Measures, components_of, enlarged, union
 from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
 from pipeline.layout.passages import BARRED_SHARE, are_two_headings, barred, is_open
-from pipeline.layout.sketch import closed, factor_of, fill
+from pipeline.layout.sketch import Sketch, closed, factor_of, fill
 from pipeline.picture.ink import sums
 from pipeline.picture.stretches import clusters
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Mask, Measures
-    from pipeline.layout.sketch import Sketch
 
 GAP_GLYPHS = 2.5
 """Gaps in one line up to this are closed at once where no gutter or rule lies in them."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from pipeline.layout.block import Block
 from pipeline.layout.furniture import RUN_LINES
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.ink import Boxes, Measures
 
 COLUMN_GLYPHS = 6.0
 """No column of text is narrower than this,"""

@@ -7,18 +7,12 @@ of them is the commoner is chance: the face, the words, how wide a strip is besi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import Measures
+from pipeline.layout.ink import Mask, Measures
 from pipeline.picture.ink import LEAST_READABLE_PX
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Mask
 
 STRIPS = 60
 """The page is measured in so many strips each way: narrower than any column of up to eight."""

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.story import overlap_x, overlap_y
+from pipeline.layout.block import Block
+from pipeline.layout.ink import Boxes
+from pipeline.layout.story import Story, overlap_x, overlap_y
 from pipeline.model import Kind
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.block import Block
-    from pipeline.layout.ink import Boxes
-    from pipeline.layout.story import Story
 
 ACROSS_SHARE = 0.8
 """A block stands across columns of which it covers this share of the width."""

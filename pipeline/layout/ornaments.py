@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import components_of, pool
+from pipeline.layout.ink import Mask, Measures, components_of, pool
 from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import closed, factor_of
 from pipeline.picture.ink import sums, turned
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Mask, Measures
 
 GAP_GLYPHS = 0.8
 """One ornament is no further from the next than this;"""

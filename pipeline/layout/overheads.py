@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pipeline.layout.block import Block
 from pipeline.layout.captions import CAPTION_PITCHES, SIDE_LINES
 from pipeline.layout.story import Site, Story, between, overlap_x
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
 
 HEAD_PITCHES = 2.5
 """The heading begins no further under the picture, or its caption."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.gutters import FLANK_GLYPHS
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Measures
-    from pipeline.layout.sketch import Sketch
+from pipeline.layout.ink import Measures
+from pipeline.layout.sketch import Sketch
 
 HEADROOM_PITCHES = 2.5
 """A gutter that separates two headings side by side goes on above them so far, unless a rule stands there."""

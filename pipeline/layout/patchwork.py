@@ -7,7 +7,8 @@ the page's lines do in this picture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,17 +29,12 @@ from pipeline.layout.characters import (
     whites_of,
 )
 from pipeline.layout.crosswise import CLEAR, LEAST_CHARACTERS, LINES, STRIP_GLYPHS, SURE
-from pipeline.layout.ink import area, around, components_of, meet
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, area, around, components_of, meet
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.larger import LEAST_PIECE_GLYPHS, MOST_PAGE_SHARE
 from pipeline.layout.measuring import measure
 from pipeline.layout.writing import DRAWING_GLYPHS
 from pipeline.picture.stretches import stretches
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 MIXED_INK = 0.8
 """Frames that are cut up have so much of their ink in large pieces: where it is less (0.3 to 0.79 in the Jingbao of

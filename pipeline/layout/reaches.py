@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipeline.layout.apart import STACK_PITCHES
+from pipeline.layout.block import Block
 from pipeline.layout.story import NOWHERE, Site, Story
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
 
 IN_THE_WAY = 0.3
 """What shares so much of its height with a heading ends its reach to that side."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import components_of, pool
+from pipeline.layout.ink import Boxes, Mask, Measures, components_of, pool
 from pipeline.model import Box
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Mask, Measures
 
 NEAR_GLYPHS = 0.8
 """Ink that is no further apart than this is listed as one place."""

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import percentile
+from pipeline.layout.ink import Mask, percentile
 from pipeline.layout.sketch import closed
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Mask
 
 RIVER_PITCHES = 14.0
 """White between words does not run down over more lines than this."""

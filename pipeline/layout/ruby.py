@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
+from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 PLAIN_GLYPHS = (0.7, 1.12)
 """Pieces so high are characters or most of one: their line reaches as far as they do,"""

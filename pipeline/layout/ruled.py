@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.layout.frames import table_rows
+from pipeline.layout.ink import Mask, Measures
+from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import closed
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Mask, Measures
-    from pipeline.layout.rules import Rules
 
 EDGE_GLYPHS = 0.15
 """What is left of a rule at its edges is no text,"""

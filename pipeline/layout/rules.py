@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -12,11 +11,9 @@ import numpy.typing as npt
 
 from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, enlarged, pool
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
+from pipeline.model import Box
 from pipeline.picture.ink import turned
 from pipeline.picture.stretches import stretches
-
-if TYPE_CHECKING:
-    from pipeline.model import Box
 
 COARSE_PX = 10
 """Rules are put together in a picture whose glyphs are about so many pixels high."""

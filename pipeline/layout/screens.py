@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.figures import TEXT_SHARE, covered, joined
-from pipeline.layout.ink import area, components_of, union
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, area, components_of, union
 from pipeline.layout.writing import text_share
 from pipeline.picture.stretches import stretch_lengths
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
 
 FINE_GLYPHS = (0.0, 0.25)
 """The dots of a fine screen are so large,"""

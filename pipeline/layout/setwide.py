@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from pipeline.layout.ink import around
+from pipeline.layout.ink import Boxes, Mask, around
 from pipeline.layout.rules import parted
 from pipeline.picture.ink import inked
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Mask
 
 SQUARE = 1.25
 """A large character is no more than so many times as wide as high, and as high as wide."""

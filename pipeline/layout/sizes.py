@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import percentile
+from pipeline.layout.ink import Boxes, Mask, Measures, percentile
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.picture.ink import sums
 from pipeline.picture.stretches import clusters
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Mask, Measures
 
 PART_GLYPHS = 3.0
 """A line's height is measured in parts of so many glyphs: one of three is full high, and a part is straight."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Mask, Measures
+from pipeline.layout.ink import Boxes, Mask, Measures
 
 SKETCH_PX = 10
 """Lines are sought in a reduced picture whose glyphs are about so many pixels high."""

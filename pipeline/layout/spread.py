@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.large import BIG_GLYPHS
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Boxes, Measures
-    from pipeline.layout.sketch import Sketch
+from pipeline.layout.sketch import Sketch
 
 ROWS = 3
 """The line over or under it that is whole is so many lines away: ends of paragraphs may stand between;"""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import starmap
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from pipeline.layout.ink import ink_of
+from pipeline.layout.block import Block
+from pipeline.layout.ink import Grey, Mask, Measures, ink_of
 from pipeline.layout.measuring import measure
 from pipeline.layout.plan import Plan, plan_of
 from pipeline.layout.strokes import long_runs
 from pipeline.layout.turning import turned_box, turned_picture
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pipeline.layout.block import Block
-    from pipeline.layout.ink import Grey, Mask, Measures
-    from pipeline.picture.frame import Frame
+from pipeline.picture.frame import Frame
 
 DOUBTFUL = 15.0
 """Evidence of lines that follow each other is more than 70 on pages of text, less than this in the wrong direction."""

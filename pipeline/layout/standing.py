@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.block import Block
 from pipeline.layout.bold import KICKER_LINES
-from pipeline.layout.ink import around, meet, union
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, around, meet, union
 from pipeline.layout.large import BIG_GLYPHS
-from pipeline.layout.rules import parted
+from pipeline.layout.rules import Rules, parted
 from pipeline.model import Box, Kind
 from pipeline.picture.stretches import clusters, stretch_lengths
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Components, Mask, Measures
-    from pipeline.layout.rules import Rules
 
 HUGE_GLYPHS = 14.0
 """A larger piece is no character of a standing heading."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Boxes, Mask
+from pipeline.layout.ink import Boxes, Mask
 
 SAMPLES = 8
 """A run is seen in so many of its pixels, evenly spaced; other ink hardly ever fills all of them."""

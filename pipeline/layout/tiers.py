@@ -7,17 +7,14 @@ stand side by side, read from top to bottom, the left one first.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.layout.bars import holds
+from pipeline.layout.block import Block
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.story import NOWHERE, Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.ink import Boxes, Measures
 
 FLANK_GLYPHS = 1.2
 """Rules on both sides of a line are so near to it, and end at the same place within this."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pipeline.layout.block import Block
 from pipeline.layout.bold import KICKER_LINES
+from pipeline.layout.ink import Measures
 from pipeline.layout.story import overlap_x
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.ink import Measures
 
 UNDER_PITCHES = 2.2
 """Such a rule is no further under its heading or byline, and a byline no further under the heading."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+import numpy.typing as npt
 
+from pipeline.layout.ink import Mask
 from pipeline.picture.ink import turned
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Mask
 
 
 def columns_of(mask: Mask) -> Mask:

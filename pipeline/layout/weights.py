@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.block import Lines
+from pipeline.layout.ink import Boxes, Mask, Measures
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
+from pipeline.layout.sketch import Sketch
 from pipeline.picture.stretches import stretch_lengths
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pipeline.layout.ink import Boxes, Mask, Measures
-    from pipeline.layout.sketch import Sketch
 
 START_GLYPHS = 5.0
 """The first words of a line, that run in before its text, are at least so long, and the last ones are looked at."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
+from pipeline.layout.block import Block, Lines
 from pipeline.layout.bold import (
     BESIDE_GLYPHS,
     BOLD_LINES,
@@ -18,13 +19,8 @@ from pipeline.layout.bold import (
     in_middle,
     of_size,
 )
+from pipeline.layout.ink import Boxes, Measures
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.block import Block, Lines
-    from pipeline.layout.ink import Boxes, Measures
 
 WHITE_PITCHES = 3.0
 """A heading under white stands no further under the text before,"""

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from pipeline.layout.story import around_blocks, between, overlap_x
+from pipeline.layout.block import Block
+from pipeline.layout.story import Site, Story, around_blocks, between, overlap_x
 from pipeline.model import Box, Kind
-
-if TYPE_CHECKING:
-    from pipeline.layout.block import Block
-    from pipeline.layout.story import Site, Story
 
 GAP_PITCHES = 3.0
 """The text ends and goes on no further from the heading than this: a line of white on each side, and a rule."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from pipeline.layout.ink import components_of
+from pipeline.layout.ink import Components, Mask, Measures, components_of
 from pipeline.picture.ink import turned
-
-if TYPE_CHECKING:
-    from pipeline.layout.ink import Components, Mask, Measures
 
 DRAWING_GLYPHS = 8.0
 """A connected piece of ink this wide and high is a drawing, not a glyph."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.border import find_border, painted
 from pipeline.errors import BlankPage, NoisePage, TooSmallInput
 from pipeline.picture.sizing import shrunk
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Mask = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
 
 SAMPLE_STEP = 4
 """Every fourth pixel each way tells the levels of a page."""

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pipeline.language.script import to_simplified
 from pipeline.language.words import is_word
-from pipeline.model import Direction
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pipeline.model import Line, Page
+from pipeline.model import Direction, Line, Page
 
 LEAST_WORDS = 5
 """At least so many words of two characters that are none the other way round tell how a page's lying lines run."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Sequence
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
 
 from pipeline.model import Box
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.picture.frame import Frame
-    from pipeline.read.engine import Picture
+from pipeline.picture.frame import Frame
+from pipeline.read.engine import Picture
 
 MARGIN_RATIO = 0.1
 """Added on each side, in shares of the line's height: measured, 0 to 0.15 read alike, 0.2 loses stops."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import numpy as np
+from numpy.typing import NDArray
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Picture = NDArray[np.uint8]
-    """A line, grey (height, width) or BGR (height, width, 3), upright, dark on light, of any size."""
+Picture = NDArray[np.uint8]
+"""A line, grey (height, width) or BGR (height, width, 3), upright, dark on light, of any size."""
 
 
 class Reading(NamedTuple):

@@ -6,24 +6,19 @@ and the long mark; with the characters put upright beside each other, as in a li
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.chars import is_kana
 from pipeline.read.crops import ink_of
-from pipeline.read.engine import Reading
+from pipeline.read.engine import Picture, Reading
 from pipeline.read.points import CROP_OVER_EM
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from pipeline.read.engine import Picture
-
-    Read = Callable[[Picture], Sequence[tuple[str, float]]]
+Read = Callable[[Picture], Sequence[tuple[str, float]]]
 
 GAP_PITCHES = 1.4
 """Middles so many pitches apart may have a cell between them."""

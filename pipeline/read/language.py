@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from pipeline.chars import WORD, is_cjk
 from pipeline.errors import ToolError
 from pipeline.language.script import count_forms
+from pipeline.read.engine import Reader
 from pipeline.read.rapid import RapidReader
 from pipeline.read.tesseract import PACKS, TesseractReader
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.read.engine import Reader
 
 KANA_SHARE = 0.1
 """Kana among East Asian characters of Japanese: a third and more; in Chinese none but misreadings."""

@@ -6,22 +6,18 @@ the top right of their cell: of 2,983 characters on typeset pages 260 were missi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.chars import is_cjk
 from pipeline.picture.ink import labelled
 from pipeline.read.crops import ink_of
-from pipeline.read.engine import Reading
+from pipeline.read.engine import Picture, Reading
 from pipeline.read.gaps import gaps_between
 from pipeline.read.pointshapes import THICK_EM, point_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from pipeline.read.engine import Picture
 
 SMALL = frozenset("。，、")
 TOGETHER = {"··": "：", "。。": "：", "、、": "：", "〈〈": "《", "〉〉": "》"}

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 THICK_EM = (0.06, 0.7)
 """How far a point reaches along its line; thinner is a stroke of 一, thicker a character."""

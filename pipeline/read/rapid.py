@@ -7,26 +7,21 @@ then in doubt are read once more, larger; a line with many of them as a whole be
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.chars import is_cjk
-from pipeline.read.engine import NOTHING, Reading
+from pipeline.read.engine import NOTHING, Picture, Reading
 from pipeline.read.kana import mend_kana
 from pipeline.read.network import HEIGHT_PX, WIDTH_STEP_PX, network
 from pipeline.read.points import BY_SHAPE, mend_points
 from pipeline.read.wording import in_script, most_likely
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from pipeline.read.engine import Picture
 
 
 class Look(NamedTuple):

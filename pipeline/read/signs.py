@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.chars import SIGNS
 from pipeline.picture.ink import labelled
 from pipeline.read.crops import ink_of
-from pipeline.read.engine import Reading
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from pipeline.read.engine import Picture
+from pipeline.read.engine import Picture, Reading
 
 GRID = 32
 """Shapes are compared on a grid of this many cells each way."""

@@ -7,20 +7,14 @@ pages in English and French 69 in a hundred were spaces.
 from __future__ import annotations
 
 from bisect import bisect
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.read.crops import ink_of
-from pipeline.read.engine import Reading
+from pipeline.read.engine import Picture, Reading
 from pipeline.read.points import CROP_OVER_EM
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from pipeline.read.engine import Picture
 
 WORD_GAP = 0.3
 """White between words is at least this share of the line's height wide, and"""

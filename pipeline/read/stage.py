@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from pipeline.language.frakturwords import FRAKTUR, is_fraktur
 from pipeline.model import Direction, Line, Notice, Page
+from pipeline.picture.frame import Frame
 from pipeline.read.backwards import turn_back
 from pipeline.read.consensus import in_doubt, pairs_of, settle
 from pipeline.read.crops import Crop, character_boxes, cut_line
+from pipeline.read.engine import Picture, Reader, Reading
 from pipeline.read.language import choose_language, choose_readers, is_east_asian
 from pipeline.read.rapid import RapidReader
 from pipeline.read.signs import mend_signs
 from pipeline.read.spaces import mend_spaces
 from pipeline.read.tesseract import TesseractReader
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pipeline.picture.frame import Frame
-    from pipeline.read.engine import Picture, Reader, Reading
 
 CONFIDENCE_FLOOR = 0.9
 """Lines below are reported. Of 160 lines typeset small and scanned badly all 32 below were wrong, 42 of 128 above."""

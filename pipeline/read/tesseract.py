@@ -5,26 +5,21 @@ from __future__ import annotations
 import os
 import re
 import signal
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
 import pytesseract
 from lxml import html
+from lxml.etree import _Element
 
 from pipeline.chars import is_wide
 from pipeline.errors import ToolError
-from pipeline.read.engine import NOTHING, Reading
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from lxml.etree import _Element
-
-    from pipeline.read.engine import Picture
+from pipeline.read.engine import NOTHING, Picture, Reading
 
 
 class Pack(NamedTuple):

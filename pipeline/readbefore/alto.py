@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.chars import HYPHENS
 from pipeline.errors import UnreadableInput
-from pipeline.model import Box, Kind, Notice
+from pipeline.model import Box, Kind, Notice, Page
 from pipeline.readbefore.markup import (
     SHOWN,
     MarkedLine,
@@ -26,9 +26,6 @@ from pipeline.readbefore.markup import (
     parse_xml,
     sensible,
 )
-
-if TYPE_CHECKING:
-    from pipeline.model import Page
 
 UNITS_PER_INCH = {"pixel": None, "mm10": 254.0, "inch1200": 1200.0}
 """ALTO 4.4, MeasurementUnit: pixels, tenths of a millimetre, 1/1200 of an inch."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
 from pipeline.errors import UnreadableInput, one_line
-from pipeline.model import Box, Kind
+from pipeline.model import Box, Kind, Page
 from pipeline.readbefore.markup import MarkedLine, MarkedPage, MarkedRegion, Word, joined, page_of, sensible
-
-if TYPE_CHECKING:
-    from pipeline.model import Page
 
 LINES = ("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat")
 """HOCR 1.2 lines and the kinds of them that Tesseract writes."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from statistics import median
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -11,9 +12,6 @@ from pipeline.chars import is_wide
 from pipeline.errors import UnreadableInput, one_line
 from pipeline.model import Box, Direction, Kind, Line, Notice, Page, Region
 from pipeline.readbefore.usualforms import usual_forms
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 KINDS = {
     "advert": Kind.ADVERT,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pipeline.errors import UnreadableInput
-from pipeline.model import Box, Kind
+from pipeline.model import Box, Kind, Page
 from pipeline.readbefore.markup import (
     MarkedLine,
     MarkedPage,
@@ -22,11 +23,6 @@ from pipeline.readbefore.markup import (
     parse_xml,
     sensible,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pipeline.model import Page
 
 OTHER_REGIONS = {
     "AdvertRegion": Kind.ADVERT,

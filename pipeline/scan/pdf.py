@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from pipeline.errors import TooLargeInput, UnreadableInput
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 POINTS_PER_INCH = 72.0
 BORN_DIGITAL_DPI = 300.0

@@ -7,21 +7,18 @@ than any between its columns, and both sides are alike. In doubt it is one page.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.skew import find_skew
 from pipeline.model import Box
+from pipeline.picture.ink import Print
 from pipeline.picture.stretches import stretches
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from pipeline.picture.ink import Print
-
-    Mask = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
 
 OPENED_RATIO = 1.1
 """Width over height of an opened paper at least: pages are at most 0.8 times as wide as high, and cut at least

@@ -9,25 +9,20 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pipeline.errors import TooLargeInput, TooSmallInput, UnreadableInput, one_line
 from pipeline.model import Box, Notice
-from pipeline.picture.ink import measure_print, refuse_unprinted
+from pipeline.picture.ink import Print, measure_print, refuse_unprinted
 from pipeline.scan.negative import is_negative
 from pipeline.scan.pdf import count_pdf_pages, pdf_page_size, render_pdf_page
 from pipeline.scan.sheet import Sheet, find_parts, may_be_two
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from pipeline.picture.ink import Print
 
 MAGIC = {
     b"%PDF-": "PDF",

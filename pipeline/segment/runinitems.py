@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pipeline.heads.latinlines import joined_lines
 from pipeline.model import Kind
 from pipeline.segment.drafts import Draft
 from pipeline.segment.paragraphs import split_paragraphs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.segment.rows import Row
+from pipeline.segment.rows import Row
 
 ITEMS = 3
 """A list of items has so many at least;"""

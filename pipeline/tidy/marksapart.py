@@ -7,15 +7,10 @@ of a line that was read; typed text stays as it was typed.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from pipeline.language.frakturwords import FRAKTUR
-from pipeline.model import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pipeline.model import Line
+from pipeline.model import Edit, Line
 
 UNSPACED_MARKS = ("de", "en")
 """Languages that set no space before a mark. French does before the high ones."""
