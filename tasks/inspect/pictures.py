@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.clean.warp import put_back
 from pipeline.errors import ShangjieError
@@ -15,9 +14,6 @@ from tasks.inspect.view import PictureView
 from tasks.made import load
 from tasks.pages import CleanPage, PageTask, ScanPage
 from tasks.pictures import encode_jpeg
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 FOLDER = "inspect"
 LARGE_PX = 2400
