@@ -13,6 +13,9 @@ STOPS = frozenset("。！？!?…．")
 CLOSERS = frozenset("”’」』）)】〕］]》〉\"'»")
 """Marks that may follow a stop inside the same sentence end."""
 
+OPENING_QUOTES = "„“«‹\"'‘ "
+"""What may stand before the first word of a Latin sentence."""
+
 CLAUSE_MARKS = frozenset("，,、；;：:")
 NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
 SIGNS = frozenset("■□●○◎▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")

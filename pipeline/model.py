@@ -275,6 +275,21 @@ class Fragment(Record):
     anew: bool = False
 
     @property
+    def head(self) -> tuple[Piece, ...]:
+        """What stands over its text: kicker, headline and deck."""
+        return (*self.kicker, *self.headline, *self.deck)
+
+    @property
+    def forward(self) -> JumpMark | None:
+        """Its mark "continued on", if it has one."""
+        return next((mark for mark in self.marks if mark.forward), None)
+
+    @property
+    def backward(self) -> JumpMark | None:
+        """Its mark "continued from", if it has one."""
+        return next((mark for mark in self.marks if not mark.forward), None)
+
+    @property
     def signed_first(self) -> bool:
         """Whether a byline stands before the text, as at a beginning; ids of lines count in reading order."""
         lines = self._lines

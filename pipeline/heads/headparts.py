@@ -23,6 +23,11 @@ def _parted(lines: Sequence[Block], part: Part) -> list[Part]:
     return [piece for piece in (part[:first], part[first:cut], part[cut:]) if piece]
 
 
+def headline_of(sizes: Sequence[int]) -> int:
+    """Which of the lines of a head, of so many characters, is the headline: the second where a kicker stands first."""
+    return int(len(sizes) > 2 or (len(sizes) == 2 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]))
+
+
 def head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
     """What stands in one block, or is one word over two, is one line of the head; the longest is the headline.
 
@@ -35,7 +40,7 @@ def head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
         else:
             joined.append(list(part))
     sizes = [len(words_of_part(lines, part)) for part in joined if not words_of_part(lines, part).startswith(DASHES)]
-    main = 1 if len(sizes) > 2 or (len(sizes) == 2 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]) else 0
+    main = headline_of(sizes)
     kinds: dict[int, Kind] = {}
     for place, part in enumerate(joined):
         kind = Kind.HEADLINE if place == main else Kind.KICKER if place < main else Kind.DECK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.chars import CUT_WORD, HYPHENS, ends_closed
+from pipeline.chars import CUT_WORD, HYPHENS, OPENING_QUOTES, ends_closed
 from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES, Block, Part, parts_of, printed_size, resumes, stands_out
 from pipeline.heads.latinlines import (
     DATELINE,
@@ -132,7 +132,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         opens = surely_opens(below.text) or (runs_out and not filled and opens_text(below.text))
         begins = below.indented or opens_sentence(below.text) or opens or backward_mark(below.text) is not None
         apart = apart or (titled_over(lines[n].text, below.text) and not filled)
-        anew = below.indented or points_back or not below.text.lstrip("„“«\"'‘ ")[:1].islower()
+        anew = below.indented or points_back or not below.text.lstrip(OPENING_QUOTES)[:1].islower()
         if (apart or begins) and anew and read_as_latin_heads([lines[k].text for k in part[:size]]):
             found = size
     return found

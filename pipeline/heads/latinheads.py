@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
-from pipeline.chars import CLAUSE_MARKS, HYPHENS, WORD, ends_closed
+from pipeline.chars import CLAUSE_MARKS, HYPHENS, OPENING_QUOTES, WORD, ends_closed
 from pipeline.heads.fulllines import heads_too_soon
 from pipeline.heads.headblocks import (
     Block,
@@ -140,7 +140,7 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     if is_rubric(words) and is_alone(lines, head[-1]):
         return True
     last = closing_word(words)
-    first = following[0].text.lstrip("„“«\"'‘ ")
+    first = following[0].text.lstrip(OPENING_QUOTES)
     next_word = WORD.match(first)
     capitals = is_capitals(words)
     alone = stands_alone(lines, head[-1], following, kept=copy.kept or capitals)

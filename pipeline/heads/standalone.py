@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from pipeline.chars import WORD, ends_closed
+from pipeline.chars import OPENING_QUOTES, WORD, ends_closed
 from pipeline.heads.fulllines import ends_paragraph
 from pipeline.heads.headblocks import Block, Part
 from pipeline.heads.latinlines import LONGEST, reads_as_latin_head
@@ -81,5 +81,5 @@ def stands_alone(lines: Sequence[Block], part: Part, following: Sequence[Block],
     """Whether `part` is a block over another one that begins anew: with a sentence's first word, or, `kept`, large."""
     if not is_alone(lines, part) or not following or following[0].block == lines[part[0]].block:
         return False
-    first = following[0].text.lstrip("„“«\"'‘ ")
+    first = following[0].text.lstrip(OPENING_QUOTES)
     return opens_sentence(first) or (kept and first[:1].isupper())

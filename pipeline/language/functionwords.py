@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.chars import WORD
+from pipeline.chars import OPENING_QUOTES, WORD
 
 LANGUAGE_LETTERS = 400
 """Letters of a text that tell its language: a third of them are in function words."""
@@ -71,13 +71,13 @@ COORDINATING = frozenset({
 
 def goes_on_talking(text: str) -> bool:
     """Whether `text` begins with a word that ties it to the sentence before, as in "But what came of it?" it does."""
-    first = WORD.match(text.lstrip("„“«\"'‘ "))
+    first = WORD.match(text.lstrip(OPENING_QUOTES))
     return first is not None and first[0].lower() in COORDINATING
 
 
 def opens_sentence(text: str) -> bool:
     """Whether the first word of `text` is one that only the beginning of a sentence, or a title, writes large."""
-    first = WORD.match(text.lstrip("„“«\"'‘ "))
+    first = WORD.match(text.lstrip(OPENING_QUOTES))
     return first is not None and first[0][0].isupper() and first[0].lower() in OPENERS
 
 

@@ -52,8 +52,8 @@ def _is_better(laid: Page, page: Page) -> bool:
 def _loose_ends(page: Page) -> int:
     """How often the order of a page leaves off in mid-sentence at an end that no mark explains."""
     fragments = [one for one in segment_page(tidy_page(page)) if one.kind == "article"]
-    tails = sum(one.open_end and not any(mark.forward for mark in one.marks) for one in fragments)
-    tops = sum(one.open_start and all(mark.forward for mark in one.marks) for one in fragments)
+    tails = sum(one.open_end and not one.forward for one in fragments)
+    tops = sum(one.open_start and not one.backward for one in fragments)
     return tails + tops
 
 

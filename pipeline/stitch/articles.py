@@ -97,7 +97,7 @@ def _article(name: str, issue: str, language: str | None, chain: Chain, account:
     headed = next((part for part in chain.parts if part.headline or part.deck), first)
     for part in chain.parts:
         if part is not headed:
-            account.repeats += (*part.kicker, *part.headline, *part.deck)
+            account.repeats += part.head
     return Article(
         id=name,
         issue=issue,
@@ -213,7 +213,7 @@ def _parts(parts: Sequence[Fragment], account: _Account) -> Iterator[Part]:
 
 
 def _pieces_of(part: Fragment) -> Iterable[Piece]:
-    yield from (*part.kicker, *part.headline, *part.deck, *part.byline)
+    yield from (*part.head, *part.byline)
     for paragraph in part.paragraphs:
         yield from paragraph.pieces
     for caption in part.captions:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.chars import HYPHENS, PRINTED_HYPHENS, cjk_share, is_hiragana, is_wide
+from pipeline.chars import HYPHENS, OPENING_QUOTES, PRINTED_HYPHENS, cjk_share, is_hiragana, is_wide
 from pipeline.edits import EditsByLine, replay_range
 from pipeline.language.words import first_word, last_word, straddling_word
 from pipeline.model import Edit, Piece
@@ -24,8 +24,6 @@ SUSPENDING = frozenset({"und", "oder", "bis", "sowie", "and", "or", "to", "et", 
 
 LETTER_WORDS = frozenset("aàioôy")
 """Letters that are a word by themselves."""
-
-OPENING_QUOTES = "\"'“‘„«‹"
 
 
 @dataclass(frozen=True)

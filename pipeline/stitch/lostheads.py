@@ -11,7 +11,7 @@ from itertools import groupby
 
 from pipeline.chars import ends_closed, holds_cjk, is_unpunctuated, open_brackets
 from pipeline.heads.headcandidates import reads_as_head
-from pipeline.heads.headparts import LONGEST_KICKER
+from pipeline.heads.headparts import headline_of
 from pipeline.heads.standalone import reads_alone
 from pipeline.heads.subheads import LONGEST_SUBHEAD
 from pipeline.language.openings import opens_item
@@ -140,7 +140,7 @@ def with_subheads(fragment: Fragment, subheads: Collection[Piece]) -> Fragment:
 def _lines_of(head: Sequence[_Block], texts: Sequence[str]) -> tuple[_Block, _Block, _Block]:
     """Kicker, headline and deck of a head: before the headline stands the kicker, after it the deck."""
     sizes = [sum(len(texts[k]) for k in block) for block in head]
-    main = 1 if len(head) > 2 or (len(head) == 2 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]) else 0
+    main = headline_of(sizes)
     before, after = head[:main], head[main + 1 :]
     return [k for block in before for k in block], head[main], [k for block in after for k in block]
 
@@ -215,7 +215,7 @@ def _blocks_that_meet(
         for _, block in groupby(pieces, key=lambda piece: regions[piece.line]):
             first, *_, last = (*block,) * 2
             starts.append(text(first))
-            marked = last is pieces[-1] and any(mark.forward for mark in fragment.marks)
+            marked = last is pieces[-1] and fragment.forward
             if not marked and not ends_closed(text(last)):
                 ends.append(text(last))
     return starts, ends
@@ -244,7 +244,7 @@ def _goes_on_elsewhere(words: str, least: float, starts: Sequence[str], ends: Se
 
 
 def _head(fragment: Fragment) -> list[Piece]:
-    return sorted((*fragment.kicker, *fragment.headline, *fragment.deck), key=lambda piece: piece.line)
+    return sorted(fragment.head, key=lambda piece: piece.line)
 
 
 def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
@@ -253,7 +253,7 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
     All of a headline alone; of a larger head its last line.
     """
     head = _head(fragment)
-    if not head or not fragment.paragraphs or any(not mark.forward for mark in fragment.marks):
+    if not head or not fragment.paragraphs or fragment.backward:
         return ()
     first = fragment.paragraphs[0]
     if fragment.signed_first:
@@ -271,7 +271,7 @@ def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
 
 def _may_go_on(fragment: Fragment, text: Texts) -> bool:
     """Whether what stands next in the copy may belong to `fragment`: neither mark nor byline ends it."""
-    if not fragment.paragraphs or any(mark.forward for mark in fragment.marks):
+    if not fragment.paragraphs or fragment.forward:
         return False
     last = fragment.paragraphs[-1].pieces[-1]
     return ends_closed(text(last)) and not any(piece.line >= last.line for piece in fragment.byline)

@@ -60,12 +60,12 @@ class Node:
     @property
     def forward(self) -> JumpMark | None:
         """Its mark "continued on", if it has one."""
-        return next((mark for mark in self.fragment.marks if mark.forward), None)
+        return self.fragment.forward
 
     @property
     def backward(self) -> JumpMark | None:
         """Its mark "continued from", if it has one."""
-        return next((mark for mark in self.fragment.marks if not mark.forward), None)
+        return self.fragment.backward
 
 
 class Weigher:
@@ -84,7 +84,7 @@ class Weigher:
         self._indents = _keeps_indents(fragments, words)
         self._folios = folios
         texts = [self._texts(fragment) for fragment in fragments]
-        told = {f.id: "\n".join((*self._head(f), *parts)) for f, parts in zip(fragments, texts, strict=True)}
+        told = {f.id: "\n".join((*map(words.text, f.head), *parts)) for f, parts in zip(fragments, texts, strict=True)}
         self._words_of = {name: subject_words(text) for name, text in told.items()}
         self._topics = Topics([counts.keys() | meant.keys() for counts, meant in self._words_of.values()])
         self._senses = Senses([meant for _, meant in self._words_of.values()], self._topics)
@@ -103,7 +103,7 @@ class Weigher:
 
     def _node(self, fragment: Fragment, texts: tuple[str, ...], parts: Sequence[Node] = ()) -> Node:
         roles = [p.role for p in fragment.paragraphs]
-        own = bare("".join(map(self._words.text, (*fragment.kicker, *fragment.headline, *fragment.deck))))
+        own = bare("".join(map(self._words.text, fragment.head)))
         self._headings[fragment.id] = own or self._headings.get(fragment.follows or "", "")
         running = (t for t, role in zip(texts, roles, strict=False) if role is Role.TEXT)
         subheads = tuple(t for t, role in zip(texts, roles, strict=False) if role is Role.SUBHEAD)
@@ -132,9 +132,6 @@ class Weigher:
         if not self._indents or not fragment.paragraphs:
             return None
         return is_indented(self._words.lines[fragment.paragraphs[0].pieces[0].line])
-
-    def _head(self, fragment: Fragment) -> list[str]:
-        return [self._words.text(piece) for piece in (*fragment.kicker, *fragment.headline, *fragment.deck)]
 
     def _texts(self, fragment: Fragment) -> tuple[str, ...]:
         return tuple(join_pieces(p.pieces, self._words).text for p in fragment.paragraphs)

@@ -85,8 +85,7 @@ def without_running(fragments: Sequence[Fragment], running: Collection[str]) -> 
 
 
 def _pieces(fragment: Fragment, running: Collection[str]) -> Iterator[Piece]:
-    heads = (*fragment.kicker, *fragment.headline, *fragment.deck)
-    for piece in (*heads, *(piece for paragraph in fragment.paragraphs for piece in paragraph.pieces)):
+    for piece in (*fragment.head, *(piece for paragraph in fragment.paragraphs for piece in paragraph.pieces)):
         if piece.line in running:
             yield piece
 

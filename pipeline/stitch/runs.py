@@ -76,7 +76,7 @@ def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[
         blocks = _blocks(fragment, regions)
         if not any(_holds_stop(text(piece)) for block in blocks for piece in block):
             continue  # an advert's lines go on in none
-        resumes = any(not mark.forward for mark in fragment.marks)
+        resumes = fragment.backward is not None
         for n, block in enumerate(blocks):
             begins = text(block[0])
             before = text(blocks[n - 1][-1]) if n else ""
@@ -85,7 +85,7 @@ def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[
                 told.append(max(0.0 if meet_as_words(before, begins) else seams.reads_on(before, begins), lost))
             elif not resumes or n:
                 (behind_ends if n else under_heads).append(begins)
-        broken += fragment.open_end and not any(mark.forward for mark in fragment.marks)
+        broken += fragment.open_end and not fragment.forward
     told += [stop_lost] * min(broken, _rests(under_heads, behind_ends, seams, most=broken))
     trust = order_trust(told)
     return trust < SHUFFLED and _log_likelihood(told, trust) - _log_likelihood(told, ORDER_TRUSTED) >= SURELY_SHUFFLED
@@ -128,7 +128,7 @@ def wants_rest(fragments: Sequence[Fragment], text: Texts, regions: Mapping[str,
     Only where blocks are columns, not paragraphs: these begin, and blocks break off, more often than one ends closed.
     """
     texts = [fragment for fragment in fragments if fragment.kind == "article"]
-    wanting = sum(f.open_end and not any(mark.forward for mark in f.marks) for f in texts)
+    wanting = sum(f.open_end and not f.forward for f in texts)
     if not wanting:
         return False
     flat = [[piece for paragraph in f.paragraphs for piece in paragraph.pieces] for f in texts]

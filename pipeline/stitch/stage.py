@@ -88,11 +88,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
 
 def _set_apart(fragments: Iterable[Fragment]) -> set[str]:
     """The lines that are no running text: heads and bylines, which may stand in one block with it."""
-    return {
-        piece.line
-        for fragment in fragments
-        for piece in (*fragment.kicker, *fragment.headline, *fragment.deck, *fragment.byline)
-    }
+    return {piece.line for fragment in fragments for piece in (*fragment.head, *fragment.byline)}
 
 
 def _stretches(words: Words, regions: Mapping[str, str], apart: Collection[str]) -> Iterator[str]:
@@ -234,7 +230,7 @@ def _open_ends(parts: Sequence[Fragment], folios: Mapping[int, str | None]) -> I
             if not inner:
                 yield Unresolved(end="tail" if mark.forward else "head", mark=mark.text, why=_why(mark, folios))
     last = parts[-1]
-    if last.kind == "article" and last.open_end and not any(mark.forward for mark in last.marks):
+    if last.kind == "article" and last.open_end and not last.forward:
         yield Unresolved(end="tail", mark=None, why="the text breaks off in mid-sentence and nothing fits behind it")
 
 
