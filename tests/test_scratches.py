@@ -99,3 +99,12 @@ def test_lines_of_characters_that_run_down_the_page_are_no_scratches():
             page[y + 4 : y + 8, x - 12 : x + 18] = 30
 
     assert without_scratches(page, GLYPH_PX)[1] == 0
+
+
+def test_grain_as_dark_as_print_is_no_scratch():
+    page = (np.random.default_rng(3).random((1600, 1100)) < 0.6).astype(np.uint8) * 255
+
+    cleaned, count = without_scratches(cv2.GaussianBlur(page, (0, 0), 1.5), GLYPH_PX)
+
+    assert count == 0
+    assert np.array_equal(cleaned, cv2.GaussianBlur(page, (0, 0), 1.5))

@@ -35,6 +35,8 @@ rule of print is white, or on one side another rule. A scratch in white alone st
 CONTINUOUS = 0.6
 """Where it is white on both sides of a dark scratch, or print on both sides of a light one, the scratch is seen in at
 least so many rows (0.66 to 0.97); a line of characters that runs down leaves white between them (at most 0.55)."""
+MOST_MARKED = 0.3
+"""Where more than this is dark, a way meets marks from edge to edge by chance: in grain, which 0.4 of it is."""
 MOST = 64
 """Scratches of one way that are taken out of a picture."""
 
@@ -92,6 +94,8 @@ def _curves(bands: Grey, least: float, widest: int) -> list[tuple[NDArray[np.flo
     """Thin dark upright lines through the bands: x by the band's number as a curve of BEND, and half their width."""
     window = np.ones((1, 2 * widest + 1), np.uint8)
     dark = cv2.morphologyEx(bands, cv2.MORPH_CLOSE, window) - bands > least
+    if dark.mean() > MOST_MARKED:
+        return []
     left, numbers, reach = dark.copy(), np.arange(BANDS), np.arange(-widest, widest + 1)
     found = []
     for _ in range(MOST):

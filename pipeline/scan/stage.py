@@ -20,6 +20,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pipeline.errors import TooLargeInput, TooSmallInput, UnreadableInput, one_line
 from pipeline.model import Box, Notice
 from pipeline.picture.ink import Print, measure_print, refuse_unprinted
+from pipeline.scan.dither import without_dots
 from pipeline.scan.negative import is_negative
 from pipeline.scan.pdf import count_pdf_pages, pdf_page_size, render_pdf_page
 from pipeline.scan.sheet import Sheet, find_parts, may_be_two
@@ -155,6 +156,11 @@ def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = 
     if is_negative(grey):
         grey = np.invert(grey)
         notices += (Notice(stage="scan", code="negative", message="the picture is a negative; taken the other way"),)
+    smooth = without_dots(grey)
+    if smooth is not None:
+        grey = smooth
+        message = "the paper is full of dots, black on white; they were made grey"
+        notices += (Notice(stage="scan", code="dither", message=message),)
     checked_dpi, dpi_notices = _checked_dpi(dpi, max(grey.shape))
     return Scan(grey, checked_dpi, (*notices, *dpi_notices), refuse_unprinted(name, grey))
 
