@@ -214,17 +214,18 @@ def explain(article: str, offset: int | None, workdir: Path) -> None:
     type=click.Choice(get_args(CleaningRule)),
     help="Leave out the edits of a rule; more than once if need be.",
 )
-def text(files: tuple[str, ...], form: str, undo: tuple[str, ...]) -> None:
+@click.option("--keep-edits", is_flag=True, help="Print behind the articles what changed the lines as they came.")
+def text(files: tuple[str, ...], form: str, undo: tuple[str, ...], *, keep_edits: bool) -> None:
     """Read column text or XML pages into articles, on standard output.
 
     XML is ALTO, PAGE or hOCR. A form feed ends a page of column text. Files of one folder that are named as pages (p1,
-    page_02, 第3版) are one issue, any other is one of its own; - is standard input. With --format edits, what changed
-    the lines as they came is printed instead, an edit a line.
+    page_02, 第3版) are one issue, any other is one of its own; - is standard input. With --format edits, only what
+    changed the lines as they came is printed, an edit a line.
     """
     look_seldom_for_garbage()
     failed = False
     for issue in issues_of(files):
-        told = articles_of(issue, form, frozenset(undo))
+        told = articles_of(issue, form, frozenset(undo), keep_edits=keep_edits)
         for line in (*told.failures, *told.notices):
             click.echo(line, err=True)
         sys.stdout.buffer.write(told.written.encode())

@@ -45,10 +45,10 @@ def issues_of(files: Sequence[str]) -> list[list[str]]:
     return [sorted(group, key=lambda file: natural_key(Path(file).name)) for group in groups.values()]
 
 
-def articles_of(files: Sequence[str], form: str, undone: frozenset[str]) -> Told:
+def articles_of(files: Sequence[str], form: str, undone: frozenset[str], *, keep_edits: bool = False) -> Told:
     """The articles of one issue as `form` (markdown, jsonl; or its edits), without what could not be read.
 
-    Edits of the rules in `undone` are left out.
+    Edits of the rules in `undone` are left out; with `keep_edits` those that were made stand behind the articles.
     """
     pages: list[Page] = []
     came: dict[tuple[str, ...], str] = {}
@@ -71,10 +71,11 @@ def articles_of(files: Sequence[str], form: str, undone: frozenset[str]) -> Told
             notices += [f"{shown(file)}: {notice.message}" for page in read for notice in page.notices]
     tidy = [_without(tidy_page(page), undone) for page in pages]
     stitched = stitch_issue(tidy, [fragment for page in tidy for fragment in segment_page(page)], undone)
+    edits = to_jsonl(stitched.edits)
     if form == "markdown":
-        written = to_markdown(stitched.articles)
+        written = to_markdown(stitched.articles) + (f"\n```jsonl\n{edits}```\n" if keep_edits else "")
     else:
-        written = to_jsonl(stitched.articles if form == "jsonl" else stitched.edits)
+        written = edits if form == "edits" else to_jsonl(stitched.articles) + (edits if keep_edits else "")
     if trigrams() is None and any(map(is_cjk, written)):
         notices.append(f"{shown(files[0])}: {MISSING}")
     return Told(written if pages else "", tuple(dict.fromkeys(notices)), tuple(failures))

@@ -285,7 +285,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 32
+    version = 33
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40

@@ -37,6 +37,13 @@ def test_text_reads_standard_input_and_writes_lines_of_json():
     assert (article["issue"], article["headline"]) == ("text", "新桥通车")
 
 
+def test_text_keeps_the_edits_behind_the_articles():
+    shown = run("text", "-", "--format", "jsonl", "--keep-edits", input="食堂开张\n\n本报讯 区里 昨天开了会。\n")
+
+    article, *edits = map(json.loads, shown.stdout.splitlines())
+    assert ("paragraphs" in article, {edit["rule"] for edit in edits}) == (True, {"space"})
+
+
 def test_text_goes_on_after_a_file_that_fails_and_exits_with_1(tmp_path):
     good, empty = write_text(tmp_path / "good.txt"), write_text(tmp_path / "empty.txt", "")
 

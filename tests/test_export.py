@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from pipeline.model import Article, Paragraph, Role
 from pipeline.stitch.export import to_jsonl, to_markdown
 from tests.text import stitched
 
@@ -22,3 +25,20 @@ def test_print_cannot_become_markup() -> None:
 
     assert text.startswith("## 门\\*开\\*了\n\n■记者 陈涛\n")
     assert "\\<好\\>" in text
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("1. Der Brand", "1\\. Der Brand"),
+        ("- Der Brand", "\\- Der Brand"),
+        ("=== Der Brand", "\\=== Der Brand"),
+        ("&lt; ~~ AT&T", "\\&lt; \\~~ AT&T"),
+        ("1.5 Millionen", "1.5 Millionen"),
+    ],
+)
+def test_a_paragraph_that_begins_as_a_list_does_stays_one(printed: str, written: str) -> None:
+    paragraph = Paragraph(role=Role.TEXT, text=printed, spans=())
+    article = Article(id="i-a0001", issue="i", kind="article", language="de", paragraphs=(paragraph,))
+
+    assert to_markdown([article]) == f"## (without a heading)\n\n{written}\n"

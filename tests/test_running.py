@@ -37,6 +37,18 @@ def test_the_heads_of_two_pages_show_nothing() -> None:
     assert running_lines(read_columns("江城要闻\n\n文字。\f江城要闻\n\n文字。", "i", 1, "s")) == set()
 
 
+def test_the_title_over_two_pages_own_headings_runs() -> None:
+    pages = read_columns(f"Der Bote 1\n\nstep one\n\n{TEXTS[0]}\fDer Bote 2\n\nstep two\n\n{TEXTS[1]}", "i", 1, "s")
+
+    assert running_lines(pages) == {"p01-l0001", "p02-l0001"}
+
+
+def test_a_heading_that_comes_again_over_its_continuation_does_not_run() -> None:
+    pages = read_columns(f"Feuer\n\nZwei Tote\n\n{TEXTS[0]}\fFeuer\n\n(Von Seite 1)\n{TEXTS[1]}", "i", 1, "s")
+
+    assert running_lines(pages) == set()
+
+
 def test_bylines_and_marks_at_the_edge_of_pages_do_not_run() -> None:
     text = "\f".join(f"（上接第1版）\n\n{text}\n\n■记者 陈涛" for text in TEXTS)
 

@@ -63,7 +63,7 @@ def test_nul_bytes_are_left_out_and_counted():
     text, notices = decode_text("p1.txt", TEXT.encode().replace("■".encode(), b"\0\0\0" + "■".encode()))
 
     assert text == TEXT
-    assert codes(notices) == ["nul-bytes"]
+    assert codes(notices) == ["control-characters"]
     assert "3 NUL bytes" in notices[0].message
 
 
@@ -136,3 +136,9 @@ def test_japanese_in_euc_jp_is_not_taken_for_chinese():
     text = "新空港を来年四月に開港すると発表した。滑走路は二本で、年間千万人の利用を見込む。\n"
 
     assert decode_text("a.txt", text.encode("euc_jp"))[0] == text
+
+
+def test_what_a_terminal_obeys_is_left_out_of_the_text() -> None:
+    text, (notice,) = decode_text("p1.txt", f"\x1b[31m本报讯\x07 昨日\x0b上午{TEXT}".encode())
+
+    assert (text, notice.code) == (f"[31m本报讯 昨日\n上午{TEXT}", "control-characters")

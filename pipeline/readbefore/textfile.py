@@ -37,7 +37,9 @@ WESTERN_SHARE, MOST_FOREIGN = 0.9, 0.25
 """Share of these among all beyond ASCII, and share of those among all characters up to which cp1252 is believed without
 a guess: French has 0.05, Russian and Greek, all letters of which cp1252 takes for others, 0.8."""
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
-LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+UNPRINTED = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""What a terminal obeys and nobody printed."""
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 REMEDY = "save the text as UTF-8"
 
 
@@ -56,11 +58,12 @@ def decode_text(name: str, data: bytes) -> tuple[str, tuple[Notice, ...]]:
         words = f"{name} is written in {encoding.upper()} and was read as that; {REMEDY} to be sure"
         notices.append(Notice(stage="read", code="encoding", message=words))
     kept = text.replace("\x00", "")
-    if len(kept) < len(text):
-        words = f"{name}: {len(text) - len(kept)} NUL bytes inside the text were left out"
-        notices.append(Notice(stage="read", code="nul-bytes", message=words))
     if len(CONTROLS.findall(kept)) > BINARY_SHARE * len(kept):
         raise UnreadableInput(name, "the file is binary data, not text", REMEDY)
+    kept = UNPRINTED.sub("", kept)
+    if len(kept) < len(text):
+        words = f"{name}: {len(text) - len(kept)} NUL bytes or other control characters inside the text were left out"
+        notices.append(Notice(stage="read", code="control-characters", message=words))
     kept = usual_forms(LINE_ENDS.sub("\n", kept))
     if not kept.strip():
         raise UnreadableInput(name, "the file holds nothing but blanks", "copy or read the page again")

@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from pipeline.model import Article, Role
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|])")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|]|~(?=~)|&(?=#?\w+;))")
+_LIST_SIGNS = re.compile(r"^(\d{0,9})([.)+=-])(?=[\s=-]|$)")
+"""What begins a list where a line begins with it, or underlines a heading."""
 
 
 def to_jsonl(records: Iterable[BaseModel]) -> str:
@@ -42,4 +44,4 @@ def _article(article: Article) -> str:
 
 def _safe(text: str) -> str:
     """`text` with Markdown's own signs escaped, so that print cannot become markup."""
-    return _MARKDOWN_SIGNS.sub(r"\\\1", text)
+    return _LIST_SIGNS.sub(r"\1\\\2", _MARKDOWN_SIGNS.sub(r"\\\1", text))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -21,6 +23,9 @@ EDGE_LINES = 3
 LONGEST_RUNNING = 40
 """Characters of such a line."""
 
+HEAD_LINES = 3
+"""Lines of a heading under such a line at most."""
+
 LEAST_PAGES, PAGES_SHARE = 3, 0.4
 """Pages that show the line: two could be chance, and left and right pages may have each their own."""
 
@@ -28,7 +33,7 @@ LEAST_PAGES, PAGES_SHARE = 3, 0.4
 def running_lines(pages: Sequence[Page]) -> set[str]:
     """The ids of the lines that run through the issue."""
     if len(pages) < LEAST_PAGES:
-        return _same_feet(pages)
+        return _same_feet(pages) | _same_titles(pages)
     edges = [[(line.id, told) for line in _edge(page) if (told := _told(line))] for page in pages]
     least = max(LEAST_PAGES, PAGES_SHARE * len(pages))
     texts = list(dict.fromkeys(told for own in edges for _, told in own))
@@ -48,6 +53,21 @@ def _same_feet(pages: Sequence[Page]) -> set[str]:
     feet = [line for page in pages for line in list(_edge(page))[-1:]]
     told = {_told(line) for line in feet}
     return {line.id for line in feet} if len(feet) > 1 and len(told) == 1 and None not in told else set()
+
+
+def _same_titles(pages: Sequence[Page]) -> set[str]:
+    """The first lines of two pages of column text where they say the same, each alone over a heading of its own."""
+    titles, heads = [], []
+    for page in pages:
+        lines = [line for line in page.lines if line.text.strip()]
+        blocks = [list(block) for _, block in groupby(lines, attrgetter("region"))]
+        if len(blocks) < 2 or len(blocks[0]) > 1 or len(blocks[1]) > HEAD_LINES or lines[0].box is not None:
+            return set()
+        titles.append(lines[0])
+        heads.append(_told(lines[1]))
+    apart = None not in heads and len(set(heads)) == len(pages) > 1
+    told = {_told(line) for line in titles}
+    return {line.id for line in titles} if apart and len(told) == 1 and None not in told else set()
 
 
 def _edge(page: Page) -> Iterator[Line]:
