@@ -45,6 +45,19 @@ def test_a_rubric_in_a_dark_box_as_narrow_as_its_characters_one_under_the_other_
     assert near(reversed_in(page), [(100, 60, 142, 210)])
 
 
+@pytest.mark.parametrize("screened", [True, False])
+def test_an_article_on_a_dark_panel_is_text_though_a_photo_stands_in_it(screened):
+    page = blank(900, 900)
+    page[60:660, 60:860] = 20
+    for y in range(90, 640, 34):
+        line(page, 90, y, 12, ink=235)
+    down, across = np.mgrid[:400, :330]
+    light = (down % 8 < 5) & (across % 8 < 5) if screened else np.full((400, 330), fill_value=True)
+    page[100:500, 500:830] = np.where(light, 120 + across // 3, 20)
+
+    assert near(reversed_in(page), [(60, 60, 860, 660)])
+
+
 def test_a_light_line_at_the_foot_of_a_dark_photo_is_its_caption_and_the_photo_no_box():
     page = blank(900, 700)
     page[60:460, 60:760] = 20

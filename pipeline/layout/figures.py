@@ -104,10 +104,11 @@ def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxe
     for box in _dark(small, measures):
         x0, y0, x1, y1 = box
         light = _light(grey[y0:y1, x0:x1])
-        if _is_character(light, measures) or not _is_dark_bar(grey[y0:y1, x0:x1], light, measures):
+        part, letters = _without_photos(grey[y0:y1, x0:x1], light, measures)
+        if _is_character(light, measures) or not _is_dark_bar(part, letters, measures):
             continue
-        whole = _closed(light, measures)
-        rows = max(row_share(part, measures) for part in (light, turned(light), whole, turned(whole)))
+        whole = _closed(letters, measures)
+        rows = max(row_share(part, measures) for part in (letters, turned(letters), whole, turned(whole)))
         if rows > ROW_SHARE and not is_light_caption(light, measures):
             solid.append(box)
             edge = int(2 / small.scale) + 2
@@ -127,6 +128,21 @@ def _closed(light: Mask, measures: Measures) -> Mask:
     """Light glyphs with the pieces of each character joined: set wide, they are few."""
     near = np.ones((measures.px(PIECE_GLYPHS) | 1,) * 2, np.uint8)
     return np.asarray(cv2.morphologyEx(light, cv2.MORPH_CLOSE, near), np.uint8)
+
+
+def _without_photos(part: Grey, light: Mask, measures: Measures) -> tuple[Grey, Mask]:
+    """A dark box and what is light in it without its photos: what is too large for a glyph once dots are joined.
+
+    All is kept where such pieces span most of the box: then it is a photo itself.
+    """
+    pieces = components_of(_closed(light, measures))
+    photos = pieces.boxes[np.minimum(pieces.width, pieces.height) > DRAWING_GLYPHS * measures.glyph]
+    if not len(photos) or sum(map(area, photos.tolist())) > HALF_SHARE * light.size:
+        return part, light
+    part, light = part.copy(), light.copy()
+    for x0, y0, x1, y1 in photos.tolist():
+        part[y0:y1, x0:x1], light[y0:y1, x0:x1] = np.median(part), 0
+    return part, light
 
 
 def find_pictures(
