@@ -22,3 +22,17 @@ def test_a_caption_stands_under_the_line_that_says_who_took_the_picture(start, k
     blocks = [lines.block(Kind.BODY, chain) for chain in ([0], [1, 2])]
 
     assert [part.kind for part in captioned(blocks[1], [(FIGURE, blocks)], lines, MEASURES)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("counts", "kind"),
+    [((3, 2), Kind.CAPTION), ((1, 3), Kind.BODY), ((3, 9), Kind.BODY)],
+)
+def test_columns_under_a_picture_are_its_caption_where_all_are_set_apart_and_as_long(counts, kind):
+    rows = [(x, 305 + 30 * n) for x, count in zip((0, 210), counts, strict=True) for n in range(count)]
+    boxes = np.array([[x, y, x + 190, y + 20] for x, y in rows], np.int32)
+    sizes = np.full(len(boxes), 20.0)
+    lines = Lines(boxes, sizes, np.full(len(boxes), 0.4), np.zeros((len(boxes), 2), np.int32), sizes)
+    blocks = [lines.block(Kind.BODY, range(counts[0])), lines.block(Kind.BODY, range(counts[0], len(boxes)))]
+
+    assert [part.kind for part in captioned(blocks[0], [(FIGURE, blocks)], lines, MEASURES)] == [kind]

@@ -64,10 +64,22 @@ def captioned(block: Block, figures: list[tuple[Block, list[Block]]], lines: Lin
             for other in under
             if other is not block and other is not credit
         ):
-            count = _set_apart(block, lines, measures)
+            count = _set_apart(block, lines, measures) if _is_alone(block, under, lines, measures) else 0
             parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
             return [lines.block(kind, part) for kind, part in parts if part]
     return [block]
+
+
+def _is_alone(block: Block, under: list[Block], lines: Lines, measures: Measures) -> bool:
+    """Whether what begins as high as a block under the same picture is set apart, too, as the columns of a caption are.
+
+    Columns of a caption are of as many lines each, or the last ones of one line less; those of an article are not.
+    """
+    level = [
+        other for other in under if other.kind is Kind.BODY and abs(other.box.y0 - block.box.y0) < measures.glyph / 2
+    ]
+    counts = [_set_apart(other, lines, measures) for other in sorted(level, key=lambda other: other.box.x0)]
+    return len(counts) < 2 or (counts == sorted(counts, reverse=True) and counts[0] - counts[-1] < 2 and counts[-1] > 0)
 
 
 def _under(box: Box, figure: Box, measures: Measures) -> bool:
