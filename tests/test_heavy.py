@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from pipeline.layout.frames import find_frames, find_tables
-from pipeline.layout.heavy import with_heavy_frames
-from pipeline.layout.ink import Measures
+from pipeline.layout.heavy import with_heavy
+from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.ruled import without_ruling
 from pipeline.layout.rules import Rules
 
@@ -33,7 +33,7 @@ def test_heavy_sides_that_close_a_box_are_its_frame_and_no_text():
     word = [[200, 300, 220, 320]]
     text = drawn([*SIDES, *SPECK, *word])
 
-    found = with_heavy_frames(no_rules(), text.copy(), text, MEASURES)
+    found = with_heavy(no_rules(), text.copy(), text, components_of(text), MEASURES)
 
     assert find_frames(found, MEASURES).tolist() == [[100, 100, 500, 700]]
     assert np.array_equal(text, drawn(word))
@@ -51,10 +51,28 @@ def test_other_heavy_strokes_stay_text(strokes):
     text = drawn(strokes)
     before = text.copy()
 
-    found = with_heavy_frames(no_rules(), text.copy(), text, MEASURES)
+    found = with_heavy(no_rules(), text.copy(), text, components_of(text), MEASURES)
 
     assert not len(find_frames(found, MEASURES))
     assert np.array_equal(text, before)
+
+
+def test_a_bar_that_stands_alone_beside_a_quotation_is_a_rule():
+    words = [[x, y, x + 20, y + 20] for y in range(110, 320, 35) for x in range(130, 400, 30)]
+    text = drawn([[*SIDES[2][:3], 330], *words])
+
+    found = with_heavy(no_rules(), text.copy(), text, components_of(text), MEASURES)
+
+    assert found.standing.tolist() == [[*SIDES[2][:3], 330]]
+    assert np.array_equal(text, drawn(words))
+
+
+def test_a_heavy_stroke_beside_others_as_long_is_one_of_a_letter():
+    text = drawn([[100, 100, 114, 260], [180, 100, 194, 260]])
+
+    found = with_heavy(no_rules(), text.copy(), text, components_of(text), MEASURES)
+
+    assert not len(found.standing)
 
 
 def ruled(words):

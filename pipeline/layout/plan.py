@@ -23,7 +23,7 @@ from pipeline.layout.frames import find_frames, find_tables, outermost
 from pipeline.layout.fringes import fringed
 from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.gutters import sketch_of
-from pipeline.layout.heavy import with_heavy_frames
+from pipeline.layout.heavy import with_heavy
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pale_of
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
@@ -174,7 +174,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     inked = cv2.countNonZero(text)
     drawings, borders = find_drawings(text, pieces, measures)
     _blank(text, drawings)
-    rules = with_heavy_frames(rules, ink, text, measures)
+    rules = with_heavy(rules, ink, text, pieces, measures)
     if cv2.countNonZero(text) < inked:
         pieces = components_of(text)
     drawn = outermost(np.concatenate([find_frames(rules, measures), borders]), measures)
