@@ -35,7 +35,15 @@ def order(found):
     return "".join(one.line.id[0] for one in found)
 
 
-@pytest.mark.parametrize("quote", [QUOTE, "« Nous avons attendu assez longtemps »", f"{QUOTE} Ruth Vance, mayor"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        QUOTE,
+        "« Nous avons attendu assez longtemps »",
+        "“Was ist am „Bahner“ so neu?”",
+        f"{QUOTE} Ruth Vance, mayor",
+    ],
+)
 def test_a_quotation_in_a_column_of_an_article_is_no_head_of_the_text_under_it(quote):
     found = with_pull_quotes(rows(quote))
 
@@ -50,6 +58,7 @@ def test_a_quotation_in_a_column_of_an_article_is_no_head_of_the_text_under_it(q
     [
         pytest.param(rows("Nobody expected the water"), id="no quotation"),
         pytest.param(rows("“Too fast”, say residents of the valley"), id="a quotation is its beginning"),
+        pytest.param(rows("„Zu schnell für uns“ und „nie gesehen“"), id="two quotations"),
         pytest.param(rows(byline=True), id="it has a byline"),
         pytest.param(rows(beside=120), id="the article over it ends there"),
         pytest.param(rows()[5:], id="nothing stands over it"),

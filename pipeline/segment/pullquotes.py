@@ -15,8 +15,11 @@ LONGEST_QUOTE = 240
 REACH_LINES = 8.0
 """The text that it interrupts ends no further over it, in heights of that text's lines: white, a rule, more white."""
 
-_QUOTED = re.compile(r"[\"“”„«»‹›][^\"“”„«»‹›]{12,}[\"“”«»‹›][.!?,]?(?P<speaker> ?[—–-]? ?\w[\w .,'’-]{2,60})?")
-"""“Nobody expected the water to rise so fast.” Ruth Vance / « Nous avons attendu assez longtemps »"""
+_QUOTED = re.compile(
+    r"[\"“”„«»‹›](?:[^\"“”„«»‹›]|[„“«‹][^\"“”„«»‹›]+[“”»›]){12,}[\"“”«»‹›][.!?,]?"
+    r"(?P<speaker> ?[—–-]? ?\w[\w .,'’-]{2,60})?"
+)
+"""“Nobody expected the water to rise so fast.” Ruth Vance / „Was ist am «bloggenden Bahner» so neu?“"""
 
 
 def with_pull_quotes(rows: Sequence[Row]) -> list[Row]:
