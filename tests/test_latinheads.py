@@ -360,3 +360,34 @@ def test_a_sentences_end_behind_a_mark_that_points_back_is_no_head() -> None:
     )
 
     assert "Medium-Range Weather Forecasts." not in heads(stitched(text))
+
+
+TITLED = "\n\n".join(
+    f"{head}\n\nBy Ann Reed\n\n{FIRST}" for head in ("Ship Runs Aground", "New Mayor Speaks Out", "Old Mill Burns")
+)
+"""Three signed articles whose headlines are written with large initials."""
+
+
+def test_a_kicker_may_be_written_otherwise_than_the_headline_under_it() -> None:
+    found = stitched(f"{TITLED}\n\nSpecial report\n\nTraders Oppose Higher Market Tolls\n\n{SECOND}")
+
+    assert heads(found)[3:] == ["Traders Oppose Higher Market Tolls"]
+
+
+def test_a_deck_of_its_own_may_be_written_otherwise_than_the_headline_over_it() -> None:
+    found = stitched(f"{TITLED}\n\nTraders Oppose Higher Market Tolls\n\nVote expected within three weeks\n\n{SECOND}")
+
+    assert [article.deck for article in found.articles][3:] == ["Vote expected within three weeks"]
+
+
+def test_a_headline_of_a_word_a_line_is_no_advert() -> None:
+    found = stitched(f"{TITLED}\n\nThe\nLower\nValley\nWeighs\nNew\nMarket\nTolls\n\nBy Ann Reed\n\n{SECOND}")
+
+    assert heads(found)[3:] == ["The Lower Valley Weighs New Market Tolls"]
+
+
+def test_the_last_word_of_a_sentence_in_a_block_of_its_own_is_no_subhead() -> None:
+    broken = f"{CUT} Der Geruch zog durch die"
+    found = stitched(f"Streit um die Brücke\n\n{broken}\n\nGassen.\n\nEin {broken}\n\nStraßen. {CUT}")
+
+    assert subheads(found) == []

@@ -81,3 +81,17 @@ def test_a_head_that_is_built_like_another_articles_head_is_no_subhead_for_that(
     )  # fmt: skip
 
     assert found[3] is Kind.HEADLINE
+
+
+def test_a_head_of_ten_characters_between_long_texts_of_two_subjects_heads_an_article() -> None:
+    above = "市图书馆的阅览室昨日重新开放，读者在书架之间找到了新到的小说和杂志，馆员为孩子们读了故事。" * 5
+    below = "棒球联赛的决赛在体育场举行，投手连续投出三振，教练和球迷为冠军队欢呼，奖杯由市长颁发。"
+
+    assert kinds(("阅览室", Kind.BODY), ("■记者 陈涛", Kind.BYLINE), (above, Kind.BODY), ("九局鏖战终得好结果", Kind.BODY),
+                 (below, Kind.BODY))[3] is Kind.HEADLINE  # fmt: skip
+
+
+def test_a_head_behind_an_advert_heads_an_article() -> None:
+    assert kinds(("大桥通车", Kind.BODY), ("全场八折", Kind.ADVERT), ("阅览室", Kind.BODY), (LONG, Kind.BODY))[2] is (
+        Kind.HEADLINE
+    )

@@ -15,6 +15,9 @@ from pipeline.segment.display import FULL_LINE, is_filled
 MOST_LINES = 6
 """Lines of a head in one block: a headline of narrow columns."""
 
+MOST_WORDS = 12
+"""The same where each line is one word: one that stands along its text."""
+
 AROUND_LINES = 10
 """Lines around a head that show how long lines, or paragraphs on one line, are there."""
 
@@ -55,6 +58,11 @@ def parts_of(lines: Sequence[Block]) -> Iterator[Part]:
             part.append(n)
     if part:
         yield part
+
+
+def few_lines(texts: Sequence[str]) -> bool:
+    """Whether so many lines may be a head."""
+    return len(texts) <= MOST_LINES or (len(texts) <= MOST_WORDS and sum(text.count(" ") for text in texts) <= 1)
 
 
 def words_of_part(lines: Sequence[Block], part: Part) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.chars import CUT_WORD, HYPHENS, OPENING_QUOTES, ends_closed
-from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES, Block, Part, parts_of, printed_size, resumes, stands_out
+from pipeline.heads.headblocks import (
+    AROUND_LINES,
+    MOST_LINES,
+    Block,
+    Part,
+    few_lines,
+    parts_of,
+    printed_size,
+    resumes,
+    stands_out,
+)
 from pipeline.heads.latinlines import (
     DATELINE,
     LONGEST,
@@ -48,7 +58,7 @@ def find_candidates(lines: Sequence[Block]) -> Iterator[Part]:
             yield from (found for found in _inside(lines, part, free=False) if found[0] != part[0])
             continue
         if (
-            len(part) <= MOST_LINES
+            few_lines([lines[n].text for n in part])
             and not any(lines[n].indented for n in part[1:])
             and not _goes_on_behind_mark(lines, part[0], words)
             and not any(CUT_WORD.search(lines[n].read) or backward_mark(lines[n].text) for n in part)

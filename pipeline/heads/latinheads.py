@@ -137,6 +137,8 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     ):
         return True
     words = words_of(lines, head[-1])
+    if ends_closed(words) and " " not in words and not closes(lines, head[-1][0]):
+        return False  # the last word of a sentence
     if is_rubric(words) and is_alone(lines, head[-1]):
         return True
     last = closing_word(words)
@@ -201,14 +203,24 @@ def _style(lines: Sequence[Block], sure: Sequence[Sequence[Part]]) -> Callable[[
 def _styled_parts(lines: Sequence[Block], head: Sequence[Part], style: Callable[[str], bool]) -> list[Part]:
     """The parts of `head` before the first that is not written as this paper writes the words of its heads.
 
-    A deck, or a kicker, in one block with its headline may be written otherwise.
+    A deck, or a kicker, in one block with its headline may be written otherwise, and so may a kicker in its own.
     """
 
     def is_styled(part: Part) -> bool:
         texts = [lines[n].text for n in part]
         return any(map(style, (words_of(lines, part), texts[0], max(texts, key=len))))
 
-    return list(takewhile(is_styled, head))
+    kicker = len(head) > 1 and not is_styled(head[0]) and _is_kicker(lines, head[0])
+    styled = [*takewhile(is_styled, head[kicker:])]
+    if not styled:
+        return []
+    deck = head[kicker + len(styled) :][:1]
+    alone = deck and len(deck[0]) == 1 and stands_alone(lines, deck[0], after_head(lines, deck), kept=False)
+    return [*head[:kicker], *styled, *(deck if alone else ())]
+
+
+def _is_kicker(lines: Sequence[Block], part: Part) -> bool:
+    return len(part) == 1 and len(lines[part[0]].text) <= LONGEST_KICKER
 
 
 def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> str:

@@ -30,9 +30,13 @@ def ends_loose(text: str) -> bool:
     return text.endswith(LOOSE_VERBS) or (text[-1] in LOOSE_ENDS and cut(text[-SEAM_REACH:])[-1] == text[-1])
 
 
+_CUT_CLAUSE = re.compile("[\u4e00-\u9fff][，。：；、]")
+"""A clause of one ideograph: the end of one that its line cut off. 走进月亮 / 湖，只见…"""
+
+
 def begins_inside(text: str) -> bool:
     """Whether `text` begins with a mark or a word that stands inside a sentence alone; ’98 is a year."""
-    if _ENDING.match(text):
+    if _ENDING.match(text) or _CUT_CLAUSE.match(text):
         return True
     if text[0] in JAPANESE_PARTICLES and text[1:2] and not HIRAGANA[0] <= text[1] <= HIRAGANA[1]:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.chars import CLAUSE_MARKS, STOPS, is_latin, is_unpunctuated
-from pipeline.heads.headblocks import MOST_LINES
+from pipeline.heads.headblocks import few_lines
 from pipeline.heads.latinlines import read_as_latin_heads
 from pipeline.language.notices import CONTACT
 from pipeline.language.openings import opens_item
@@ -76,10 +76,10 @@ def is_display(members: Sequence[Row]) -> bool:
     """Whether many lines without a sentence are no headline either, broken word by word in a narrow column."""
     if len(members) < DISPLAY_LINES or any(SENTENCE_END.search(row.text) or _is_news(row.text) for row in members):
         return False
-    whole = " ".join(row.text for row in members)
-    if not is_latin(whole):
+    texts = [row.text for row in members]
+    if not is_latin(" ".join(texts)):
         sizes = [len(row.text) for row in members]  # a head over several columns is longer than the lines under it
         return not (is_filled(sizes) or is_filled(sizes[1:]) or _runs_on(members))
     if sum(row.text[:1].islower() for row in members) >= RUNNING_ON * len(members):
         return False
-    return not (len(members) <= MOST_LINES and read_as_latin_heads([row.text for row in members]))
+    return not (few_lines(texts) and read_as_latin_heads(texts))
