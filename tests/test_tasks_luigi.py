@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from conftest import made_by, shangjie, write_text
+import os
+import subprocess
+import sys
+
+from conftest import ROOT, made_by, shangjie, write_text
 from machines import finish, kill_all, luigid, results, start, until
 from workers_tasks import Nothing, Say
 
@@ -67,3 +71,15 @@ def test_a_machine_that_dies_with_the_run_and_starts_it_again_changes_no_byte(un
         finish(helper)
 
     assert results(workdir) == expected
+
+
+def test_luigis_own_command_tells_of_a_page_that_failed_wherever_it_is_called(tmp_path, workdir):
+    write_text(tmp_path / "scans" / "2024-02-29" / "p1.txt")
+    write_text(tmp_path / "scans" / "2024-02-29" / "p2.txt", "")
+    command = [sys.executable, "-m", "luigi", "--module", "tasks", "RunBatch", "--local-scheduler"]
+    options = ["--scans", str(tmp_path / "scans"), "--workdir", str(workdir)]
+
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    run = subprocess.run([*command, *options], cwd=tmp_path, env=environment, capture_output=True, check=False)
+
+    assert run.returncode == 30
