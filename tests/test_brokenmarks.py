@@ -50,3 +50,11 @@ def test_of_two_ways_to_read_a_mark_alike_the_longer_one_is_taken() -> None:
     (fragment,) = fragments_of("Le conseil a voté la hausse du (Lire la\nsuite en page 4)")
 
     assert [mark.text for mark in fragment.marks] == ["(Lire la suite en page 4)"]
+
+
+def test_a_mark_alone_on_its_line_is_all_of_it_where_its_first_character_was_misread() -> None:
+    text = "社区服务\n\n本报讯　志愿者走访了六十户老人，工作人员介绍，行政审\n\n"
+
+    for line in ("→看转第5版", "看转第5版"):
+        (fragment,) = fragments_of(text + line)
+        assert [(mark.text, mark.page) for mark in fragment.marks] == [(line, "5")]

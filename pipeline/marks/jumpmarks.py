@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.chars import SIGNS, STOPS
 from pipeline.marks.foundmark import Found
-from pipeline.marks.latinmarks import latin_mark
+from pipeline.marks.latinmarks import BACK, ONWARD, latin_mark
 from pipeline.marks.unnumbered import unnumbered_mark
 
 FORWARD_FORMS = (
@@ -140,7 +140,8 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
         if _tears_bracket(part, rest, forward=forward):
             continue
         alone = size == len(window) or (forward and rest[-1] in STOPS)
-        likeness = _likeness(part, (forms, others), at_limit=alone)
+        shown = size == len(window) == len(bare) and text.lstrip()[:1] in frozenset(ONWARD if forward else BACK)
+        likeness = _likeness(part, (forms, others), at_limit=alone, shown=shown)
         if likeness is not None and (best is None or likeness >= best[0]):
             best = (likeness, size, part)
     if best is None:
@@ -148,11 +149,18 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
     likeness, size, part = best
     trail = len(text.rstrip(_BLANKS_AROUND))
     start = len(text[: trail - size].rstrip(_AROUND)) if forward else 0
+    start = 0 if forward and lacks_its_first(text, start) else start
     end = len(text) if forward else len(text) - len(text.lstrip(_BLANKS_AROUND)) + size
     opened, closed = part[0] in _OPEN, part[-1] in _CLOSE
     start -= forward and closed and not opened and text[start - 1 : start] in _OPEN_MISREAD
     end += not forward and opened and not closed and _CLOSE_MISREAD.match(text, end) is not None
     return Found(start, end, forward, page_named(part), likeness)
+
+
+def lacks_its_first(line: str, start: int) -> bool:
+    """Whether one character alone stands on `line` before a mark from its 转 on: what 下 was read as (→看转第5版)."""
+    before = line[:start].strip(_BLANKS_AROUND)
+    return line[start] in "转轉" and len(before) == 1 and before.isalpha()
 
 
 def _may_be_mark(window: str, *, forward: bool) -> bool:
@@ -172,12 +180,14 @@ def _tears_bracket(part: str, rest: str, *, forward: bool) -> bool:
     return part[0] in _OPEN and part[-1] not in _CLOSE and any(c in _CLOSE for c in rest)
 
 
-def _likeness(part: str, forms: tuple[tuple[str, ...], tuple[str, ...]], *, at_limit: bool) -> float | None:
-    """How like one of the first `forms` `part` is (more than 1 with both brackets).
+def _likeness(
+    part: str, forms: tuple[tuple[str, ...], tuple[str, ...]], *, at_limit: bool, shown: bool
+) -> float | None:
+    """How like one of the first `forms` `part` is (more than 1 with both brackets); an arrow may have `shown` it.
 
     None if it is no mark, or more like one of the others, which point the other way.
     """
-    opened, closed = part[0] in _OPEN, part[-1] in _CLOSE
+    opened, closed = part[0] in _OPEN or shown, part[-1] in _CLOSE
     core = part.strip(_OPEN_CLOSE_BLANK)
     if _NOT_INSIDE.search(core):
         return None

@@ -106,15 +106,15 @@ _POINTED = re.compile(
 """What stands beside a sign that points, before the number: ▶ BUDGET, Page A6; BUDGET, A6 ▶; ▶ Seite 6; ◀ BUDGET, A1.
 Of a word in capitals one letter may be misread."""
 
-_BACK, _ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
+BACK, ONWARD = "◀◄←⇐«‹<", "▶►→⇒»›>"
 _POINTERS = "".join(SIGNS) + "»«›‹<>→←"
 _PAGE_WORDS = ("page", "seite")
 
 _BEFORE = re.compile(rf"[\s(\[—{_POINTERS}-]*")
-_BEHIND_NUMBER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".)]" + _ONWARD
+_BEHIND_NUMBER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".)]" + ONWARD
 """What a mark that points onward may end with behind its number, blanks of every width among it."""
 
-_BEHIND = {forward: re.compile(rf"[\s.)\]{_ONWARD if forward else ''}]*") for forward in (True, False)}
+_BEHIND = {forward: re.compile(rf"[\s.)\]{ONWARD if forward else ''}]*") for forward in (True, False)}
 _WORD_BEGINS = re.compile(r"\b[A-Za-zÀ-ÿ]")
 
 _ALONE_FORMS = frozenset({"von seite"})
@@ -223,7 +223,7 @@ def _points_onward(match: re.Match[str]) -> bool:
     """Whether a sign that points onward stands before or behind the words and the number."""
     before = match.string[: match.start()].rstrip()[-1:]
     behind = match.string[match.end() :]
-    return any(sign in _ONWARD for sign in (*before, *behind))
+    return any(sign in ONWARD for sign in (*before, *behind))
 
 
 def _names_section(match: re.Match[str]) -> bool:
@@ -239,7 +239,7 @@ def _is_keyed(match: re.Match[str], *, alone: bool) -> bool:
     words = match["words"].strip()
     keyed = _KEYED.fullmatch(words)
     told = _says_page(words) or (_POINTED.fullmatch(words) is not None and match["page"][-1].isdigit())
-    pointed = told and match.string[: match.start()].rstrip().endswith(tuple(_BACK))
+    pointed = told and match.string[: match.start()].rstrip().endswith(tuple(BACK))
     named = keyed is not None and bool(keyed["page"] or _names_section(match) or (alone and match["page"].isdigit()))
     sure = pointed and (alone or _names_section(match) or "page" in words.lower())
     return named or sure or (alone and words.lower() in _ALONE_FORMS)
