@@ -89,3 +89,11 @@ def test_frames_of_large_type_are_cut_up(large, small, found):
     frames = np.array([[10, 10, 700, 390]], np.int32)
 
     assert len(mixed_zones(ink, components_of(ink), frames, MEASURES)) == found
+
+
+def test_a_row_of_small_characters_at_the_end_of_a_large_line_is_a_line_of_its_own():
+    """A name, and its telephone number across its foot."""
+    large = [(100 * n, 0, 90) for n in range(6)]
+    number = [(610, 24 * n, 16) for n in range(4)]
+
+    assert lines_of(drawn(640, 90, *large, *number)) == [(1, [0, 0, 590, 90]), (0, [610, 0, 626, 88])]

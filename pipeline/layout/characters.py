@@ -38,6 +38,8 @@ LOOSE = 0.35
 """So much of a line may be in pieces that are no characters,"""
 BESIDE = 0.12
 """and so much of it in smaller characters, or rows of them side by side."""
+ROW = 3
+"""So many small characters side by side, before or behind a line, are a line of their own."""
 AROUND = np.ones((3, 3), np.uint8)
 """A dot and those that touch it."""
 
@@ -101,9 +103,12 @@ def is_character(ink: Mask, box: list[int]) -> bool:
     return not all(_is_halved(ink, box, axis) for axis in (0, 1))
 
 
-def is_row(pieces: list[list[int]]) -> bool:
-    """Whether pieces side by side are characters: the halves of one are narrower."""
-    return len(pieces) > 1 and all(map(_is_square, pieces))
+def is_row(ink: Mask, box: list[int], axis: int, least: int = 2) -> bool:
+    """Whether characters lie side by side along `axis` in a box; some may touch. The halves of one are narrower."""
+    pieces = pieces_of(ink, box, axis)
+    if len(pieces) < least or not any(map(_is_square, pieces)):
+        return False
+    return all(long(piece, axis) >= SQUARE * long(piece, 1 - axis) for piece in pieces)
 
 
 def is_one(ink: Mask, box: list[int], axis: int) -> bool:
@@ -115,8 +120,8 @@ def is_one(ink: Mask, box: list[int], axis: int) -> bool:
     stroke, wide = stroke_of(ink, box), long(box, 1 - axis)
     if long(box, axis) < wide:
         return stroke >= SOLID_STROKE * long(box, axis)
-    beside = (pieces_of(ink, one, 1 - axis) for one in pieces_of(ink, box, axis, BRIDGED_SHARE))
-    return stroke >= STROKE * wide and not any(map(is_row, beside))
+    beside = pieces_of(ink, box, axis, BRIDGED_SHARE)
+    return stroke >= STROKE * wide and not any(is_row(ink, one, 1 - axis) for one in beside)
 
 
 def count_characters(ink: Mask, box: list[int], axis: int) -> float:
@@ -126,14 +131,28 @@ def count_characters(ink: Mask, box: list[int], axis: int) -> float:
     size = max((long(piece, 1 - axis) for piece in ones), default=0)
     whole = long(box, axis)
     loose = sum(long(piece, axis) for piece in pieces if piece not in ones and long(piece, axis) > size / 2)
-    small = sum(
-        long(piece, axis) for piece in pieces if _is_small(piece, axis, size) or is_row(pieces_of(ink, piece, 1 - axis))
-    )
-    if not size or loose > LOOSE * whole or small > BESIDE * whole:
+    small = sum(long(piece, axis) for piece in pieces if _is_small(piece, axis, size) or is_row(ink, piece, 1 - axis))
+    if not size or loose > LOOSE * whole or small > BESIDE * whole or _has_row_at_end(ink, pieces, axis, size):
         return 0
     counted = sum(long(piece, 1 - axis) >= SAME_SIZE * size for piece in ones)
     number = max(counted, min(2 * counted, round(whole / (LARGER * size))))  # some touch
     return number if number > 2 else number / 2  # a block of four has pairs either way
+
+
+def _has_row_at_end(ink: Mask, pieces: list[list[int]], axis: int, size: int) -> bool:
+    """Whether pieces of a line begin or end with a row of small characters: a name's telephone number, say.
+
+    The dots at the foot of a character are smaller, and nearer to it than they are high.
+    """
+    if len(pieces) < 2:
+        return False
+    whites = whites_of(pieces, axis)
+    for piece, white in ((pieces[0], whites[0]), (pieces[-1], whites[-1])):
+        high = long(piece, axis)
+        apart = SMALL_SIZE * size <= high < SAME_SIZE * size or high <= white
+        if apart and is_row(ink, piece, 1 - axis, ROW):
+            return True
+    return False
 
 
 def _is_square(box: list[int]) -> bool:

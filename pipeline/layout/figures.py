@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from pipeline.layout.captions import is_light_caption
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, area, components_of, meet, pool, tone_at, union
+from pipeline.layout.stuck import stuck_type
 from pipeline.layout.writing import DRAWING_GLYPHS, ROW_SHARE, has_text, holds_letters, row_share, text_share
 from pipeline.picture.ink import turned
 from pipeline.picture.sizing import scaled_down
@@ -168,7 +169,7 @@ def find_drawings(text: Mask, pieces: Components, measures: Measures) -> tuple[B
     """Boxes of ink without tone that is far too large for a glyph, and of frames; rules and straight frames are out.
 
     What is as large but has text inside, or leaves most of its box free, is a frame of another kind, however large the
-    letters in it: its ink is taken out of the text.
+    letters in it: its ink is taken out of the text, but for type that touches it.
     """
     least = DRAWING_GLYPHS * measures.glyph
     drawn, frames = [], []
@@ -179,7 +180,8 @@ def find_drawings(text: Mask, pieces: Components, measures: Measures) -> tuple[B
         if not hollow and text_share(box, pieces, measures) < TEXT_SHARE:
             drawn.append(box)
             continue
-        text[y0:y1, x0:x1][own > 0] = 0
+        stuck = stuck_type(own, measures) if hollow else None
+        text[y0:y1, x0:x1][own > (0 if stuck is None else stuck)] = 0
         frames += [box] if hollow else []
     both = (np.array(joined(boxes), np.int32).reshape(-1, 4) for boxes in (drawn, frames))
     return next(both), next(both)

@@ -283,14 +283,14 @@ def _is_worn(ink: Mask, piece: list[int], axis: int, usual: tuple[int, float]) -
     size, stroke = usual
     if not SAME_SIZE * size <= long(piece, 1 - axis) <= LARGER * size or long(piece, axis) > LARGER * size:
         return False
-    return stroke_of(ink, piece) >= SAME_STROKE * stroke and not is_row(pieces_of(ink, piece, 1 - axis))
+    return stroke_of(ink, piece) >= SAME_STROKE * stroke and not is_row(ink, piece, 1 - axis)
 
 
 def _is_between(ink: Mask, run: list[list[int]], axis: int, size: int) -> bool:
     """Whether what is between characters of this size is a bit of one, or a mark, and no row of small characters."""
     if not size or long(around(run), axis) >= BETWEEN * size:
         return False
-    return all(long(piece, 1 - axis) <= LARGER * size and not is_row(pieces_of(ink, piece, 1 - axis)) for piece in run)
+    return all(long(piece, 1 - axis) <= LARGER * size and not is_row(ink, piece, 1 - axis) for piece in run)
 
 
 def _put_together(runs: list[tuple[bool, list[list[int]]]]) -> list[tuple[bool, list[list[int]]]]:
@@ -334,9 +334,11 @@ def _are_one(ink: Mask, box: list[int], pieces: tuple[list[int], list[int]], axi
     if not through or thin < SAME_STROKE * thick:
         return False
     between = whites_of(list(pieces), axis)[0]
-    parts = min(len(pieces_of(ink, piece, 1 - axis)) for piece in pieces)
-    all_through = parts > 1 and len(through) >= parts - 1 and float(np.median(through)) > between
-    return all_through or max(through) > WHITER * between
+    parts = [pieces_of(ink, piece, 1 - axis) for piece in pieces]
+    fewest = min(map(len, parts))
+    all_through = fewest > 1 and len(through) >= fewest - 1 and float(np.median(through)) > between
+    within = [float(np.median(whites_of(one, 1 - axis))) for one in parts if len(one) > 1]
+    return all_through or max(through) > WHITER * max([between, *within])
 
 
 def _whites_through(ink: Mask, box: list[int], pieces: tuple[list[int], list[int]], axis: int) -> list[int]:
