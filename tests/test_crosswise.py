@@ -257,3 +257,13 @@ def test_characters_set_wide_in_one_line_across_are_no_run_of_lines_of_one_chara
 
     assert near(sorted(boxes(found)), sorted([*lying, across]))
     assert directions(found)[boxes(found)[-1]] is Direction.VERTICAL
+
+
+def test_typed_letters_that_stand_under_each_other_in_four_lines_do_not_run_across():
+    heights, wide, below = [1.0, 0.7, 0.7, 1.0, 0.6, 0.7, 1.0, 0.6], round(0.7 * GLYPH), GLYPH // 5
+    ink = np.zeros((3 * PITCH + GLYPH + below, 8 * GLYPH), np.uint8)
+    for row, at in np.ndindex(4, 8):
+        foot, high = row * PITCH + GLYPH + below, round(heights[(at + 3 * row) % 8] * GLYPH)
+        ink[foot - high : foot, at * GLYPH : at * GLYPH + wide] = 1
+
+    assert not _runs_across(ink, Measures(GLYPH, PITCH, 1.0))

@@ -79,6 +79,14 @@ def test_the_frames_of_small_boxes_in_a_row_reach_as_far_as_they_are_drawn():
     assert found.lying[:, [0, 2]].tolist() == [[60, 1172], [60, 1172]]
 
 
+def test_the_short_sides_of_a_frame_drawn_in_one_piece_are_rules_too():
+    page = blank(1200, 700)
+    x1, y1 = 100 + round(22 * GLYPH), 100 + round(9 * GLYPH)
+    cv2.rectangle(page, (100, 100), (x1, y1), 0, 3)
+    found = rules_of(page)
+    assert (len(found.lying), len(found.standing)) == (2, 2)
+
+
 def square(page, x, y, size):
     """An ideograph in outline, with a stroke through its middle."""
     cv2.rectangle(page, (x, y), (x + size - 1, y + size - 1), 0, size // 12)

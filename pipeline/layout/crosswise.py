@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.layout.ink import Boxes, Mask, Measures, area, enlarged, meet, pool, union
 from pipeline.layout.measuring import measure
 from pipeline.picture.ink import inked
-from pipeline.picture.stretches import stretch_lengths, stretches
+from pipeline.picture.stretches import stretches
 
 COARSE_PX = 10
 """Ink is put together in a picture whose glyphs are about so many pixels high."""
@@ -37,6 +37,8 @@ LONG_CHARACTERS = 8.0
 """which are longer: the two stems of a large letter are not."""
 LINE_GLYPHS = 2.0
 """White across a whole piece every so many glyphs parts its characters, or lines that lie: of those there are fewer."""
+SAME_PITCH, LINE_HIGH = 0.15, 1.3
+"""Lines follow each other by the page's pitch within this share of it, and are no more glyphs high."""
 LEAST_PARTS = 6
 """Several lines have at least so many pieces of ink: the stems of a large letter, however many, hang together;"""
 PARTS_A_LINE = 2.0
@@ -124,7 +126,7 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
     if standing and across > max(SURE, CLEAR * along):
         least = LEAST_CHARACTERS if width > LINES * standing.pitch else LONG_CHARACTERS
         long = height >= least * standing.glyph and standing.glyph > THIN_GLYPHS[0] * measures.glyph
-        long = long and not _are_few_rows(ink, measures)
+        long = long and not _are_rows(ink, measures)
         filled = long and _filled(standing, width, height / (STRIP_GLYPHS * measures.glyph))
         parts = max(LEAST_PARTS, PARTS_A_LINE * width / standing.pitch)
         return True if filled and _count_parts(ink) >= parts else None
@@ -133,10 +135,17 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
     return False if along > max(SURE, CLEAR * across) else None
 
 
-def _are_few_rows(ink: Mask, measures: Measures) -> bool:
-    """Whether a piece is a few rows, as high as lines, with white between them: a deck in large letters."""
-    high = stretch_lengths(ink.any(axis=1))
-    return bool(len(high) < LEAST_CHARACTERS and high.max() < LINE_GLYPHS * measures.glyph)
+def _are_rows(ink: Mask, measures: Measures) -> bool:
+    """Whether a piece is rows with white between them: a few as high as lines, as of a deck in large letters, or lines.
+
+    Those are at the page's own pitch: typed letters stand under each other.
+    """
+    rows = stretches(ink.any(axis=1))
+    high, steps = rows[:, 1] - rows[:, 0], np.diff(rows[:, 1])
+    if len(rows) < LEAST_CHARACTERS:
+        return bool(high.max() < LINE_GLYPHS * measures.glyph)
+    even = float(np.median(np.abs(steps - measures.pitch))) < SAME_PITCH * measures.pitch
+    return bool(even and np.median(high) < LINE_HIGH * measures.glyph)
 
 
 def _count_parts(ink: Mask) -> int:

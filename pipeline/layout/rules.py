@@ -281,7 +281,8 @@ def _is_rule(box: list[int], pieces: Components, ink: Mask, drawn: Mask, measure
     bar = _is_heavy(box, ink, drawn, measures)
     if bar or length < max(RULE_GLYPHS * glyph, 8 * thick) or thick > BOX_GLYPHS * glyph + LEAN * length:
         return False
-    own = pieces.boxes[np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))]
+    touched = np.isin(pieces.names, np.unique(pieces.labels[y0:y1, x0:x1][drawn[y0:y1, x0:x1] > 0]))
+    own = pieces.boxes[touched & (pieces.area > GLYPH_INK * pieces.width * pieces.height)]
     widest, highest = ((own[:, 2:] - own[:, :2]).max(axis=0)).tolist() if len(own) else (length, thick)
     share = drawn[y0:y1, x0:x1].any(axis=0).mean()
     one = length < widest / ALIKE or (share > WHOLE_SHARE and highest <= thick)
