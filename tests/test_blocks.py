@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -72,6 +74,18 @@ def test_a_line_of_letters_in_the_middle_of_its_column_under_white_is_the_headin
 
 def test_ideographs_in_the_middle_of_their_column_under_white_are_no_heading_of_another_article():
     assert Kind.HEADLINE not in dict(kinds(of(*UNDER_WHITE, stems=False)))
+
+
+def test_a_line_in_the_middle_over_a_paragraph_is_a_subhead_though_dirt_makes_its_box_longer():
+    rows = [text_line(n) for n in range(12)]
+    rows[5] = [60, 360, 230, 380], 20.0, 14.0, 0.4
+    rows[6] = [40, 392, 300, 412], 20.0, 14.0, 0.4
+    dirty = of(*rows)
+    letters = dirty.boxes[:, [0, 2]].copy()
+    letters[5] = 120, 200
+
+    assert (Kind.SUBHEAD, (5,)) not in kinds(dirty)
+    assert (Kind.SUBHEAD, (5,)) in kinds(replace(dirty, letters=letters))
 
 
 RULE = np.array([[0, 20, 400, 23]], np.int32)

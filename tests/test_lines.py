@@ -52,19 +52,6 @@ def test_dirt_in_a_row_is_no_line():
     assert any(notice.code == "ink-in-no-region" for notice in found.notices)
 
 
-def test_a_line_ends_at_its_last_letter_and_not_at_the_dirt_beside_it():
-    page = blank(420)
-    drawn = column(page, 60, 60, 8)
-    left, top, right, foot = drawn[-1]
-    clean, last = page.copy(), (left + right) // 2
-    for picture in (page, clean):
-        picture[top:foot, last:right] = 255
-    for x in range(last + 15, right, 13):
-        page[top + x % 7 : top + x % 7 + 3, x : x + 3] = 0
-
-    assert boxes(laid_out(page)) == boxes(laid_out(clean))
-
-
 @pytest.mark.parametrize(("high", "count"), [(34, 12), (60, 11)], ids=["lines of text with stems", "a heading"])
 def test_first_lines_of_two_columns_are_one_only_where_they_are_larger_than_the_others(high, count):
     rows = [(40, 40 + high), *((120 + 50 * n, 154 + 50 * n) for n in range(5))]

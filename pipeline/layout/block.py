@@ -87,7 +87,7 @@ class Lines:
     `stems`: whether the script's letters have ascenders and descenders, so that heights vary with the words; `lows`
     are the heights of those without, the sizes again in other scripts. `starts` and `ends` tell how thick the strokes
     of their first and last words are, `strokes` those of the whole line, where that was measured: the ones on pages in
-    letters, the others in the tiers of pages without.
+    letters, the others in the tiers of pages without. `letters`: from where to where they go; no specks.
     """
 
     boxes: Boxes
@@ -99,6 +99,12 @@ class Lines:
     starts: npt.NDArray[np.float64] | None = None
     ends: npt.NDArray[np.float64] | None = None
     strokes: npt.NDArray[np.float64] | None = None
+    letters: npt.NDArray[np.int32] | None = None
+
+    def margins(self, own: Sequence[int], edges: tuple[int, int]) -> npt.NDArray[np.int32]:
+        """How much white is from the edges of a column to the letters of each line: before and behind them, (2, n)."""
+        x0, x1 = (self.boxes[:, [0, 2]] if self.letters is None else self.letters)[list(own)].T
+        return np.array([x0 - edges[0], edges[1] - x1], np.int32)
 
     def alike(self, upper: Sequence[int], lower: Sequence[int], pitches: float) -> bool:
         """Whether lines of text, so many pitches apart, are set in the same size: near with alike low letters."""
@@ -112,10 +118,11 @@ class Lines:
     def without(self, numbers: Sequence[int]) -> Lines:
         """The lines but for some."""
         kept = np.delete(np.arange(len(self.boxes)), numbers)
-        thick = (self.starts, self.ends, self.strokes)
         sizes, weights, lows = self.sizes[kept], self.weights[kept], self.lows[kept]
-        told = (None if one is None else one[kept] for one in thick)
-        return Lines(self.boxes[kept], sizes, weights, self.edges[kept], lows, self.stems, *told)
+        starts, ends, strokes = (None if one is None else one[kept] for one in (self.starts, self.ends, self.strokes))
+        letters = None if self.letters is None else self.letters[kept]
+        edges = self.edges[kept]
+        return Lines(self.boxes[kept], sizes, weights, edges, lows, self.stems, starts, ends, strokes, letters)
 
     def large(self, measures: Measures) -> npt.NDArray[np.bool_]:
         """Which lines are set larger than the text."""

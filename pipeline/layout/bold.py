@@ -92,8 +92,7 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
 
 def _alone(lines: Lines, own: list[int], measures: Measures) -> npt.NDArray[np.bool_]:
     """Which lines of a run stand by themselves in the middle over a paragraph."""
-    left, right = lines.column(own)
-    before, after = (lines.boxes[own, 0] - left) / measures.glyph, (right - lines.boxes[own, 2]) / measures.glyph
+    before, after = lines.margins(own, lines.column(own)) / measures.glyph
     letters = lines.sizes[own] > LEAST_SIZE * np.median(lines.sizes[own])
     full = (before < INDENT_GLYPHS) & (after < 1)
     if full.mean() < FULL_SHARE:
@@ -119,8 +118,7 @@ def stands_alone(block: Block, blocks: list[Block], lines: Lines, measures: Meas
     text = under[0]
     if not text.begins or len(text.lines) < 3:
         return False
-    left, right = lines.column(text.lines)
-    before, after = lines.boxes[list(block.lines), 0] - left, right - lines.boxes[list(block.lines), 2]
+    before, after = lines.margins(block.lines, lines.column(text.lines))
     room, uneven = np.minimum(before, after) / measures.glyph, np.abs(before - after) / measures.glyph
     return bool((room > ALONE_GLYPHS).all() and (uneven < ALONE_UNEVEN).all())
 

@@ -15,6 +15,7 @@ from pipeline.layout.lean import lean_of, levelled
 from pipeline.layout.passages import BARRED_SHARE, are_two_headings, barred, is_open
 from pipeline.layout.sketch import Sketch, closed, factor_of, fill
 from pipeline.picture.ink import sums
+from pipeline.picture.stretches import clusters
 
 GAP_GLYPHS = 2.5
 """Gaps in one line up to this are closed at once where no gutter or rule lies in them."""
@@ -42,10 +43,10 @@ MARK_SHARE = 0.6
 """A low part narrower than this share of the heading is a mark,"""
 MARK_GAP = 0.9
 """of which one half is white: it may be so many of its heights away, the space of a heading set wide included."""
+FAR_GLYPHS = 1.2
+"""Ink further than this from the rest of its line is a speck when it is also small,"""
 SPECK_GLYPHS = 0.03
-"""A piece smaller than this share of a glyph's square, less than a full stop, is a speck"""
-NEAR_GLYPHS = 0.3
-"""where it is further than this from the first or last letter of its line: nearer it may be a bit of that."""
+"""that is, smaller than this share of a glyph's square: a full stop has more."""
 BESIDE_GLYPHS = 8.0
 """Whether lines of text touch a row of large glyphs is seen in so much of what is beside it,"""
 BESIDE_HEIGHTS = 2.5
@@ -243,21 +244,16 @@ def _cheapest(ink: npt.NDArray[np.float64], pitch: float, least: float) -> list[
 
 
 def _tight(part: Mask, glyph: float) -> list[int] | None:
-    """The box of the ink, without specks beyond its first and last letters."""
+    """The box of the ink, without specks that lie far from the rest."""
     columns = np.flatnonzero(part.any(axis=0))
     if not columns.size:
         return None
-    x0, x1 = int(columns[0]), int(columns[-1]) + 1
-    speck, end = SPECK_GLYPHS * glyph * glyph, round(NEAR_GLYPHS * glyph)
-    if min(cv2.countNonZero(part[:, x0 : x0 + end]), cv2.countNonZero(part[:, max(x0, x1 - end) : x1])) <= speck:
-        pieces = components_of(part)
-        left, right = pieces.boxes[:, 0], pieces.boxes[:, 2]
-        large = pieces.area > speck
-        if large.any():
-            near = (left < right[large].max() + end) & (right > left[large].min() - end)
-            x0, x1 = int(left[near].min()), int(right[near].max())
-    rows = np.flatnonzero(part[:, x0:x1].any(axis=1))
-    return [x0, int(rows[0]), x1, int(rows[-1]) + 1]
+    groups = clusters(columns, FAR_GLYPHS * glyph)
+    if len(groups) > 1:
+        kept = [g for g in groups if cv2.countNonZero(part[:, g[0] : g[-1] + 1]) > SPECK_GLYPHS * glyph * glyph]
+        columns = np.concatenate(kept or groups)
+    rows = np.flatnonzero(part[:, columns].any(axis=1))
+    return [int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1]
 
 
 def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: Measures) -> list[list[int]]:
