@@ -63,15 +63,33 @@ class Word(NamedTuple):
 def exported(folder: Path) -> Known:
     """An iArchives export: zones in clippings in pages in articles."""
     blocks: defaultdict[str, list[tuple[str, list[list[Word]]]]] = defaultdict(list)
-    for path in sorted((folder / "articles").glob("*.xml"), key=lambda p: int(p.stem)):
-        root = etree.parse(path).getroot()
-        name = path.stem if root.get("classification") == "article" else ""
-        for page in root.iterfind("{*}article-page"):
-            blocks[page.get("href")] += [(name, rows) for rows in _zones(page) if rows]
+    for name, page in _article_pages(folder):
+        blocks[page.get("href")] += [(name, rows) for rows in _zones(page) if rows]
     pages, truth = [], {}
     for number, href in enumerate(sorted(blocks), start=1):
         pages.append(_page(folder.name, number, href, blocks[href], truth))
     return Known(folder.name, pages, truth)
+
+
+def exported_zones(folder: Path) -> list[list[tuple[str, Box]]]:
+    """The zones of each page of such an export, with the article of each; "" is no article."""
+    pages: defaultdict[str, list[tuple[str, Box]]] = defaultdict(list)
+    for name, page in _article_pages(folder):
+        for clipping in page.iterfind("{*}article-clipping"):
+            left, top = int(clipping.get("l")), int(clipping.get("t"))
+            sides = ([int(zone.get(side)) for side in "ltrb"] for zone in clipping.iterfind(".//{*}zone"))
+            boxes = [Box(left + x0, top + y0, left + x1, top + y1) for x0, y0, x1, y1 in sides]
+            pages[page.get("href")] += [(name, box) for box in boxes]
+    return [zones for _, zones in sorted(pages.items())]
+
+
+def _article_pages(folder: Path) -> Iterator[tuple[str, etree._Element]]:
+    """What each article of an export has on each page, with the article's name; "" is no article."""
+    for path in sorted((folder / "articles").glob("*.xml"), key=lambda p: int(p.stem)):
+        root = etree.parse(path).getroot()
+        name = path.stem if root.get("classification") == "article" else ""
+        for page in root.iterfind("{*}article-page"):
+            yield name, page
 
 
 def _zones(page: etree._Element) -> Iterator[list[list[Word]]]:

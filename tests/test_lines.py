@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.layout.ink import Measures
 from pipeline.layout.lean import levelled
-from pipeline.layout.lines import _cut_apart, _mended, _split
+from pipeline.layout.lines import _cut_apart, _mended, _split, letters_of
 from pipeline.layout.sketch import Sketch
-from tests.drawn import blank, boxes, column, laid_out, near
+from tests.drawn import GLYPH, blank, boxes, column, laid_out, near
 
 LEADED = Measures(glyph=35.0, pitch=59.0, evidence=1.0)
 """Text with leads, tall letters of 35 pixels."""
@@ -50,6 +50,38 @@ def test_dirt_in_a_row_is_no_line():
 
     assert near(boxes(found), drawn)
     assert any(notice.code == "ink-in-no-region" for notice in found.notices)
+
+
+def test_letters_go_from_the_first_to_the_last_whatever_specks_are_beside_them():
+    text = np.zeros((GLYPH, 400), np.uint8)
+    for x in range(100, 300, GLYPH):
+        text[2:-2, x : x + GLYPH - 3] = 1
+    for x in (20, 33, 60, 320, 350):
+        text[8:10, x : x + 2] = 1
+
+    assert letters_of(text, GLYPH) == (100, 297)
+
+
+def test_a_row_of_specks_alone_goes_from_its_first_to_its_last():
+    text = np.zeros((GLYPH, 400), np.uint8)
+    text[8:10, 50:52] = text[8:10, 90:92] = 1
+
+    assert letters_of(text, GLYPH) == (50, 92)
+
+
+def test_a_line_ends_at_its_last_letter_where_dirt_reaches_far_beyond_it_and_at_a_pale_stop_beside_it():
+    page = blank(420)
+    drawn = column(page, 60, 60, 8)
+    left, top, right, foot = drawn[-1]
+    last = (left + right) // 2
+    page[top:foot, last:right] = 255
+    clean, stopped, dirty = page.copy(), page.copy(), page
+    stopped[foot - 4 : foot - 1, last + 8 : last + 11] = 0
+    for x in range(last + 8, right, 13):
+        dirty[top + x % 7 : top + x % 7 + 3, x : x + 3] = 0
+
+    assert boxes(laid_out(dirty)) == boxes(laid_out(clean))
+    assert boxes(laid_out(stopped))[-1][2] > boxes(laid_out(clean))[-1][2]
 
 
 @pytest.mark.parametrize(("high", "count"), [(34, 12), (60, 11)], ids=["lines of text with stems", "a heading"])

@@ -258,7 +258,7 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     """
     usual, measures = page
     heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
-    middle = in_middle(lines.boxes[own], column, measures) & of_size(lines, own)
+    middle = in_middle(lines, own, column, measures) & of_size(lines, own)
     middle &= ~at_indent(lines, own, text, measures)
     wide = lines.boxes[own, 2] - lines.boxes[own, 0]
     across = (wide > ACROSS_SHARE * text.box.width) & of_size(lines, own)
@@ -285,9 +285,9 @@ def _runs_on(boxes: Boxes, count: int, column: Box, measures: Measures) -> bool:
     return bool(full and not byline and then[1] + then[3] - last[1] - last[3] < 2 * NEAR_PITCHES * measures.pitch)
 
 
-def in_middle(boxes: Boxes, column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
+def in_middle(lines: Lines, own: list[int], column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
     """Which lines have white on both sides up to the edges of their column, as much on the one as on the other."""
-    before, after = boxes[:, 0] - column.x0, column.x1 - boxes[:, 2]
+    before, after = lines.margins(own, (column.x0, column.x1))
     even = np.abs(before - after) < CENTRED_GLYPHS * measures.glyph
     return np.asarray((np.minimum(before, after) > measures.glyph) & even, bool)
 

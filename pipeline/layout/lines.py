@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -43,10 +42,13 @@ MARK_SHARE = 0.6
 """A low part narrower than this share of the heading is a mark,"""
 MARK_GAP = 0.9
 """of which one half is white: it may be so many of its heights away, the space of a heading set wide included."""
-FAR_GLYPHS = 1.2
-"""Ink further than this from the rest of its line is a speck when it is also small,"""
+APART_GLYPHS = 0.3
+"""Ink of a line with wider white on both sides than this is a letter or a mark"""
 SPECK_GLYPHS = 0.03
-"""that is, smaller than this share of a glyph's square: a full stop has more."""
+"""when it has more than this share of a glyph's square, as a full stop has; else it is a speck"""
+FAR_GLYPHS, MARKS_GLYPHS = 1.2, 1.5
+"""when it is further than this from the rest of its line, or one of many that reach further beyond its letters than
+this, two pale marks (。”)."""
 BESIDE_GLYPHS = 8.0
 """Whether lines of text touch a row of large glyphs is seen in so much of what is beside it,"""
 BESIDE_HEIGHTS = 2.5
@@ -244,16 +246,29 @@ def _cheapest(ink: npt.NDArray[np.float64], pitch: float, least: float) -> list[
 
 
 def _tight(part: Mask, glyph: float) -> list[int] | None:
-    """The box of the ink, without specks that lie far from the rest."""
+    """The box of the ink, without specks that lie far from the rest, or reach far beyond the first or last letter."""
     columns = np.flatnonzero(part.any(axis=0))
     if not columns.size:
         return None
-    groups = clusters(columns, FAR_GLYPHS * glyph)
-    if len(groups) > 1:
-        kept = [g for g in groups if cv2.countNonZero(part[:, g[0] : g[-1] + 1]) > SPECK_GLYPHS * glyph * glyph]
-        columns = np.concatenate(kept or groups)
-    rows = np.flatnonzero(part[:, columns].any(axis=1))
-    return [int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1]
+    letters = letters_of(part, glyph)
+    x0, x1 = letters
+    for run in clusters(columns, FAR_GLYPHS * glyph):
+        if run[0] < letters[0] <= run[-1] and letters[0] - run[0] < MARKS_GLYPHS * glyph:
+            x0 = int(run[0])
+        if run[0] < letters[1] <= run[-1] and run[-1] - letters[1] < MARKS_GLYPHS * glyph:
+            x1 = int(run[-1]) + 1
+    rows = np.flatnonzero(part[:, x0:x1].any(axis=1))
+    return [x0, int(rows[0]), x1, int(rows[-1]) + 1]
+
+
+def letters_of(part: Mask, glyph: float) -> tuple[int, int]:
+    """From where to where the letters of a line go, without specks before and behind them; all of it without any."""
+    ink = sums(part, 0)
+    columns = np.flatnonzero(ink)
+    starts = np.append(0, np.flatnonzero(np.diff(columns) > APART_GLYPHS * glyph) + 1)
+    marks = np.flatnonzero(np.add.reduceat(ink[columns], starts) > SPECK_GLYPHS * glyph * glyph)
+    first, last = (marks[0], marks[-1]) if marks.size else (0, len(starts) - 1)
+    return int(columns[starts[first]]), int(columns[np.append(starts[1:], len(columns))[last] - 1]) + 1
 
 
 def _mended(boxes: list[list[int]], sketch: Sketch, headings: Boxes, measures: Measures) -> list[list[int]]:

@@ -10,17 +10,13 @@ import numpy.typing as npt
 
 from pipeline.layout.block import Lines
 from pipeline.layout.ink import Boxes, Mask, Measures
+from pipeline.layout.lines import letters_of
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
 from pipeline.layout.sketch import Sketch
-from pipeline.picture.ink import sums
-from pipeline.picture.stretches import clusters, stretch_lengths
+from pipeline.picture.stretches import stretch_lengths
 
 START_GLYPHS = 5.0
 """The first words of a line, that run in before its text, are at least so long, and the last ones are looked at."""
-APART_GLYPHS = 0.3
-"""Ink of a line with wider white on both sides than this is a letter or a mark"""
-SPECK_GLYPHS = 0.03
-"""when it has more ink than this share of a glyph's square, as a full stop has; else it is a speck."""
 
 
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures, *, tiers: bool = False) -> Lines:
@@ -31,24 +27,14 @@ def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures, 
     lows = low_letters(text, boxes) if stems else sizes
     sizes = settled(sizes, lows, boxes, measures) if stems else sizes
     lying = stems or not tiers
-    starts, ends = _starts_and_ends(text, boxes, measures, _stroke if stems else _thickness) if lying else (None, None)
+    first, last = _starts_and_ends(text, boxes, measures, _stroke if stems else _thickness) if lying else (None, None)
     strokes = (
         np.array([_thickness(text[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes.tolist()]) if tiers and not stems else None
     )
-    letters = _letters(text, boxes, measures) if stems else None
-    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, starts, ends, strokes, letters)
-
-
-def _letters(text: Mask, boxes: Boxes, measures: Measures) -> npt.NDArray[np.int32]:
-    """From where to where the letters of each line go, without specks before and behind them, as two x."""
-    speck, found = SPECK_GLYPHS * measures.glyph**2, boxes[:, [0, 2]].astype(np.int32)
-    for n, (x0, y0, x1, y1) in enumerate(boxes.tolist()):
-        ink = sums(text[y0:y1, x0:x1], 0)
-        marks = clusters(np.flatnonzero(ink), APART_GLYPHS * measures.glyph)
-        large = [mark for mark in marks if ink[mark].sum() > speck]
-        if large:
-            found[n] = x0 + int(large[0][0]), x0 + int(large[-1][-1]) + 1
-    return found
+    parts = ((x0, letters_of(text[y0:y1, x0:x1], measures.glyph)) for x0, y0, x1, y1 in boxes.tolist())
+    ends = [(x0 + left, x0 + right) for x0, (left, right) in parts] if stems else []
+    letters = np.array(ends, np.int32).reshape(-1, 2) if stems else None
+    return Lines(boxes, sizes, weights, column_edges(boxes, sketch), lows, stems, first, last, strokes, letters)
 
 
 def _starts_and_ends(

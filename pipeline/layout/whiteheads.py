@@ -71,7 +71,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, m
     if not 0 < count <= BOLD_LINES:
         return [block]
     rest = own[count:]
-    decks = int(np.argmin(np.append(in_middle(lines.boxes[rest], column, measures), False)))
+    decks = int(np.argmin(np.append(in_middle(lines, rest, column, measures), False)))
     parts = [replace(lines.block(Kind.HEADLINE, own[:count]), at_side=not marks[0])]
     if decks:
         parts.append(lines.block(Kind.BODY, rest[:decks]))
@@ -225,7 +225,7 @@ def is_bold(block: Block, lines: Lines) -> bool:
 
 def _centred(lines: Lines, own: list[int], column: Box, measures: Measures) -> npt.NDArray[np.bool_]:
     """Which lines are in the middle of their column, as high as the first, and letters at all."""
-    marks = in_middle(lines.boxes[own], column, measures) & of_size(lines, own)
+    marks = in_middle(lines, own, column, measures) & of_size(lines, own)
     return np.asarray(marks & (lines.sizes[own] > LEAST_SIZE * np.median(lines.sizes)), bool)
 
 
@@ -309,7 +309,9 @@ def _is_text(block: Block, across: Box, lines: Lines, measures: Measures) -> boo
     The lines of a heading in the middle may be as long as each other.
     """
     own = lines.boxes[list(block.lines)]
-    if len(block.lines) > BOLD_LINES or (block.justified and not in_middle(own, across, measures).all()):
+    if len(block.lines) > BOLD_LINES or (
+        block.justified and not in_middle(lines, list(block.lines), across, measures).all()
+    ):
         return True
     full = (own[:, 0] - across.x0 < measures.glyph) & (across.x1 - own[:, 2] < measures.glyph)
     return len(own) > 1 and bool(full.any())
