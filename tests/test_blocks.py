@@ -88,6 +88,15 @@ def test_a_line_in_the_middle_over_a_paragraph_is_a_subhead_though_dirt_makes_it
     assert (Kind.SUBHEAD, (5,)) in kinds(replace(dirty, letters=letters))
 
 
+def test_a_heading_of_two_lines_in_the_middle_is_one_though_the_first_begins_where_paragraphs_do():
+    rows = list(UNDER_WHITE)
+    rows[5:6] = [([45, 392, 265, 412], 20.0, 14.0, 0.4), ([110, 424, 200, 444], 20.0, 14.0, 0.4)]
+    rows[7:] = [([box[0], box[1] + 50, box[2], box[3] + 50], *rest) for box, *rest in rows[7:]]
+    rows[7] = ([45, rows[7][0][1], 300, rows[7][0][3]], *rows[7][1:])
+
+    assert (Kind.HEADLINE, (5, 6)) in kinds(of(*rows))
+
+
 RULE = np.array([[0, 20, 400, 23]], np.int32)
 BOLD_HEAD = [([60, 40 + 30 * n, 240, 60 + 30 * n], 20.0, 14.0, 0.5) for n in range(4)]
 BYLINE = [60, 160, 240, 180], 20.0, 14.0, 0.42

@@ -259,7 +259,7 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     usual, measures = page
     heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
     middle = in_middle(lines, own, column, measures) & of_size(lines, own)
-    middle &= ~at_indent(lines, own, text, measures)
+    middle &= not begin_paragraphs(lines, own, middle, text, measures)
     wide = lines.boxes[own, 2] - lines.boxes[own, 0]
     across = (wide > ACROSS_SHARE * text.box.width) & of_size(lines, own)
     ratio = lines.sizes[own] / text.size
@@ -292,14 +292,20 @@ def in_middle(lines: Lines, own: list[int], column: Box, measures: Measures) -> 
     return np.asarray((np.minimum(before, after) > measures.glyph) & even, bool)
 
 
-def at_indent(lines: Lines, own: list[int], text: Block, measures: Measures) -> npt.NDArray[np.bool_]:
-    """Which lines begin where paragraphs of the text under them do: without an even edge these end in white, too."""
-    left, found = lines.column(text.lines)[0], np.zeros(len(own), bool)
-    for k, n in enumerate(own):
+def begin_paragraphs(
+    lines: Lines, own: list[int], middle: npt.NDArray[np.bool_], text: Block, measures: Measures
+) -> bool:
+    """Whether the first lines, in the middle of a column, begin where paragraphs of the text under them do.
+
+    Where those have no even edge they end in white, too. One line of a heading may happen to begin there.
+    """
+    left = lines.column(text.lines)[0]
+    for n in own[: int(np.argmin(np.append(middle, False)))]:
         others = lines.boxes[[m for m in text.lines if m != n], 0]
         indents = others[others - left > INDENT_GLYPHS * measures.glyph]
-        found[k] = (np.abs(indents - lines.boxes[n, 0]) < SAME_INDENT_GLYPHS * measures.glyph).any()
-    return found
+        if not (np.abs(indents - lines.boxes[n, 0]) < SAME_INDENT_GLYPHS * measures.glyph).any():
+            return False
+    return True
 
 
 def of_size(lines: Lines, own: list[int]) -> npt.NDArray[np.bool_]:

@@ -15,7 +15,7 @@ from pipeline.layout.bold import (
     INDENT_GLYPHS,
     LARGER,
     OVER_PITCHES,
-    at_indent,
+    begin_paragraphs,
     in_middle,
     of_size,
 )
@@ -64,7 +64,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, m
     left, right = lines.column(own if text is None else text.lines)
     column = Box(left, block.box.y0, right, block.box.y1)
     marks = _centred(lines, own, column, measures)
-    marks &= ~at_indent(lines, own, block if text is None else text, measures)
+    marks &= not begin_paragraphs(lines, own, marks, block if text is None else text, measures)
     count = int(np.argmin(np.append(marks, False)))
     if not count and not has_bold_line(block, lines) and not _is_under_rule(block.box, lying, measures):
         count = _at_side(lines, own, [*own, *(text.lines if text else ())], column, measures)
