@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from pipeline.layout.figures import find_pictures, reduced
-from pipeline.layout.fringes import fringed
 from pipeline.layout.ink import Measures, components_of, ink_of
+from pipeline.layout.screens import fringed
 from pipeline.layout.tints import find_tints
 from pipeline.model import Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, group_of, laid_out, line, near

@@ -7,8 +7,8 @@ import pytest
 from pipeline.layout.block import Block
 from pipeline.layout.figures import joined
 from pipeline.layout.ink import Measures
+from pipeline.layout.overheads import find_windows
 from pipeline.layout.story import Site, Story
-from pipeline.layout.windows import find_windows
 from pipeline.model import Box, Kind
 from tests.drawn import PITCH, blank, group_of, laid_out, line
 

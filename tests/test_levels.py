@@ -9,11 +9,11 @@ import pytest
 
 from pipeline.layout.block import Block
 from pipeline.layout.ink import Measures
+from pipeline.layout.overheads import find_windows
 from pipeline.layout.owners import owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stories import find_stories, find_table_stories
 from pipeline.layout.story import Site, Story
-from pipeline.layout.windows import find_windows
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 10.0)

@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.layout.fringes import fringed
 from pipeline.layout.ink import Measures, components_of
-from pipeline.layout.screens import find_screens
+from pipeline.layout.screens import find_screens, fringed
 from tests.drawn import PITCH, blank, boxes, laid_out, line, near
 
 

@@ -3,7 +3,7 @@
 `stage` turns a page so that its lines lie, `plan` goes through the steps, `overlay` draws what came of them:
 
 1. ink, and how large it is printed: `ink`, `measuring`, `turning`, `writing`
-2. what is no writing: `figures`, `fringes`, `screens`, `dotted`, `tints`; `rules` with `strokes`, `ornaments`,
+2. what is no writing: `figures`, `screens`, `tints`; `rules` with `strokes`, `ornaments`,
    `breaks`, `heavy`, `ruled` and the `frames` they close; `ruby`, `emphasis`
 3. what runs or is set otherwise, and is looked at by itself: `patchwork` of `characters`, `larger`, `crosswise`,
    `standing`
@@ -14,7 +14,7 @@
    of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`
 7. stories: `stories` of `story` records, headed by `stacks`, whose blocks `owners` finds by `reaches`, `apart`,
-   `columns`, `tiers`, `corridors`, `windows`, `levels`, `overheads`, `items` and `underlines`; `order`; and the `rest`,
+   `columns`, `tiers`, `corridors`, `levels`, `overheads`, `items` and `underlines`; `order`; and the `rest`,
    which is listed
 8. `given`: the same from 5 on for lines whose places are known, and no picture
 """

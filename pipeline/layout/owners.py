@@ -12,11 +12,10 @@ from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column, last_under
 from pipeline.layout.items import is_item, rest_of_items
 from pipeline.layout.levels import begins_level
-from pipeline.layout.overheads import from_heading_below
+from pipeline.layout.overheads import Window, find_windows, from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
-from pipeline.layout.windows import Window, find_windows
 from pipeline.model import Box, Kind
 
 OVER_SHARE = 0.3

@@ -15,12 +15,10 @@ from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
 from pipeline.layout.dashes import find_dashes, find_strips
-from pipeline.layout.dotted import take_dots
 from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
 from pipeline.layout.figures import find_drawings, find_pictures, reduced, turn_dark
 from pipeline.layout.frames import find_frames, find_tables, outermost
-from pipeline.layout.fringes import fringed
 from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.heavy import with_heavy
@@ -37,14 +35,14 @@ from pipeline.layout.rest import find_rest
 from pipeline.layout.ruby import without_ruby
 from pipeline.layout.ruled import without_ruling
 from pipeline.layout.rules import Rules, find_rules, unruled
-from pipeline.layout.screens import find_screens, loose_dots
+from pipeline.layout.screens import find_screens, fringed, loose_dots
 from pipeline.layout.spread import join_spread
 from pipeline.layout.stacks import split_bylines
 from pipeline.layout.standing import attached, standing_blocks, standing_headings
 from pipeline.layout.stories import find_stories, find_table_stories
 from pipeline.layout.story import Story
 from pipeline.layout.tiers import with_lying
-from pipeline.layout.tints import find_tints, grown, lifted
+from pipeline.layout.tints import find_tints, grown, lifted, take_dots
 from pipeline.layout.turning import turned_box, turned_boxes, turned_picture, turned_rules
 from pipeline.layout.weights import measure_lines
 from pipeline.model import Box, Kind

@@ -1,4 +1,4 @@
 """Tidy: spaces, widths, forms and hyphens put right, as edits.
 
-`stage` makes the edits, with `stopforms` and `marksapart`.
+`stage` makes the edits, with `punctuation`.
 """

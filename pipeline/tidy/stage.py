@@ -14,8 +14,7 @@ from pipeline.language.words import last_word, latin_vocabulary
 from pipeline.model import HEADING_KINDS, Edit, Kind, Line, Page
 from pipeline.readbefore.exportnotes import export_edits
 from pipeline.stitch.joining import SUSPENDING, between_parts
-from pipeline.tidy.marksapart import marks_apart
-from pipeline.tidy.stopforms import stop_edits
+from pipeline.tidy.punctuation import marks_apart, stop_edits
 
 RUNNING_TEXT = frozenset("，,。；;、")
 """Marks that headings and bylines do without: their spaces are meant, those of running text are not."""

@@ -1,10 +1,10 @@
-"""Marks and letters of old print as they are written today."""
+"""Punctuation put right: of East Asian text as readers see it, of Latin text as old print sets it."""
 
 import pytest
 
 from pipeline.edits import replay
 from pipeline.model import Line
-from pipeline.tidy.marksapart import marks_apart
+from pipeline.tidy.punctuation import marks_apart, stop_edits
 
 
 def apart(text: str, language: str, confidence: float | None = 0.9) -> str:
@@ -44,3 +44,20 @@ def test_a_dash_of_fraktur_has_spaces(read: str, meant: str) -> None:
 def test_a_capital_of_fraktur_before_a_consonant_is_i() -> None:
     assert apart("Jn Jtalien im Jahre J. Jeddo", "de-Fraktur") == "In Italien im Jahre J. Jeddo"
     assert apart("Jn Italien", "de") == "Jn Italien"
+
+
+def put_right(text: str) -> str:
+    return replay(text, stop_edits(Line(id="l", region="r", text=text)))
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("人来了｡", "人来了。"), ("来了﹐走了", "来了，走了"), ("人来了〇", "人来了。"), ("“人来了o”他", "“人来了。”他")],
+)
+def test_what_a_stop_or_comma_was_read_as_is_put_right(read: str, printed: str) -> None:
+    assert put_right(read) == printed
+
+
+@pytest.mark.parametrize("text", ["一九四〇", "李〇明说", "No go", "买了8o", "卡拉ok厅"])
+def test_circles_that_are_numbers_or_letters_stay(text: str) -> None:
+    assert put_right(text) == text
