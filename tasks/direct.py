@@ -12,8 +12,8 @@ from pipeline.errors import ShangjieError, UnreadableInput
 from pipeline.model import Article, Page
 from pipeline.readbefore.readingorder import in_reading_order
 from pipeline.readbefore.stage import Form, form_of, read_before, read_files
+from pipeline.scan.kinds import FOREIGN_MAGIC, kind_of, looks_like_text
 from pipeline.scan.pagenames import issue_in, of_one_page
-from pipeline.scan.stage import FOREIGN_MAGIC, kind_of, looks_like_text
 from pipeline.score.record import render_score
 from pipeline.score.scoring import score
 from pipeline.score.truths import parse_truth

@@ -15,7 +15,7 @@ from pipeline.readbefore.hocr import read_hocr
 from pipeline.readbefore.markup import SHOWN
 from pipeline.readbefore.pagexml import read_pagexml
 from pipeline.readbefore.textfile import BOMS, decode_text
-from pipeline.scan.stage import MAGIC, PDF_HEADER_REACH
+from pipeline.scan.kinds import MAGIC, PDF_HEADER_REACH
 
 
 class Form(StrEnum):

@@ -19,6 +19,8 @@ COVER_RATIO = 0.9
 """A picture that covers this share of the page is a scan of the whole page."""
 DRAWING_DEPTH = 4
 """Levels of forms inside forms that are searched for pictures."""
+GREY_BITS = 8
+"""A pixel of a grey picture has no more."""
 PASSWORD_ERROR = pdfium.FPDF_ERR_PASSWORD
 INVISIBLE_TEXT = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
@@ -62,6 +64,25 @@ def render_pdf_page(name: str, data: bytes, index: int, max_pixels: int) -> tupl
             raise UnreadableInput(name, f"page {index + 1} cannot be drawn", "export the PDF again") from error
         with closing(bitmap):
             return np.array(bitmap.to_numpy().reshape(bitmap.height, bitmap.width)), dpi
+
+
+def pdf_page_has_colour(name: str, data: bytes, index: int) -> bool:
+    """Whether page `index` (from 0) is a scan in colour."""
+    with closing(_open(name, data)) as document:
+        page = _page(name, document, index)
+        if not _scan_dpi(page):
+            return False
+        pictures = page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DRAWING_DEPTH)
+        return any(picture.get_metadata().bits_per_pixel > GREY_BITS for picture in pictures)
+
+
+def pdf_page_in_colour(name: str, data: bytes, index: int, factor: int) -> NDArray[np.uint8]:
+    """A scan as `render_pdf_page` gives it, reduced by a whole factor, as height x width x red, green, blue."""
+    with closing(_open(name, data)) as document:
+        page = _page(name, document, index)
+        scale = (_scan_dpi(page) or BORN_DIGITAL_DPI) / POINTS_PER_INCH / factor
+        with closing(page.render(scale=scale, rev_byteorder=True)) as bitmap:
+            return np.array(bitmap.to_numpy()[..., :3])
 
 
 def _page(name: str, document: Any, index: int) -> Any:

@@ -10,7 +10,9 @@ import io
 import struct
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -20,40 +22,18 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pipeline.errors import TooLargeInput, TooSmallInput, UnreadableInput, one_line
 from pipeline.model import Box, Notice
 from pipeline.picture.ink import Print, measure_print, refuse_unprinted
+from pipeline.scan.coloured import without_strokes
 from pipeline.scan.dither import without_dots
+from pipeline.scan.kinds import kind_of
 from pipeline.scan.negative import is_negative
-from pipeline.scan.pdf import count_pdf_pages, pdf_page_size, render_pdf_page
+from pipeline.scan.pdf import (
+    count_pdf_pages,
+    pdf_page_has_colour,
+    pdf_page_in_colour,
+    pdf_page_size,
+    render_pdf_page,
+)
 from pipeline.scan.sheet import Sheet, find_parts, may_be_two
-
-MAGIC = {
-    b"%PDF-": "PDF",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"II+\x00": "TIFF",
-    b"MM\x00+": "TIFF",
-    b"\x89PNG\r\n\x1a\n": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"\x00\x00\x00\x0cjP  \r\n\x87\n": "JPEG2000",
-    b"\xff\x4f\xff\x51": "JPEG2000",
-}
-AS_TEXT, UNPACK = "save its text as plain text (.txt)", "unpack it, and give what is in it"
-FOREIGN_MAGIC = {
-    b"GIF8": ("a GIF", ""),
-    b"BM": ("a BMP bitmap", ""),
-    b"RIFF": ("a WebP or other RIFF file", ""),
-    b"AT&TFORM": ("a DjVu document", ""),
-    b"PK\x03\x04\x14\x00\x06\x00": ("a document of Word or another office program", AS_TEXT),
-    b"\xd0\xcf\x11\xe0": ("a document of Word or another office program", AS_TEXT),
-    b"{\\rtf": ("an RTF document", AS_TEXT),
-    b"PK\x03\x04": ("a ZIP archive or an office document", f"{UNPACK}, or {AS_TEXT}"),
-    b"\x1f\x8b": ("a gzip archive", UNPACK),
-    b"7z\xbc\xaf": ("a 7z archive", UNPACK),
-    b"Rar!": ("a RAR archive", UNPACK),
-}
-"""How files begin that are none of ours, what they are, and what to do where it is not to save them as a picture."""
-SUPPORTED = "TIFF, PNG, JPEG, JPEG 2000 or PDF"
-PDF_HEADER_REACH = 1024
-"""Bytes at the start of a file in which a PDF may begin (PDF 1.7, appendix H, note 13)."""
 
 DECODER_ERRORS = (
     OSError,
@@ -72,6 +52,7 @@ DECODER_ERRORS = (
 """What Pillow's decoders raise on broken data (a size that is missing or text, a place outside the file, more memory
 than there is); each means that the file cannot be read."""
 
+COLOURED_MODES = ("RGB", "RGBX", "CMYK", "YCbCr", "P")
 ORIENTATION_TAG = 0x0112
 LYING = (5, 6, 7, 8)
 """Exif 2.3, orientation: values by which width and height change places."""
@@ -162,7 +143,14 @@ def decode_page(name: str, data: bytes, index: int = 0, limits: Limits | None = 
         message = "the paper is full of dots, black on white; they were made grey"
         notices += (Notice(stage="scan", code="dither", message=message),)
     checked_dpi, dpi_notices = _checked_dpi(dpi, max(grey.shape))
-    return Scan(grey, checked_dpi, (*notices, *dpi_notices), refuse_unprinted(name, grey))
+    found = refuse_unprinted(name, grey)
+    if _has_colour(name, data, kind, index):
+        grey, share = without_strokes(grey, found.glyph_px, partial(_in_colour, name, data, kind, index))
+        if share:
+            found = refuse_unprinted(name, grey)
+            message = f"stamps or strokes in colour over print, {share:.1%} of the page, were made as light as paper"
+            notices += (Notice(stage="scan", code="coloured-strokes", message=message),)
+    return Scan(grey, checked_dpi, (*notices, *dpi_notices), found)
 
 
 def page_parts(name: str, data: bytes, index: int, sheet: Sheet) -> tuple[Box, ...]:
@@ -199,31 +187,6 @@ def _page_size(name: str, data: bytes, index: int) -> tuple[float, float]:
         except DECODER_ERRORS as error:
             raise _damaged(name, kind, error) from error
         return (image.height, image.width) if lies else image.size
-
-
-def kind_of(name: str, data: bytes) -> str:
-    """Which of the kinds in `MAGIC` a picture is. Raises UnreadableInput, saying what else it is."""
-    if not data:
-        raise UnreadableInput(name, "the file is empty (0 bytes)", "copy or scan it again")
-    for magic, kind in MAGIC.items():
-        if data.startswith(magic):
-            return kind
-    if b"%PDF-" in data[:PDF_HEADER_REACH]:
-        return "PDF"
-    if data[:PDF_HEADER_REACH].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<"):
-        words = "the file is XML or HTML, but neither ALTO, PAGE-XML nor hOCR"
-        raise UnreadableInput(name, words, "export it as one of these, or take it away")
-    found, remedy = next((told for magic, told in FOREIGN_MAGIC.items() if data.startswith(magic)), ("", ""))
-    if not found and looks_like_text(data):
-        found, remedy = "text, not a picture", f"save it as {SUPPORTED}; if it is a page's text, name it .txt"
-    found = found or "no picture format that is known here"
-    raise UnreadableInput(name, f"the file is {found}", remedy or f"save it as {SUPPORTED}")
-
-
-def looks_like_text(data: bytes) -> bool:
-    """Whether no byte at the beginning is one that only pictures, archives and UTF-16 have."""
-    sample = data[:4096]
-    return not any(byte < 9 or 13 < byte < 27 for byte in sample)
 
 
 def _open(name: str, data: bytes, kind: str) -> Image.Image:
@@ -283,20 +246,57 @@ def _decode_image(
         _refuse_size(name, image.width, image.height, limits)
         dpi = _tagged_dpi(image)
         size = image.size
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                if kind == "JPEG":
-                    image.draft("L", image.size)  # libjpeg hands out the brightness alone: a third of the memory
-                orientation = image.getexif().get(ORIENTATION_TAG, 1)
-                image.load()
-                ImageOps.exif_transpose(image, in_place=True)
-                grey = _to_grey(image)
-        except Image.DecompressionBombError as error:
-            raise TooLargeInput(name, "far more pixels than any page", "scan it at a lower resolution") from error
-        except DECODER_ERRORS as error:
-            raise _damaged(name, kind, error) from error
+        with _decoding(name, kind):
+            if kind == "JPEG":
+                image.draft("L", image.size)  # libjpeg hands out the brightness alone: a third of the memory
+            orientation = image.getexif().get(ORIENTATION_TAG, 1)
+            image.load()
+            ImageOps.exif_transpose(image, in_place=True)
+            grey = _to_grey(image)
     return grey, dpi, _orientation_notice(orientation, size)
+
+
+@contextmanager
+def _decoding(name: str, kind: str) -> Iterator[None]:
+    """What goes wrong with the pixels of a picture, said in words."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except Image.DecompressionBombError as error:
+        raise TooLargeInput(name, "far more pixels than any page", "scan it at a lower resolution") from error
+    except DECODER_ERRORS as error:
+        raise _damaged(name, kind, error) from error
+
+
+def _has_colour(name: str, data: bytes, kind: str, index: int) -> bool:
+    """Whether a picture has more than grey, by its head alone."""
+    if kind == "PDF":
+        return pdf_page_has_colour(name, data, index)
+    with _open(name, data, kind) as image:
+        if kind == "TIFF":
+            _seek_tiff_page(name, image, index)
+        return image.mode in COLOURED_MODES and not image.has_transparency_data
+
+
+def _in_colour(name: str, data: bytes, kind: str, index: int, factor: int) -> NDArray[np.uint8]:
+    """Height x width x red, green, blue of a picture as `_decode_image` gives it in grey, reduced by a power of 2."""
+    if kind == "PDF":
+        return pdf_page_in_colour(name, data, index, factor)
+    with _open(name, data, kind) as image:
+        if kind == "TIFF":
+            _seek_tiff_page(name, image, index)
+        wide = image.width
+        with _decoding(name, kind):
+            if kind == "JPEG":
+                image.draft("RGB", (wide // factor, image.height // factor))
+            elif kind == "JPEG2000":
+                cast("Any", image).reduce = factor.bit_length() - 1  # levels of resolution that its decoder leaves out
+            image.load()
+            left = factor * image.width // wide
+            ImageOps.exif_transpose(image, in_place=True)
+            colour = image.convert("RGB")
+            return np.asarray(colour.reduce(left) if left > 1 else colour)
 
 
 def _orientation_notice(orientation: int, size: tuple[int, int]) -> tuple[Notice, ...]:
