@@ -183,3 +183,12 @@ def test_a_running_head_with_a_misread_date_begins_a_page() -> None:
     text = "濱江日報 2024年3月4日 星期三\nA.\n\n濱江日報 2 02A年3月4日 星期三\nB.\n"
 
     assert len(read_columns(text, "i", 1, "p.txt")) == 2
+
+
+def test_a_running_head_whose_parts_are_mirrored_begins_a_page() -> None:
+    left, right = (
+        "THE COUNTY ARGUS          Thursday, October 12, 1961          Page 1",
+        "4          THE COUNTY ARGUS          Thursday, October 12, 1961",
+    )
+
+    assert len(read_columns(f"{left}\nA.\n{right}\nB.\n", "i", 1, "p.txt")) == 2

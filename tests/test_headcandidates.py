@@ -45,3 +45,7 @@ def test_a_centred_head_whose_first_line_is_set_in_is_no_paragraph_since_its_lin
 def test_a_line_wholly_in_brackets_is_who_wrote_the_text_and_no_head() -> None:
     assert not reads_as_head("（于玉婷孟召兵）")
     assert reads_as_head("（上）")
+
+
+def test_who_says_what_follows_is_no_head() -> None:
+    assert not reads_as_head("市長は語る「市民の熱意が実を結んだもので」")

@@ -391,3 +391,9 @@ def test_the_last_word_of_a_sentence_in_a_block_of_its_own_is_no_subhead() -> No
     found = stitched(f"Streit um die Brücke\n\n{broken}\n\nGassen.\n\nEin {broken}\n\nStraßen. {CUT}")
 
     assert subheads(found) == []
+
+
+def test_dots_that_lead_to_a_price_are_no_head() -> None:
+    found = stitched(f"{TITLED}\n\nTimothy Hay . . . . . . 12\n\n{SECOND}")
+
+    assert len(heads(found)) == 3

@@ -290,3 +290,25 @@ def test_the_clauses_of_a_law_are_one_article_though_each_stands_in_a_group_of_i
     )
 
     assert len(segment_page(law)) == 1
+
+
+def test_local_items_each_behind_an_asterisk_are_articles() -> None:
+    text = "Lokales\n\n* Oberau, 3. Mai. Die Brücke ist fertig.\n\n† Bergheim, 2. Mai. Der alte Wirt ist tot.\n"
+
+    assert len(fragments_of(text)) == 2
+
+
+def test_reports_under_a_rubric_are_articles_each() -> None:
+    text = "By Telegraph.\n\nLONDON, May 7.—The men went back to work.\n\nPARIS, May 7.—The Chamber has voted the credit.\n"
+
+    assert len(fragments_of(text)) == 2
+
+
+def test_reports_under_one_headline_are_one_article() -> None:
+    text = "The Great Strike\n\nLONDON, May 7.—The men went back to work.\n\nPARIS, May 7.—The masters have agreed.\n"
+
+    assert len(fragments_of(text)) == 1
+
+
+def test_a_telegram_with_place_and_day_behind_a_sign_is_an_item() -> None:
+    assert len(fragments_of("米價又跌\n\n昨日米市甚淡。\n\n◎漢口十日專電：輪船公會議決加價。\n")) == 2

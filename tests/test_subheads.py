@@ -95,3 +95,17 @@ def test_a_head_behind_an_advert_heads_an_article() -> None:
     assert kinds(("大桥通车", Kind.BODY), ("全场八折", Kind.ADVERT), ("阅览室", Kind.BODY), (LONG, Kind.BODY))[2] is (
         Kind.HEADLINE
     )
+
+
+def test_heads_right_over_their_text_are_articles_each_where_all_are_set_so_though_some_are_signed() -> None:
+    texts = (
+        "【梧州十一日電】連日大雨，西江水位陡漲八尺，沿岸低田多被淹浸。",
+        "昨日米市，安南米每擔跌二角，暹羅米跌一角五分，市面甚淡。",
+    )
+    rows = [
+        Block(text, Kind.BODY, n)
+        for n, pair in enumerate(zip(("西江水漲", "米價又跌"), texts, strict=True))
+        for text in pair
+    ]
+
+    assert find_headings(rows) == {0: Kind.HEADLINE, 2: Kind.HEADLINE}

@@ -81,6 +81,9 @@ def _read_as_heads(texts: Iterable[str]) -> bool:
     return all(map(reads_as_head, clauses))
 
 
+_SPEAKS = re.compile(r"(?:語る|語つた|語った|話す|話した|述べた|いう|いふ)[「『]")
+"""Who says what follows; a head puts 「…」 before them: 「完成急ぐ」市長語る."""
+
 _SOURCE_IN_BRACKETS = re.compile(r"[（(][^（）()]{4,}[)）]")
 """Who wrote a text or sent it, never a head; a part's number is shorter: （上）."""
 
@@ -93,7 +96,9 @@ def reads_as_head(text: str) -> bool:
         return False
     if text.count("，") + text.count(",") > 1 or width(text) > LONGEST_HEADING:
         return False
-    return not (is_mark(text) or forward_mark(text) or OPENING.match(text) or _SOURCE_IN_BRACKETS.fullmatch(text))
+    if _SPEAKS.search(text) or _SOURCE_IN_BRACKETS.fullmatch(text):
+        return False
+    return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
 
 
 def _resumes(lines: Sequence[Block], part: Part) -> bool:

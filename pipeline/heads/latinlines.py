@@ -30,6 +30,9 @@ _NUMBER_FIRST = re.compile(r"[„“«\"'‘]?[$€£]?\d")
 _RESULT = re.compile(r"\d ?[:–-] ?\d{1,3}$")
 """How heads begin and end that tell numbers: 5,000 march for peace; Turnverein siegt 5:2."""
 
+_LEADERS = re.compile(r"(?:[.·…] ?){4,}")
+"""Dots that lead to a price: Oats . . . . . 50."""
+
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
@@ -57,6 +60,8 @@ def reads_as_latin_head(text: str) -> bool:
     bare = text.strip()
     first = WORD.search(bare)
     if first is None or len(bare) > LONGEST or bare[-1] in CLAUSE_MARKS or bare[-1] in HYPHENS:
+        return False
+    if _LEADERS.search(bare):
         return False
     small = first[0].islower() and not (is_capitals(bare) or _NUMBER_FIRST.match(bare))  # iOS is a name
     if small or open_brackets(bare) or _ALL_IN_BRACKETS.fullmatch(bare):

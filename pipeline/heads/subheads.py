@@ -101,7 +101,7 @@ def stands_for_itself(
     common = shared(above, below)
     if common is not None and (common >= SAME or _is_new(common, told(text, below), signed=setting.signed)):
         return common < SAME
-    if setting.glued and not setting.signed and is_glued(lines, head):
+    if setting.glued and is_glued(lines, head) and (not setting.signed or (common is not None and common <= NEW)):
         return True
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False

@@ -102,6 +102,7 @@ _LATIN_NAME = r"[A-ZÀ-Ý][\w.'’-]*(?: (?:(?:de|von|van|zu|du|la|der|am)(?: la
 _LATIN_NAMES = rf"{_LATIN_NAME}(?:(?:, | and | AND | und | UND | et | ET ){_LATIN_NAME}){{0,3}}"
 _LATIN_HOUSE = rf"(?:,? (?i:of the) {_LATIN_NAME})?"
 _LATIN = re.compile(
+    r"(?!(?i:by (?:tele|cable|wire|mail|special)))"
     rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?i:autor(?:in|en)?|author|auteur|text|texte):|(?i:{_LATIN_OFFICE})(?: ?:)?)"
     rf" {_LATIN_NAMES}{_LATIN_HOUSE}"
     rf"|\(?(?i:{_LATIN_OFFICE})\)?)[.:,]?"

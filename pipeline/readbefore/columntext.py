@@ -114,16 +114,19 @@ def _numbers(head: str) -> list[int]:
 
 
 def _alike(row: str, head: str) -> float:
-    """How like two lines are, numbers apart: rapidfuzz ratio, 0 to 100."""
-    return fuzz.ratio(NUMBERS.sub("#", row), NUMBERS.sub("#", head))
+    """How like two lines are, numbers apart: rapidfuzz ratio, 0 to 100; left and right pages mirror them."""
+    left, right = NUMBERS.sub("#", row), NUMBERS.sub("#", head)
+    return max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right))
 
 
 def _is_like(row: str, head: str) -> bool:
     """Whether a line says the same as a running head, numbers apart; a section's name may be another one."""
-    bare = row.strip()
+    bare = " ".join(row.split())
     if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare):
         return False
-    return (alike := _alike(bare, head.strip())) >= HEADS_ALIKE or (alike >= SECTION_APART and is_dated_head(bare))
+    return (alike := _alike(bare, " ".join(head.split()))) >= HEADS_ALIKE or (
+        alike >= SECTION_APART and is_dated_head(bare)
+    )
 
 
 def _are_like(rows: Sequence[str], own: Sequence[int], first: Sequence[int]) -> bool:

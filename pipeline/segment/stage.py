@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from pipeline.chars import SIGNS, is_unpunctuated
+from pipeline.heads.latinlines import opens_report
 from pipeline.language.bylines import LONGEST_NAME, byline_at_end
 from pipeline.language.clauses import is_next_clause
 from pipeline.language.openings import OPENING
+from pipeline.language.rubrics import is_rubric
 from pipeline.language.words import is_word
 from pipeline.marks.brokenmarks import MARK_LINES, completes_mark, ends_mark, run_on
 from pipeline.marks.jumpmarks import MARK_REACH, backward_mark, forward_mark, points_back_alone, points_either_way
@@ -32,6 +34,9 @@ from pipeline.segment.runinitems import with_items
 UNREADABLE = 0.65
 """Confidence below which what was read is specks or a picture's grain: no line of the scanned fixtures that was
 right had less than 0.8."""
+
+_ITEM_SIGN = re.compile(r"[*†‡✝☞❖⸗=+]{1,2} ?(?=[„“«\"(]?[A-ZÀ-Þ])")
+"""The sign before each item of local news: * Oberau, 3. Mai. … † Bergheim. …"""
 
 _ASKED = re.compile("[^，。]{0,10}[：:]")
 """■记者：…… □专家：……"""
@@ -134,15 +139,20 @@ def _starts_fragment(draft: Draft, rows: Sequence[Row], n: int, number: int) -> 
         open_end = row.group is not None or not draft.closed
         on = int(mark.page) > number if mark.page and mark.page.isdigit() else open_end
         return not ((on and points_either_way(row.text)) or ends_mark(draft.body[-1].text, row.text))
-    return draft.closed and (OPENING.match(row.text) is not None or _has_sign_of(draft.body[0], row))
+    return draft.closed and (OPENING.match(row.text) is not None or _begins_as(draft, row))
 
 
-def _has_sign_of(first: Row, row: Row) -> bool:
-    """Whether `row` begins with the printer's sign that the `first` of a text has, as one item after another does.
+def _begins_as(draft: Draft, row: Row) -> bool:
+    """Whether `row` begins with a printer's sign as the text of `draft` has, as one item after another does.
 
-    In an interview the question has one, behind which stands who asks it.
+    In an interview the question has one, behind which stands who asks it. Or both are reports under a rubric.
     """
-    return row.text[:1] in SIGNS and row.text[0] == first.text[:1] and not _ASKED.match(row.text)
+    first = draft.body[0].text
+    if row.group is None and opens_report(first) and opens_report(row.text):
+        return not draft.headed or is_rubric(" ".join(head.text for head in draft.head))
+    if _ITEM_SIGN.match(first):
+        return _ITEM_SIGN.match(row.text) is not None
+    return row.text[:1] in SIGNS and row.text[0] == first[:1] and not _ASKED.match(row.text)
 
 
 def _completes_line(draft: Draft, above: Row, row: Row) -> bool:
