@@ -333,7 +333,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 23
+    version = 24
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50

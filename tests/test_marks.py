@@ -6,6 +6,8 @@ from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark, point
 from pipeline.marks.latinmarks import key_of
 
 BACKWARD = [
+    ("Contd. from p. 1 open", 16, "1"),
+    ("Continued from 1st page. open", 24, "1"),
     ("(上接第1版)薛侃表示，德", 7, "1"),
     ("（上接第一版）要", 7, "1"),
     ("上接A01版 他说", 6, "A1"),
@@ -33,6 +35,10 @@ BACKWARD = [
     ("BUDGET: Continued from Page A3", 30, "A3"),
 ]
 FORWARD = [
+    ("屡试不成（未完，下转第2版）", 4, "2"),
+    ("tell the See LIBRARY on Page 2", 9, "2"),
+    ("tell the Continued on 2d page.", 9, "2"),
+    ("bleibt das Haus Fortsetzung auf der 2. Seite", 16, "2"),
     ("合作交流，(下转第2版)", 5, "2"),
     ("打造（下转第二版）", 2, "2"),
     ("做好下轉第三張", 2, "3"),
@@ -101,7 +107,10 @@ def test_a_beginning_that_is_no_mark_is_left_alone(text: str) -> None:
     assert backward_mark(text) is None
 
 
-@pytest.mark.parametrize("text", ["中国人民下转了", "他说。", "今年第三版", "we will see 3", "(上接第1版)", "共计12版"])
+@pytest.mark.parametrize(
+    "text",
+    ["中国人民下转了", "他说。", "今年第三版", "we will see 3", "(上接第1版)", "共计12版", "er schlug die 2. Seite"],
+)
 def test_an_end_that_is_no_mark_is_left_alone(text: str) -> None:
     assert forward_mark(text) is None
 
@@ -149,6 +158,7 @@ def test_a_lake_and_a_number_at_a_lines_end_are_no_mark():
         ("STRIKE: Continued from Page A1", False, "strike"),
         ("See BUDGET, A6", True, "budget"),
         ("» BUDGET, Page A6", True, "budget"),
+        ("See LIBRARY on Page 2", True, "library"),
         ("See Page 6", True, None),
         ("Continued from Page 3", False, None),
         ("From Page 1", False, None),

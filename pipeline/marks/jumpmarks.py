@@ -57,6 +57,7 @@ _TELLING = re.compile("[上下接转轉专專轧传按挨续續紧緊详詳见�
 _OPEN_OR_CLOSE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _OPEN_CLOSE_BLANK = _OPEN + _CLOSE + " "
 _NOT_INSIDE = re.compile(f"[{re.escape(_OPEN + _CLOSE)}，。,；;]")
+_UNFINISHED = re.compile(rf"(?P<opened>[{re.escape(_OPEN)}]?)未完[，,、；;。. 　]*(?=[下转轉专轧紧緊])")
 _NAMED = re.compile("[#版页张]")
 _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６７８９一二三四五六七八九ABCDE")
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
@@ -86,7 +87,8 @@ def _mark_after_stray(head: str) -> Found | None:
 @lru_cache(maxsize=1024)
 def forward_mark(tail: str) -> Found | None:
     """The mark "continued on" at the very end of `tail`, or None."""
-    numbered = _cjk_mark(tail, forward=True) or _unclosed_mark(tail) or latin_mark(tail, forward=True)
+    cjk = _cjk_mark(tail, forward=True) or _unfinished_mark(tail) or _unclosed_mark(tail)
+    numbered = cjk or latin_mark(tail, forward=True)
     return _likelier(numbered, unnumbered_mark(tail, forward=True))
 
 
@@ -95,6 +97,15 @@ def _likelier(numbered: Found | None, unnumbered: Found | None) -> Found | None:
     if numbered is None or unnumbered is None:
         return numbered or unnumbered
     return max(numbered, unnumbered, key=lambda found: found.likeness)
+
+
+def _unfinished_mark(tail: str) -> Found | None:
+    """A mark that says before it that more is to come: （未完，下转第2版）."""
+    told = _UNFINISHED.search(tail, max(0, len(tail) - MARK_REACH))
+    if told is None:
+        return None
+    found = _cjk_mark(tail[: told.end("opened")] + tail[told.end() :], forward=True)
+    return found._replace(end=len(tail)) if found and found.start == told.start() else None
 
 
 def _unclosed_mark(tail: str) -> Found | None:

@@ -24,7 +24,7 @@ _ORDINALS = {
 }
 """Longer words first: six is the beginning of sixième."""
 
-_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE|Turn to|TURN TO)(?: [\w'’-]+)?,?(?: [Pp]age)?")
+_SEE = re.compile(r"(?:Please see|See|SEE|PLEASE SEE|Turn to|TURN TO)(?: [\w'’-]+)?,?(?: on)?(?: [Pp]age)?")
 
 _LATIN_FORMS = {
     True: ("continued on page", "continued on", "cont on p", "turn to page", "please turn to page",
@@ -35,7 +35,7 @@ _LATIN_FORMS = {
            "lire page", "voir la suite page", "voir la suite en page", "voir suite page", "la suite page",
            "la suite en page", "voir page",
            "continúa en la página", "pasa a la página", "sigue en la página", "segue a pagina", "continua a pagina"),
-    False: ("continued from page", "continued from", "story continued from page", "from page",
+    False: ("continued from page", "continued from", "cont from p", "story continued from page", "from page",
             "fortsetzung von seite", "suite de la", "suite de la page",
             "viene de la página", "segue dalla pagina", "continua dalla pagina"),
 }  # fmt: skip
@@ -44,7 +44,7 @@ LATIN_LIKENESS = 80.0
 """rapidfuzz ratio, 0 to 100, of the words before the page number with a known form: "Contmued on page" is 94."""
 
 UNSAID = 90.0
-"""The same of a mark that does not say that it is one: BUDGET, A6."""
+"""The same of a mark that does not say that it is one, BUDGET, A6, or in which a page is counted: on 2d page."""
 
 LATIN_REACH = 60
 """Characters of a text's end in which a Latin-script mark stands: "Please see <KEYWORD>, Page 6" and the like."""
@@ -68,7 +68,7 @@ one behind a lost space (fromfirst page)."""
 _LATIN_PAGE, *_MISREAD_PAGES = (
     re.compile(
         rf"(?P<words>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ .,:-]*?)[\s.,]*(?P<page>{page})"
-        rf"(?:(?:re|m?e|[eè][mr]e)(?=\s+page))?(?![^\W\d_])"
+        rf"(?:(?:re|m?e|[eè][mr]e|(?P<counted>st|[nr]?d|th|[.]))(?=\s+(?:page|seite)))?(?![^\W\d_])"
         rf"(?P<after>\s+(?:page|seite|página)|{_COLUMN})?",
         re.IGNORECASE,
     )
@@ -189,7 +189,8 @@ def _latin_likeness(match: re.Match[str], *, forward: bool, alone: bool) -> floa
         return 100.0
     if forward and _names_word_and_section(match):
         return UNSAID
-    own = process.extractOne(words, _LATIN_FORMS[forward], scorer=fuzz.ratio, score_cutoff=LATIN_LIKENESS)
+    least = UNSAID if match["counted"] else LATIN_LIKENESS
+    own = process.extractOne(words, _LATIN_FORMS[forward], scorer=fuzz.ratio, score_cutoff=least)
     if own is None:
         return 0.0
     other = process.extractOne(words, _LATIN_FORMS[not forward], scorer=fuzz.ratio, score_cutoff=own[1])
@@ -247,7 +248,7 @@ def _is_keyed(match: re.Match[str], *, alone: bool) -> bool:
 
 _KEY_FORWARD = re.compile(
     rf"(?:(?:please )?see |[{_POINTERS}] ?|(?=(?-i:{_WORD_OF_ARTICLE}), ?[A-Z]\d))"
-    r"(?P<key>\w[\w'’ -]*?)(?:,? page\b|, ?[A-Z]?\d)",
+    r"(?P<key>\w[\w'’ -]*?)(?:,?(?: on)? page\b|, ?[A-Z]?\d)",
     re.IGNORECASE,
 )
 _KEY_BACKWARD = re.compile(
