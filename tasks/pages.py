@@ -191,7 +191,7 @@ class ScanPage(PageTask):
     """The page's file opened: size, resolution, whether anything is printed on it."""
 
     stage = "1-scan"
-    version = 8
+    version = 9
     outputs = ("1-scan.json",)
     result: ClassVar[type[Record]] = ScanFacts
     priority = 10

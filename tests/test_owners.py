@@ -54,6 +54,10 @@ def test_bold_words_that_run_in_under_white_begin_an_item_of_several_columns_tha
     )
 
 
+def test_a_caption_that_begins_with_bold_words_is_of_the_heading_over_it():
+    assert stories([HEAD], replace(FIRST, kind=Kind.CAPTION, run_in=True)) == 1
+
+
 def test_a_bold_line_under_white_where_no_heading_stands_begins_an_item():
     assert stories([], FIRST, BOLD) == 2
 

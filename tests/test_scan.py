@@ -135,6 +135,12 @@ def test_a_negative_comes_out_as_its_positive_and_is_told(page):
     assert [notice.code for notice in scan.notices if notice.code == "negative"] == ["negative"]
 
 
+def test_a_negative_with_clear_film_around_it_comes_out_as_its_positive(page):
+    film = ImageOps.expand(ImageOps.invert(page.point(lambda level: 60 + level * 3 // 5)), 60, 250)
+
+    assert np.array_equal(decode_page("film.png", saved(film, "PNG")).grey, 255 - np.array(film))
+
+
 def test_a_page_full_of_black_boxes_with_white_text_is_no_negative(page):
     grey = np.array(page)
     grey[300:] = 255 - grey[300:]

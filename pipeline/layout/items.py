@@ -24,6 +24,8 @@ def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Si
     """
     story = owner[id(block)]
     own = [other for other in blocks if owner[id(other)] is story and other.kind is Kind.BODY]
+    if block not in own:  # a caption, or an advert
+        return False
     first = first_in_place(own, site)
     alike = [other for other in own if other.run_in and not (other.stems and other.bold_line is not block.bold_line)]
     largest = max((part.size for part in story.stack), default=0.0)
