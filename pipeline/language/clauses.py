@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-NUMERALS = "一二三四五六七八九十"
+from pipeline.marks.jumpmarks import number_of
 
-_CLAUSE = re.compile(rf"[　 ]*第([{NUMERALS}]{{1,3}}|\d{{1,2}})([条條章])")
+_CLAUSE = re.compile(r"[　 ]*第([一二三四五六七八九十]{1,3}|\d{1,2})([条條章])")
 
 
 def is_next_clause(before: Iterable[str], line: str) -> bool:
@@ -15,17 +15,6 @@ def is_next_clause(before: Iterable[str], line: str) -> bool:
     begun = _CLAUSE.match(line)
     if begun is None:
         return False
-    numbers = [_value(match[1]) for text in before if (match := _CLAUSE.match(text)) and match[2] == begun[2]]
-    return bool(numbers) and numbers[-1] == _value(begun[1]) - 1
-
-
-def _value(text: str) -> int:
-    """The number that `text` stands for, 0 for none: 十 is 10, 二十一 is 21."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return NUMERALS.index(text) + 1 if len(text) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return 10 * (NUMERALS.index(tens) + 1 if tens else 1) + (NUMERALS.index(ones) + 1 if ones else 0)
+    before_it = [number_of(match[1]) for text in before if (match := _CLAUSE.match(text)) and match[2] == begun[2]]
+    last, own = before_it[-1] if before_it else None, number_of(begun[1])
+    return last is not None and own is not None and int(last) == int(own) - 1

@@ -244,11 +244,11 @@ def page_named(mark: str) -> str | None:
         match = re.search(r"([A-Z]?)([0-9一二三四五六七八九十]+)", folded)
     if match is None:
         return None
-    number = _number(match[2])
+    number = number_of(match[2])
     return f"{match[1]}{number}" if number else None
 
 
-def _number(digits: str) -> str | None:
+def number_of(digits: str) -> str | None:
     """一, 十二, 二十, 12, l2, 02 as plain digits."""
     if "十" in digits:
         tens, _, ones = digits.partition("十")
