@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from pipeline.layout.block import Block, Lines
 from pipeline.layout.ink import Boxes
+from pipeline.layout.story import overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
 BAR_LINES = 4
@@ -63,5 +64,5 @@ def _lines_in(bar: Box, blocks: list[Block]) -> int:
 
 def holds(frame: Box, box: Box) -> bool:
     """Whether a box lies in a frame but for what noise moves an edge by."""
-    across, down = min(box.x1, frame.x1) - max(box.x0, frame.x0), min(box.y1, frame.y1) - max(box.y0, frame.y0)
+    across, down = overlap_x(box, frame), overlap_y(box, frame)
     return across > 0 and down > 0 and across * down > HELD * box.area

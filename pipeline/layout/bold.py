@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pipeline.layout.block import LARGE_GLYPHS, NEAR_PITCHES, Block, Lines, usual
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.rules import Rules, walled
-from pipeline.layout.story import NOWHERE
+from pipeline.layout.story import NOWHERE, overlap_x
 from pipeline.model import Box, Kind
 
 BOLD = 1.16
@@ -110,7 +110,7 @@ def stands_alone(block: Block, blocks: list[Block], lines: Lines, measures: Meas
     if block.kind is not Kind.BODY or not lines.stems or not 0 < len(block.lines) <= BYLINE_LINES:
         return False
     reach = OVER_PITCHES * measures.pitch
-    column = [other for other in blocks if min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)]
+    column = [other for other in blocks if overlap_x(other.box, block.box) > 0]
     over = [other for other in column if -measures.glyph < block.box.y0 - other.box.y1 < reach and other is not block]
     under = [other for other in column if -measures.glyph < other.box.y0 - block.box.y1 < reach and other is not block]
     if len(over) != 1 or len(under) != 1 or over[0].kind is not Kind.BODY or under[0].kind is not Kind.BODY:
@@ -175,7 +175,7 @@ def over_byline(block: Block, blocks: list[Block], lines: Lines, measures: Measu
 
 def _is_inside(box: Box, over: Box, under: Box) -> bool:
     """Whether a box is between one over it and one under it, in the column of the lower one."""
-    return over.y1 <= box.y0 and box.y1 <= under.y0 and min(box.x1, under.x1) > max(box.x0, under.x0)
+    return over.y1 <= box.y0 and box.y1 <= under.y0 and overlap_x(box, under) > 0
 
 
 def over_columns(block: Block, blocks: list[Block], measures: Measures) -> Block:
@@ -185,8 +185,7 @@ def over_columns(block: Block, blocks: list[Block], measures: Measures) -> Block
     under = [
         other
         for other in _texts_right_under(block, blocks, measures)
-        if min(other.box.x1, block.box.x1) - max(other.box.x0, block.box.x0) > measures.glyph
-        and block.size > LARGER * other.size
+        if overlap_x(other.box, block.box) > measures.glyph and block.size > LARGER * other.size
     ]
     several = max((one.box.x0 for one in under), default=0) > min((one.box.x1 for one in under), default=0)
     return replace(block, kind=Kind.HEADLINE) if several else block
@@ -242,7 +241,7 @@ def _text_under(block: Block, others: list[Block], measures: Measures) -> Block 
     under = [
         other
         for other in others
-        if min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+        if overlap_x(other.box, block.box) > 0
         and -measures.glyph < other.box.y0 - block.box.y1 < HEAD_PITCHES * measures.pitch
     ]
     next_head = min((other.box.y0 for other in under if other.kind is Kind.HEADLINE), default=NOWHERE)
@@ -330,7 +329,7 @@ def _signs(block: Block, below: int, others: list[Block], rules: Rules, measures
         other.kind is Kind.HEADLINE
         and other.size > LARGE_GLYPHS * block.size
         and (boxed or len(other.lines) > 1)
-        and min(other.box.x1, box.x1) > max(other.box.x0, box.x0)
+        and overlap_x(other.box, box) > 0
         and -3 <= rule.y0 - other.box.y1 < near
         for other in others
         for rule in over

@@ -6,6 +6,7 @@ import numpy as np
 
 from pipeline.layout.block import Block, Lines
 from pipeline.layout.ink import Mask, Measures, components_of
+from pipeline.layout.story import overlap_x
 from pipeline.model import Box, Kind
 
 CAPTION_LINES = 4
@@ -83,7 +84,7 @@ def _is_alone(block: Block, under: list[Block], lines: Lines, measures: Measures
 
 
 def _under(box: Box, figure: Box, measures: Measures) -> bool:
-    inside = min(box.x1, figure.x1) - max(box.x0, figure.x0)
+    inside = overlap_x(box, figure)
     gap = box.y0 - figure.y1
     return -measures.glyph < gap < CAPTION_PITCHES * measures.pitch and inside > 0.9 * box.width
 

@@ -40,12 +40,7 @@ def next_line(n: int, lines: Lines, large: npt.NDArray[np.bool_], lying: Boxes, 
     other = boxes[m]
     if large[m] != large[n] or overlap[m] < 0.5 * min(box[2] - box[0], other[2] - other[0]):
         return -1
-    if (
-        (lying[:, 1] >= box[3] - 3)
-        & (lying[:, 3] <= other[1] + 3)
-        & (lying[:, 0] < other[2])
-        & (lying[:, 2] > other[0])
-    ).any():
+    if _is_ruled(lying, (other[0], box[3], other[2], other[1])):
         return -1
     high, low = max(sizes[n], sizes[m]), min(sizes[n], sizes[m])
     if large[n]:
@@ -120,10 +115,14 @@ def _goes_on(upper: Block, lower: Block, lines: Lines, lying: Boxes, measures: M
     wide = min(upper.box.width, lower.box.width) > 5 * measures.glyph
     if wide and not lines.alike(upper.lines, lower.lines, step / measures.pitch):
         return False
-    top, bottom = lines.boxes[last, 3], lines.boxes[first, 1]
-    return not (
-        (lying[:, 1] >= top - 3) & (lying[:, 3] <= bottom + 3) & (lying[:, 0] < right) & (lying[:, 2] > left)
-    ).any()
+    return not _is_ruled(lying, (left, lines.boxes[last, 3], right, lines.boxes[first, 1]))
+
+
+def _is_ruled(lying: Boxes, white: tuple[int, int, int, int]) -> bool:
+    """Whether a rule lies in the white between two lines, given as a box."""
+    left, top, right, foot = white
+    inside = (lying[:, 1] >= top - 3) & (lying[:, 3] <= foot + 3)
+    return bool((inside & (lying[:, 0] < right) & (lying[:, 2] > left)).any())
 
 
 def _sticks_out(block: Block, edges: npt.NDArray[np.int32], measures: Measures) -> bool:

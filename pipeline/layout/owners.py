@@ -14,14 +14,12 @@ from pipeline.layout.items import is_item, rest_of_items
 from pipeline.layout.levels import begins_level
 from pipeline.layout.overheads import Window, find_windows, from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
-from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y
+from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y, same_size
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
 from pipeline.model import Box, Kind
 
 OVER_SHARE = 0.3
 """A heading stands over a column when it covers this share of the column's width, or reaches so far unhindered."""
-SAME_SHARE = 0.12
-"""Headings of items of one column differ in height by less than this share."""
 PICTURE_LINES = 8
 """A picture that stands by itself has at most so many lines under it."""
 
@@ -80,7 +78,7 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
     largest = max(part.size for part in story.stack)
     if block.bold_line and largest < LARGE_GLYPHS * block.size:
         return False  # no headline over several columns is as small as its subheads
-    bold = any(part.bold and abs(part.size - block.size) < SAME_SHARE * block.size for part in story.stack)
+    bold = any(part.bold and same_size(part, block) for part in story.stack)
     return beside or not (own[0].bold_line or bold or block.at_side)
 
 

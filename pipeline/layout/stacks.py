@@ -10,7 +10,7 @@ from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.reaches import reach_of
 from pipeline.layout.rules import walled
-from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y
+from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y, same_size
 from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
@@ -19,8 +19,6 @@ HALVES_SIZES = 1.6
 """and two such lines are one with a space in it where they are no further apart than so many times their size;"""
 BELOW_SHARE = 0.4
 """and on a vertical page it may begin so much of its size below the end of that one."""
-SAME_SHARE = 0.12
-"""Lines of one text differ in height by less than this share."""
 CAPITALS = 1.3
 """A line of letters with stems is so many times as high as capitals of the same type."""
 INDENT_GLYPHS = 2.5
@@ -64,7 +62,7 @@ def _has_mate_under(head: Block, heads: list[Block], story: Story) -> bool:
     return any(
         overlap_x(head.box, other.box) <= 0
         and overlap_y(head.box, other.box) > 0.5 * min(head.box.height, other.box.height)
-        and abs(head.size - other.size) < SAME_SHARE * head.size
+        and same_size(other, head)
         and other.box.y0 > story.head.y0
         and overlap_x(other.box, story.head) > 0
         and not _are_one_line(head, other, max(story.stack, key=lambda block: block.size))
@@ -172,7 +170,7 @@ def _fills_tier(block: Block, rest: list[Block], site: Site) -> bool:
         and len(other.lines) > 1
         and -glyph < block.box.x0 - other.box.x0 < INDENT_GLYPHS * glyph
         and abs(block.box.x1 - other.box.x1) < glyph
-        and abs(block.size - other.size) < SAME_SHARE * other.size
+        and same_size(block, other)
         for other in rest
     )
 
@@ -181,7 +179,7 @@ def _runs_on(first: Block, then: Block, measures: Measures) -> bool:
     """Whether a line is the first of the text under it: of its size, flush at its end and indented at its start."""
     step = then.box.y0 - first.box.y1 + measures.glyph
     flush = abs(first.box.x1 - then.box.x1) < measures.glyph and first.box.x0 >= then.box.x0 - measures.glyph
-    return flush and step < 1.3 * measures.pitch and abs(first.size - then.size) < SAME_SHARE * then.size
+    return flush and step < 1.3 * measures.pitch and same_size(first, then)
 
 
 def split_bylines(blocks: list[Block], lines: Lines, standing: Boxes, measures: Measures) -> list[Block]:

@@ -12,6 +12,8 @@ from pipeline.model import Box
 
 NOWHERE = 10**6
 """Further than any page reaches, in pixels."""
+SAME_SIZE = 0.12
+"""Lines set in one size differ in height by less than this share."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ def around_blocks(blocks: Iterable[Block]) -> Box:
 def main_of(story: Story) -> Box:
     """The box of the headline in a stack."""
     return max(story.stack, key=lambda block: block.size).box
+
+
+def same_size(one: Block, other: Block) -> bool:
+    """Whether two blocks are set in one size."""
+    return abs(one.size - other.size) < SAME_SIZE * other.size
 
 
 def overlap_x(one: Box, two: Box) -> int:

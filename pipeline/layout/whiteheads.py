@@ -20,6 +20,7 @@ from pipeline.layout.bold import (
     of_size,
 )
 from pipeline.layout.ink import Boxes, Measures
+from pipeline.layout.story import overlap_x
 from pipeline.model import Box, Kind
 
 WHITE_PITCHES = 3.0
@@ -168,7 +169,7 @@ def _parts_paragraphs(white: int, column: list[Block], blocks: list[Block], line
     if lines.starts is None:
         return False
     across = Box.union(column[0].box, column[-1].box)
-    inside = [one for one in blocks if one.lines and min(one.box.x1, across.x1) > max(one.box.x0, across.x0)]
+    inside = [one for one in blocks if one.lines and overlap_x(one.box, across) > 0]
     inside.sort(key=lambda one: one.box.y0)
     text = np.array([one.kind is Kind.BODY for one in inside for _ in one.lines])
     own = [n for one in inside for n in one.lines]
@@ -252,7 +253,7 @@ def _text_under(block: Block, blocks: list[Block], lines: Lines, measures: Measu
             for other in blocks
             if other.kind in (Kind.BODY, Kind.SUBHEAD)
             and other.box.y0 > block.box.y1 - measures.glyph
-            and min(other.box.x1, block.box.x1) > max(other.box.x0, block.box.x0)
+            and overlap_x(other.box, block.box) > 0
         ),
         key=lambda other: other.box.y0,
     )
@@ -283,7 +284,7 @@ def _is_under_text(block: Block, across: Box, blocks: list[Block], lines: Lines,
             for other in blocks
             if other.box.y1 <= block.box.y0 + measures.glyph / 2
             and other is not block
-            and min(other.box.x1, across.x1) > max(other.box.x0, across.x0)
+            and overlap_x(other.box, across) > 0
         ),
         key=lambda other: -other.box.y1,
     )
