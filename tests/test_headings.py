@@ -26,12 +26,6 @@ def test_a_line_that_breaks_in_a_name_is_text() -> None:
     assert found[1] is Kind.BODY
 
 
-def test_a_line_that_ends_in_a_function_word_is_text() -> None:
-    found = kinds((LONG, Kind.BODY), ("发挥杨浦平台优势大学和", Kind.BODY), ("人才优势，" + LONG, Kind.BODY))
-
-    assert found[1] is Kind.BODY
-
-
 def test_a_pointer_back_under_a_head_is_no_part_of_it() -> None:
     texts = [
         "提高人才培养质量",
@@ -58,18 +52,8 @@ def test_a_head_may_stand_over_a_text_whose_first_word_begins_like_a_particle() 
     assert found[2] is Kind.HEADLINE
 
 
-def test_full_lines_of_which_the_first_is_set_in_are_the_foot_of_a_text() -> None:
-    assert find_headings(printed(COLUMN, ["　　89个日夜里家庭医生们", "走遍了全市大大小小的村庄"], COLUMN)) == {}
-
-
 def test_a_short_line_between_columns_is_a_subhead_though_its_last_word_wants_another() -> None:
     assert find_headings(printed(COLUMN, ["　　口碑是干出来的"], COLUMN)) == {8: Kind.SUBHEAD}
-
-
-def test_paragraphs_on_a_line_each_do_not_show_how_long_a_full_line_is() -> None:
-    paragraphs = [LONG, LONG[:30] + "。", LONG, LONG[:9] + "。", LONG, LONG[:25] + "。", LONG[:12] + "。"]
-
-    assert find_headings(printed(paragraphs, ["雖然瑞典主教練馬麗卡在"], ["賽前一再強調，" + LONG])) == {}
 
 
 def test_a_line_whose_verb_ends_in_the_block_below_is_no_head() -> None:

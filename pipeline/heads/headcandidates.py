@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.chars import CLAUSE_MARKS, bare, is_unpunctuated
-from pipeline.heads.fulllines import hangs, width
+from pipeline.heads.fulllines import width
 from pipeline.heads.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -44,7 +44,6 @@ def head_candidates(lines: Sequence[Block]) -> list[Part]:
             and max(len(lines[n].text) for n in part) < longest_head
             and _reads_as_heads(lines, part)
             and not _is_verse(lines, part)
-            and not hangs(lines, part)
             and not _resumes(lines, part)
             and not _goes_elsewhere(lines, part)
         ):

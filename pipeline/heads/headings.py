@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
-from pipeline.heads.fulllines import heads_too_soon, is_short, width
+from pipeline.heads.fulllines import heads_too_soon, width
 from pipeline.heads.headblocks import (
     AROUND_LINES,
     Block,
@@ -23,7 +23,7 @@ from pipeline.heads.headparts import head_kinds
 from pipeline.heads.subheads import parallel, stands_for_itself, starts_article
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.openings import begins_item
-from pipeline.language.runningon import begins_inside, ends_loose
+from pipeline.language.runningon import begins_inside
 from pipeline.language.words import straddling_name, straddling_word
 from pipeline.marks.jumpmarks import forward_mark
 from pipeline.model import Kind
@@ -78,7 +78,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
         points += 1
     if _breaks_off(lines, head[0][0]):
         points -= 2
-    if (ends_loose(last) and not is_short(lines, head[-1])) or open_brackets("".join(texts)):
+    if open_brackets("".join(texts)):
         points -= 3
     if last[-1].isdigit():
         points -= 2

@@ -26,7 +26,6 @@ from pipeline.heads.latinlines import (
     read_as_latin_heads,
     reads_as_latin_head,
     surely_opens,
-    titled_over,
 )
 from pipeline.heads.standalone import is_alone, reads_alone
 from pipeline.language.bylines import byline_at_end, is_byline
@@ -141,7 +140,6 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
         runs_out = sizes[size - 1] < FULL_LINE * max(sizes)
         opens = surely_opens(below.text) or (runs_out and not filled and opens_text(below.text))
         begins = below.indented or opens_sentence(below.text) or opens or backward_mark(below.text) is not None
-        apart = apart or (titled_over(lines[n].text, below.text) and not filled)
         anew = below.indented or points_back or not below.text.lstrip(OPENING_QUOTES)[:1].islower()
         if (apart or begins) and anew and read_as_latin_heads([lines[k].text for k in part[:size]]):
             found = size

@@ -26,12 +26,12 @@ from pipeline.heads.headblocks import (
     setting_of,
 )
 from pipeline.heads.latincandidates import closes, end_before, find_candidates, words_of
-from pipeline.heads.latinlines import STOP, closing_word, fills_column, joined_lines, opens_text
+from pipeline.heads.latinlines import STOP, closing_word, joined_lines, opens_text
 from pipeline.heads.measures import USUAL_MEASURE, measure_of
 from pipeline.heads.newsubject import goes_on, tells_anew
 from pipeline.heads.standalone import is_alone, is_subordinate, keeps_columns, stands_alone, tells_what
 from pipeline.language.bylines import byline_at_end
-from pipeline.language.functionwords import loose_ends, opens_sentence
+from pipeline.language.functionwords import loose_ends
 from pipeline.language.lettercase import is_capitals, is_titled
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import backward_mark, forward_mark
@@ -67,8 +67,8 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     style = _style(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
-    cut, glues = _cuts_columns(lines, candidates), copy.kept and _glues_subheads(lines, heads)
-    paper = _Paper(lone, measure, setting_of(lines, sure, _opens), cut, glues)
+    glues = copy.kept and _glues_subheads(lines, heads)
+    paper = _Paper(lone, measure, setting_of(lines, sure, _opens), glues)
     kinds = dict.fromkeys(signed, Kind.BYLINE)
     item: Sequence[Part] | None = None
     for found in heads:
@@ -87,7 +87,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
             or _is_headline(lines, head, _head_above(lines, head, kinds), paper)
         ):
             kinds.update(_head_kinds(lines, head))
-        elif not (paper.cut and _fills_column(lines, head)):  # as the first lines of a paragraph do at a column's foot
+        else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
     return kinds
 
@@ -132,9 +132,7 @@ def _is_head(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> bool:
     following = after_head(lines, head)
     if not following:
         return False
-    if following[0].kind is Kind.BYLINE or (
-        resumes(lines, head) and (len(head) == 1 or not _fills_column(lines, head))
-    ):
+    if following[0].kind is Kind.BYLINE or resumes(lines, head):
         return True
     words = words_of(lines, head[-1])
     if ends_closed(words) and " " not in words and not closes(lines, head[-1][0]):
@@ -233,25 +231,14 @@ def _head_above(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int
 class _Paper(NamedTuple):
     """What all of a page tells about a head.
 
-    The other `lone` ones, its columns' `measure`, how sure heads are set, whether blocks are `cut` as columns end, and
-    whether subheads alone stand right over their text.
+    The other `lone` ones, its columns' `measure`, how sure heads are set, and whether subheads alone stand right over
+    their text.
     """
 
     lone: list[Part]
     measure: float
     setting: Setting
-    cut: bool
     glues_subheads: bool
-
-
-def _cuts_columns(lines: Sequence[Block], candidates: Sequence[Part]) -> bool:
-    """Whether a block of text, heads apart, ends in mid-sentence, so that the next one goes on with it."""
-    heads = {n for part in candidates for n in part}
-    return any(
-        before.kind is line.kind is Kind.BODY and before.block != line.block and not closes(lines, n)
-        for n, (before, line) in enumerate(pairwise(lines), start=1)
-        if n - 1 not in heads and n not in heads
-    )
 
 
 def _glues_subheads(lines: Sequence[Block], heads: Sequence[Sequence[Part]]) -> bool:
@@ -271,20 +258,10 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
         if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
             return True
     longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
-    long = len(words_of(lines, part)) > longest and not (paper.cut and _fills_column(lines, head))
+    long = len(words_of(lines, part)) > longest
     if long and _goes_on(lines, head, head_above):
         return False
     return long or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
-
-
-def _fills_column(lines: Sequence[Block], head: Sequence[Part]) -> bool:
-    """Whether a head that stands in a block of its own is set as the text below, which does not begin anew, is.
-
-    The foot of a column may be.
-    """
-    below = after_head(lines, head)
-    anew = below[0].indented or opens_sentence(below[0].text)
-    return not anew and fills_column([lines[n].text for n in head[-1]], [line.text for line in below])
 
 
 def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str, *, signed: bool) -> bool:

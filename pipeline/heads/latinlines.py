@@ -8,14 +8,12 @@ from collections.abc import Iterable, Sequence
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, WORD, open_brackets
 from pipeline.heads.headblocks import PRINTED_ROWS
 from pipeline.language.bylines import is_byline
-from pipeline.language.lettercase import LONG_WORD, is_capitals, is_titled
+from pipeline.language.lettercase import is_capitals, is_titled
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 
 LONGEST = 90
 """Letters and spaces of a head in one block: three lines of a banner."""
 
-LEAST_TITLED = 3
-"""Longer words of a line that show that it is written as titles are: of two, both may be names."""
 
 STOP = re.compile(r"[^\W\d_]{3}[.][”\"»“’)]?(?:\s|$)|[!?…][”\"»“’)]?\s|;|: [„“«\"]|[”“»\"]\s?,\s")
 """What ends a sentence, or opens speech, or says who spoke, inside a text; a question or a call may end a head."""
@@ -32,8 +30,6 @@ _RESULT = re.compile(r"\d ?[:–-] ?\d{1,3}$")
 
 _LEADERS = re.compile(r"(?:[.·…] ?){4,}")
 """Dots that lead to a price: Oats . . . . . 50."""
-
-_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
 _MONTH = r"(?:[A-ZÀ-Ý][\w.]{2,10} \d{1,2}|\d{1,2}[.]? [\w.]{3,10})"
 _CAPITAL = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+"
@@ -94,11 +90,6 @@ def joined_lines(texts: Iterable[str]) -> str:
         cut = whole[-1:] in HYPHENS and text[:1].islower()
         whole = whole[:-1] + text if cut else f"{whole} {text}".lstrip()
     return whole
-
-
-def titled_over(text: str, below: str) -> bool:
-    """Whether `text` writes The Words of It large, and the line below does not."""
-    return len(_LONG_WORD.findall(text)) >= LEAST_TITLED and is_titled(text) and not is_titled(below)
 
 
 def fills_column(texts: Sequence[str], below: Sequence[str]) -> bool:

@@ -12,14 +12,14 @@ from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
 from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LINES
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.latincandidates import END_LINES
-from pipeline.heads.latinlines import reads_as_latin_head, surely_opens, titled_over
+from pipeline.heads.latinlines import reads_as_latin_head, surely_opens
 from pipeline.heads.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.heads.standalone import tells_what
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.functionwords import goes_on_talking
 from pipeline.language.openings import OPENING_LINES, begins_item, opens_item
 from pipeline.language.rubrics import LONGEST, is_rubric
-from pipeline.language.runningon import begins_inside, ends_loose
+from pipeline.language.runningon import begins_inside
 from pipeline.language.words import straddling_word
 from pipeline.marks.brokenmarks import is_rest
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, points_back_alone, points_either_way
@@ -226,10 +226,9 @@ class _Copy:
         sizes = [len(row.text) for row in self._rows[start:end]]
         ends = self._rows[end].block != self._rows[start].block
         wide = FULL_LINE * sizes[-1] > usual and (ends or is_filled(around))
-        titled = self._script is _LATIN and titled_over(self._rows[end - 1].text, self._rows[end].text)
         short = max(sizes) < max(FULL_LINE * usual, SHORT_LINE * _usual(around))
         short = short and not (ends and self._keeps_paragraphs)
-        return wide or titled or short
+        return wide or short
 
     def _sizes_around(self, start: int, end: int) -> list[int]:
         """Characters of the lines of text around rows [start, end)."""
@@ -272,4 +271,4 @@ def _telling_lines(texts: Sequence[str]) -> int:
 
 def _runs_into(words: str, below: str) -> bool:
     """Whether a head's last word goes on in the text below."""
-    return ends_loose(words) or begins_inside(below) or straddling_word(words, below) is not None
+    return begins_inside(below) or straddling_word(words, below) is not None

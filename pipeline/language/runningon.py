@@ -25,11 +25,6 @@ LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言"
 """Verbs after which what was said follows: a line that ends in one runs on."""
 
 
-def ends_loose(text: str) -> bool:
-    """Whether `text` ends in a word after which another must come."""
-    return text.endswith(LOOSE_VERBS) or (text[-1] in LOOSE_ENDS and cut(text[-SEAM_REACH:])[-1] == text[-1])
-
-
 _CUT_CLAUSE = re.compile("[\u4e00-\u9fff][，。：；、]")
 """A clause of one ideograph: the end of one that its line cut off. 走进月亮 / 湖，只见…"""
 
