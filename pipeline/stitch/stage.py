@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
@@ -13,6 +14,7 @@ from pipeline.stitch.articles import Chain, assemble
 from pipeline.stitch.assign import Candidate, assign
 from pipeline.stitch.candidates import column_candidates, columns_parted, jump_candidates, run_candidates
 from pipeline.stitch.cutwords import CutWords
+from pipeline.stitch.evidence import probability
 from pipeline.stitch.folios import folios_of, page_named
 from pipeline.stitch.joining import Words
 from pipeline.stitch.lostheads import with_lost_heads, without_false_heads
@@ -29,6 +31,10 @@ from pipeline.tidy.stage import is_indented
 ROUNDS, LIKELY = 3, 0.6
 """Of linking shuffled columns anew with what the links tell that are made: the second finds most of what there is to
 find. And the score from which the two ends of one tell their subject together."""
+
+RIGHT_SLOPE, RIGHT_OFFSET = 0.55, 0.2
+"""Log-odds of a displaced column's link being right, over those of its probability among all assignments: what speaks
+for it is not independent. Fitted on 1,000 links of typeset issues and news in any order, 3 % misread."""
 
 IN_PLACE = 0.6
 """Score of a link that geometry alone makes against the words: it is right more often than not."""
@@ -166,9 +172,16 @@ def _articles(nodes: Sequence[Node]) -> list[Node]:
 def _made(candidates: Iterable[Candidate]) -> list[Link]:
     """The links that the best assignment of `candidates` makes."""
     return [
-        Link(source=c.source, target=c.target, kind=c.kind, score=round(score, 3), evidence=c.evidence.reasons)
+        Link(source=c.source, target=c.target, kind=c.kind, score=_shown(c, score), evidence=c.evidence.reasons)
         for c, score in assign(list(candidates))
     ]
+
+
+def _shown(candidate: Candidate, score: float) -> float:
+    """How often links with such a `score` are right, 0 to 1."""
+    if candidate.kind == "displaced" and 0 < score < 1:
+        score = probability(RIGHT_SLOPE * math.log(score / (1 - score)) + RIGHT_OFFSET)
+    return round(score, 3)
 
 
 def _runs_joined(
