@@ -25,6 +25,12 @@ def test_words_far_apart_are_one_line_when_the_line_over_them_spans_them():
     assert joined(WHOLE, *PARTS) == [WHOLE, [100, 132, 400, 152]]
 
 
+def test_words_far_apart_over_and_under_a_line_that_spans_them_are_a_line_each():
+    over = [[x0, y0 - 64, x1, y1 - 64] for x0, y0, x1, y1 in PARTS]
+
+    assert joined(*over, WHOLE, *PARTS) == [[100, 68, 400, 88], WHOLE, [100, 132, 400, 152]]
+
+
 def test_two_columns_under_a_line_across_them_stay_two():
     rows = [[x0, 132 + 32 * n, x1, 152 + 32 * n] for n in range(8) for x0, x1 in ((100, 230), (260, 400))]
 

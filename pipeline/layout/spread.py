@@ -39,6 +39,7 @@ def join_spread(boxes: Boxes, sketch: Sketch, measures: Measures) -> Boxes:
                     lines[parts[0]] = np.concatenate([own[:, :2].min(axis=0), own[:, 2:].max(axis=0)])
                     lines = np.delete(lines, parts[1:], axis=0)
                     changed = True
+                    break  # the other rows were looked for in the lines as they were
     return lines
 
 
