@@ -8,11 +8,14 @@ their number is told by the characters.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.heads.fulllines import width
 from pipeline.stitch.assign import Candidate
@@ -40,7 +43,12 @@ ONE_DEPTH, INSIDE = "columns of one depth", 0.4
 """What is said of such, and the share of its worth that it has where it is asked whether a column goes on: for
 the one column and against each of the two, whose number is not sure. (Of 0.3 to 0.6 as many articles come whole.)"""
 
+DEPTHS, WIDTHS = (ONE_DEPTH, "a column less deep", "a deeper column"), ("columns of one width", "columns of two widths")
+"""What is said of columns by the lines they have, and by the width of these."""
+
 Pair = tuple[str, str]
+Lengths = NDArray[np.float64]
+Kinds = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -69,27 +77,43 @@ def weighed_by_shape(
     within = {(c.source, c.target) for c in candidates if c.kind == "column" and c.source in closed}
     printed = _shows_lines(nodes)
     above, below = _columns(nodes, [_shape(node, line, printed=printed) for node in nodes], within & made.keys())
-    sure = {pair for pair, score in made.items() if score >= SURE}
-    told: dict[Pair, list[tuple[float, str]]] = defaultdict(list)
-    for kind_of in (_depths, *([_widths] if printed else [])):
-        kinds = {
-            (c.source, c.target): kind_of(above[c.source], below[c.target])
-            for c in candidates
-            if (c.source, c.target) not in within
-        }
-        weight = _weights(kinds, sure)
-        for pair, kind in kinds.items():
-            told[pair].append((weight[kind], kind))
-        if kind_of is _depths:
-            alike = INSIDE * max(0.0, weight.get(ONE_DEPTH, 0.0))
-            strings = strung(nodes, dict(made.keys()))
-            for pair, odds in _in_one_column(within, strings, above, below, alike):
-                told[pair].append((odds, f"the depths speak for one column by {odds:+.1f}"))
-    return [reduce(_with, told[c.source, c.target], c) for c in candidates]
+    apart = [n for n, c in enumerate(candidates) if (c.source, c.target) not in within]
+    ends, starts = ([above[candidates[n].source] for n in apart], [below[candidates[n].target] for n in apart])
+    sure = np.array([made.get((candidates[n].source, candidates[n].target), 0.0) >= SURE for n in apart], bool)
+    weighed = list(candidates)
+    kinds = _depths(*(np.array([shape.lines for shape in shapes]) for shapes in (ends, starts)))
+    alike = _told(weighed, apart, kinds, DEPTHS, sure).get(ONE_DEPTH, 0.0)
+    inside = dict(_in_one_column(within, strung(nodes, dict(made.keys())), above, below, INSIDE * max(0.0, alike)))
+    for n, candidate in enumerate(weighed):
+        if (odds := inside.get((candidate.source, candidate.target))) is not None:
+            weighed[n] = _with(candidate, odds, f"the depths speak for one column by {odds:+.1f}")
+    if printed:
+        kinds = _widths(*(np.array([shape.width for shape in shapes]) for shapes in (ends, starts)))
+        _told(weighed, apart, kinds, WIDTHS, sure)
+    return weighed
 
 
-def _with(candidate: Candidate, told: tuple[float, str]) -> Candidate:
-    return candidate._replace(evidence=placed(candidate.evidence, *told))
+def _told(
+    weighed: list[Candidate], apart: Sequence[int], kinds: Kinds, names: Sequence[str], sure: NDArray[np.bool_]
+) -> dict[str, float]:
+    """What each kind of pair is worth (log-odds), by name, once it is added to those of `weighed` that stand `apart`.
+
+    That is the log of how much oftener it is among the `sure` ones than among all.
+    """
+    everywhere, right = Counter(kinds.tolist()), Counter(kinds[sure].tolist())
+    usual = {kind: count / len(kinds) for kind, count in everywhere.items()}
+    worth = {
+        kind: math.log((right[kind] + BELIEF * share) / (right.total() + BELIEF) / share)
+        for kind, share in usual.items()
+    }
+    for n, kind in zip(apart, kinds.tolist(), strict=True):
+        weighed[n] = _with(weighed[n], worth[kind], names[kind])
+    return {names[kind]: odds for kind, odds in worth.items()}
+
+
+def _with(candidate: Candidate, odds: float, reason: str) -> Candidate:
+    source, target, kind, evidence, accepted = candidate
+    return Candidate(source, target, kind, placed(evidence, odds, reason), accepted)
 
 
 def _in_one_column(
@@ -120,23 +144,13 @@ def _in_one_column(
     def worth(column: Shape, others: Sequence[Shape]) -> float:
         if not others:
             return 0.0
-        return alike if any(_depths(other, column) == ONE_DEPTH for other in others) else -alike
+        return alike if any(_one_depth(other.lines, column.lines) for other in others) else -alike
 
     for source, target in within:
         (upper, n), (lower, m) = at[source], at[target]
         before, after = depths[upper][:n], depths[lower][m + 1 :]
         apart = worth(above[source], before) + worth(below[target], after)
         yield (source, target), worth(_under(above[source], below[target]), [*before, *after]) - apart
-
-
-def _weights(kinds: Mapping[Pair, str], sure: Collection[Pair]) -> dict[str, float]:
-    """For each of the `kinds` of pairs the log of how much oftener it is among the `sure` ones than among all."""
-    everywhere, right = Counter(kinds.values()), Counter(kind for pair, kind in kinds.items() if pair in sure)
-    usual = {kind: count / len(kinds) for kind, count in everywhere.items()}
-    return {
-        kind: math.log((right[kind] + BELIEF * share) / (right.total() + BELIEF) / share)
-        for kind, share in usual.items()
-    }
 
 
 def _columns(
@@ -175,12 +189,15 @@ def _shape(node: Node, line: Mapping[str, str], *, printed: bool) -> Shape:
     return Shape(len(names) + len(bylines), max(widths) if len(widths) >= FEWEST else 0.0)
 
 
-def _depths(one: Shape, other: Shape) -> str:
-    if abs(one.lines - other.lines) <= DEEP:
-        return ONE_DEPTH
-    return "a column less deep" if other.lines < one.lines else "a deeper column"
+def _one_depth(one: Any, other: Any) -> Any:
+    return abs(one - other) <= DEEP
 
 
-def _widths(one: Shape, other: Shape) -> str:
-    alike = not one.width or not other.width or abs(one.width - other.width) <= WIDE
-    return "columns of one width" if alike else "columns of two widths"
+def _depths(ends: Lengths, starts: Lengths) -> Kinds:
+    """For each pair of columns the place of what their depths are in `DEPTHS`."""
+    return np.where(_one_depth(ends, starts), 0, np.where(starts < ends, 1, 2))
+
+
+def _widths(ends: Lengths, starts: Lengths) -> Kinds:
+    """The same in `WIDTHS`; a column whose width is not known is as wide as any."""
+    return np.where((ends > 0) & (starts > 0) & (abs(ends - starts) > WIDE), 1, 0)
