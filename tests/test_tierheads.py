@@ -109,3 +109,10 @@ def test_lines_with_a_sign_head_items_of_a_text_without_stops() -> None:
     found = rows(["◎修路工程", *BARE, "之會", "◎商會於今日午後在此開會議", *BARE, "散去", "◎教育經費", *BARE])
 
     assert heads(found) == ["◎修路工程", "◎商會於今日午後在此開會議", "◎教育經費"]
+
+
+def test_jump_marks_at_the_beginning_of_several_rests_are_no_heads() -> None:
+    first, second = rows(["←上接第1版", *TEXT]), rows(["←上接第1版", *TEXT])
+    rests = [*first, *(row._replace(group=1) for row in second)]
+
+    assert heads(rests) == []

@@ -1,6 +1,7 @@
 """Heads of items of news in vertical columns that are no larger than the text: told by a sign, by weight, by an indent.
 
-Such a head is one line between a text that is closed and another one, ends without a stop, and comes again on its page.
+Such a head is one line between a text that is closed and another one, ends without a stop, is no jump mark, and comes
+again on its page.
 In a text without any stops it is a short line that stands deep in its column.
 """
 
@@ -12,6 +13,7 @@ from itertools import groupby
 
 from pipeline.chars import CLAUSE_MARKS, SIGNS, ends_closed, is_unpunctuated
 from pipeline.language.bylines import byline_at_end
+from pipeline.marks.jumpmarks import is_mark
 from pipeline.model import Direction, Kind
 from pipeline.segment.drafts import is_right_under
 from pipeline.segment.paragraphs import Shape, line_shapes
@@ -98,6 +100,7 @@ def _heads(run: Sequence[Row], skew_deg: float) -> dict[int, str]:
     shapes = line_shapes(run, skew_deg)
     sorts = [
         "" if ends_closed(row.text) or row.text[-1:] in CLAUSE_MARKS or len(row.text) < LEAST_CHARACTERS
+        or is_mark(row.text)
         else row.text[0] if row.text[0] in SIGNS
         else "bold" if row.kind is Kind.SUBHEAD
         else "set in" if shape.indented and shape.short
