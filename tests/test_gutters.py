@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.gutters import _bridges
+from pipeline.layout.gutters import _bridges, gutters
+from pipeline.layout.ink import Measures
+from pipeline.layout.rules import Rules
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["a gutter runs beside them", "the gutter is broken"])
@@ -19,3 +21,19 @@ def test_white_before_the_last_characters_of_a_few_lines_is_no_gutter_where_one_
     between = _bridges(barrier, np.zeros_like(solid), solid, 10.0, 14.0)[100:200, 49:51]
 
     assert bool(between.any()) is not whole
+
+
+@pytest.mark.parametrize("long", [True, False], ids=["gutters over it", "nothing over it"])
+def test_narrow_white_of_a_few_lines_is_a_gutter_under_longer_gutters_of_the_same_columns(long):
+    """Two columns of five lines, 0.7 of a character apart; over them a long text with or without that gutter."""
+    text = np.zeros((900, 400), np.uint8)
+    lines = [*range(0, 600, 14), *range(700, 770, 14)]
+    for y in lines:
+        text[y : y + 10, 20:380] = 1
+        if long or y >= 700:
+            text[y : y + 10, 196:203] = 0
+    none = np.empty((0, 4), np.int32)
+
+    found = gutters(text, none, none, Rules(none, none, np.zeros_like(text)), Measures(10.0, 14.0, 1.0))
+
+    assert bool(found[705:760, 199].all()) is long

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.crossings import crossings
 from pipeline.layout.crumbs import BIT_GLYPHS, specks, worn
@@ -25,6 +26,9 @@ from pipeline.layout.uprights import columns_of, ones_in, painted, upright_runs
 STREAMS = ((2.4, 2.2), (2.0, 2.4), (1.6, 2.6), (1.3, 2.9), (1.0, 3.6), (0.8, 4.7), (0.65, 7.0), (0.5, 9.6))
 """A gutter is white so many glyphs wide over so many lines. The narrower it is, the more lines must agree:
 the gaps between words or beside punctuation do not lie one above the other for long."""
+GRID_PITCHES, GRID_LINES = 14.0, 3.6
+"""Over and under gutters and rules of the same columns that are so many lines long together so few lines must agree,
+and the white may be as narrow as half a gutter."""
 FLANK_GLYPHS = 14.0
 """Lines count for a gutter when they have text on both sides of it no further apart than this, which is a
 short last line of a paragraph; white beside or below a text is no gutter."""
@@ -57,7 +61,7 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, 
     """The reduced text with its barriers: gutters, and walls: rules, and what parts lines as standing ones do."""
     factor, (rules, sides) = factor_of(measures), walls
     small = pool(text, factor)
-    barrier = gutters(small, headings, pictures, rules.lying, measures)
+    barrier = gutters(small, headings, pictures, rules, measures)
     standing = np.zeros_like(small)
     fill(standing, rules.standing, factor)
     drawn = closed(pool(rules.mask, factor), 1, round(BREAK_GLYPHS * measures.glyph) // factor)
@@ -78,25 +82,24 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, 
     return Sketch(factor, small & (1 - ways), barrier | ways, standing, lying)
 
 
-def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures: Measures) -> Mask:
+def gutters(text: Mask, headings: Boxes, pictures: Boxes, rules: Rules, measures: Measures) -> Mask:
     """White that runs down between two columns of the reduced text, or between a column and a picture."""
     factor = factor_of(measures)
     glyph, pitch = measures.glyph / factor, measures.pitch / factor
     text = text & (1 - worn(text, glyph, pitch))
-    body, blocked = text.copy(), text.copy()
+    body, blocked, stops = text.copy(), text.copy(), np.zeros_like(text)
+    fill(stops, np.concatenate([headings, rules.lying, pictures]), factor)
+    blocked |= stops
     fill(body, headings, factor, 0)
     lettering = body.copy()
-    fill(blocked, headings, factor)
-    fill(blocked, lying, factor)
     fill(body, pictures, factor)
-    fill(blocked, pictures, factor)
     solid = closed(body, 1, max(2, round((pitch - glyph) * 1.4) + 2))
     reach, low = max(3, round(FLANK_GLYPHS * glyph)), SHORT_LINES_GLYPHS * glyph
     flanked = closed(solid, reach, 1) & (1 - solid)
     all_text = solid.copy()
     fill(all_text, headings, factor)
     beside, headed = columns_of(flanked), columns_of(closed(all_text, reach, 1) & (1 - all_text))
-    barrier, cells = np.zeros_like(text), np.zeros_like(text)
+    barrier, cells, refused = (np.zeros_like(text) for _ in range(3))
     found: list[tuple[float, Mask]] = []
     for width, lines in STREAMS:
         stream = opened(1 - blocked, round(width * glyph), round(lines * pitch)) & (1 - cells)
@@ -117,12 +120,16 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
             elif not (is_river(box, solid, barrier, glyph, pitch) or is_crossed(box, lettering, held, glyph, pitch)):
                 continue
             rivers[y0:y1, x0:x1] = 1
+        refused |= rivers
         own, good = own & (1 - rivers), good & (1 - rivers)
         found.append((width, own & (1 - barrier)))
         barrier |= good
+    usual = _usual(found)
+    clear = opened(1 - blocked, round(CROSSED_SHARE * usual * glyph), round(GRID_LINES * pitch)) & (1 - refused)
+    grid = _grid([own for _, own in found], rules.standing, factor, pitch)
+    barrier |= _on_grid(clear & grid, (flanked, solid, lettering), barrier, glyph, pitch)
     white = 1 - (blocked & (1 - specks(blocked, glyph)))
     narrow = opened(white, round(STREAMS[-1][0] * glyph), round(STREAMS[0][1] * pitch))
-    usual = _usual(found)
     for width, own in found:
         if own.any():
             like, half = (
@@ -131,10 +138,28 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, lying: Boxes, measures
             lined = opened(like & flanked, 1, round(MARK_LINES * pitch))
             like |= closed(lined, 1, round(MARK_PITCHES * pitch)) & half
             barrier |= _onward(narrow & like, own, barrier)
-    stops = np.zeros_like(text)
-    for boxes in (headings, lying, pictures):
-        fill(stops, boxes, factor)
     return barrier | _bridges(barrier, stops, solid, glyph, pitch) & (1 - blocked)
+
+
+def _grid(found: list[Mask], standing: Boxes, factor: int, pitch: float) -> npt.NDArray[np.uint8]:
+    """Which columns of pixels lie in gutters or standing rules of much of the page: 1 or 0 for each."""
+    drawn = np.zeros_like(found[0])
+    fill(drawn, standing, factor)
+    together = np.sum([own.sum(axis=0, dtype=np.int64) for own in (*found, drawn)], axis=0)
+    return np.asarray(together > GRID_PITCHES * pitch, np.uint8)
+
+
+def _on_grid(stream: Mask, page: tuple[Mask, Mask, Mask], barrier: Mask, glyph: float, pitch: float) -> Mask:
+    """The gutters of few lines in a stream of white over, under or between gutters of the same columns.
+
+    `page`: the white between text, the text without its gaps, and without its headings.
+    """
+    flanked, solid, lettering = page
+    own, _ = _supported(stream, [((columns_of(flanked), FLANKED_SHARE * GRID_LINES * pitch),) * 2], barrier)
+    for box in components_of(own).boxes.tolist() if own.any() else ():
+        if is_river(box, solid, barrier, glyph, pitch) or is_crossed(box, lettering, flanked, glyph, pitch):
+            own[box[1] : box[3], box[0] : box[2]] = 0
+    return own
 
 
 def _bridges(barrier: Mask, stops: Mask, solid: Mask, glyph: float, pitch: float) -> Mask:
