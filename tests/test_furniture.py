@@ -89,6 +89,18 @@ def test_date_number_and_price_beside_the_title_are_furniture_and_an_article_the
     assert (ear in found) is is_head
 
 
+@pytest.mark.parametrize(("width", "is_head"), [(420, False), (150, True)], ids=["a text", "date and number"])
+def test_a_short_text_under_a_heading_beside_the_name_of_the_paper_is_an_article(width, is_head):
+    name = Block(Kind.HEADLINE, Box(20, 20, 400, 120), (0,), 90.0)
+    heading = Block(Kind.HEADLINE, Box(560, 20, 800, 50), (1,), 30.0)
+    text = Block(Kind.BODY, Box(500, 60, 500 + width, 110), (2, 3), 20.0, justified=True)
+    across = Rules(np.array([[20, 220, 980, 224]], np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    found = find_furniture([name, heading, text], across, (1600, 1000), Measures(20.0, 30.0, 1.0))
+
+    assert (text in found, heading in found, name in found) == (is_head, is_head, True)
+
+
 @pytest.mark.parametrize(
     ("folio", "count"),
     [

@@ -34,7 +34,8 @@ INDENT_SHARE = 0.8
 
 EVEN_SHARE = 0.6
 """Justified lines begin and end at the same place within this share of their height: punctuation is narrower."""
-
+PARAGRAPH_LINES = 2
+"""A paragraph of so many lines has no other that tells where they end."""
 
 CAPITAL_SHARE = 0.85
 """Rows full of ink are so much of the height of a line in capitals, or more; of letters with stems two thirds."""
@@ -44,8 +45,9 @@ CAPITAL_SHARE = 0.85
 class Block:
     """`lines` are numbers of lines from top to bottom (none in a figure); `size` their usual height in pixels.
 
-    `justified`: two lines or more begin and end where the block does. `continues`: its first line begins no paragraph,
-    as others of its lines do, being indented, and is no mark of its own, which would be short and not the end of one.
+    `justified`: two lines or more begin and end where the block does, or its first of two but for an indent.
+    `continues`: its first line begins no paragraph, as others of its lines do, being indented, and is no mark of its
+    own, which would be short and not the end of one.
     `begins`: its first line is indented.
     `cut_off`: its last line is as long as the column, as that of a paragraph is that goes on elsewhere.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
@@ -141,7 +143,8 @@ class Lines:
         left, right = self.column(chain)
         full = (own[:, 0] - left < EVEN_SHARE * size) & (right - own[:, 2] < EVEN_SHARE * size)
         indented = own[:, 0] - left > INDENT_SHARE * size
-        even = bool(full.sum() > 1)
+        paragraph = len(own) == PARAGRAPH_LINES and indented[0] and right - own[0, 2] < EVEN_SHARE * size
+        even = bool(full.sum() > 1 or paragraph)
         lone = even and not full[0] and not indented[1]
         onward = bool(indented.any() and not indented[0] and not lone)
         begun = own[-1, 0] - left < EDGE_GLYPHS * size  # marks and signatures end where the column does, too

@@ -30,6 +30,8 @@ RUN_SIZES = 16.0
 """or so many times as long as high: no head holds any."""
 EAR_LINES = 5
 """What stands beside the masthead with no heading of its own, date and number and price, has so many lines at most."""
+EAR_GLYPHS = 10.0
+"""A text in an ear is wider than so many glyphs: date, number and price are not."""
 REACH_GLYPHS = 0.5
 """Stems and specks reach so far over the rule under a running head."""
 HEAD_LINES = 2
@@ -85,7 +87,22 @@ def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], me
         or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
     ]
     found = found or _head_row([b for b in blocks if b.lines], page, measures)
-    return sorted(found, key=lambda b: (b.box.y0, b.box.x0))
+    ears = _ears(found, measures)
+    return sorted((b for b in found if b not in ears), key=lambda b: (b.box.y0, b.box.x0))
+
+
+def _ears(head: list[Block], measures: Measures) -> list[Block]:
+    """The articles in the ears of a page's head: texts in ideographs beside its name, under headings of their own."""
+    heads = [block for block in head if block.kind is Kind.HEADLINE]
+    name = max(heads, key=lambda block: block.size, default=None)
+    ears: list[Block] = []
+    for text in head if name is not None else ():
+        even = len(text.lines) > 1 and (text.justified or text.begins) and not text.stems
+        wide = text.kind is Kind.BODY and text.box.width > EAR_GLYPHS * measures.glyph
+        over = [one for one in heads if one is not name and _stands_over(one, text)]
+        if even and wide and over and overlap_x(text.box, name.box) <= 0 < overlap_y(text.box, name.box):
+            ears += [text, *over]
+    return ears
 
 
 def _head_row(blocks: list[Block], page: Box, measures: Measures) -> list[Block]:
