@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.layout.bars import unbarred
+from pipeline.layout.bars import find_panels, unbarred
 from pipeline.layout.block import Block, Lines
 from pipeline.layout.blocks import find_blocks
 from pipeline.layout.bold import subheaded
@@ -190,6 +190,23 @@ def test_the_edge_of_a_dark_bar_with_a_heading_in_it_is_no_frame():
     frames = np.array([[1, 1, 299, 59], [0, 100, 300, 500]], np.int32)
 
     assert unbarred(frames, bar, heading).tolist() == [[0, 100, 300, 500]]
+
+
+@pytest.mark.parametrize(("under", "is_panel"), [(1000, True), (620, False)], ids=["alone", "over its text"])
+def test_light_lines_that_stand_loose_in_a_dark_box_are_an_advert_if_no_text_follows_right_under_it(under, is_panel):
+    bar, lying = np.array([[0, 0, 300, 600]], np.int32), np.empty((0, 4), np.int32)
+    light = [Block(Kind.HEADLINE, Box(20, y, 200, y + 40), (n,), 40.0) for n, y in enumerate((30, 200, 400))]
+    text = Block(Kind.BODY, Box(0, under, 300, under + 200), tuple(range(3, 9)), 20.0)
+
+    assert bool(len(find_panels(bar, [*light, text], lying, Measures(20.0, 30.0, 1.0)))) is is_panel
+
+
+def test_a_text_of_one_paragraph_in_two_lines_is_justified_if_the_first_ends_where_it_does():
+    first, last = [40, 0, 300, 20], [0, 32, 120, 52]
+    short = [40, 0, 200, 20]
+
+    assert of((first, 20.0, 14.0, 0.4), (last, 20.0, 14.0, 0.4)).block(Kind.BODY, [0, 1]).justified
+    assert not of((short, 20.0, 14.0, 0.4), ([0, 32, 240, 52], 20.0, 14.0, 0.4)).block(Kind.BODY, [0, 1]).justified
 
 
 @pytest.mark.parametrize(("white", "is_heading"), [(0, False), (24, True)], ids=["text goes on", "white over it"])

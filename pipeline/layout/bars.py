@@ -1,4 +1,4 @@
-"""Dark bars with light letters: their few lines are a heading."""
+"""Dark bars with light letters: their few lines are a heading, or an advert where they stand loose in a large one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.block import Block, Lines
-from pipeline.layout.ink import Boxes
-from pipeline.layout.story import overlap_x, overlap_y
+from pipeline.layout.ink import Boxes, Measures
+from pipeline.layout.story import between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
 BAR_LINES = 4
 """A dark bar with no more lines is a heading; with more it is a story or an advert."""
+PANEL_LINES, LOOSE_SHARE = 3, 0.6
+"""A dark box with so many lines or more that fill less of its height is no heading:"""
+UNDER_PITCHES = 2.5
+"""but for one that has its text no further under it."""
 HELD = 0.8
 """More of a box than this lies in the frame that holds it."""
 
@@ -56,6 +60,28 @@ def unbarred(frames: Boxes, bars: Boxes, blocks: list[Block]) -> Boxes:
     headings = [bar for bar in (Box(*bar) for bar in bars.tolist()) if _lines_in(bar, blocks) <= BAR_LINES]
     kept = [frame for frame in frames.tolist() if not any(holds(bar, Box(*frame)) for bar in headings)]
     return np.array(kept, np.int32).reshape(-1, 4)
+
+
+def find_panels(bars: Boxes, blocks: list[Block], lying: Boxes, measures: Measures) -> Boxes:
+    """Dark boxes in which some light lines stand loose, as an advert's do: they set apart as frames do.
+
+    Not where text follows right under one without a rule between, as under a headline with its decks.
+    """
+    rules = [Box(*rule) for rule in lying.tolist()]
+    found = [bar for bar in bars.tolist() if _is_panel(Box(*bar), blocks, rules, measures)]
+    return np.array(found, np.int32).reshape(-1, 4)
+
+
+def _is_panel(bar: Box, blocks: list[Block], rules: list[Box], measures: Measures) -> bool:
+    sizes = [block.size for block in blocks if holds(bar, block.box) for _ in block.lines]
+    reach = UNDER_PITCHES * measures.pitch
+    under = [
+        block.box
+        for block in blocks
+        if block.kind is Kind.BODY and -measures.glyph < block.box.y0 - bar.y1 < reach and overlap_x(block.box, bar) > 0
+    ]
+    loose = len(sizes) >= PANEL_LINES and sum(sizes) < LOOSE_SHARE * bar.height
+    return loose and all(between(bar, box, rules) for box in under)
 
 
 def _lines_in(bar: Box, blocks: list[Block]) -> int:

@@ -8,7 +8,7 @@ from itertools import chain
 import cv2
 import numpy as np
 
-from pipeline.layout.bars import unbarred
+from pipeline.layout.bars import find_panels, unbarred
 from pipeline.layout.block import Block
 from pipeline.layout.blocks import find_blocks
 from pipeline.layout.breaks import rule_parts, under_breaks
@@ -324,8 +324,9 @@ def _sides(boxes: Boxes) -> Boxes:
 def _stories(blocks: list[Block], scene: Scene, found: Found, measures: Measures, *, tiers: bool) -> list[Story]:
     """The stories that blocks of what was found make up; strips part them as rules do."""
     tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures), measures)
-    frames = unbarred(scene.frames, scene.bars, blocks)
     lying = np.concatenate([scene.rules.lying, found.strips])
+    panels = find_panels(scene.bars, rest, lying, measures)
+    frames = np.concatenate([unbarred(scene.frames, scene.bars, blocks), panels])
     rules = replace(scene.rules, lying=lying, standing=np.concatenate([scene.rules.standing, scene.gaps]))
     return tables + find_stories(rest, (rules, found.dashes), frames, measures, tiers=tiers)
 
