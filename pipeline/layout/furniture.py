@@ -93,14 +93,13 @@ def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], me
 
 def _ears(head: list[Block], measures: Measures) -> list[Block]:
     """The articles in the ears of a page's head: texts in ideographs beside its name, under headings of their own."""
-    heads = [block for block in head if block.kind is Kind.HEADLINE]
-    name = max(heads, key=lambda block: block.size, default=None)
+    heads = sorted((block for block in head if block.kind is Kind.HEADLINE), key=lambda block: -block.size)
     ears: list[Block] = []
-    for text in head if name is not None else ():
+    for text in head if heads else ():
         even = len(text.lines) > 1 and (text.justified or text.begins) and not text.stems
         wide = text.kind is Kind.BODY and text.box.width > EAR_GLYPHS * measures.glyph
-        over = [one for one in heads if one is not name and _stands_over(one, text)]
-        if even and wide and over and overlap_x(text.box, name.box) <= 0 < overlap_y(text.box, name.box):
+        over = [one for one in heads[1:] if _stands_over(one, text)]
+        if even and wide and over and overlap_x(text.box, heads[0].box) <= 0 < overlap_y(text.box, heads[0].box):
             ears += [text, *over]
     return ears
 
