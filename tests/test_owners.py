@@ -75,6 +75,19 @@ def test_a_small_heading_at_the_edge_of_one_of_several_columns_is_a_subhead(head
     assert len(find_stories(blocks, drawn, nothing, SITE.measures, tiers=False)) == stories
 
 
+@pytest.mark.parametrize(
+    ("kind", "capitals", "count"), [(Kind.SUBHEAD, True, 2), (Kind.BODY, True, 2), (Kind.SUBHEAD, False, 1)]
+)
+def test_a_line_set_as_a_heading_of_its_column_that_is_no_larger_than_text_heads_an_item_too(kind, capitals, count):
+    head = Block(Kind.HEADLINE, Box(90, 0, 210, 20), (0,), 20.0, capitals=True)
+    second = Block(kind, Box(70, 410, 230, 430), (9,), 20.0, capitals=capitals)
+    blocks = [head, replace(FIRST, box=Box(0, 30, 300, 390)), second, replace(BOLD, anew=False, bold_line=False)]
+    nothing = np.empty((0, 4), np.int32)
+    drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
+
+    assert len(find_stories(blocks, drawn, nothing, SITE.measures, tiers=False)) == count
+
+
 def test_a_text_goes_on_to_a_heading_to_its_right_but_over_no_standing_rule():
     first = Block(Kind.BODY, Box(0, 0, 300, 400), (1, 2, 3), 20.0, begins=True)
     head, under = replace(HEAD, box=Box(330, 0, 630, 60)), replace(FIRST, box=Box(330, 80, 630, 400))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.layout.block import Lines
+from pipeline.layout.block import Block, Lines
 from pipeline.layout.bold import stands_alone, subheaded
 from pipeline.layout.ink import Measures
 from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_apart, has_bold_line, under_white
-from pipeline.model import Kind
+from pipeline.model import Box, Kind
 
 MEASURES = Measures(glyph=20.0, pitch=32.0, evidence=1.0)
 COLUMN = (10, 300)
@@ -46,6 +46,15 @@ def test_a_line_alone_in_the_middle_of_its_column_between_two_texts_is_the_headi
     lines = lines_of(*text(0, 5), (90, 220, 6.2), *text(7.8, 6))
 
     assert kind_of(1, blocks_of(lines, 5, 1, 6), lines) == [Kind.HEADLINE]
+
+
+@pytest.mark.parametrize(("between", "kind"), [(0, Kind.HEADLINE), (1, Kind.BODY)], ids=["white", "a picture"])
+def test_a_line_in_the_middle_under_white_of_many_lines_is_a_heading_where_no_picture_is_in_it(between, kind):
+    lines = lines_of(*text(0, 5), (90, 220, 11), *text(12.4, 6))
+    picture = Block(Kind.FIGURE, Box(10, 180, 300, 320), (), 0.0)
+    blocks = [*blocks_of(lines, 5, 1, 6), *[picture] * between]
+
+    assert kind_of(1, blocks, lines) == [kind]
 
 
 def test_a_heading_stands_over_its_decks_and_the_text_under_them():

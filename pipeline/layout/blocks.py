@@ -46,7 +46,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     blocks = [part for block in blocks for part in subheaded(block, lines, measures)]
     blocks = [part for block in blocks for part in at_run_ins(block, lines, measures)]
     blocks = [part for block in blocks for part in over_byline(block, blocks, lines, measures)]
-    blocks = [part for block in blocks for part in under_white(block, blocks, lines, lying, measures)]
+    blocks = [part for block in blocks for part in under_white(block, blocks + figures, lines, lying, measures)]
     alone = [block for block in blocks if stands_alone(block, blocks, lines, measures)]
     blocks = [replace(block, kind=Kind.SUBHEAD) if block in alone else block for block in blocks]
     weight = float(np.median(lines.weights)) if len(lines.weights) else 0.0
@@ -68,7 +68,10 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
         )
         for block in blocks
     ]
-    blocks = [replace(block, anew=True) if begins_anew(block, blocks, lines, measures) else block for block in blocks]
+    blocks = [
+        replace(block, anew=True) if begins_anew(block, blocks + figures, lines, measures) else block
+        for block in blocks
+    ]
     usual = _column_width(blocks)
     beside = [
         block

@@ -12,7 +12,7 @@ from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.corridors import find_corridors
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
-from pipeline.layout.owners import are_subheads, owned
+from pipeline.layout.owners import SAME_SHARE, are_subheads, owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stacks import headed
 from pipeline.layout.story import Site, Story, overlap_x, overlap_y
@@ -176,7 +176,7 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
         subheads = [head for head in heads if runs_in(head, blocks, site)] + set_between(heads, blocks, site)
         blocks = [replace(block, kind=Kind.SUBHEAD) if block in subheads else block for block in blocks]
     else:
-        blocks = _without_subheads(blocks, site)
+        blocks = _without_subheads([_as_its_twin(block, blocks, site) for block in blocks], site)
     stories, rest = headed(blocks, site)
     for block in blocks:
         if block.standing and block.kind is Kind.HEADLINE:
@@ -184,6 +184,23 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
         elif block.standing:
             stories[-1].stack.insert(0 if block.kind is Kind.KICKER else len(stories[-1].stack), block)
     return owned(stories, rest, site)
+
+
+def _as_its_twin(block: Block, blocks: list[Block], site: Site) -> Block:
+    """A line or two set as a heading of the same column that is no larger than text: the heading of an item, too."""
+    glyph = site.measures.glyph
+    short = block.kind is Kind.SUBHEAD or (block.kind is Kind.BODY and block.capitals and len(block.lines) <= BAR_LINES)
+    if not short or not any(
+        head.kind is Kind.HEADLINE
+        and not head.standing
+        and head.size < LARGE_GLYPHS * glyph
+        and abs(head.size - block.size) < SAME_SHARE * block.size
+        and abs(head.middle - block.middle) < glyph
+        and (head.capitals, head.bold) == (block.capitals, block.bold)
+        for head in blocks
+    ):
+        return block
+    return replace(block, kind=Kind.HEADLINE)
 
 
 def _without_subheads(blocks: list[Block], site: Site) -> list[Block]:

@@ -23,8 +23,10 @@ from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.story import overlap_x
 from pipeline.model import Box, Kind
 
-WHITE_PITCHES = 3.0
+WHITE_PITCHES = 9.0
 """A heading under white stands no further under the text before,"""
+RULE_PITCHES = 3.0
+"""or, where it is no bolder than the text, under a rule,"""
 TEXT_LINES = 3
 """over so many lines of text at least,"""
 MARGIN_GLYPHS = 2.5
@@ -83,7 +85,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, m
 
 def _is_under_rule(box: Box, lying: Boxes, measures: Measures) -> bool:
     """Whether a rule lies over a box, no further up than a text that ends before white would."""
-    over = (lying[:, 3] <= box.y0 + 3) & (lying[:, 3] > box.y0 - WHITE_PITCHES * measures.pitch)
+    over = (lying[:, 3] <= box.y0 + 3) & (lying[:, 3] > box.y0 - RULE_PITCHES * measures.pitch)
     return bool((over & (lying[:, 0] < box.x1) & (lying[:, 2] > box.x0)).any())
 
 
