@@ -12,10 +12,10 @@ from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.corridors import find_corridors
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
-from pipeline.layout.owners import SAME_SHARE, are_subheads, owned
+from pipeline.layout.owners import are_subheads, owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stacks import headed
-from pipeline.layout.story import Site, Story, overlap_x, overlap_y
+from pipeline.layout.story import Site, Story, overlap_x, overlap_y, same_size
 from pipeline.layout.tiers import framed_apart, runs_in, set_between, without_flanks
 from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
@@ -194,7 +194,7 @@ def _as_its_twin(block: Block, blocks: list[Block], site: Site) -> Block:
         head.kind is Kind.HEADLINE
         and not head.standing
         and head.size < LARGE_GLYPHS * glyph
-        and abs(head.size - block.size) < SAME_SHARE * block.size
+        and same_size(head, block)
         and abs(head.middle - block.middle) < glyph
         and (head.capitals, head.bold) == (block.capitals, block.bold)
         for head in blocks
