@@ -184,6 +184,19 @@ def test_a_rule_under_a_heading_that_lies_parts_it_from_what_stands_below():
     assert len(with_lying([over, under], np.array([[60, 0, 63, 900]], np.int32), MEASURES)) == 2
 
 
+def test_a_rule_no_longer_than_a_heading_that_lies_underlines_it():
+    over, under = lying(0, 20, 40, 600), Story([head(90, 0, 300, 60)], [text(90, 70, 300, 480)])
+
+    assert len(with_lying([over, under], np.array([[60, 40, 63, 580]], np.int32), MEASURES)) == 1
+
+
+def test_a_text_that_ends_beside_the_next_heading_that_lies_keeps_its_own():
+    over, under = lying(0, 620, 40, 1000), Story([head(90, 610, 300, 650)], [text(90, 660, 300, 1000)])
+    before = Story([lying(0, 20, 40, 560).stack[0]], [text(90, 20, 300, 590)])
+
+    assert len(with_lying([before, over, under], NO_BOXES, MEASURES)) == 2
+
+
 def test_a_heading_that_lies_over_its_own_text_takes_none_that_stands_further_on():
     over, under = lying(0, 20, 40, 600), Story([head(90, 400, 300, 460)], [text(90, 470, 300, 980)])
     own = Story(parts=[text(90, 0, 300, 390)])

@@ -69,3 +69,15 @@ def test_the_leaders_of_a_table_are_no_picture():
             cv2.circle(page, (x, y), 2, 1, -1)
 
     assert screens_of(page) == []
+
+
+def test_small_kana_along_every_line_are_no_screen():
+    """Lines of 20 pixels with kana of 6 right over them, 40 from line to line."""
+    page = np.zeros((600, 600), np.uint8)
+    for top in range(100, 500, 40):
+        for x in range(100, 500, 20):
+            cv2.rectangle(page, (x + 1, top), (x + 18, top + 19), 1, 2)
+            for y in (top - 10, top - 6):
+                page[y : y + 3, x : x + 18 : 5] = page[y : y + 3, x + 1 : x + 19 : 5] = 1
+
+    assert screens_of(page) == []

@@ -39,8 +39,8 @@ WHITE_SHARE = 0.03
 """Between lines of text rows of less ink than this are white,"""
 WHITE_GLYPHS = 0.2
 """over more than so much: in worn lines fewer rows may be;"""
-LINE_GLYPHS = (0.6, 1.3)
-"""what is inked between them is so high,"""
+LINE_GLYPHS = (0.6, 1.7)
+"""what is inked between them is so high, with small kana beside it,"""
 LINES_SHARE = 0.4
 """together this share of the area. Dots of a screen stand in every row, or in rows lower than that."""
 

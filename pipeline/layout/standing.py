@@ -35,6 +35,8 @@ WIDE_SET = 2.6
 """no further apart than so many of their characters' pieces: a character of small pieces and the space around it."""
 TALL = 2.2
 """A standing heading is this many times as high as wide; lines that lie over each other are wider."""
+TALL_LINES = 1.7
+"""of several lines, with white between them, this many times."""
 TWO = 1.8
 """Two characters in a dark bar are so many times as high as wide."""
 LEAST_CHARACTERS = 4.0
@@ -81,9 +83,10 @@ def standing_headings(
         character = _character(group)
         box = _with_small_ends(around(group), text, pieces, character)
         high, wide = box[3] - box[1], box[2] - box[0]
-        if high < TALL * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
-            continue
         lines = _columns(text, box, NARROW * character, WIDE * character)
+        tall = TALL if len(lines) == 1 else TALL_LINES
+        if high < tall * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
+            continue
         if lines and _is_clear(text, box, max(1, round(CLEAR * character))):
             beside = [line for line in _beside(text, box, character, measures) if not parted(line, box, every)]
             found.append(sorted(lines + beside, reverse=True))

@@ -85,13 +85,16 @@ def with_lying(stories: list[Story], walls: Boxes, measures: Measures) -> list[S
             if story is not over
             for part in story.stack + story.parts
             if -measures.glyph < part.box.x0 - head.x1 < UNDER_PITCHES * pitch
-            and part.box.y1 > head.y0 - LEVEL_PITCHES * pitch
+            and max(part.box.y0 + LEVEL_PITCHES * pitch, part.box.y1) > head.y0
             and part.box.y0 < head.y1
         ]
         box, story = min(under, key=lambda one: one[0].y0, default=(head, over))
         first = story is not over and bool(story.stack) and not story.stack[0].standing and box == story.stack[0].box
         parted = any(
-            head.x1 - 4 <= wall.x0 and wall.x1 <= box.x0 + 4 and overlap_y(wall, box) > 0
+            head.x1 - 4 <= wall.x0
+            and wall.x1 <= box.x0 + 4
+            and overlap_y(wall, box) > 0
+            and not (wall.y0 > head.y0 - pitch and wall.y1 < head.y1 + pitch)  # it underlines the heading
             for wall in (Box(*wall) for wall in walls.tolist())
         )
         if not first or box.y0 - head.y0 > LEVEL_PITCHES * pitch or parted:
