@@ -176,7 +176,7 @@ def find_drawings(text: Mask, pieces: Components, measures: Measures) -> tuple[B
     for n in np.flatnonzero((pieces.width > least) & (pieces.height > least)).tolist():
         x0, y0, x1, y1 = box = pieces.boxes[n].tolist()
         own = pieces.own(n)
-        hollow = _free_share(own, measures) >= HOLLOW_SHARE
+        hollow = free_share(own, measures.px(HOLLOW_CELL_GLYPHS)) >= HOLLOW_SHARE
         if not hollow and text_share(box, pieces, measures) < TEXT_SHARE:
             drawn.append(box)
             continue
@@ -187,9 +187,9 @@ def find_drawings(text: Mask, pieces: Components, measures: Measures) -> tuple[B
     return next(both), next(both)
 
 
-def _free_share(own: Mask, measures: Measures) -> float:
-    """The largest upright rectangle without a piece's own ink, as a share of the piece's box."""
-    cells = pool(own, measures.px(HOLLOW_CELL_GLYPHS))
+def free_share(own: Mask, cell: int) -> float:
+    """The largest upright rectangle without a piece's own ink, in squares so wide, as a share of the piece's box."""
+    cells = pool(own, cell) if cell > 1 else own
     free, best = np.zeros(cells.shape[1], np.int64), 0
     for row in cells:
         free = np.where(row > 0, 0, free + 1)

@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.layout.bars import find_panels, unbarred
 from pipeline.layout.block import Block
 from pipeline.layout.blocks import find_blocks
+from pipeline.layout.borders import without_borders
 from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
@@ -169,13 +170,16 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
         pieces = components_of(text)
     if turn < 0 and without_emphasis(text, pieces, measures):
         pieces = components_of(text)
+    bordered, found = without_borders(text, measures)
+    if found:
+        pieces = components_of(text)
     inked = cv2.countNonZero(text)
     drawings, borders = find_drawings(text, pieces, measures)
     _blank(text, drawings)
     rules = with_heavy(rules, ink, text, pieces, measures)
     if cv2.countNonZero(text) < inked:
         pieces = components_of(text)
-    drawn = outermost(np.concatenate([find_frames(rules, measures), borders]), measures)
+    drawn = outermost(np.concatenate([find_frames(rules, measures), borders, bordered]), measures)
     frames = np.concatenate([drawn, tints, dotted])
     pictures = np.concatenate([screens, drawings])
     gaps = under_breaks(text, parts, frames, np.concatenate([pictures, bars]), measures)
