@@ -11,7 +11,7 @@ from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column, last_under
 from pipeline.layout.items import is_item, rest_of_items
-from pipeline.layout.levels import begins_level
+from pipeline.layout.levels import begins_level, beside_headings
 from pipeline.layout.overheads import Window, find_windows, from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y, same_size
@@ -85,6 +85,7 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
 def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Site) -> dict[int, Story]:
     """The story of each block, `first` those that begin one."""
     owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
+    owner |= {} if site.tiers else beside_headings(blocks, stories, site)
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     reaches = (
         reaches if site.tiers else [(set_left(reach, main_of(story), blocks, site), story) for reach, story in reaches]
