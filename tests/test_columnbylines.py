@@ -162,3 +162,9 @@ def test_a_japanese_name_behind_a_sign_under_a_head_is_its_byline() -> None:
     assert (
         kinds("橋の架け替え始まる\n\n■佐藤花子\n\nきのう橋の工事が始まった。町の人たちが集まった。")[1] is Kind.BYLINE
     )
+
+
+def test_who_writes_a_letter_stands_behind_its_last_sentence() -> None:
+    found = kinds("门市部缺货\n请供销社的同志想一想。\n社员 赵有福\n\n小水库蓄满水\n全县的水库都蓄满了水。")
+
+    assert found[2] is Kind.BYLINE

@@ -49,3 +49,7 @@ def test_a_line_wholly_in_brackets_is_who_wrote_the_text_and_no_head() -> None:
 
 def test_who_says_what_follows_is_no_head() -> None:
     assert not reads_as_head("市長は語る「市民の熱意が実を結んだもので」")
+
+
+def test_what_somebody_says_on_a_line_of_its_own_is_no_head_in_japanese() -> None:
+    assert not reads_as_head("「もう帰らないのですか」")

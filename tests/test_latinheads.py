@@ -397,3 +397,17 @@ def test_dots_that_lead_to_a_price_are_no_head() -> None:
     found = stitched(f"{TITLED}\n\nTimothy Hay . . . . . . 12\n\n{SECOND}")
 
     assert len(heads(found)) == 3
+
+
+def test_where_hardly_a_head_is_sure_the_others_head_articles_too() -> None:
+    texts = [
+        "The haymaking is about done in this section of the county, and the crop was never better than it is now.",
+        "Three wagons broke through the ice of the upper pond on Sunday; both teams were pulled out alive.",
+        "Blackberries are selling well, and the canning house has taken on eleven girls for the season.",
+        "A new well is being dug at the corner by the smithy, where water was struck at forty feet.",
+    ]
+    found = stitched(
+        "\n\n".join(f"{head}\n\n{text}" for head, text in zip(("Hay", "Ice", "Fruit", "Water"), texts, strict=True))
+    )
+
+    assert heads(found) == ["Hay", "Ice", "Fruit", "Water"]

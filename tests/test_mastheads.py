@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.mastheads import is_editors, is_rule, is_running_head
+from pipeline.language.mastheads import is_editors, is_latin_running_head, is_rule, is_running_head
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,11 @@ def test_a_misread_digit_or_a_number_in_brackets_makes_it_at_the_pages_edge(text
 
 def test_beside_the_weekday_a_misread_date_and_office_may_stand_at_the_pages_edge() -> None:
     assert is_running_head("滨江日报 2 024年3月13色 星期三 责任迈辑 济翔", at_edge=True)
+
+
+def test_a_running_head_may_begin_with_a_sign() -> None:
+    assert is_running_head("■昭和37年9月14日（金）北浜タイムス　2面", at_edge=True)
+
+
+def test_volume_and_number_of_a_paper_are_its_running_head() -> None:
+    assert is_latin_running_head("Volume XII, Number 33", last=False)

@@ -27,6 +27,9 @@ PRINTED_ROWS = 4
 REACH_LINES = 40
 """Lines behind a head that are looked at for those of the block that follows."""
 
+SURE_SHARE = 1 / 3
+"""Share of a page's heads up to which those that surely head articles are exceptions."""
+
 ITEM_LETTERS = 400
 """Letters of an item under a rubric, such as a notice of a death, ten printed lines; longer texts have subheads."""
 
@@ -119,10 +122,12 @@ class Setting(NamedTuple):
     """How the page sets the heads of its articles, by those that are sure.
 
     `glued`: right over their text, without a blank line between. `signed`: over a byline or the opening of an item.
+    `unsigned`: so few of all heads are that the others head articles, too, rather than sections of these.
     """
 
     glued: bool
     signed: bool
+    unsigned: bool
 
 
 def is_glued(lines: Sequence[Block], head: Sequence[Part]) -> bool:
@@ -144,10 +149,11 @@ def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
 
 def setting_of(
     lines: Sequence[Block],
+    heads: Sequence[Sequence[Part]],
     sure: Sequence[Sequence[Part]],
     is_signed: Callable[[Sequence[Block], Sequence[Part]], bool],
 ) -> Setting:
     """How most of the `sure` heads are set."""
     glued = sum(is_glued(lines, head) for head in sure)
     signed = sum(is_signed(lines, head) for head in sure)
-    return Setting(2 * glued > len(sure), 2 * signed > len(sure))
+    return Setting(2 * glued > len(sure), 2 * signed > len(sure), len(sure) < SURE_SHARE * len(heads))

@@ -20,6 +20,7 @@ from pipeline.heads.headblocks import (
     stands_out,
     words_of_part,
 )
+from pipeline.language.bylines import is_japanese
 from pipeline.language.openings import OPENING, begins_item
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
@@ -80,8 +81,8 @@ def _read_as_heads(texts: Iterable[str]) -> bool:
     return all(map(reads_as_head, clauses))
 
 
-_SPEAKS = re.compile(r"(?:語る|語つた|語った|話す|話した|述べた|いう|いふ)[「『]")
-"""Who says what follows; a head puts 「…」 before them: 「完成急ぐ」市長語る."""
+_SPEAKS = re.compile(r"「[^「」]*」$|.*(?:語る|語つた|語った|話す|話した|述べた|いう|いふ)[「『]")
+"""What somebody says, with who says it before it or nothing around; a head has him behind it: 「完成急ぐ」市長語る."""
 
 _SOURCE_IN_BRACKETS = re.compile(r"[（(][^（）()]{4,}[)）]")
 """Who wrote a text or sent it, never a head; a part's number is shorter: （上）."""
@@ -95,7 +96,7 @@ def reads_as_head(text: str) -> bool:
         return False
     if text.count("，") + text.count(",") > 1 or width(text) > LONGEST_HEADING:
         return False
-    if _SPEAKS.search(text) or _SOURCE_IN_BRACKETS.fullmatch(text):
+    if (is_japanese(text) and _SPEAKS.match(text)) or _SOURCE_IN_BRACKETS.fullmatch(text):
         return False
     return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
 

@@ -44,7 +44,7 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     heads = [head for head in neighbours(candidates) if _evidence(lines, head, texts) >= 1]
     sure = [head for head in heads if starts_article(lines, head)]
     unsure = [words_of_part(lines, part) for head in heads if head not in sure for part in head]
-    setting = setting_of(lines, sure, is_signed)
+    setting = setting_of(lines, heads, sure, is_signed)
     kinds: dict[int, Kind] = {}
     item: Sequence[Part] | None = None
     for head in heads:

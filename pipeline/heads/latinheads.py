@@ -68,7 +68,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     lone = [part for head in heads if head not in sure for part in head]
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
     glues = copy.kept and _glues_subheads(lines, heads)
-    paper = _Paper(lone, measure, setting_of(lines, sure, _opens), glues)
+    paper = _Paper(lone, measure, setting_of(lines, heads, sure, _opens), glues)
     kinds = dict.fromkeys(signed, Kind.BYLINE)
     item: Sequence[Part] | None = None
     for found in heads:
@@ -261,6 +261,8 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
     long = len(words_of(lines, part)) > longest
     if long and _goes_on(lines, head, head_above):
         return False
+    if paper.setting.unsigned and not _goes_on(lines, head, head_above):
+        return True
     return long or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
 
 

@@ -31,6 +31,9 @@ PERHAPS_LONGER = 0.75
 """Times that length from which a head heads an article where a text above and the one below share nearly nothing: in
 the People's Daily of January 1998 seven of nine such heads do."""
 
+SECTION = 100
+"""Characters of a section that is told from an item of news by its words; of shorter ones chance shares some."""
+
 LONGEST_SUBHEAD_WITH_KANA = 16
 """The same where particles and endings stand between the ideographs: 民話の聞き取りの取り組み."""
 
@@ -96,12 +99,15 @@ def stands_for_itself(
     longest = LONGEST_SUBHEAD_WITH_KANA if is_japanese(text) else LONGEST_SUBHEAD
     letters = len(bare(text))
     above, below = _sections(lines, head, kinds)
-    if letters >= SURELY_LONGER * longest or not above:
+    short = setting.unsigned and min(_size(above), _size(below)) < SECTION
+    if letters >= SURELY_LONGER * longest or not above or short:
         return True
     common = shared(above, below)
     if common is not None and (common >= SAME or _is_new(common, told(text, below), signed=setting.signed)):
         return common < SAME
-    if setting.glued and is_glued(lines, head) and (not setting.signed or (common is not None and common <= NEW)):
+    if setting.unsigned or (
+        setting.glued and is_glued(lines, head) and (not setting.signed or (common is not None and common <= NEW))
+    ):
         return True
     if _MOTTO.fullmatch(text) or (len(head[0]) > 1 and _is_small(lines, head[0])):
         return False

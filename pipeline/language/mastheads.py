@@ -42,7 +42,7 @@ _TOLD = (
     rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
     r"|\d{1,2}[./]\d{1,2}[./]"
     rf"{_YEAR}|{_WEEKDAYS},? {_DAY_OF_YEAR}|(?:page|seite|página|p[.]) ?[A-Z]?\d{{1,3}}|\d{{1,3}} (?:pages|seiten)"
-    r"|(?:no|nr|n°|nº|vol)[.]? ?\d+)\b"
+    r"|(?:no|nr|n°|nº|vol|number|volume)[.]? ?(?:\d+|[ivxlc]+))\b"
 )
 """A date, or the number of the issue or of the page; the months are a closed class."""
 
@@ -94,7 +94,7 @@ _FOLIO = re.compile(
 _CALENDAR = re.compile(
     r"[(（]?(?:农历|夏历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[\u4e00-\u9fff]{1,12}[)）]?|总?第\d+期|今日\d+版"
 )
-_RULES = re.compile(r"[ 　|｜/／·•—–=*#~_─━()（）\[\]【】{}〔〕<>〈〉-]+")
+_RULES = re.compile(r"[ 　■□●◆◇★☆▲▼|｜/／·•—–=*#~_─━()（）\[\]【】{}〔〕<>〈〉-]+")
 
 _NUMBER_IN_BRACKETS = re.compile(r"[（(\[{〔【<〈]\d{1,3}[)）\]}〕】>〉]")
 """A page's number as Japanese papers begin a running head with it: （2）; either bracket may be misread."""

@@ -67,6 +67,10 @@ LINE_TO_NAME = 3
 """Times a pen name's length that a line of the text below it has: nothing else is so short and ends no sentence."""
 
 
+_SIGNED = re.compile(r"(?:[\u4e00-\u9fff]{2,10}[ 　]+)?(?P<name>[\u4e00-\u9fff]{2,3})(?:[谨謹敬]?[启啟]|[敬谨謹]?上)?")
+"""Who writes a letter, behind what he is: 社员 赵有福, 大德號司理 馮子良謹啟."""
+
+
 def latin_bylines(rows: Sequence[Row]) -> list[Row]:
     """Rows with those made bylines that sign the text before them, or begin small between a head and its text."""
     out = list(rows)
@@ -235,6 +239,19 @@ def _narrow_byline(members: Sequence[Row]) -> Sequence[Row]:
         narrow = (members[start:end] for end in ends if all(row.text.count(" ") < 2 for row in members[start:end]))
         return next((rows for rows in narrow if _make_byline(rows)), ())
     return ()
+
+
+def names_behind_texts(rows: Sequence[Row]) -> list[Row]:
+    """Rows with those made bylines that sign the text before them: who and a name, behind a stop and over a head."""
+    out = list(rows)
+    for n in range(1, len(rows)):
+        before, row = rows[n - 1 : n + 1]
+        signed = _SIGNED.fullmatch(row.text.strip()) if row.kind is before.kind is Kind.BODY else None
+        if not signed or before.block != row.block or not ends_closed(before.text) or not is_name(signed["name"]):
+            continue
+        if n + 1 == len(rows) or (rows[n + 1].kind is not Kind.BYLINE and reads_as_head(rows[n + 1].text)):
+            out[n] = of_kind(row, Kind.BYLINE)
+    return out
 
 
 def names_under_heads(rows: Sequence[Row]) -> list[Row]:

@@ -17,7 +17,13 @@ from pipeline.model import Kind
 from pipeline.readbefore.exportfields import Field, entries_of
 from pipeline.readbefore.pagelines import PAGE_BEGINS, parts_columns
 from pipeline.segment.centredlines import as_blocks
-from pipeline.segment.columnbylines import broken_bylines, latin_bylines, names_under_heads, whole_bylines
+from pipeline.segment.columnbylines import (
+    broken_bylines,
+    latin_bylines,
+    names_behind_texts,
+    names_under_heads,
+    whole_bylines,
+)
 from pipeline.segment.columncaptions import captioned
 from pipeline.segment.columndisplay import displayed, is_display
 from pipeline.segment.columnfurniture import LONGEST_FURNITURE, without_running_heads
@@ -47,7 +53,7 @@ def _printed_roles(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     known = without_running_heads(_by_pattern(rows, signed), latin=latin)
     known = _headed_in_markdown(_told_by_archive(known))
     known = captioned(whole_bylines(latin_bylines(known)) if latin else known, latin=latin)
-    known = parted_at_heads(displayed(_whole_blocks(broken_bylines(known))), latin=latin)
+    known = parted_at_heads(displayed(_whole_blocks(names_behind_texts(broken_bylines(known)))), latin=latin)
     known = names_under_heads(known)
     printed = [n for n, row in enumerate(known) if not parts_columns(row.text)]  # what stands over a rule goes on
     texts = as_blocks([known[n] for n in printed])
