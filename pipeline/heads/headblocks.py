@@ -27,8 +27,9 @@ PRINTED_ROWS = 4
 REACH_LINES = 40
 """Lines behind a head that are looked at for those of the block that follows."""
 
-SURE_SHARE = 1 / 3
-"""Share of a page's heads up to which those that surely head articles are exceptions."""
+LEAST_HEADS, SURE_SHARE = 3, 1 / 3
+"""Heads of a page that show how it sets them, and share of them up to which those that surely head articles are
+exceptions."""
 
 ITEM_LETTERS = 400
 """Letters of an item under a rubric, such as a notice of a death, ten printed lines; longer texts have subheads."""
@@ -156,4 +157,5 @@ def setting_of(
     """How most of the `sure` heads are set."""
     glued = sum(is_glued(lines, head) for head in sure)
     signed = sum(is_signed(lines, head) for head in sure)
-    return Setting(2 * glued > len(sure), 2 * signed > len(sure), len(sure) < SURE_SHARE * len(heads))
+    unsigned = len(heads) >= LEAST_HEADS and len(sure) < SURE_SHARE * len(heads)
+    return Setting(2 * glued > len(sure), 2 * signed > len(sure), unsigned)
