@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.crosswise import _runs_across
+from pipeline.layout.crosswise import _runs_across, captions_under
 from pipeline.layout.ink import Measures
 from pipeline.layout.turning import turned_boxes, turned_picture
 from pipeline.model import Direction, Kind
@@ -267,3 +267,31 @@ def test_typed_letters_that_stand_under_each_other_in_four_lines_do_not_run_acro
         ink[foot - high : foot, at * GLYPH : at * GLYPH + wide] = 1
 
     assert not _runs_across(ink, Measures(GLYPH, PITCH, 1.0))
+
+
+def beside_a_picture(*boxes):
+    """Ink of 20 pixels' characters right of a picture that is 200 pixels wide and high, as the turned page has it."""
+    ink = np.zeros((300, 500), np.uint8)
+    for x0, y0, x1, y1 in boxes:
+        ink[y0:y1, x0:x1] = 1
+    return captions_under(ink, np.array([[0, 50, 200, 250]], np.int32), Measures(20.0, 32.0, 10.0))
+
+
+def test_two_rows_right_under_a_picture_are_a_caption_that_lies():
+    rows = [(x, y, x + 18, y + 18) for x in (210, 234) for y in range(60, 220, 22)]
+
+    assert beside_a_picture(*rows) == [[210, 60, 252, 232]]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        [(x, y, x + 18, y + 18) for x in range(210, 430, 22) for y in (60, 92, 124, 156)],
+        [(280, y, 298, y + 18) for y in range(60, 220, 22)],
+        [(210, y, 228, y + 18) for y in range(60, 270, 22)],
+        [(210, 60, 228, 78)],
+    ],
+    ids=["long lines that stand", "further off", "text that goes on beside", "a single character"],
+)
+def test_other_ink_under_a_picture_is_none(boxes):
+    assert beside_a_picture(*boxes) == []

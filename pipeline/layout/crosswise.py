@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.layout.ink import Boxes, Mask, Measures, area, enlarged, meet, pool, union
 from pipeline.layout.measuring import measure
 from pipeline.picture.ink import inked
-from pipeline.picture.stretches import stretches
+from pipeline.picture.stretches import clusters, stretches
 
 COARSE_PX = 10
 """Ink is put together in a picture whose glyphs are about so many pixels high."""
@@ -49,6 +49,12 @@ TIGHT = 0.7
 """which are closer to each other than this share of the gap between the page's lines: else they are short lines."""
 NEXT_GLYPHS = 2.5
 """Single lines across that are no further apart belong together."""
+UNDER_GLYPHS, LOW_GLYPHS = 1.3, 4.5
+"""A caption that lies under a picture is so near to it, and no higher: lines that stand are longer;"""
+ROWS_GLYPHS, BESIDE_GLYPHS = 0.8, 0.4
+"""its rows are no further apart, and no text stands so near beside it."""
+CAPTION_WIDE = 2.0
+"""It is so many times as wide as high."""
 FRAMED = 2.0
 """A frame is set across when so many times as much of its ink is."""
 
@@ -91,6 +97,29 @@ def free_zones(pieces: list[Piece], taken: list[list[int]], measures: Measures) 
     """Boxes around the lines that run from top to bottom and are not yet taken."""
     left = [piece for piece in pieces if not any(meet(piece.box, box) for box in taken)]
     return _clusters(left, NEXT_GLYPHS * measures.glyph)
+
+
+def captions_under(text: Mask, pictures: Boxes, measures: Measures) -> list[list[int]]:
+    """Boxes around the captions that lie under pictures, on a page whose lines stand: in this picture right of them.
+
+    Of a caption of two rows the characters of both are as near to each other as those of a line that stands.
+    """
+    found = []
+    slack = measures.px(BESIDE_GLYPHS)
+    for _, y0, x1, y1 in pictures.tolist():
+        top = max(0, y0 - slack)
+        strip = text[top : y1 + slack, x1 : x1 + measures.px(UNDER_GLYPHS + LOW_GLYPHS)]
+        at = np.flatnonzero(strip.any(axis=0))
+        run = clusters(at, measures.px(ROWS_GLYPHS))[0] if at.size else at
+        if not run.size or run[0] > measures.px(UNDER_GLYPHS) or run[-1] - run[0] >= measures.px(LOW_GLYPHS):
+            continue
+        left, right = x1 + int(run[0]), x1 + int(run[-1]) + 1
+        rows = np.flatnonzero(text[top : y1 + slack, left:right].any(axis=1))
+        first, last = top + int(rows[0]), top + int(rows[-1]) + 1
+        sides = text[max(0, first - slack) : first, left:right], text[last : last + slack, left:right]
+        if last - first >= CAPTION_WIDE * (right - left) and not any(side.any() for side in sides):
+            found.append([left, first, right, last])
+    return found
 
 
 def _pieces(text: Mask, measures: Measures) -> Iterator[Piece]:

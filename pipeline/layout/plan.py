@@ -14,7 +14,7 @@ from pipeline.layout.blocks import find_blocks
 from pipeline.layout.borders import without_borders
 from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
-from pipeline.layout.crosswise import find_pieces, framed_zones, free_zones
+from pipeline.layout.crosswise import captions_under, find_pieces, framed_zones, free_zones
 from pipeline.layout.dashes import find_dashes, find_strips
 from pipeline.layout.dropcaps import with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
@@ -23,7 +23,7 @@ from pipeline.layout.frames import find_frames, find_tables, outermost
 from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.heavy import with_heavy
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, pale_of
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pale_of
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
 from pipeline.layout.lines import find_lines
@@ -201,7 +201,10 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     upright = standing_headings(scene.text, scene.pieces, (scene.rules, scene.bars), measures, turned=turn < 0)
     lines = [line for heading in upright for line in heading]
     scene = _without(scene, lines)
-    free = free_zones(pieces, framed + lines, measures)
+    taken = framed + lines
+    under = captions_under(scene.text, scene.pictures, measures) if turn < 0 else []
+    under = [box for box in under if not any(meet(box, other) for other in taken)]
+    free = free_zones(pieces, taken + under, measures) + under
     parts += [_part(scene, zone, measures, turn) for zone in free]
     scene = _without(scene, free)
     found = _along(scene, measures, tiers=turn < 0)
