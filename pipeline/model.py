@@ -166,8 +166,9 @@ class Page(Record):
     """One page of an issue as far as the stages have come.
 
     `number` is the scan's place in the issue, from 1; `folio` the printed page number, if read. `lines`
-    stand in reading order, each in one of `regions`. `skew_deg` is how much the printed lines rise to the
-    right in the scan, for whoever compares the edges of boxes. `edits` are the clean-up so far, in line order.
+    stand in reading order, each in one of `regions`. For whoever compares the edges of boxes: the scan stands
+    upright once it is turned clockwise by `turn_deg` (0, 90, 180, 270), and its printed lines then rise to the
+    right by `skew_deg`. `edits` are the clean-up so far, in line order.
     `uncovered_ink` is the share of the page's ink that lies in no region, None without a picture.
     """
 
@@ -181,6 +182,7 @@ class Page(Record):
     dpi: float | None = None
     language: str | None = None
     direction: Direction = Direction.HORIZONTAL
+    turn_deg: int = 0
     skew_deg: float = 0.0
     regions: tuple[Region, ...] = ()
     lines: tuple[Line, ...] = ()

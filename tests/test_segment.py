@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from pipeline.model import Box, Kind, Line, Page, Region, Role
+from pipeline.picture.frame import Frame
 from pipeline.segment.stage import segment_page
 from tests.regions import page
 from tests.text import fragments_of
@@ -30,6 +33,30 @@ def test_a_mark_set_as_a_heading_is_still_a_mark() -> None:
 
     assert [mark.forward for mark in fragment.marks] == [False]
     assert fragment.open_start
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_scan_that_lies_on_its_side_or_its_head_has_the_paragraphs_of_one_that_stands(turn: int) -> None:
+    indents = 0, 40, 0, 0, 40, 0
+    boxes = [Box(100 + indent, 100 + 30 * n, 500, 120 + 30 * n) for n, indent in enumerate(indents)]
+    upright = Page(issue="2024-01-01", number=1, source="p1.png", width=600, height=800)
+    width, height = (600, 800) if turn == 180 else (800, 600)
+    frame = Frame(scan_width=width, scan_height=height, turn_deg=turn)
+    found = []
+    for base, places in ((upright, boxes), (upright.model_copy(update=_turned(frame)), frame.boxes_to_scan(boxes))):
+        lines = tuple(
+            Line(id=f"p01-l{n:04}", region="p01-r01", text="昨日开门，人都来了，走了", box=box)
+            for n, box in enumerate(places)
+        )
+        region = Region(id="p01-r01", kind=Kind.BODY, order=0, group=1, size_px=20.0)
+        found.append(segment_page(base.model_copy(update={"lines": lines, "regions": (region,)})))
+
+    assert [len(paragraph.pieces) for paragraph in found[0][0].paragraphs] == [1, 3, 2]
+    assert found[1] == found[0]
+
+
+def _turned(frame: Frame) -> dict[str, int]:
+    return {"width": frame.scan_width, "height": frame.scan_height, "turn_deg": frame.turn_deg}
 
 
 def test_captions_alone_are_a_picture() -> None:

@@ -36,7 +36,8 @@ def find_layout(grey: Grey, frame: Frame, page: Page, direction: Literal["auto"]
     found = direction_of(lying, standing) if direction == "auto" else Direction(direction)
     measures = standing if found is Direction.VERTICAL else lying
     if measures is None:
-        return page.model_copy(update={"direction": found, "skew_deg": frame.skew_deg, "uncovered_ink": 0.0})
+        turned = {"direction": found, "turn_deg": frame.turn_deg, "skew_deg": frame.skew_deg}
+        return page.model_copy(update={**turned, "uncovered_ink": 0.0})
     if found is Direction.HORIZONTAL:
         return _filled(page, plan_of(grey, ink, measures, 1), frame, found)
     ink = turned_picture(ink, 1)  # the one that stood goes: each is 69 MB on a page of 7200 x 9600
@@ -100,6 +101,7 @@ def _filled(page: Page, plan: Plan, frame: Frame, direction: Direction, turned: 
     return page.model_copy(
         update={
             "direction": direction,
+            "turn_deg": frame.turn_deg,
             "skew_deg": frame.skew_deg,
             "regions": tuple(regions),
             "lines": tuple(lines),

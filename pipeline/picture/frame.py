@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.clean.bend import Bend
-from pipeline.model import Box, Record, ScanBox
+from pipeline.model import Box, Page, Record, ScanBox
 
 Place = tuple[float, float, float, float]
 
@@ -126,3 +126,17 @@ class Frame(Record):
         if self.turn_deg == 270:
             return y0, area.width - x1, y1, area.width - x0
         return x0, y0, x1, y1
+
+
+def upright_page(page: Page) -> Page:
+    """The page with the boxes of its regions and lines where they are once the scan stands upright."""
+    if not page.turn_deg:
+        return page
+    assert page.width is not None
+    assert page.height is not None
+    frame = Frame(scan_width=page.width, scan_height=page.height, turn_deg=page.turn_deg)
+    regions, lines = (
+        tuple(one if one.box is None else one.model_copy(update={"box": frame.to_clean(one.box)}) for one in many)
+        for many in (page.regions, page.lines)
+    )
+    return page.model_copy(update={"regions": regions, "lines": lines})

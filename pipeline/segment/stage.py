@@ -16,6 +16,7 @@ from pipeline.language.words import is_word
 from pipeline.marks.brokenmarks import MARK_LINES, completes_mark, ends_mark, run_on
 from pipeline.marks.jumpmarks import MARK_REACH, backward_mark, forward_mark, points_back_alone, points_either_way
 from pipeline.model import HEADING_KINDS, Fragment, FragmentParagraph, Kind, Line, Page, Role
+from pipeline.picture.frame import upright_page
 from pipeline.segment.drafts import (
     Draft,
     begins_tier,
@@ -44,6 +45,7 @@ _ASKED = re.compile("[^，。]{0,10}[：:]")
 
 def segment_page(page: Page) -> tuple[Fragment, ...]:
     """The fragments of `page` in reading order: every line that could be read is in one, if only as furniture."""
+    page = upright_page(page)
     rows = [row for row in rows_of(page) if row.text and is_readable(row.line)]
     drafts, furniture, adverts = _gather(rows, page.number)
     has_stops = not is_unpunctuated("".join(row.text for draft in drafts for row in draft.body))

@@ -16,6 +16,7 @@ from pipeline.language.bylines import is_byline
 from pipeline.language.mastheads import HEADS_ALIKE, NUMBERS
 from pipeline.marks.jumpmarks import is_mark
 from pipeline.model import Fragment, FragmentParagraph, Line, Page, Piece, Role
+from pipeline.picture.frame import upright_page
 
 EDGE_LINES = 3
 """Lines at the head and at the foot of a page that may run through the issue: title, date and folio."""
@@ -72,7 +73,7 @@ def _same_titles(pages: Sequence[Page]) -> set[str]:
 
 def _edge(page: Page) -> Iterator[Line]:
     """The first and last lines of a page: from top to bottom where there are boxes, as they come where not."""
-    lines = [line for line in page.lines if line.text.strip()]
+    lines = [line for line in upright_page(page).lines if line.text.strip()]
     if all(line.box is not None for line in lines):
         lines.sort(key=lambda line: line.box.y0 if line.box else 0)
     yield from lines[:EDGE_LINES]
