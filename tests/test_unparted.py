@@ -39,14 +39,6 @@ def test_a_short_line_that_ends_its_block_is_cut_by_the_column_where_lines_are_p
     assert "两岸的人盼了十年" not in blocks(f"食堂开张\n\n{one}\n{two}\n{one}\n两岸的人盼了十年\n\n{two}\n{one}")
 
 
-def test_full_lines_that_the_text_below_says_again_and_the_one_above_does_not_are_a_head() -> None:
-    above = "街道食堂今早开了门，周边的\n老人排起长队，志愿者端菜送\n饭，居委会主任和厨师说好了\n菜谱天天换。"
-    head = "上海女足苏州再次夺得冠军"
-    below = "全国比赛昨天在苏州体育场结\n束，上海女足在体育场二比一取\n胜，第三次夺得全国冠军，教\n练和球员都很高兴。"
-
-    assert head in heads(f"食堂开张\n\n■记者 张三\n\n{above}\n{above}\n{head}\n{below}")
-
-
 def test_a_head_of_two_lines_over_an_opening_that_is_broken_is_whole() -> None:
     opening = f"本报江城1月22日讯记\n者张三报道：{SECOND}"
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
-from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES, PRINTED_ROWS, REACH_LINES
+from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.latincandidates import END_LINES
 from pipeline.heads.latinlines import reads_as_latin_head, surely_opens
-from pipeline.heads.newsubject import BOTH, MOSTLY_TOLD, shared, told
 from pipeline.heads.standalone import tells_what
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.functionwords import goes_on_talking
 from pipeline.language.openings import OPENING_LINES, begins_item, opens_item
 from pipeline.language.rubrics import LONGEST, is_rubric
-from pipeline.language.runningon import begins_inside
-from pipeline.language.words import straddling_word
 from pipeline.marks.brokenmarks import is_rest
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, points_back_alone, points_either_way
 from pipeline.model import Kind
@@ -30,9 +27,6 @@ from pipeline.tidy.stage import is_indented
 
 INDENTED_SHARE = 0.5
 """Share of the lines behind a sentence's end that are indented from which a page indents its paragraphs."""
-
-MOST_FULL_LINES = 3
-"""Lines of a head that is set as wide as its column."""
 
 
 SHORT_LINE = 0.6
@@ -58,11 +52,11 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     """`rows` with their blocks cut at the lines inside that are set like a head, and blocks counted anew.
 
     Such a line follows a text that ended and has no end itself. It stands over a byline, the opening of an item or an
-    indent without having one, or it is clearly shorter than the lines around, or what it says is told again below and
-    not above.
+    indent without having one, or it is clearly shorter than the lines around.
     """
     copy = _Copy(rows, _LATIN if latin else _EAST_ASIAN)
-    cuts = {cut for n in range(1, len(rows) - 1) for cut in copy.cuts(n)} | _at_marks(rows) | _around_rubrics(rows)
+    heads = {n for n in range(1, len(rows) - 1) if copy.begins_head(n)}
+    cuts = heads | _at_marks(rows) | _around_rubrics(rows)
     out: list[Row] = []
     made = 0
     for n, row in enumerate(rows):
@@ -108,18 +102,18 @@ class _Copy:
     def __init__(self, rows: Sequence[Row], script: _Script) -> None:
         self._rows, self._script = rows, script
 
-    def cuts(self, n: int) -> tuple[int, ...]:
-        """Where a block is cut if a head begins at row `n`: before it, and behind a head as wide as its column."""
+    def begins_head(self, n: int) -> bool:
+        """Whether a head begins at row `n`, inside a block."""
         if not self._may_begin(n):
-            return self._told_again(n)[1:] if self._begins_block(n) else ()
+            return False
         for end in self._ends(n):
             asks = end == n + 1 and self._asks(n)
             closed = ends_closed(self._rows[end - 1].text) and not asks
             apart = not (closed or self._unpunctuated) and self._stands_out(n, end)
             over = self._is_signed(end) or (not closed and self._stands_over(n, end))
             if over or (apart and self._heads_text(n, end)):
-                return (n,)
-        return self._told_again(n)
+                return True
+        return False
 
     @cached_property
     def _unpunctuated(self) -> bool:
@@ -165,11 +159,6 @@ class _Copy:
             return False
         first = row.text.split()[0] if self._script is _LATIN else row.text[:2]
         return len(f"{before.text} {first}") <= _usual(self._sizes_around(n, n + 1))
-
-    def _begins_block(self, n: int) -> bool:
-        """Whether row `n` is the first of a block behind a text that ended."""
-        before, row = self._rows[n - 1 : n + 1]
-        return before.block != row.block and before.kind is row.kind is Kind.BODY and self._is_ended(n)
 
     def _is_ended(self, n: int) -> bool:
         """Whether the text before row `n` can be an article's end."""
@@ -235,40 +224,7 @@ class _Copy:
         around = (*self._rows[max(0, start - AROUND_LINES) : start], *self._rows[end : end + AROUND_LINES])
         return [len(row.text) for row in around if row.kind is Kind.BODY]
 
-    def _told_again(self, n: int) -> tuple[int, ...]:
-        """Cuts around the lines from row `n` on, as wide as their column, that say what is told below and not above."""
-        if self._script is _LATIN or self._indents:
-            return ()
-        own = takewhile(lambda row: row.block == self._rows[n].block, self._rows[n : n + REACH_LINES])
-        texts = [row.text for row in own if row.kind is Kind.BODY]
-        size = _telling_lines(texts)
-        if not size:
-            return ()
-        above = [row.text for row in self._rows[max(0, n - REACH_LINES) : n] if row.kind is Kind.BODY]
-        common = shared(above, texts[size:])
-        return (n, n + size) if common is not None and common < BOTH else ()
-
 
 def _usual(sizes: Sequence[int]) -> float:
     """Characters of a usual line of text among lines of which many may be heads and ends of paragraphs."""
     return statistics.median([size for size in sizes if 2 * size >= max(sizes)] or [0])
-
-
-def _telling_lines(texts: Sequence[str]) -> int:
-    """How many of the first of printed lines are a head, as wide as its column, that those below say again."""
-    found, most = 0, MOSTLY_TOLD
-    if len(texts) < PRINTED_ROWS or not is_filled([*map(len, texts[:AROUND_LINES])]):
-        return 0
-    for size in range(1, MOST_FULL_LINES + 1):
-        words, below = "".join(texts[:size]), "".join(texts[size : size + AROUND_LINES])
-        if ends_closed(texts[size - 1]):
-            break
-        said = told(words, [below])
-        if said > most and reads_as_head(words) and not _runs_into(words, below):
-            found, most = size, said
-    return found
-
-
-def _runs_into(words: str, below: str) -> bool:
-    """Whether a head's last word goes on in the text below."""
-    return begins_inside(below) or straddling_word(words, below) is not None
