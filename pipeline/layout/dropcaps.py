@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.layout.block import Block, Lines
-from pipeline.layout.ink import Boxes, Measures
+from pipeline.layout.ink import Boxes, Mask, Measures
 from pipeline.model import Kind
 
 WIDE_SHARE = 1.7
@@ -18,8 +18,40 @@ LEVEL_PITCHES = 0.8
 """the first line beside it begins as high as it within this, and the last ends no further below;"""
 UNDER_PITCHES = 1.3
 """the first one under it begins no further down."""
+NEXT_SHARE = (0.4, 1.0)
+"""Beside a letter that was taken for the first of a line, the next one begins between so much of its height down,"""
+LOWER_SHARE = 0.8
+"""and is lower than this share of it, as the rest of the first line is."""
 BESIDE_GLYPHS = 1.5
 """The lines beside it begin no further from it than this, and those under it as far to the left as it does."""
+
+
+def cut_off(boxes: Boxes, text: Mask, measures: Measures) -> Boxes:
+    """The boxes of lines, each letter that stands beside two of them cut off the first one."""
+    out = boxes.tolist()
+    for n, (x0, y0, x1, y1) in enumerate(boxes.tolist()):
+        high = y1 - y0
+        if high < LEAST_PITCHES * measures.pitch:
+            continue
+        down, right = (boxes[:, 1] - y0) / high, boxes[:, 0] - x0
+        level = (down > NEXT_SHARE[0]) & (down < NEXT_SHARE[1]) & (boxes[:, 3] - boxes[:, 1] < LOWER_SHARE * high)
+        level &= (right > 0) & (right < WIDE_SHARE * high) & (np.minimum(boxes[:, 2], x1) - boxes[:, 0] > (x1 - x0) / 2)
+        if level.sum() != 1:
+            continue
+        left, top = boxes[level][0, :2].tolist()
+        inked = text[y0:y1, x0:left].any(axis=0)
+        wide = int(np.argmin(np.append(inked, False)))
+        letter, rest = text[y0:y1, x0 : x0 + wide], text[y0:top, x0 + wide : x1]
+        whole = letter[-1].any() and letter[: round((1 - LOWER_SHARE) * high)].any()
+        if not (whole and rest.any()) or text[top:y1, x0 + wide : left].any():
+            continue
+        rows, columns = (np.flatnonzero(rest.any(axis=way)) for way in (1, 0))
+        start = x0 + wide
+        if rows[-1] + 1 - rows[0] > LOWER_SHARE * high:
+            continue
+        out[n] = [x0, y0, start, y1]
+        out.append([start + columns[0], y0 + rows[0], start + columns[-1] + 1, y0 + rows[-1] + 1])
+    return np.array(out, np.int32).reshape(-1, 4)
 
 
 def with_drop_caps(blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:

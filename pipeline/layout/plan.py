@@ -16,7 +16,7 @@ from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import captions_under, find_pieces, framed_zones, free_zones
 from pipeline.layout.dashes import find_dashes, find_strips
-from pipeline.layout.dropcaps import with_drop_caps
+from pipeline.layout.dropcaps import cut_off, with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
 from pipeline.layout.figures import find_drawings, find_pictures, reduced, turn_dark
 from pipeline.layout.frames import find_frames, find_tables, outermost
@@ -309,6 +309,7 @@ def _along(scene: Scene, measures: Measures, *, tiers: bool) -> Found:
     headings = heading_rows(text, scene.pieces, walls, measures)
     sketch = sketch_of(text, headings, scene.pictures, (rules, sides), measures)
     found = join_spread(find_lines(text, sketch, headings, walls, measures), sketch, measures)
+    found = found if tiers else cut_off(found, text, measures)
     found = join_centred(found, scene.pictures, rules.standing, measures)
     solid = find_strips(text, found, measures)
     strips, found = found[solid], np.delete(found, solid, axis=0)
