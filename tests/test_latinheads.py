@@ -411,3 +411,9 @@ def test_where_hardly_a_head_is_sure_the_others_head_articles_too() -> None:
     )
 
     assert heads(found) == ["Hay", "Ice", "Fruit", "Water"]
+
+
+def test_a_head_in_capitals_of_its_own_is_no_section_of_an_article_whose_head_is_in_small_letters() -> None:
+    found = stitched(f"Les moissons s'annoncent bonnes\n\n{FIRST}\n\nSAINT-MARTIN\n\n{SECOND}")
+
+    assert heads(found) == ["Les moissons s'annoncent bonnes", "SAINT-MARTIN"]

@@ -261,6 +261,8 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
     long = len(words_of(lines, part)) > longest
     if long and _goes_on(lines, head, head_above):
         return False
+    if is_capitals(words_of(lines, part)) and is_alone(lines, part) and not is_capitals(head_above):
+        return True
     if paper.setting.unsigned and not _goes_on(lines, head, head_above):
         return True
     return long or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
