@@ -30,7 +30,7 @@ HYPHENS = PRINTED_HYPHENS | frozenset("\u00ad¬")
 CUT_WORD = re.compile(rf"(?<=[^\W\d_])[{re.escape(''.join(sorted(HYPHENS)))}] (?=(?P<tail>[^\W\d_]+))")
 """Where a printed line cut a word, in text whose lines somebody joined: the hyphen and the space of re- mains."""
 
-BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
+BRACKET_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "〔": "〕"}
 
 SENTENCE_REACH = 120
 """Characters in which a quotation or bracket that was opened in the column before is closed."""
@@ -46,9 +46,9 @@ _MARKS = STOPS | CLAUSE_MARKS
 GERMAN_PAIRS = {"„": "“", "‚": "‘", "(": ")", "»": "«"}
 """In German the sign “ closes what „ opens."""
 
-_CLOSING_KINDS = ('”’」』"', "）)】", "》〉")
+_CLOSING_KINDS = ('”’」』"', "）)】〕", "》〉")
 """What closes a quotation, a bracket and a title: readers take one form for another,"""
-_LATIN_CLOSING_KINDS = ('”“"', "）)】", "》〉")
+_LATIN_CLOSING_KINDS = ('”“"', "）)】〕", "》〉")
 """and in Latin scripts, where ’ mostly is an apostrophe."""
 
 SEAM_PAIRS = BRACKET_PAIRS | {"«": "»"}

@@ -108,6 +108,16 @@ def test_a_name_alone_between_head_and_text_is_the_byline() -> None:
     assert kinds(f"沙洲戏曲进乡村有了新抓手\n\n周涛涛\n\n{text}\n")[:2] == [Kind.HEADLINE, Kind.BYLINE]
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("〔本報記者李大同", "專訪〕門開了。"), ("【本報訊】記者李", "長雲報道：門開了。"), ("（門很大", "）開了。")],
+)
+def test_a_bold_line_that_opens_an_item_or_a_bracket_which_the_text_closes_is_text(first: str, then: str) -> None:
+    rows = rows_of(page((Kind.HEADLINE, 1, ["門開了"]), (Kind.DECK, 1, [first]), (Kind.BODY, 1, [then])))
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BODY, Kind.BODY]
+
+
 def test_a_line_inside_a_sentence_is_text_although_it_gives_a_date() -> None:
     lines = ["党党员、著名数学家、教育家潘先生，", "因病于1997年12月27日在济南逝世，", "享年六十四岁。"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby, zip_longest
 
-from pipeline.chars import CLAUSE_MARKS, ends_closed, is_latin
+from pipeline.chars import CLAUSE_MARKS, ends_closed, is_latin, open_brackets
 from pipeline.edits import by_line, replay
 from pipeline.heads.headblocks import MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
@@ -20,7 +20,7 @@ from pipeline.language.bylines import (
 )
 from pipeline.language.captions import CREDIT
 from pipeline.language.mastheads import FURNITURE
-from pipeline.language.openings import opens_item
+from pipeline.language.openings import OPENING, opens_item
 from pipeline.language.words import straddling_word
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
@@ -186,10 +186,12 @@ def _is_text(row: Row, after: Row | None) -> bool:
         return True
     if row.kind is Kind.HEADLINE or after is None or after.kind is not Kind.BODY or after.size_px is None:
         return False
-    if after.group == row.group and DATELINE.match(row.text):
+    if after.group == row.group and (DATELINE.match(row.text) or OPENING.match(row.text)):
         return True
-    like_text = row.size_px is not None and row.size_px <= LIKE_TEXT * after.size_px
-    return like_text and (row.text[-1:] in CLAUSE_MARKS or straddling_word(row.text, after.text) is not None)
+    if row.size_px is None or row.size_px > LIKE_TEXT * after.size_px:
+        return False
+    cut = open_brackets(row.text) > open_brackets(row.text + after.text)  # 〔本報記者李大同 / 專訪〕
+    return cut or row.text[-1:] in CLAUSE_MARKS or straddling_word(row.text, after.text) is not None
 
 
 def _no_adverts(rows: Sequence[Row]) -> list[Row]:
