@@ -23,9 +23,10 @@ from pipeline.layout.frames import find_frames, find_tables, outermost
 from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.heavy import with_heavy
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pale_of
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pale_of, tone_at
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
+from pipeline.layout.lettered import find_lettered
 from pipeline.layout.lines import find_lines
 from pipeline.layout.margins import find_margins, find_scraps
 from pipeline.layout.measuring import measure
@@ -50,6 +51,8 @@ from pipeline.model import Box, Kind
 
 CUT_DOT_GLYPHS = 0.2
 """What a screen's edge cuts off of its dots is so narrow; text stands further away."""
+PAPER_SHARE = 0.75
+"""The paper's tone is so far up of all there are."""
 SOFT_GLYPHS = 0.35
 """The edge of a dark box is so soft: it is no rule under the box."""
 LEAST_PITCH = 1.4
@@ -157,6 +160,12 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
         for boxes in (screens + margin, loose_dots(pieces.outside(screens), screens, measures)):
             _blank(ink, np.maximum(boxes, 0))
             pieces = pieces.outside(boxes)
+    found = find_lettered(grey, tone_at(small.grey, PAPER_SHARE), screens, measures)
+    for (x0, y0, x1, y1), letters in zip(found.strips.tolist(), found.letters, strict=True):
+        ink[y0:y1, x0:x1] = letters
+    if found.letters:
+        pieces = components_of(ink)
+        screens, bars = found.pictures, np.concatenate([bars, found.strips])
     pale = pale_of(grey)
     soft = measures.px(SOFT_GLYPHS) * np.array([-1, -1, 1, 1], np.int32)
     _blank(pale, np.concatenate([pictures, screens, np.maximum(bars + soft, 0)]))

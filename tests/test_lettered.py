@@ -1,0 +1,45 @@
+"""Light letters on photographs are told from what is light in a picture."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.layout.ink import Measures
+from pipeline.layout.lettered import find_lettered
+from tests.drawn import GLYPH, PITCH, line
+
+PHOTO = np.array([[0, 0, 600, 400]], np.int32)
+MEASURES = Measures(GLYPH, PITCH, 10.0)
+
+
+def photo():
+    """Soft spots of all tones on a dark ground."""
+    random = np.random.default_rng(1)
+    page = np.full((400, 600), 70, np.uint8)
+    for x, y, size in random.integers((0, 0, 5), (600, 200, 40), (30, 3)).tolist():
+        cv2.circle(page, (x, y), size, int(random.integers(30, 240)), -1)
+    return cv2.GaussianBlur(page, (0, 0), 3)
+
+
+def test_large_light_letters_in_a_row_on_a_photograph_are_parted_from_it():
+    page = photo()
+    drawn = line(page, 40, 300, 8, size=50, gap=6, ink=255)
+
+    found = find_lettered(page, 255.0, PHOTO, MEASURES)
+
+    (strip,) = found.strips.tolist()
+    assert strip[1] < drawn[1] < drawn[3] < strip[3]
+    assert found.pictures.tolist() == [[0, 0, 600, strip[1]]]
+    assert not found.letters[0][:, : drawn[0] - 2].any()
+
+
+@pytest.mark.parametrize("count", [0, 2], ids=["nothing", "two letters"])
+def test_a_photograph_with_hardly_a_letter_stays_whole(count):
+    page = photo()
+    line(page, 40, 300, count, size=50, gap=6, ink=255)
+
+    found = find_lettered(page, 255.0, PHOTO, MEASURES)
+
+    assert (found.pictures.tolist(), found.letters) == (PHOTO.tolist(), [])
