@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.layout.ink import Measures
-from pipeline.layout.lettered import find_lettered
+from pipeline.layout.lettered import take_lettered
 from tests.drawn import GLYPH, PITCH, line
 
 PHOTO = np.array([[0, 0, 600, 400]], np.int32)
@@ -27,12 +27,13 @@ def test_large_light_letters_in_a_row_on_a_photograph_are_parted_from_it():
     page = photo()
     drawn = line(page, 40, 300, 8, size=50, gap=6, ink=255)
 
-    found = find_lettered(page, 255.0, PHOTO, MEASURES)
+    ink = np.zeros_like(page)
+    pictures, (strip,) = take_lettered(page, ink, 255.0, PHOTO, MEASURES)
 
-    (strip,) = found.strips.tolist()
     assert strip[1] < drawn[1] < drawn[3] < strip[3]
-    assert found.pictures.tolist() == [[0, 0, 600, strip[1]]]
-    assert not found.letters[0][:, : drawn[0] - 2].any()
+    assert pictures.tolist() == [[0, 0, 600, strip[1]]]
+    assert ink[drawn[1] : drawn[3], drawn[0] : drawn[2]].any()
+    assert not ink[:, : drawn[0] - 2].any()
 
 
 @pytest.mark.parametrize("count", [0, 2], ids=["nothing", "two letters"])
@@ -40,6 +41,6 @@ def test_a_photograph_with_hardly_a_letter_stays_whole(count):
     page = photo()
     line(page, 40, 300, count, size=50, gap=6, ink=255)
 
-    found = find_lettered(page, 255.0, PHOTO, MEASURES)
+    pictures, strips = take_lettered(page, np.zeros_like(page), 255.0, PHOTO, MEASURES)
 
-    assert (found.pictures.tolist(), found.letters) == (PHOTO.tolist(), [])
+    assert (pictures.tolist(), strips.tolist()) == (PHOTO.tolist(), [])

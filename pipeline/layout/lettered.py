@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import cv2
 import numpy as np
 
@@ -32,19 +30,13 @@ DOT_GLYPHS = 0.08
 """The light between the dots of a screen is narrower than strokes."""
 
 
-class Lettered(NamedTuple):
-    """`pictures` without the rows on them, `strips` those rows across their pictures, and the `letters` in each."""
+def take_lettered(grey: Grey, ink: Mask, paper: float, pictures: Boxes, measures: Measures) -> tuple[Boxes, Boxes]:
+    """The `pictures` without rows of light letters on them, and those rows, as wide as their pictures.
 
-    pictures: Boxes
-    strips: Boxes
-    letters: list[Mask]
-
-
-def find_lettered(grey: Grey, paper: float, pictures: Boxes, measures: Measures) -> Lettered:
-    """The rows of light letters on `pictures`, where the paper's tone is `paper`."""
+    The letters become ink. `paper`: the paper's tone.
+    """
     left: list[list[int]] = []
     strips: list[list[int]] = []
-    letters: list[Mask] = []
     for x0, y0, x1, y1 in pictures.tolist():
         part = grey[y0:y1, x0:x1]
         light = np.asarray(part > LIGHT_RATIO * paper, np.uint8)
@@ -56,13 +48,13 @@ def find_lettered(grey: Grey, paper: float, pictures: Boxes, measures: Measures)
             for a, b, c, d in own:
                 kept[b:d, a:c] = light[b:d, a:c]
             strips.append([x0, above, x1, below])
-            letters.append(kept[above - y0 : below - y0])
+            ink[above:below, x0:x1] = kept[above - y0 : below - y0]
             if above - top > LEAST_GLYPHS * measures.glyph:
                 left.append([x0, top, x1, above])
             top = below
         if not rows or y1 - top > LEAST_GLYPHS * measures.glyph:
             left.append([x0, top, x1, y1])
-    return Lettered(np.array(left, np.int32).reshape(-1, 4), np.array(strips, np.int32).reshape(-1, 4), letters)
+    return np.array(left, np.int32).reshape(-1, 4), np.array(strips, np.int32).reshape(-1, 4)
 
 
 def _stacked(rows: list[list[int]], height: int) -> list[list[list[int]]]:

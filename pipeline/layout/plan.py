@@ -26,7 +26,7 @@ from pipeline.layout.heavy import with_heavy
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pale_of, tone_at
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
-from pipeline.layout.lettered import find_lettered
+from pipeline.layout.lettered import take_lettered
 from pipeline.layout.lines import find_lines
 from pipeline.layout.margins import find_margins, find_scraps
 from pipeline.layout.measuring import measure
@@ -160,12 +160,8 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
         for boxes in (screens + margin, loose_dots(pieces.outside(screens), screens, measures)):
             _blank(ink, np.maximum(boxes, 0))
             pieces = pieces.outside(boxes)
-    found = find_lettered(grey, tone_at(small.grey, PAPER_SHARE), screens, measures)
-    for (x0, y0, x1, y1), letters in zip(found.strips.tolist(), found.letters, strict=True):
-        ink[y0:y1, x0:x1] = letters
-    if found.letters:
-        pieces = components_of(ink)
-        screens, bars = found.pictures, np.concatenate([bars, found.strips])
+    screens, lettered = take_lettered(grey, ink, tone_at(small.grey, PAPER_SHARE), screens, measures)
+    bars, pieces = np.concatenate([bars, lettered]), components_of(ink) if len(lettered) else pieces
     pale = pale_of(grey)
     soft = measures.px(SOFT_GLYPHS) * np.array([-1, -1, 1, 1], np.int32)
     _blank(pale, np.concatenate([pictures, screens, np.maximum(bars + soft, 0)]))
