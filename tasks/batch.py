@@ -21,6 +21,8 @@ NOT_PAGE_ROOTS = frozenset({"mets", "trpDocMetadata"})
 """Of XML that says what the page files beside it are: METS, and what Transkribus exports with it."""
 LOOSE = "; put pages into a folder for each issue, and unpack archives"
 PAGES_FILE = "0-pages.json"
+PAGE_RULES = 2
+"""Goes up by one whenever the same files would be taken for other pages: they are then looked into anew."""
 NO_PAGES = "put its pages in, or take the folder away"
 
 
@@ -80,9 +82,13 @@ class PageSource(Record):
 
 
 class Issue(Record):
-    """One issue's pages in their order, as `0-pages.json` keeps them. `issue` is its folder in the workdir."""
+    """One issue's pages in their order, as `0-pages.json` keeps them. `issue` is its folder in the workdir.
+
+    `rules` is the `PAGE_RULES` that found them.
+    """
 
     record: Literal["issue/1"] = "issue/1"
+    rules: int = 1
     issue: str
     folder: str
     settings: Settings
@@ -135,7 +141,8 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
     path = workdir / name / PAGES_FILE
     before = _known(path)
     known: dict[str, list[PageSource]] = {}
-    if before and before.folder == str(folder) and before.settings.sheet == settings.sheet:
+    now = (PAGE_RULES, str(folder), settings.sheet)
+    if before and (before.rules, before.folder, before.settings.sheet) == now:
         for page in before.pages:
             known.setdefault(page.file, []).append(page)
     if not _sayable(str(folder)):
@@ -155,6 +162,7 @@ def find_issue(folder: Path, workdir: Path, settings: Settings) -> Issue:
     if not pages:
         empty = Refusal(name=shown(str(folder)), found="there is no page in the issue's folder", remedy=NO_PAGES)
     issue = Issue(
+        rules=PAGE_RULES,
         issue=name,
         folder=str(folder),
         settings=settings,

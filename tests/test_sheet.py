@@ -91,6 +91,13 @@ def test_a_heading_over_the_fold_keeps_the_sheet_whole():
     assert parts(picture) == ()
 
 
+def test_a_page_that_is_half_empty_is_told_from_the_full_one_beside_it():
+    half = page(margin=100)
+    half[400:] = 245
+
+    assert len(parts(sheet_of(page(margin=100), half))) == 2
+
+
 def test_a_side_that_is_unlike_the_other_keeps_the_sheet_whole():
     assert parts(sheet_of(page(), page(width=450))) == ()
 

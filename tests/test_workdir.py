@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pipeline.errors import UnreadableInput
-from tasks.batch import Settings, find_batch, find_issue
+from tasks.batch import PAGE_RULES, Settings, find_batch, find_issue
 from tasks.files import Lock, WorkdirError, stamp, write
 from tasks.names import LONGEST_NAME_BYTES, natural_key, safe_name, shown
 
@@ -130,6 +130,15 @@ def test_files_that_are_no_pages_are_left_alone_with_a_notice(tmp_path, workdir)
     assert batch.notices == (
         "x: not pages, left alone: ._p1.txt, .DS_Store, desktop.ini, p1.txt.md5, p1.txt~ and 1 more",
     )
+
+
+def test_files_are_looked_into_anew_when_the_rules_for_pages_change(tmp_path, workdir, monkeypatch):
+    write_text(tmp_path / "scans" / "x" / "p1.txt")
+    find(tmp_path / "scans", workdir)
+    monkeypatch.setattr("tasks.batch.PAGE_RULES", PAGE_RULES + 1)
+    monkeypatch.setattr("tasks.batch._count", lambda *_: 2)
+
+    assert len(find(tmp_path / "scans", workdir).issues[0].pages) == 2
 
 
 def test_two_pages_of_the_same_name_fail_as_a_pair_that_names_both(quick, tmp_path, workdir):

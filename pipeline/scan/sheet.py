@@ -41,7 +41,9 @@ FRAME_RATIO = 0.6
 CLEAR_RATIO = 0.004
 """A strip of pixels with less ink than this share of its length has nothing printed in it, only dirt."""
 ALIKE_RATIO = 0.75
-"""Both pages' print is as wide as the other's, and as high, within this."""
+"""Both pages' print is as wide as the other's, and as high, within this;"""
+PLAIN_OVER_OTHERS = 3.0
+"""a page that is half empty is seen where the space is so many times as wide as any between columns."""
 STREAK_RATIO = 0.2
 STREAK_GLYPHS = 3.0
 """Longer than this share of the sheet and no wider than so many characters: a crease, the shadow of the binding,
@@ -123,7 +125,9 @@ def _fold(ink: Mask, glyph_px: float) -> _Fold:
     framed = wide[best] >= FRAMED_GLYPHS * glyph_px and marks.frames(middle[best], wide[best], _height(ink))
     cuttable = abs(lean) * height <= wide[best]
     sides = ink[:, first : gaps[best, 0]], ink[:, gaps[best, 1] : last]
-    return _Fold(float(middle[best]) / width, bool((far or framed) and cuttable and _alike(*sides)))
+    plain = far and wide[best] >= PLAIN_OVER_OTHERS * others > 0
+    alike = _alike(*(side.shape[1] for side in sides)) and (plain or _alike(*map(_height, sides)))
+    return _Fold(float(middle[best]) / width, bool((far or framed) and cuttable and alike))
 
 
 class _Marks(NamedTuple):
@@ -152,10 +156,9 @@ class _Marks(NamedTuple):
         return bool(before.any() and after.any())
 
 
-def _alike(one: Mask, other: Mask) -> bool:
-    """Whether what is printed on both sides is of one width and of one height."""
-    high, wide = (_height(one), _height(other)), (one.shape[1], other.shape[1])
-    return min(high) >= ALIKE_RATIO * max(high) and min(wide) >= ALIKE_RATIO * max(wide)
+def _alike(one: int, other: int) -> bool:
+    """Whether both sides' print is as wide, or as high, as the other's."""
+    return min(one, other) >= ALIKE_RATIO * max(one, other)
 
 
 def _height(ink: Mask) -> int:
