@@ -88,6 +88,18 @@ def test_a_line_set_as_a_heading_of_its_column_that_is_no_larger_than_text_heads
     assert len(find_stories(blocks, drawn, nothing, SITE.measures, tiers=False)) == count
 
 
+def test_a_line_set_as_a_small_heading_that_stands_over_the_headline_of_its_article_is_a_subhead():
+    small = Block(Kind.HEADLINE, Box(90, 0, 210, 20), (0,), 20.0, capitals=True)
+    above, below = replace(FIRST, box=Box(0, 30, 300, 200)), replace(FIRST, box=Box(0, 310, 300, 390))
+    large = replace(HEAD, box=Box(0, 230, 300, 290))
+    second = Block(Kind.SUBHEAD, Box(70, 410, 230, 430), (9,), 20.0, capitals=True)
+    blocks = [small, above, large, below, second, replace(BOLD, anew=False, bold_line=False)]
+    nothing = np.empty((0, 4), np.int32)
+    drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
+
+    assert len(find_stories(blocks, drawn, nothing, SITE.measures, tiers=False)) == 2
+
+
 def test_a_text_goes_on_to_a_heading_to_its_right_but_over_no_standing_rule():
     first = Block(Kind.BODY, Box(0, 0, 300, 400), (1, 2, 3), 20.0, begins=True)
     head, under = replace(HEAD, box=Box(330, 0, 630, 60)), replace(FIRST, box=Box(330, 80, 630, 400))

@@ -187,7 +187,10 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
 
 
 def _as_its_twin(block: Block, blocks: list[Block], site: Site) -> Block:
-    """A line or two set as a heading of the same column that is no larger than text: the heading of an item, too."""
+    """A line or two set as a heading of the same column that is no larger than text: the heading of an item, too.
+
+    Under a headline that stands between the two it is a subhead of that one's article.
+    """
     glyph = site.measures.glyph
     short = block.kind is Kind.SUBHEAD or (block.kind is Kind.BODY and block.capitals and len(block.lines) <= BAR_LINES)
     if not short or not any(
@@ -197,6 +200,13 @@ def _as_its_twin(block: Block, blocks: list[Block], site: Site) -> Block:
         and same_size(head, block)
         and abs(head.middle - block.middle) < glyph
         and (head.capitals, head.bold) == (block.capitals, block.bold)
+        and not any(
+            other.kind is Kind.HEADLINE
+            and other.size >= LARGE_GLYPHS * glyph
+            and head.box.y0 < other.box.y0 < block.box.y0
+            and overlap_x(other.box, block.box) > 0
+            for other in blocks
+        )
         for head in blocks
     ):
         return block
