@@ -47,6 +47,22 @@ def test_a_name_without_a_sign_or_a_broken_byline_right_under_a_head_is_its_byli
     assert [row.kind for row in rows] == [Kind.HEADLINE] + [Kind.BYLINE] * len(byline) + [Kind.BODY] * 2
 
 
+def test_a_name_set_larger_than_the_text_under_a_title_is_its_byline_and_no_deck() -> None:
+    rows = rows_of(
+        page((Kind.HEADLINE, 1, ["炉火"]), (Kind.DECK, 1, ["于永军"]), (Kind.BODY, 1, ["炉火照着来人，", "门开着。"]))
+    )
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BODY, Kind.BODY]
+
+
+def test_a_first_line_that_ends_inside_a_word_is_text_though_it_names_a_reporter() -> None:
+    rows = rows_of(
+        page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["记者于永军报", "道：昨日开门，人来得", "不少。"]))
+    )
+
+    assert [row.kind for row in rows][1] is Kind.BODY
+
+
 @pytest.mark.parametrize("first", ["马上", "于是人来了", "记者了解到"])
 def test_a_short_first_line_that_names_nobody_is_text(first: str) -> None:
     rows = rows_of(page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, [first, "昨日开门，人来得", "不少。"])))

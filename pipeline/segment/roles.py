@@ -104,13 +104,18 @@ def _told_apart(rows: Sequence[Row]) -> list[Row]:
 def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row:
     """The layout's kind, put right where the words leave no doubt."""
     small = (Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER)
-    if row.kind in small and signed(row.text):
+    if row.kind in small and signed(row.text) and not _ends_in_word(row, after):
         return row._replace(kind=Kind.BYLINE)
     if row.kind in HEADING_KINDS | {Kind.SUBHEAD} and _is_text(row, after):
         return row._replace(kind=Kind.BODY)
     if row.kind in (Kind.BODY, Kind.SUBHEAD) and row.alone and FURNITURE.fullmatch(row.text.strip()):
         return row._replace(kind=Kind.FURNITURE)
     return row
+
+
+def _ends_in_word(row: Row, after: Row | None) -> bool:
+    """Whether a line ends in a word that the next one of its block goes on with: 记者王立报 / 道."""
+    return after is not None and after.block == row.block and straddling_word(row.text, after.text) is not None
 
 
 def _bylines_under_heads(rows: Sequence[Row]) -> list[Row]:
@@ -139,8 +144,14 @@ def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
         ways: list[tuple[int, Callable[[str], bool]]] = [(n + 1, is_name), (n + 1, is_small_byline)]
         for end, reads in ways + [(end, is_byline) for end in broken]:
             same = {row.group for row in rows[n - 1 : end + 1]} == {rows[n].group}
-            text = end < len(rows) and all(row.kind is Kind.BODY for row in rows[n : end + 1])
-            if same and text and reads((" " if spaced else "").join(row.text for row in rows[n:end])):
+            text = end < len(rows) and all(row.kind is Kind.BODY for row in rows[n + 1 : end + 1])
+            text &= rows[n].kind in (Kind.BODY, Kind.DECK)  # larger than the text, as a poem's name often is
+            if (
+                same
+                and text
+                and not _ends_in_word(rows[end - 1], rows[end])
+                and reads((" " if spaced else "").join(row.text for row in rows[n:end]))
+            ):
                 out[n:end] = [row._replace(kind=Kind.BYLINE) for row in rows[n:end]]
                 break
     return out
