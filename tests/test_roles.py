@@ -55,7 +55,7 @@ def test_a_name_set_larger_than_the_text_under_a_title_is_its_byline_and_no_deck
     assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BODY, Kind.BODY]
 
 
-def test_a_first_line_that_ends_inside_a_word_is_text_though_it_names_a_reporter() -> None:
+def test_a_first_line_that_ends_in_half_of_reports_is_text_though_it_names_a_reporter() -> None:
     rows = rows_of(
         page((Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["记者于永军报", "道：昨日开门，人来得", "不少。"]))
     )

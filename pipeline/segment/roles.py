@@ -104,7 +104,7 @@ def _told_apart(rows: Sequence[Row]) -> list[Row]:
 def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row:
     """The layout's kind, put right where the words leave no doubt."""
     small = (Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER)
-    if row.kind in small and signed(row.text) and not _ends_in_word(row, after):
+    if row.kind in small and signed(row.text) and not _reports(row, after):
         return row._replace(kind=Kind.BYLINE)
     if row.kind in HEADING_KINDS | {Kind.SUBHEAD} and _is_text(row, after):
         return row._replace(kind=Kind.BODY)
@@ -113,9 +113,9 @@ def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row
     return row
 
 
-def _ends_in_word(row: Row, after: Row | None) -> bool:
-    """Whether a line ends in a word that the next one of its block goes on with: 记者王立报 / 道."""
-    return after is not None and after.block == row.block and straddling_word(row.text, after.text) is not None
+def _reports(row: Row, after: Row | None) -> bool:
+    """Whether a line ends inside the word that says that a reporter tells what follows: 记者王立报 / 道."""
+    return after is not None and row.text[-1:] in ("报", "報") and after.text[:1] in ("道", "导", "導")
 
 
 def _bylines_under_heads(rows: Sequence[Row]) -> list[Row]:
@@ -149,7 +149,7 @@ def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
             if (
                 same
                 and text
-                and not _ends_in_word(rows[end - 1], rows[end])
+                and not _reports(rows[end - 1], rows[end])
                 and reads((" " if spaced else "").join(row.text for row in rows[n:end]))
             ):
                 out[n:end] = [row._replace(kind=Kind.BYLINE) for row in rows[n:end]]
