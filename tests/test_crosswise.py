@@ -287,11 +287,18 @@ def test_two_rows_right_under_a_picture_are_a_caption_that_lies():
     "boxes",
     [
         [(x, y, x + 18, y + 18) for x in range(210, 430, 22) for y in (60, 92, 124, 156)],
+        [(x, y, x + 18, y + 18) for x in range(225, 430, 22) for y in (60, 92, 124, 156)],
         [(280, y, 298, y + 18) for y in range(60, 220, 22)],
         [(210, y, 228, y + 18) for y in range(60, 270, 22)],
         [(210, 60, 228, 78)],
     ],
-    ids=["long lines that stand", "further off", "text that goes on beside", "a single character"],
+    ids=[
+        "long lines that stand",
+        "those a little lower",
+        "further off",
+        "text that goes on beside",
+        "a single character",
+    ],
 )
 def test_other_ink_under_a_picture_is_none(boxes):
     assert beside_a_picture(*boxes) == []

@@ -108,7 +108,7 @@ def captions_under(text: Mask, pictures: Boxes, measures: Measures) -> list[list
     slack = measures.px(BESIDE_GLYPHS)
     for _, y0, x1, y1 in pictures.tolist():
         top = max(0, y0 - slack)
-        strip = text[top : y1 + slack, x1 : x1 + measures.px(UNDER_GLYPHS + LOW_GLYPHS)]
+        strip = text[top : y1 + slack, x1 : x1 + measures.px(UNDER_GLYPHS + LOW_GLYPHS + 1)]
         at = np.flatnonzero(strip.any(axis=0))
         run = clusters(at, measures.px(ROWS_GLYPHS))[0] if at.size else at
         if not run.size or run[0] > measures.px(UNDER_GLYPHS) or run[-1] - run[0] >= measures.px(LOW_GLYPHS):
