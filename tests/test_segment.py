@@ -59,6 +59,27 @@ def _turned(frame: Frame) -> dict[str, int]:
     return {"width": frame.scan_width, "height": frame.scan_height, "turn_deg": frame.turn_deg}
 
 
+def test_a_mark_that_leads_on_over_the_next_articles_head_is_that_of_the_text_right_over_it() -> None:
+    parts = [
+        (1, Kind.HEADLINE, 100, "Council votes"),
+        (1, Kind.BODY, 140, "The council voted on Monday to close the"),
+        (2, Kind.BODY, 175, "Continued on page 2"),
+        (2, Kind.HEADLINE, 220, "Harbour frozen"),
+        (2, Kind.BODY, 260, "Ice closed the harbour on Monday night."),
+    ]
+    regions = tuple(
+        Region(id=f"p01-r{n:02}", kind=kind, order=n, group=group, size_px=20.0)
+        for n, (group, kind, _, _) in enumerate(parts)
+    )
+    lines = tuple(
+        Line(id=f"p01-l{n:04}", region=f"p01-r{n:02}", text=text, box=Box(100, y, 500, y + 20))
+        for n, (_, _, y, text) in enumerate(parts)
+    )
+    sheet = Page(issue="2024-01-01", number=1, source="p1.png", width=600, height=800, lines=lines, regions=regions)
+
+    assert [len(fragment.marks) for fragment in segment_page(sheet)] == [1, 0]
+
+
 def test_captions_alone_are_a_picture() -> None:
     (fragment,) = segment_page(page((Kind.CAPTION, 3, ["昨日的门。 张三 摄"])))
 

@@ -22,6 +22,7 @@ from pipeline.segment.drafts import (
     begins_tier,
     completes_head,
     give_captions,
+    is_right_under,
     sorted_out,
     stands_off,
     under_another,
@@ -47,7 +48,7 @@ def segment_page(page: Page) -> tuple[Fragment, ...]:
     """The fragments of `page` in reading order: every line that could be read is in one, if only as furniture."""
     page = upright_page(page)
     rows = [row for row in rows_of(page) if row.text and is_readable(row.line)]
-    drafts, furniture, adverts = _gather(rows, page.number)
+    drafts, furniture, adverts = _gather(_with_marks_above(rows), page.number)
     has_stops = not is_unpunctuated("".join(row.text for draft in drafts for row in draft.body))
     fragments: list[Fragment] = []
     for draft in with_items(drafts, page.skew_deg):
@@ -64,6 +65,22 @@ def segment_page(page: Page) -> tuple[Fragment, ...]:
         name = f"p{page.number:02}-f{len(fragments) + 1:02}"
         fragments.append(Fragment(id=name, page=page.number, kind=kind, paragraphs=lines))
     return tuple(fragments)
+
+
+def _with_marks_above(rows: Sequence[Row]) -> list[Row]:
+    """Rows with each mark that leads on put behind the text right under which it stands, over another one's head."""
+    out = list(rows)
+    for n, mark in enumerate(rows):
+        if mark.kind is not Kind.BODY or mark.group is None or (n and rows[n - 1].group == mark.group):
+            continue
+        found = forward_mark(mark.text)
+        heads = n + 1 < len(rows) and rows[n + 1].group == mark.group and rows[n + 1].kind in HEADING_KINDS
+        if heads and found is not None and found.start == 0:
+            over = [row for row in rows if row.kind is Kind.BODY and row is not mark and is_right_under(row, mark)]
+            if over:
+                out.remove(mark)
+                out.insert(1 + out.index(over[-1]), mark._replace(group=over[-1].group))
+    return out
 
 
 def _by_group(rows: Iterable[Row]) -> list[list[Row]]:
