@@ -73,7 +73,10 @@ def pdf_page_has_colour(name: str, data: bytes, index: int) -> bool:
         if not _scan_dpi(page):
             return False
         pictures = page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DRAWING_DEPTH)
-        return any(picture.get_metadata().bits_per_pixel > GREY_BITS for picture in pictures)
+        try:
+            return any(picture.get_metadata().bits_per_pixel > GREY_BITS for picture in pictures)
+        except pypdfium2.PdfiumError:  # it was drawn all the same
+            return False
 
 
 def pdf_page_in_colour(name: str, data: bytes, index: int, factor: int) -> NDArray[np.uint8]:
