@@ -97,6 +97,10 @@ def test_short_lines_deep_in_their_columns_are_heads_of_a_text_without_stops() -
     assert heads(found) == ["本館告白", "馳馬角勝"]
 
 
+def test_dirt_deep_in_a_column_heads_nothing() -> None:
+    assert heads(rows([*BARE, "再會", "　　■■1■1", *BARE, *BARE])) == []
+
+
 def test_who_signs_at_the_foot_of_a_text_without_stops_heads_nothing() -> None:
     assert heads(rows([*BARE, "再會", "　　　　　　　本館謹白", *BARE, *BARE])) == []
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.chars import CLAUSE_MARKS, SIGNS, ends_closed, is_unpunctuated
+from pipeline.chars import CLAUSE_MARKS, SIGNS, ends_closed, holds_cjk, is_unpunctuated
 from pipeline.language.bylines import byline_at_end
 from pipeline.marks.jumpmarks import is_mark
 from pipeline.model import Direction, Kind
@@ -75,9 +75,9 @@ def _with_deep_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
 
 
 def _is_deep(row: Row, shape: Shape) -> bool:
-    """Whether a line is short, begins deep in its column and in the upper half of that."""
+    """Whether a line is short, begins deep in its column and in the upper half of that: dirt read as 1■1 is none."""
     column = shape.depth + len(row.text) + shape.room
-    return shape.short and shape.depth > DEEP and shape.depth < DEEP_SHARE * column
+    return shape.short and shape.depth > DEEP and shape.depth < DEEP_SHARE * column and holds_cjk(row.text)
 
 
 def _runs(rows: Sequence[Row]) -> list[list[Row]]:
