@@ -55,6 +55,12 @@ def test_of_two_ways_to_read_a_mark_alike_the_longer_one_is_taken() -> None:
 def test_a_mark_alone_on_its_line_is_all_of_it_where_its_first_character_was_misread() -> None:
     text = "社区服务\n\n本报讯　志愿者走访了六十户老人，工作人员介绍，行政审\n\n"
 
-    for line in ("→看转第5版", "看转第5版"):
+    for line in ("→看转第5版", "看转第5版", "也下转第5版", "作下转第5版）"):
         (fragment,) = fragments_of(text + line)
         assert [(mark.text, mark.page) for mark in fragment.marks] == [(line, "5")]
+
+
+def test_a_mark_alone_on_its_line_is_all_of_it_where_its_other_bracket_was_misread() -> None:
+    (fragment,) = fragments_of("（上接第2版发\n\n志愿者走访了六十户老人，老人说好。")
+
+    assert [(mark.text, mark.page) for mark in fragment.marks] == [("（上接第2版发", "2")]

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 
 from pipeline.chars import is_wide
 from pipeline.marks.foundmark import Found
-from pipeline.marks.jumpmarks import LONGEST_MARK, MARK_REACH, backward_mark, forward_mark, lacks_its_first
+from pipeline.marks.jumpmarks import (
+    LONGEST_MARK,
+    MARK_REACH,
+    backward_mark,
+    forward_mark,
+    lacks_its_first,
+    lacks_its_last,
+)
 from pipeline.model import JumpMark, Kind, Piece
 from pipeline.segment.rows import Row
 
@@ -75,7 +82,8 @@ def _jump_mark(rows: Sequence[Row], found: Found) -> JumpMark:
         at = len(run_on(texts[: n + 1])) - size
         start, end = max(0, found.start - at), min(size, found.end - at)
         if start < end:
-            start = 0 if lacks_its_first(texts[n], start) else start
+            start = 0 if found.forward and lacks_its_first(texts[n], start) else start
+            end = size if not found.forward and lacks_its_last(texts[n], end) else end
             pieces.append(Piece(line=row.line.id, start=start, end=end))
     own = {row.line.id: text for row, text in zip(rows, texts, strict=True)}
     text = run_on([own[piece.line][piece.start : piece.end] for piece in pieces]).strip()

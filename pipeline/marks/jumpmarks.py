@@ -169,9 +169,15 @@ def _cjk_mark(text: str, *, forward: bool) -> Found | None:
 
 
 def lacks_its_first(line: str, start: int) -> bool:
-    """Whether one character alone stands on `line` before a mark from its 转 on: what 下 was read as (→看转第5版)."""
+    """Whether one character alone stands on `line` before a mark: what 下 or its sign was read as (→看转第5版)."""
     before = line[:start].strip(_BLANKS_AROUND)
-    return line[start] in "转轉" and len(before) == 1 and before.isalpha()
+    return line[start] in "下转轉" and len(before) == 1 and before.isalpha()
+
+
+def lacks_its_last(line: str, end: int) -> bool:
+    """Whether one character alone stands on `line` behind a mark in a bracket: what the other one was read as."""
+    behind = line[end:].strip()
+    return line.lstrip()[0] in _OPEN and line[end - 1] not in _CLOSE and len(behind) == 1 and behind.isalpha()
 
 
 def _may_be_mark(window: str, *, forward: bool) -> bool:
