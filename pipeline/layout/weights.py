@@ -13,10 +13,12 @@ from pipeline.layout.ink import Boxes, Mask, Measures
 from pipeline.layout.lines import letters_of
 from pipeline.layout.sizes import full_rows, has_stems, line_sizes, low_letters, settled
 from pipeline.layout.sketch import Sketch
-from pipeline.picture.stretches import stretch_lengths
+from pipeline.picture.stretches import stretch_lengths, stretches
 
 START_GLYPHS = 5.0
 """The first words of a line, that run in before its text, are at least so long, and the last ones are looked at."""
+BULLET_INK, BULLET_SHARE, BULLET_HIGH = 0.65, 0.7, 0.55
+"""A bullet fills more than this share of its box, is no narrower beside its height, and no higher beside its line."""
 
 
 def measure_lines(text: Mask, boxes: Boxes, sketch: Sketch, measures: Measures, *, tiers: bool = False) -> Lines:
@@ -56,9 +58,21 @@ def _weight(part: Mask) -> float:
 
 
 def _stroke(part: Mask) -> float:
-    """How thick strokes are, in pixels: the usual run of ink across, as most strokes stand."""
-    runs = stretch_lengths(part)
+    """How thick strokes are, in pixels: the usual run of ink across, as most strokes stand; a bullet has none."""
+    runs = stretch_lengths(part[:, _bullet_end(part) :])
     return float(runs.mean()) if runs.size else 0.0
+
+
+def _bullet_end(part: Mask) -> int:
+    """How far a line's first mark reaches where it is a bullet, small and solid, with more behind it; 0 without one."""
+    marks = stretches(part.any(axis=0))
+    if len(marks) < 2:
+        return 0
+    left, right = marks[0].tolist()
+    rows = np.flatnonzero(part[:, left:right].any(axis=1))
+    high, wide = int(np.ptp(rows)) + 1, right - left
+    solid = cv2.countNonZero(part[:, left:right]) > BULLET_INK * high * wide
+    return right if solid and BULLET_SHARE * high < wide and high < BULLET_HIGH * len(part) else 0
 
 
 def _thickness(part: Mask) -> float:
