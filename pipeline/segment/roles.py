@@ -53,7 +53,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             rows = _set_apart(captioned(rows, latin=latin), signed)
         elif all(row.group is None for row in rows):
             rows = _told_apart(rows)
-        rows = with_pull_quotes(_credited(_no_adverts(rows)))
+        rows = with_pull_quotes(_credited(_no_adverts(_heads_in_sentences(rows))))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
         rows = _bylines_over_text(_bylines_under_heads(broken_bylines(rows)))
         rows = names_under_titles(whole_bylines(rows))
@@ -189,6 +189,34 @@ def _heads_after_bylines(rows: Sequence[Row]) -> list[Row]:
         if ended and texts and len(block) <= MOST_LINES and reads_as_head("".join(row.text for row in block)):
             block[:] = [row._replace(kind=Kind.HEADLINE) for row in block]
     return [row for block in blocks for row in block]
+
+
+def _heads_in_sentences(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the headings made text that begin with a small letter right under a line of text, without white.
+
+    The scan or the paper is torn there. What they seemed to head is of that text's article.
+    """
+    out = list(rows)
+    for n in range(1, len(rows)):
+        before, row = out[n - 1], out[n]
+        small = row.kind in HEADING_KINDS and row.text[:1].islower()
+        if not small or before.kind is not Kind.BODY or not _is_right_under(before, row):
+            continue
+        for k, other in enumerate(out):
+            kind = Kind.BODY if other.block == row.block else other.kind
+            group = before.group if other.group == row.group else other.group
+            out[k] = other._replace(kind=kind, group=group)
+    return out
+
+
+def _is_right_under(before: Row, row: Row) -> bool:
+    """Whether a line is the next one under another, in its column."""
+    over, under = upright_box(before), upright_box(row)
+    if over is None or under is None or before.direction is not row.direction:
+        return False
+    shared = min(over.x1, under.x1) - max(over.x0, under.x0)
+    near = -over.height < under.y0 - over.y1 < over.height / 2
+    return near and shared > min(over.width, under.width) / 2
 
 
 def _is_text(row: Row, after: Row | None) -> bool:
