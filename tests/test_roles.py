@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Box, Kind
+from pipeline.model import Box, Kind, Line, Page, Region
 from pipeline.segment.roles import rows_of
 from tests.test_segment import page
 from tests.text import pages_of
@@ -38,6 +38,30 @@ def test_every_line_has_a_kind_and_none_is_lost() -> None:
     )
 
     assert [row.kind for row in rows] == [Kind.HEADLINE, Kind.BYLINE, Kind.BODY, Kind.FURNITURE]
+
+
+@pytest.mark.parametrize(
+    ("head", "gap", "kind"),
+    [("goose, heron, and many others", 4, Kind.BODY), ("goose, heron, and many others", 30, Kind.HEADLINE),
+     ("Goose, heron, and many others", 4, Kind.HEADLINE)],
+    ids=["small letter, no white", "white", "capital"],
+)  # fmt: skip
+def test_large_lines_that_go_on_with_a_small_letter_right_under_a_text_are_of_it(
+    head: str, gap: int, kind: Kind
+) -> None:
+    texts = ["Of the birds were the grouse, the wild", head, "They had come from the island."]
+    tops = [100, 120 + gap, 150 + gap]
+    lines = tuple(
+        Line(id=f"p01-l{n:04}", region=f"p01-r{n:02}", text=text, box=Box(0, top, 400, top + 20))
+        for n, (text, top) in enumerate(zip(texts, tops, strict=True))
+    )
+    kinds_ = Kind.BODY, Kind.HEADLINE, Kind.BODY
+    regions = tuple(
+        Region(id=f"p01-r{n:02}", kind=kind, order=n, group=min(n, 1), size_px=20.0) for n, kind in enumerate(kinds_)
+    )
+    rows = rows_of(Page(issue="2024-01-01", number=1, source="p1.png", regions=regions, lines=lines))
+
+    assert (rows[1].kind, rows[2].group) == (kind, 0 if kind is Kind.BODY else 1)
 
 
 @pytest.mark.parametrize("byline", [["于永军"], ["肖跃华 陈涛"], ["本报驻俄罗斯记者", "许宏治"]])

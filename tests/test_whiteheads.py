@@ -164,6 +164,13 @@ def test_white_parts_items_where_other_paragraphs_have_none_before_them(inside, 
     assert begins_anew(blocks[1], blocks, lines, MEASURES) is anew
 
 
+def test_white_of_many_lines_with_nothing_bold_under_it_parts_no_items():
+    lines = lines_of(*text(0, 3), (30, 300, 3), *text(4, 2), (30, 300, 10), *text(11, 4))
+    blocks = blocks_of(lines, 6, 5)
+
+    assert not begins_anew(blocks[1], blocks, lines, MEASURES)
+
+
 @pytest.mark.parametrize(("step", "stroke", "cut"), [(1.4, 5.5, True), (1.4, 4.0, False), (1.1, 5.5, False)])
 def test_a_text_is_cut_where_bold_words_begin_a_line_under_some_white(step, stroke, cut):
     lines = lines_of(*text(0, 4), *text(3 + step, 4), starts=[5.5, 4.0, 4.0, 4.0, stroke, 4.0, 4.0, 4.0])

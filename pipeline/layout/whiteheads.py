@@ -25,8 +25,8 @@ from pipeline.model import Box, Kind
 
 WHITE_PITCHES = 9.0
 """A heading under white stands no further under the text before,"""
-RULE_PITCHES = 3.0
-"""or, where it is no bolder than the text, under a rule,"""
+PLAIN_PITCHES = 3.0
+"""or, where it is no bolder than the text, under a rule, and so does an item without any, told by its indent,"""
 TEXT_LINES = 3
 """over so many lines of text at least,"""
 MARGIN_GLYPHS = 2.5
@@ -85,7 +85,7 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, m
 
 def _is_under_rule(box: Box, lying: Boxes, measures: Measures) -> bool:
     """Whether a rule lies over a box, no further up than a text that ends before white would."""
-    over = (lying[:, 3] <= box.y0 + 3) & (lying[:, 3] > box.y0 - RULE_PITCHES * measures.pitch)
+    over = (lying[:, 3] <= box.y0 + 3) & (lying[:, 3] > box.y0 - PLAIN_PITCHES * measures.pitch)
     return bool((over & (lying[:, 0] < box.x1) & (lying[:, 2] > box.x0)).any())
 
 
@@ -135,6 +135,7 @@ def begins_anew(block: Block, blocks: list[Block], lines: Lines, measures: Measu
         return under and not (over is not None and _parts_paragraphs(block.box.y0 - over.box.y1, column, blocks, lines))
     return (
         over is not None
+        and block.box.y0 - over.box.y1 < PLAIN_PITCHES * measures.pitch
         and bool(_indents(block, lines, measures)[0])
         and _is_text(over, block.box, lines, measures)
         and any(_indents(other, lines, measures)[1:].any() for other in column)
