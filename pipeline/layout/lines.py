@@ -46,9 +46,9 @@ APART_GLYPHS = 0.3
 """Ink of a line with wider white on both sides than this is a letter or a mark"""
 SPECK_GLYPHS = 0.03
 """when it has more than this share of a glyph's square, as a full stop has; else it is a speck"""
-FAR_GLYPHS, MARKS_GLYPHS = 1.2, 1.5
-"""when it is further than this from the rest of its line, or one of many that reach further beyond its letters than
-this, two pale marks (。”)."""
+FAR_GLYPHS, MARKS_GLYPHS = 1.2, 2.1
+"""when it is further than this from the rest of its line, or one of many that reach further than this beyond its
+letters: two pale marks (。”), a character's cell each, do not."""
 BESIDE_GLYPHS = 8.0
 """Whether lines of text touch a row of large glyphs is seen in so much of what is beside it,"""
 BESIDE_HEIGHTS = 2.5
