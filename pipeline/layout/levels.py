@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided
 from pipeline.layout.block import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
-from pipeline.layout.story import Site, Story, overlap_x
+from pipeline.layout.story import Site, Story, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
 LEAST_PITCHES = 1.2
@@ -44,6 +44,8 @@ def _fills_up(picture: Block, head: Box, blocks: list[Block], site: Site) -> boo
     pitch, glyph = site.measures.pitch, site.measures.glyph
     if abs(head.y0 - picture.box.y0) > pitch or picture.box.x0 < head.x1 - glyph or divided(head, picture.box, site):
         return False
+    if any(head.x1 <= one.box.x0 and one.box.x1 <= picture.box.x0 and overlap_y(one.box, head) > 0 for one in blocks):
+        return False  # what stands between them
     captions = [one.box.y1 for one in blocks if one.kind is Kind.CAPTION and _is_right_over(picture.box, one.box, site)]
     foot = Box(picture.box.x0, picture.box.y1 - 1, picture.box.x1, max([picture.box.y1, *captions]))
     texts = [one.box for one in blocks if one.kind is Kind.BODY and one.box.y0 > foot.y0]
