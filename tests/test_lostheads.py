@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.model import Fragment
-from pipeline.stitch.lostheads import _goes_on_elsewhere, without_feet
+from pipeline.stitch.lostheads import _goes_on_elsewhere, without_false_heads
 from pipeline.stitch.seams import Seams
 from pipeline.stitch.trigrams import trigrams
 from tests.text import fragments_of, pages_of, stitched
@@ -113,15 +113,16 @@ SHUFFLED = """公园东门改造完工
 
 
 def heads_put_right(text: str, instead: Mapping[str, Fragment] | None = None) -> list[Fragment]:
-    """The fragments of a page of `text` whose columns are shuffled, some `instead` of others, feet taken off their heads."""
+    """The fragments of a page of `text` whose columns are shuffled, some `instead` of others, false heads put right."""
     (page,) = pages_of(text)
     lines = {line.id: line.text for line in page.lines}
     return list(
-        without_feet(
+        without_false_heads(
             [(instead or {}).get(fragment.id, fragment) for fragment in fragments_of(text)],
             lambda piece: lines[piece.line][piece.start : piece.end],
             {line.id: line.region for line in page.lines},
             Seams(lines.values(), trigrams()),
+            shuffled=True,
         )
     )
 

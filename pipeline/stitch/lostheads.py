@@ -6,13 +6,15 @@ stop, itself without one, before a long block, heads what follows it, however li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.chars import ends_closed, holds_cjk, is_unpunctuated, open_brackets
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.headparts import headline_of
 from pipeline.heads.standalone import reads_alone
+from pipeline.heads.subheads import LONGEST_SUBHEAD
+from pipeline.language.openings import opens_item
 from pipeline.language.runningon import LOOSE_ENDS, LOOSE_VERBS, PARTICLES
 from pipeline.language.words import straddling_word
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
@@ -143,7 +145,41 @@ def _lines_of(head: Sequence[_Block], texts: Sequence[str]) -> tuple[_Block, _Bl
     return [k for block in before for k in block], head[main], [k for block in after for k in block]
 
 
-def without_feet(
+def without_false_heads(
+    fragments: Iterable[Fragment], text: Texts, regions: Mapping[str, str], seams: Seams, *, shuffled: bool = False
+) -> Iterator[Fragment]:
+    """`fragments` of one page; a head, or its last line, that goes on in the text below it is text, too.
+
+    So is, where columns are `shuffled`, the first block of a head that goes on in another block of the page.
+    """
+    before: Fragment | None = None
+    for fragment in _without_feet(list(fragments), text, regions, seams) if shuffled else fragments:
+        foot = _foot(fragment, text, seams) if fragment.kind == "article" else ()
+        if not foot:
+            yield fragment
+            before = fragment if fragment.kind == "article" else before
+            continue
+        above = [piece for piece in _head(fragment) if piece not in foot]
+        after = before.id if before and _may_go_on(before, text) else None
+        first = FragmentParagraph(role=Role.TEXT, pieces=foot)
+        if above and (after is None or sum(len(text(piece)) for piece in above) > LONGEST_SUBHEAD):
+            whole = FragmentParagraph(role=Role.TEXT, pieces=foot + fragment.paragraphs[0].pieces)
+            changes = {name: tuple(p for p in getattr(fragment, name) if p in above) for name in HEAD_FIELDS}
+            before = fragment.model_copy(update={**changes, "paragraphs": (whole, *fragment.paragraphs[1:])})
+            yield before
+            continue
+        subhead = (FragmentParagraph(role=Role.SUBHEAD, pieces=tuple(above)),) if above else ()
+        paragraphs = (*subhead, first)
+        yield Fragment(
+            id=fragment.id, page=fragment.page, paragraphs=paragraphs, open_start=True, open_end=True, follows=after
+        )
+        gone = dict.fromkeys(HEAD_FIELDS, ())
+        under = {**gone, "id": f"{fragment.id}a", "open_start": True, "follows": fragment.id}
+        before = fragment.model_copy(update=under)
+        yield before
+
+
+def _without_feet(
     fragments: Sequence[Fragment], text: Texts, regions: Mapping[str, str], seams: Seams
 ) -> Iterator[Fragment]:
     """`fragments`, the first block of a head parted from it where it is the foot of the column before."""
@@ -209,6 +245,28 @@ def _goes_on_elsewhere(words: str, least: float, starts: Sequence[str], ends: Se
 
 def _head(fragment: Fragment) -> list[Piece]:
     return sorted(fragment.head, key=lambda piece: piece.line)
+
+
+def _foot(fragment: Fragment, text: Texts, seams: Seams) -> tuple[Piece, ...]:
+    """The part of the head that is a text which goes on in what stands below it, or elsewhere: a column's foot.
+
+    All of a headline alone; of a larger head its last line.
+    """
+    head = _head(fragment)
+    if not head or not fragment.paragraphs or fragment.backward:
+        return ()
+    first = fragment.paragraphs[0]
+    if fragment.signed_first:
+        return ()
+    foot = tuple(head) if not fragment.kicker and not fragment.deck else tuple(head[-1:])
+    words = "".join(text(piece) for piece in foot)
+    under = "".join(text(piece) for piece in first.pieces)
+    if first.role is not Role.TEXT or opens_item(under):
+        return ()
+    begins = seams.fit("。", under)
+    fit = seams.reads_on(words, under)
+    goes_on = open_brackets(words) or straddling_word(words, under) or (begins < 0 and fit >= GOES_ON)
+    return foot if goes_on else ()
 
 
 def _may_go_on(fragment: Fragment, text: Texts) -> bool:

@@ -17,7 +17,7 @@ from pipeline.stitch.cutwords import CutWords
 from pipeline.stitch.evidence import probability
 from pipeline.stitch.folios import folios_of, page_named
 from pipeline.stitch.joining import Words
-from pipeline.stitch.lostheads import with_lost_heads, without_feet
+from pipeline.stitch.lostheads import with_lost_heads, without_false_heads
 from pipeline.stitch.mend import mend_edits
 from pipeline.stitch.nodes import Node, Weigher, strung
 from pipeline.stitch.running import running_lines, without_running
@@ -148,7 +148,7 @@ def _as_copied(
     """The runs of one page of column text, with its heads put right."""
     last: dict[str | None, str] = {}
     anywhere = shuffled or wants_rest(fragments, text, regions)
-    for fragment in without_feet(fragments, text, regions, seams) if shuffled else fragments:
+    for fragment in without_false_heads(fragments, text, regions, seams, shuffled=shuffled):
         headed = with_lost_heads(fragment, text, regions, seams) if fragment.kind == "article" else (fragment,)
         runs = [run for part in headed for run in cut_runs(part, text, regions, seams, anywhere=anywhere)]
         last[fragment.id] = runs[-1].id
