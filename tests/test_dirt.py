@@ -10,7 +10,7 @@ import pytest
 
 from fixtures.scanner import DEGREES, scan_page
 from fixtures.typeset import Order, make_issue
-from pipeline.clean.bleed import without_bleed
+from pipeline.clean.bleed import _steepness, without_bleed
 from pipeline.clean.specks import without_specks
 from pipeline.clean.stage import clean_page
 from pipeline.model import Direction
@@ -112,6 +112,11 @@ def test_the_other_side_goes_and_print_stays(kind):
     assert (scan[away] < 190).mean() > 5 * (cleaned[away] < 190).mean()
     print_ = wanted < 110
     assert (cleaned[print_] > 150).mean() < 0.001
+
+
+@pytest.mark.parametrize("size", [(20, 2), (2, 20), (1, 1)])
+def test_a_stroke_at_the_edge_of_a_page_is_not_steep_for_want_of_neighbours(size):
+    assert not _steepness(np.full(size, 90, np.uint8)).any()
 
 
 @pytest.mark.parametrize("kind", ["Chinese", "standing", "German"])

@@ -189,6 +189,7 @@ def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[
 def _steepness(grey: Grey) -> Grey:
     """By how many grey levels each pixel's neighbours differ, across or down, two pixels apart, halved."""
     steep = np.zeros_like(grey)
-    steep[:, 1:-1] = cv2.absdiff(grey[:, 2:], grey[:, :-2])
-    steep[1:-1] = np.maximum(steep[1:-1], cv2.absdiff(grey[2:], grey[:-2]))
+    if min(grey.shape) > 2:  # a stroke at the page's edge has no neighbours on one side
+        steep[:, 1:-1] = cv2.absdiff(grey[:, 2:], grey[:, :-2])
+        steep[1:-1] = np.maximum(steep[1:-1], cv2.absdiff(grey[2:], grey[:-2]))
     return steep // 2
