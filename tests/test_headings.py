@@ -68,7 +68,3 @@ def test_a_line_whose_verb_ends_in_the_block_below_is_no_head() -> None:
 
 def test_a_heading_may_end_in_a_particle_that_ends_a_sentence() -> None:
     assert kinds((LONG, Kind.BODY), ("白鹭飞回来了", Kind.BODY), (LONG, Kind.BODY))[1] is not Kind.BODY
-
-
-def test_a_line_whose_clause_ends_with_the_first_character_below_is_no_head() -> None:
-    assert kinds((LONG, Kind.BODY), ("记者随廖立新走进月亮", Kind.BODY), ("湖，" + LONG, Kind.BODY))[1] is Kind.BODY

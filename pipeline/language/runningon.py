@@ -25,13 +25,9 @@ LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言"
 """Verbs after which what was said follows: a line that ends in one runs on."""
 
 
-_CUT_CLAUSE = re.compile("[\u4e00-\u9fff][，。：；、]")
-"""A clause of one ideograph: the end of one that its line cut off. 走进月亮 / 湖，只见…"""
-
-
 def begins_inside(text: str) -> bool:
     """Whether `text` begins with a mark or a word that stands inside a sentence alone; ’98 is a year."""
-    if _ENDING.match(text) or _CUT_CLAUSE.match(text):
+    if _ENDING.match(text):
         return True
     if text[0] in JAPANESE_PARTICLES and text[1:2] and not HIRAGANA[0] <= text[1] <= HIRAGANA[1]:
         return True
