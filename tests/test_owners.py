@@ -76,11 +76,18 @@ def test_a_small_heading_at_the_edge_of_one_of_several_columns_is_a_subhead(head
 
 
 @pytest.mark.parametrize(
-    ("kind", "capitals", "count"), [(Kind.SUBHEAD, True, 2), (Kind.BODY, True, 2), (Kind.SUBHEAD, False, 1)]
+    ("kind", "capitals", "stems", "count"),
+    [
+        (Kind.SUBHEAD, True, True, 2),
+        (Kind.BODY, True, True, 2),
+        (Kind.SUBHEAD, False, True, 1),
+        (Kind.SUBHEAD, True, False, 1),
+    ],
+    ids=["subhead", "text in capitals", "another setting", "ideographs"],
 )
-def test_a_line_set_as_a_heading_of_its_column_that_is_no_larger_than_text_heads_an_item_too(kind, capitals, count):
+def test_letters_set_as_a_heading_of_their_column_no_larger_than_text_head_an_item_too(kind, capitals, stems, count):
     head = Block(Kind.HEADLINE, Box(90, 0, 210, 20), (0,), 20.0, capitals=True)
-    second = Block(kind, Box(70, 410, 230, 430), (9,), 20.0, capitals=capitals)
+    second = Block(kind, Box(70, 410, 230, 430), (9,), 20.0, capitals=capitals, stems=stems)
     blocks = [head, replace(FIRST, box=Box(0, 30, 300, 390)), second, replace(BOLD, anew=False, bold_line=False)]
     nothing = np.empty((0, 4), np.int32)
     drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
@@ -92,7 +99,7 @@ def test_a_line_set_as_a_small_heading_that_stands_over_the_headline_of_its_arti
     small = Block(Kind.HEADLINE, Box(90, 0, 210, 20), (0,), 20.0, capitals=True)
     above, below = replace(FIRST, box=Box(0, 30, 300, 200)), replace(FIRST, box=Box(0, 310, 300, 390))
     large = replace(HEAD, box=Box(0, 230, 300, 290))
-    second = Block(Kind.SUBHEAD, Box(70, 410, 230, 430), (9,), 20.0, capitals=True)
+    second = Block(Kind.SUBHEAD, Box(70, 410, 230, 430), (9,), 20.0, capitals=True, stems=True)
     blocks = [small, above, large, below, second, replace(BOLD, anew=False, bold_line=False)]
     nothing = np.empty((0, 4), np.int32)
     drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing

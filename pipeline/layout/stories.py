@@ -187,13 +187,14 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
 
 
 def _as_its_twin(block: Block, blocks: list[Block], site: Site) -> Block:
-    """A line or two set as a heading of the same column that is no larger than text: the heading of an item, too.
+    """A line or two of letters set as a heading of the same column no larger than text: the heading of an item, too.
 
-    Under a headline that stands between the two it is a subhead of that one's article.
+    Under a headline that stands between the two it is a subhead of that one's article, and so it mostly is in
+    ideographs.
     """
     glyph = site.measures.glyph
     short = block.kind is Kind.SUBHEAD or (block.kind is Kind.BODY and block.capitals and len(block.lines) <= BAR_LINES)
-    if not short or not any(
+    if not (short and block.stems) or not any(
         head.kind is Kind.HEADLINE
         and not head.standing
         and head.size < LARGE_GLYPHS * glyph
