@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.layout.ink import components_of
+from pipeline.layout.ink import Mask, Measures, components_of
 from pipeline.layout.strokes import long_runs
 from pipeline.layout.writing import DRAWING_GLYPHS
 from pipeline.picture.ink import sums, turned
 from pipeline.picture.stretches import stretches
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from pipeline.layout.ink import Mask, Measures
 
 SIDE_SHARE = 0.25
 """A side of a frame, however worn, has so much of each row of pixels along it inked,"""

@@ -27,6 +27,7 @@ from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
 from pipeline.segment.columnbylines import BYLINE_LINES, broken_bylines, names_under_titles, whole_bylines
 from pipeline.segment.columncaptions import CAPTION_LINES, captioned
 from pipeline.segment.columnroles import column_text_roles
+from pipeline.segment.extents import in_one_column
 from pipeline.segment.itemheads import with_item_heads
 from pipeline.segment.pullquotes import with_pull_quotes
 from pipeline.segment.rows import Row, by_block, of_kind, upright_box
@@ -214,9 +215,8 @@ def _is_right_under(before: Row, row: Row) -> bool:
     over, under = upright_box(before), upright_box(row)
     if over is None or under is None or before.direction is not row.direction:
         return False
-    shared = min(over.x1, under.x1) - max(over.x0, under.x0)
     near = -over.height < under.y0 - over.y1 < over.height / 2
-    return near and shared > min(over.width, under.width) / 2
+    return near and in_one_column(over.x0, over.x1, under.x0, under.x1)
 
 
 def _is_text(row: Row, after: Row | None) -> bool:
