@@ -27,7 +27,7 @@ from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
 from pipeline.segment.columnbylines import BYLINE_LINES, broken_bylines, names_under_titles, whole_bylines
 from pipeline.segment.columncaptions import CAPTION_LINES, captioned
 from pipeline.segment.columnroles import column_text_roles
-from pipeline.segment.extents import in_one_column
+from pipeline.segment.drafts import is_right_under
 from pipeline.segment.itemheads import with_item_heads
 from pipeline.segment.pullquotes import with_pull_quotes
 from pipeline.segment.rows import Row, by_block, of_kind, upright_box
@@ -201,7 +201,7 @@ def _heads_in_sentences(rows: Sequence[Row]) -> list[Row]:
     for n in range(1, len(rows)):
         before, row = out[n - 1], out[n]
         small = row.kind in HEADING_KINDS and row.text[:1].islower()
-        if not small or before.kind is not Kind.BODY or not _is_right_under(before, row):
+        if not small or before.kind is not Kind.BODY or not _follows(before, row):
             continue
         for k, other in enumerate(out):
             kind = Kind.BODY if other.block == row.block else other.kind
@@ -210,13 +210,12 @@ def _heads_in_sentences(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _is_right_under(before: Row, row: Row) -> bool:
-    """Whether a line is the next one under another, in its column."""
+def _follows(before: Row, row: Row) -> bool:
+    """Whether a line is the next one under another, no white between."""
     over, under = upright_box(before), upright_box(row)
-    if over is None or under is None or before.direction is not row.direction:
+    if over is None or under is None or before.direction is not row.direction or not is_right_under(before, row):
         return False
-    near = -over.height < under.y0 - over.y1 < over.height / 2
-    return near and in_one_column(over.x0, over.x1, under.x0, under.x1)
+    return under.y0 - over.y1 < over.height / 2
 
 
 def _is_text(row: Row, after: Row | None) -> bool:
