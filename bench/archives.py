@@ -6,8 +6,6 @@ what belongs together. Measured is which lines come out in one article. Beside i
 all from one block of few large lines to the next, for an article.
 """
 
-from __future__ import annotations
-
 import re
 import statistics
 from collections import Counter, defaultdict

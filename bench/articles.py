@@ -1,7 +1,5 @@
 """Articles against truth, and CPU a page beside Tesseract: python -m bench.articles --help."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import sys

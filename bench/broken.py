@@ -1,7 +1,5 @@
 """A thousand ways to break a good file; the same for a number."""
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib

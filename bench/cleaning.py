@@ -1,7 +1,5 @@
 """What each step of cleaning gains in reading: python -m bench.cleaning --help."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args

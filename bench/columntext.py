@@ -5,8 +5,6 @@ column was (or, with --printed, every printed line a line), and damaged as asked
 a naive reader that takes blocks in print order and follows only perfect marks.
 """
 
-from __future__ import annotations
-
 import re
 import time
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What both measurements share: samples, child processes with their CPU counted, tables."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -3,8 +3,6 @@
 What each line of the copy truly is goes along with it, so that every join can be judged.
 """
 
-from __future__ import annotations
-
 import re
 import statistics
 from collections.abc import Iterator, Sequence

@@ -5,8 +5,6 @@ more than 60 s or 2 GiB, a file outside the workdir, or a word from a file outsi
 a child process, so that its end is told as a finding and the row goes on.
 """
 
-from __future__ import annotations
-
 import faulthandler
 import multiprocessing
 import os

@@ -1,7 +1,5 @@
 """Small good files of every kind that a batch may hold."""
 
-from __future__ import annotations
-
 import io
 from functools import cache
 from random import Random

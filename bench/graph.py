@@ -4,8 +4,6 @@ Runs a batch of trivial pages (bench/trivial.py) and then the same again with no
 page for the whole and for the first and last thousand, which tell whether the cost grows with the batch.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import shutil

@@ -4,8 +4,6 @@ Each character of the truth goes, by its place on the scan, into the found line 
 follow. What is lost here is lost by scan, clean and layout, or after them; bench.articles shows it with reading.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections import defaultdict

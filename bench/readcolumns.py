@@ -4,8 +4,6 @@ What somebody has who read the columns before: real misreadings of bylines, mark
 Tesseract saw one. The columns are those of the truth, so nothing of our layout or reading is in it.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Reading alone, on true line boxes: errors by engine, and what confidence is worth: python -m bench.reading --help."""
 
-from __future__ import annotations
-
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

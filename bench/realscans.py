@@ -6,8 +6,6 @@ bench.archives, which lines come out in one article. A line belongs to the small
 is in.
 """
 
-from __future__ import annotations
-
 import shutil
 import sys
 import tempfile

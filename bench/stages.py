@@ -4,8 +4,6 @@ The tasks run one after the other in this process, outside Luigi, so that what a
 The first page's reading holds the loading of the model.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sys

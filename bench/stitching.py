@@ -5,8 +5,6 @@ region; some characters, marks and headings are spoiled as asked. What is lost h
 bench.articles shows the whole.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -5,8 +5,6 @@ not where it is used in all of them: begin, part, today. What is seen of a word 
 alone lets expect, so that words tell, too, that the news has seldom or never.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from random import Random

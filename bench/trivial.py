@@ -6,14 +6,12 @@ and with TRIVIAL_GATE it does not end before the file of that name is there.
 Worker processes load this module, too, since it is the program that they were started from.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 import tasks.pages
@@ -22,9 +20,6 @@ from pipeline.model import Box, Kind, Line, Page, Region
 from pipeline.picture.frame import Frame
 from pipeline.scan.stage import Scan
 from tasks.cli import main
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 PAUSE_S = float(os.environ.get("TRIVIAL_PAUSE_S", "0"))
 GATE = os.environ.get("TRIVIAL_GATE")

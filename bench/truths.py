@@ -1,7 +1,5 @@
 """Pages of known text, from the typesetter or from shared/data, as lines in reading order."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from itertools import chain

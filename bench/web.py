@@ -3,8 +3,6 @@
 Each is a folder OUT/web<seed> as python -m fixtures makes it, for bench.layout, bench.articles and the others.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import tempfile

@@ -1,7 +1,5 @@
 """How one paper looks that the browser sets: its measures, faces, rules, ways of writing; its pictures."""
 
-from __future__ import annotations
-
 import base64
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The pages of one issue as HTML: what stands where, and the words that the browser pours into it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from html import escape
 from random import Random

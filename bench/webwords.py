@@ -1,7 +1,5 @@
 """The words of an issue that the browser sets: its articles, written until their place is full."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random

@@ -1,7 +1,5 @@
 """What a character is to a newspaper: ideograph, stop, quotation mark, sign before a byline."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

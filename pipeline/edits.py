@@ -1,7 +1,5 @@
 """All clean-up is edits: replayed over the lines they give the text, left out they give the lines back."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 

@@ -11,8 +11,6 @@ ShangjieError
 └── ToolError        a program or model this needs is missing or failed
 """
 
-from __future__ import annotations
-
 
 class ShangjieError(Exception):
     """Base of all: `name` is the file or record, `found` what is wrong, `remedy` what to do."""
@@ -23,7 +21,7 @@ class ShangjieError(Exception):
         self.found = found
         self.remedy = remedy
 
-    def __reduce__(self) -> tuple[type[ShangjieError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type["ShangjieError"], tuple[str, str, str]]:
         """Pickle by the three facts, since errors cross process borders."""
         return type(self), (self.name, self.found, self.remedy)
 

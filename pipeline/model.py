@@ -4,8 +4,6 @@ One coordinate frame for every box of every record: whole pixels of the scan as 
 left, x to the right, y down, half-open (width = x1 - x0). Text offsets count code points, end exclusive.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple, Self
 
@@ -35,11 +33,11 @@ class Box(NamedTuple):
         """Pixels inside."""
         return self.width * self.height
 
-    def union(self, other: Box) -> Box:
+    def union(self, other: "Box") -> "Box":
         """The smallest box that holds both."""
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
-    def intersection(self, other: Box) -> Box:
+    def intersection(self, other: "Box") -> "Box":
         """What both share; empty (no area) when they do not meet."""
         x0, y0 = max(self.x0, other.x0), max(self.y0, other.y0)
         return Box(x0, y0, max(x0, min(self.x1, other.x1)), max(y0, min(self.y1, other.y1)))

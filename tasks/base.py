@@ -6,8 +6,6 @@ settled, and Luigi calls it done, when its result holds or when it holds that th
 page's issue then goes on without it, and `PassPage` is the task that fails.
 """
 
-from __future__ import annotations
-
 import time
 import traceback
 from abc import abstractmethod

@@ -1,7 +1,5 @@
 """What a folder of scans holds: issues, their pages in order, and what in it cannot be one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal

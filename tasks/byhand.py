@@ -1,7 +1,5 @@
 """What a hand's correction leaves for us to put right: a line with another number of characters than boxes."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

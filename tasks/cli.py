@@ -1,7 +1,5 @@
 """The command line: `shangjie run`, `text`, `status`, `retry`, `explain`, `inspect`, `score`, …."""
 
-from __future__ import annotations
-
 import re
 import sys
 import webbrowser

@@ -5,8 +5,6 @@ it when its pages are through. Dask moves names, never pictures: workers and wor
 A call that dies with its worker is made again by Dask, and finds done what was done.
 """
 
-from __future__ import annotations
-
 import asyncio
 import os
 import time

@@ -1,7 +1,5 @@
 """Column text to articles, and articles against the truth: without Luigi and without a workdir."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Where a character of an article came from, and why its pieces were joined."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

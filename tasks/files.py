@@ -1,7 +1,5 @@
 """Files in the workdir: written whole or not at all, known by digest, locked against a second run."""
 
-from __future__ import annotations
-
 import errno
 import fcntl
 import hashlib

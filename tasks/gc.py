@@ -1,7 +1,5 @@
 """What lies in a workdir and no current result uses: found, and taken away. Corrections by hand never are."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

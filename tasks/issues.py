@@ -1,7 +1,5 @@
 """The task of an issue: stitch the pages that went through, name those that did not."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import ClassVar

@@ -5,8 +5,6 @@ calls that only tell something are sent at once, and their answers are read befo
 What was sent and not answered when luigid went away is sent again.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import threading

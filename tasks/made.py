@@ -4,8 +4,6 @@ It is written last and taken away first, so a result without one is unfinished, 
 from its record was changed by somebody's hand.
 """
 
-from __future__ import annotations
-
 import traceback
 from pathlib import Path
 from typing import Literal
@@ -32,7 +30,7 @@ class Failure(Record):
     trace: str | None = None
 
     @classmethod
-    def of(cls, stage: str, label: str, error: BaseException, *, lasting: bool) -> Failure:
+    def of(cls, stage: str, label: str, error: BaseException, *, lasting: bool) -> "Failure":
         """An error as a record; one that is not ours is a fault of the program, and says so."""
         if isinstance(error, ShangjieError):
             name, found, remedy, trace = error.name, error.found, error.remedy, None

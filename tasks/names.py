@@ -1,7 +1,5 @@
 """Names of files and issues: in the order that people count, safe as folders, fit for one line."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -3,8 +3,6 @@
 Asking is what costs most: the scheduler sorts and walks all that waits. A stage with a resource is asked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

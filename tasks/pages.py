@@ -1,7 +1,5 @@
 """The tasks of one page, one a stage: load, call the stage, save."""
 
-from __future__ import annotations
-
 import hashlib
 from abc import abstractmethod
 from functools import cached_property
@@ -80,12 +78,12 @@ class PageTask(StageTask):
         return f"{self.issue}/{page_name(self.page)}"
 
     @cached_property
-    def before(self) -> tuple[PageTask, ...]:
+    def before(self) -> tuple["PageTask", ...]:
         """The stages whose results go in, the nearest first; none where the page's file itself does."""
         return tuple(self.clone(stage) for stage in self.stages_before())
 
     @abstractmethod
-    def stages_before(self) -> tuple[type[PageTask], ...]:
+    def stages_before(self) -> tuple[type["PageTask"], ...]:
         """Their classes."""
 
     def requires(self) -> list[luigi.Task]:
@@ -168,7 +166,7 @@ class PageTask(StageTask):
         grey = CLEAN.get(read.sha256, lambda: decode_picture(data))
         return Clean(grey, facts.frame, facts.notices)
 
-    def load_page(self, task: type[PageTask]) -> Page:
+    def load_page(self, task: type["PageTask"]) -> Page:
         """The page as a stage left it."""
         return read_record(Page, self.path(task.outputs[0]))
 

@@ -1,7 +1,5 @@
 """Grey pictures to and from bytes, and the last of each sort kept: a page's stages follow one another."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Generic, TypeVar
 

@@ -1,7 +1,5 @@
 """What came of a batch in figures: `….report.json`, and the same to look at as `….report.html`."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest, nsmallest
@@ -230,7 +228,7 @@ class Plot(NamedTuple):
     heights: list[float]
 
     @classmethod
-    def of(cls, title: str, values: Sequence[float], high: float, unit: str) -> Plot:
+    def of(cls, title: str, values: Sequence[float], high: float, unit: str) -> "Plot":
         """The plot of values from 0 to `high`."""
         counts = [0] * BARS
         for value in values:

@@ -1,7 +1,5 @@
 """What came of an issue and of a batch, as records."""
 
-from __future__ import annotations
-
 from statistics import fmean
 from typing import Literal
 
@@ -48,7 +46,7 @@ class PageFigures(Record):
     uncovered_ink: float | None
 
     @classmethod
-    def of(cls, page: Page) -> PageFigures:
+    def of(cls, page: Page) -> "PageFigures":
         """A page's figures."""
         sure = [line.confidence for line in page.lines if line.confidence is not None]
         return cls(

@@ -1,7 +1,5 @@
 """What `shangjie retry` takes back, so that the run after it makes it again."""
 
-from __future__ import annotations
-
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A whole run over a batch: shard after shard, a second pass where pages broke off, and what came of it."""
 
-from __future__ import annotations
-
 import os
 import signal
 from collections.abc import Iterable, Sequence
@@ -150,7 +148,7 @@ def _build_batch(batch: RunBatch, request: Request, show: Show) -> list[str]:
     return without
 
 
-def _dask_workers(crew: int, address: str, hear: Watch) -> DaskWorkers:
+def _dask_workers(crew: int, address: str, hear: Watch) -> "DaskWorkers":
     try:
         from tasks.dask_workers import DaskWorkers  # noqa: PLC0415  an extra to install, and slow to load
     except ImportError as error:

@@ -1,7 +1,5 @@
 """The task of a whole batch: its shards one after the other, then a failed task for each page that failed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Without it every record of every page is read again: two milliseconds a page. Th
 sizes and times of all files that results depend on; when one of them differs, everything is looked through as ever.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Iterator

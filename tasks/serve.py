@@ -1,7 +1,5 @@
 """One worker process: it builds the graphs that come down a line, or assists luigid, and tells what it does."""
 
-from __future__ import annotations
-
 import gc
 import logging
 import os
@@ -102,7 +100,7 @@ class TaskName(NamedTuple):
     parameters: dict[str, str]
 
     @classmethod
-    def of(cls, task: luigi.Task) -> TaskName:
+    def of(cls, task: luigi.Task) -> "TaskName":
         """The name of a task."""
         return cls(task.task_module, task.task_family, task.to_str_params())
 

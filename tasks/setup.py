@@ -5,8 +5,6 @@ Asks nothing. The second time it finds everything in place. Standard library onl
 file, so that an old one gets a sentence and not a syntax error.
 """
 
-from __future__ import annotations
-
 import ctypes
 import hashlib
 import importlib.util

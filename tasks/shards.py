@@ -1,7 +1,5 @@
 """A batch in graphs of a size that Luigi is quick with, and what came of its issues."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What an operator sees: a bar while a run works, plain lines where there is no terminal, a table at the end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Self

@@ -1,7 +1,5 @@
 """What stands in a workdir: by issue what is done, what failed and why, what waits, and how long it took."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The templates of the pages that are written for a browser."""
 
-from __future__ import annotations
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 

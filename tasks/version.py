@@ -1,7 +1,5 @@
 """Which version of the program a run is: all machines on a workdir must be the same one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -26,7 +24,7 @@ class Version(Record):
     stages: dict[str, int]
     words: str = "none"
 
-    def difference(self, other: Version) -> str | None:
+    def difference(self, other: "Version") -> str | None:
         """In words what `other` has otherwise; None for the same."""
         if other.package != self.package:
             return f"shangjie {other.package} instead of {self.package}"

@@ -8,8 +8,6 @@ On other machines the same processes are Luigi's assistants: they take what the 
 told luigid, until they are told to go.
 """
 
-from __future__ import annotations
-
 import json
 import multiprocessing
 import os

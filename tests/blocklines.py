@@ -1,7 +1,5 @@
 """Lines given by their boxes and sizes, for the tests of blocks."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.block import Lines

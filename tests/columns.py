@@ -1,7 +1,5 @@
 """Column text to the kinds of its lines, for the tests of roles."""
 
-from __future__ import annotations
-
 from pipeline.model import Kind
 from pipeline.segment.roles import rows_of
 from tests.text import pages_of

@@ -1,7 +1,5 @@
 """Tiny pages drawn with squares for characters, and their layout."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout import find_layout

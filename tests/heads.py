@@ -1,7 +1,5 @@
 """Lines of column text to what they are, for the tests of headings."""
 
-from __future__ import annotations
-
 from pipeline.heads.headblocks import Block
 from pipeline.heads.headings import find_headings
 from pipeline.model import Kind

@@ -1,7 +1,5 @@
 """The line between a machine and luigid, which can be cut: a network namespace with a cable, else a relay on loopback."""
 
-from __future__ import annotations
-
 import os
 import select
 import socket

@@ -1,7 +1,5 @@
 """Processes of their own, as on several machines: luigid, and shangjie with picture stages that take no time."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal

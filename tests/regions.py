@@ -1,7 +1,5 @@
 """Pages made of regions, for the tests of fragments."""
 
-from __future__ import annotations
-
 from pipeline.model import Box, Kind, Line, Page, Region
 
 

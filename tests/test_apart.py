@@ -1,7 +1,5 @@
 """Text that does not go on from what is to its left or over it: in corners of rules, beside its heading."""
 
-from __future__ import annotations
-
 from tests.drawn import PITCH, blank, column, group_of, laid_out, line
 
 

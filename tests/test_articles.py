@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.model import Kind, Line, Page
 from pipeline.segment.stage import segment_page
 from pipeline.stitch.stage import stitch_issue

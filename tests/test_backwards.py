@@ -1,7 +1,5 @@
 """Lying lines of vertical pages that run from right to left."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """Lines become blocks: headings, runs of text, captions."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The black around a page is found with what lies on it, and nothing of the page is taken for it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

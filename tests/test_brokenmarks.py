@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.model import Kind
 from pipeline.segment.stage import segment_page
 from tests.regions import page

@@ -1,7 +1,5 @@
 """Lines in the middle over two columns, cut by the gutter between them."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Lines under each other become runs of one text, or of one heading."""
 
-from __future__ import annotations
-
 from pipeline.model import Kind
 from tests.blocklines import kinds, of, text_line
 

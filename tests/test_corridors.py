@@ -1,7 +1,5 @@
 """White that runs straight through several tiers, in the turned picture: tiers are columns side by side."""
 
-from __future__ import annotations
-
 from pipeline.layout.blocks import Block
 from pipeline.layout.corridors import find_corridors
 from pipeline.layout.ink import Measures

@@ -1,7 +1,5 @@
 """A gutter goes on through lines that touch over it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

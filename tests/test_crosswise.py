@@ -1,7 +1,5 @@
 """Parts of a page that run across its direction."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given

@@ -1,7 +1,5 @@
 """Light characters on dark: boxes that hold text, and photos that hold none."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import pytest

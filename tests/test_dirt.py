@@ -1,7 +1,5 @@
 """Specks and show-through go; print stays, its stops, dots and hairlines too."""
 
-from __future__ import annotations
-
 import functools
 
 import cv2

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.segment.display import find_display
 
 TEXT = ["门开了，人来得不少，舞狮队绕场三周才走。"]

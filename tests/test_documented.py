@@ -3,8 +3,6 @@
 Only addresses, ports and paths are others. Picture stages take no time (bench/trivial.py).
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

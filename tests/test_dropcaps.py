@@ -1,7 +1,5 @@
 """First letters of two lines that were taken into the first line beside them."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.model import Kind
 from pipeline.readbefore.columntext import read_columns
 from pipeline.readbefore.exportfields import entries_of

@@ -1,7 +1,5 @@
 """Print that faded is as dark as the rest afterwards; pages without faded print are not touched."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

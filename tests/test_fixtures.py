@@ -1,7 +1,5 @@
 """The committed pages: they can be made again, they are small, and their truth is about them."""
 
-from __future__ import annotations
-
 from functools import cache
 from io import BytesIO
 from pathlib import Path

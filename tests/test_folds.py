@@ -1,7 +1,5 @@
 """The shade of a sheet's folds goes, and print in it stays; rules and tints are no folds."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import pytest

@@ -1,7 +1,5 @@
 """White between columns is told from white that runs down in a text."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

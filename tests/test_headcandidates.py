@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.heads.headblocks import Block
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.headings import find_headings

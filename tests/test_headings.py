@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.heads.headings import find_headings
 from pipeline.model import Kind
 from tests.heads import COLUMN, LONG, in_one_block, kinds, printed

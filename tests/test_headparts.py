@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.model import Kind
 from tests.heads import LONG, kinds
 

@@ -1,7 +1,5 @@
 """Frames set in larger type than the page."""
 
-from __future__ import annotations
-
 from pipeline.model import Kind
 from tests.drawn import blank, boxes, column, laid_out, line, near
 from tests.test_crosswise import framed

@@ -1,7 +1,5 @@
 """Which lines in Latin script read as heads, and which open a text."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.heads.latinlines import DATELINE, read_as_latin_heads, reads_as_latin_head

@@ -1,7 +1,5 @@
 """Tiny pages drawn with squares for characters: what comes first, and what belongs together."""
 
-from __future__ import annotations
-
 import functools
 import operator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What stands close beside something else stays apart from it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

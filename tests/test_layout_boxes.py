@@ -1,7 +1,5 @@
 """Tiny pages with what Chinese papers set around and beside their articles: ornaments, tints of dots, headings aside."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 

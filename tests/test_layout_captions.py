@@ -1,7 +1,5 @@
 """Lines under a picture that are its caption."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Papers set column by column: dashes end articles, and a column goes on from the foot of the one before."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

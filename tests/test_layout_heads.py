@@ -1,7 +1,5 @@
 """Headings that gutters come near, and columns that begin as high as a heading."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

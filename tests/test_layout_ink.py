@@ -1,7 +1,5 @@
 """Quick ways to a page's ink and tones give what the plain ones do."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

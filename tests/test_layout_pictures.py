@@ -1,7 +1,5 @@
 """Tiny pages with pictures, tints and dirt: what they wall off, and what they must not."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 

@@ -1,7 +1,5 @@
 """Rules as old newspapers print them: wavy, joined to frames, too pale, in the way of a heading."""
 
-from __future__ import annotations
-
 import math
 
 import cv2

@@ -1,7 +1,5 @@
 """Bylines between rules, and items that begin with a bold line by itself."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

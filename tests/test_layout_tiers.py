@@ -1,7 +1,5 @@
 """Where a text goes on at the foot of its tier, in the turned picture: tiers are columns side by side."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Text that begins over its heading or to the left of it, and small headings in a column."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.layout.block import Block

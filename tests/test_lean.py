@@ -1,7 +1,5 @@
 """Lines that lean where the page is straight."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given

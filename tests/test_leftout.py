@@ -1,7 +1,5 @@
 """A rule between columns that the print has left out in part still parts them."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 import pytest

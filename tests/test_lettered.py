@@ -1,7 +1,5 @@
 """Light letters on photographs are told from what is light in a picture."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import pytest

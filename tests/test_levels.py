@@ -1,7 +1,5 @@
 """Which heading a column belongs to where white alone parts articles, and headings stand side by side."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

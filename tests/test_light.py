@@ -1,7 +1,5 @@
 """Light is found where a lamp or a shadow falls on the page, and pictures and tints are not taken for it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Rows of ink that hold more than one line are cut between the lines."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 import pytest

@@ -1,7 +1,5 @@
 """How luigid is called: over one connection, in order, and again what was on its way when it went."""
 
-from __future__ import annotations
-
 import base64
 import json
 import threading

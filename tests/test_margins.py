@@ -1,7 +1,5 @@
 """What is outside a page's text: dirt, another page's edge, bits of rules, the line with the folio."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import pytest

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark, points_back_alone, points_either_way

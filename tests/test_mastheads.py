@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from pipeline.language.mastheads import is_editors, is_latin_running_head, is_rule, is_running_head

@@ -1,7 +1,5 @@
 """How high characters are and how far lines are apart is told alike whatever letters a page happens to have most of."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 import pytest

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.model import Edit, Kind, Line, Page, Region
 from pipeline.stitch.mend import mend_edits
 

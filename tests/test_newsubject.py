@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.heads.newsubject import goes_on, shared, tells_anew, told
 
 LIBRARY = "市图书馆的阅览室昨日重新开放，读者在书架之间找到了新到的小说和杂志，馆员为孩子们读了故事。"

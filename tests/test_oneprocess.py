@@ -1,7 +1,5 @@
 """A worker goes on with the page that it has in hand."""
 
-from __future__ import annotations
-
 import luigi
 import pytest
 from conftest import write_text

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.language.openings import opens_item
 from pipeline.model import Kind
 from tests.heads import LONG, in_one_block, kinds

@@ -1,7 +1,5 @@
 """Reading order of stories and of their blocks; in a turned page, tiers are the columns side by side."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """Pictures over the heading of their article."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

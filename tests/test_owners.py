@@ -1,7 +1,5 @@
 """Which story a text under white is of that begins with a bold line: a subhead's, or an item's heading."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

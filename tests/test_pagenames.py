@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from pipeline.scan.pagenames import column_in, issue_in, of_one_page, page_in

@@ -1,7 +1,5 @@
 """Stops, commas and brackets that the recogniser leaves out of vertical lines, put back."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given

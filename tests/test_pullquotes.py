@@ -1,7 +1,5 @@
 """Quotations set large in the columns of their article."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.model import Box, Direction, Kind, Line

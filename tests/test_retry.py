@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 from click.testing import CliRunner
 from conftest import build, made_by, write_text

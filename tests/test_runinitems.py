@@ -1,7 +1,5 @@
 """Items of news under a rubric, each with a head that runs in."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.model import Fragment, Kind

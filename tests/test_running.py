@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.readbefore.columntext import read_columns
 from pipeline.stitch.running import running_lines
 from tests.text import stitched

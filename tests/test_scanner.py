@@ -1,7 +1,5 @@
 """The scanner: boxes stay on their ink, degrees do what their names say."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import cv2

@@ -1,7 +1,5 @@
 """Scratches that run over the whole picture go, with what stands beside them left; rules of print stay."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import pytest

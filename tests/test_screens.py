@@ -1,7 +1,5 @@
 """Screens: pictures printed in dots."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import pytest

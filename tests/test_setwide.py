@@ -1,7 +1,5 @@
 """Headings set wide: characters at even steps."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.readbefore.sidebyside import columns_in_turn
 
 LEFT = ["The council met on Monday night", "and heard the mayor on the new", "bridge at some length, before it"] * 4

@@ -1,7 +1,5 @@
 """How high lines are whose letters have stems."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Measures

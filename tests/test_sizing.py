@@ -1,7 +1,5 @@
 """Pictures made smaller are what they were, and what was found on them is in its place on the large ones."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Spaces between words that a reader closed up."""
 
-from __future__ import annotations
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st

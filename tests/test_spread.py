@@ -1,7 +1,5 @@
 """Lines of justified columns whose wide spaces seem gutters."""
 
-from __future__ import annotations
-
 import numpy as np
 from drawn import GLYPH, PITCH, blank, boxes, laid_out, line
 

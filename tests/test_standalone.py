@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.heads.headblocks import Block
 from pipeline.heads.standalone import is_subordinate, keeps_columns, reads_alone, stands_alone
 from pipeline.model import Kind

@@ -1,7 +1,5 @@
 """Stretches along one way."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.picture.stretches import clusters, stretch_lengths, stretches

@@ -1,7 +1,5 @@
 """Long runs of ink are those that morphology over the whole picture gives."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import pytest

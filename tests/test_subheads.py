@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.heads.headblocks import Block
 from pipeline.heads.headings import find_headings
 from pipeline.heads.subheads import parallel

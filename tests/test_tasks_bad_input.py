@@ -1,7 +1,5 @@
 """Each bad page among good ones: named, with what to do; the others done; nothing half-written."""
 
-from __future__ import annotations
-
 import io
 
 import numpy as np

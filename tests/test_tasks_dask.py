@@ -1,7 +1,5 @@
 """Pages on Dask: the same bytes, whoever dies."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """What a night may bring: killed processes, full and read-only disks, clocks and scans that change under our hands."""
 
-from __future__ import annotations
-
 import errno
 import multiprocessing
 import os

@@ -1,7 +1,5 @@
 """Luigi's traps (each was met while it was measured): none of them may catch a run of ours."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

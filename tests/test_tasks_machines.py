@@ -1,7 +1,5 @@
 """A run on several machines: each is a set of processes of its own, on one luigid and one workdir."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import links

@@ -1,7 +1,5 @@
 """Lines of vertical columns, 30 pixels wide, ten characters of 30 pixels high, from right to left in tiers."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.model import Box, Direction, Kind, Line

@@ -1,7 +1,5 @@
 """The press: what it prints is what its truth says, and pages are full and tidy."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import cache
 

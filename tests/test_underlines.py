@@ -1,7 +1,5 @@
 """Rules under a heading or its byline, which part nothing from the text."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from pipeline.layout.block import Block

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pipeline.model import Kind
 from pipeline.segment.roles import rows_of
 from pipeline.segment.rows import by_block

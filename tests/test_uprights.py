@@ -1,7 +1,5 @@
 """Upright runs of white: found, counted in, drawn, in little more memory than their page takes."""
 
-from __future__ import annotations
-
 import tracemalloc
 
 import numpy as np

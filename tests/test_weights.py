@@ -1,7 +1,5 @@
 """How thick the strokes of a line's words are."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.weights import _stroke

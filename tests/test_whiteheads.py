@@ -1,7 +1,5 @@
 """Small headings under white: lines in the middle, with decks, or at the edge; items that white alone parts."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

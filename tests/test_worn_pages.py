@@ -1,7 +1,5 @@
 """What printing and scanning do to a page: type that touches, rules that lean, marks in gutters, grey type."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 

@@ -1,7 +1,5 @@
 """Column text through the pure stages, for the tests of what comes after them."""
 
-from __future__ import annotations
-
 from pipeline.model import Fragment, Page, Stitched
 from pipeline.readbefore.columntext import read_columns
 from pipeline.segment.stage import segment_page

@@ -1,7 +1,5 @@
 """Tasks for tests/test_tasks_workers.py; worker processes load them by name."""
 
-from __future__ import annotations
-
 import builtins
 import os
 import signal

@@ -4,8 +4,6 @@ Only shifts across the lines are measured and undone, as a polynomial along them
 line. That holds the curve of a bound volume, and lines that fan out where the camera looked aslant.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

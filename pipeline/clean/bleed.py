@@ -1,7 +1,5 @@
 """Show-through: the print of the other side, paler than this one's and softer, for paper lies between."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, cast
 
 import cv2

@@ -1,7 +1,5 @@
 """The dark that a scanner sees around the paper: found at the picture's edges, never inside the page."""
 
-from __future__ import annotations
-
 from typing import cast
 
 import cv2

@@ -4,8 +4,6 @@ Each piece tells a slope. A smooth field of slopes is fitted to them, and summed
 far they are shifted. It counts only where half of the lines tell the same as the other half.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import cv2
@@ -53,7 +51,7 @@ class _Pieces(NamedTuple):
     across: Numbers
     slope: Numbers
 
-    def some(self, chosen: NDArray[np.bool_]) -> _Pieces:
+    def some(self, chosen: NDArray[np.bool_]) -> "_Pieces":
         return _Pieces(self.along[chosen], self.across[chosen], self.slope[chosen])
 
 

@@ -1,7 +1,5 @@
 """Print that fades over the page, where ink ran out or light got at it: made as dark as the rest."""
 
-from __future__ import annotations
-
 from typing import cast
 
 import cv2

@@ -1,7 +1,5 @@
 """Folds of a sheet: soft dark bands that run straight from edge to edge of the paper, across print and margins."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import cv2

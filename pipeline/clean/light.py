@@ -1,7 +1,5 @@
 """The light of a page's paper: a smooth fall-off, or the shadow of a hand, a camera, a spine."""
 
-from __future__ import annotations
-
 from typing import cast
 
 import cv2

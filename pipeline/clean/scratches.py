@@ -1,7 +1,5 @@
 """Scratches of a film: thin lines, dark or light, from edge to edge of the picture, across print and margins."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray

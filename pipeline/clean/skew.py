@@ -4,8 +4,6 @@ Profiles of a whole page are no finer guide than a quarter of a degree, since co
 against each other agree best at a wrong angle. So the last word is with the lines, one by one.
 """
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray

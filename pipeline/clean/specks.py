@@ -1,7 +1,5 @@
 """Salt and pepper: dots that a copier or film leaves, smaller than anything that type prints."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, cast
 
 import cv2

@@ -3,8 +3,6 @@
 It stays out of the way: what is not wrong with a scan is not touched, and a clean one comes out as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, cast

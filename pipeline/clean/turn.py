@@ -5,8 +5,6 @@ lines are read as they stand and turned, and, since readers also read columns wh
 side, their characters are set upright one by one and read again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import cv2

@@ -1,7 +1,5 @@
 """Pictures led from the scan to the clean page by its Frame, and back."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, cast
 

@@ -1,7 +1,5 @@
 """How wide lines of column text are set: where paragraphs end, and how much stands under a head."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile

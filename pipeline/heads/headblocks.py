@@ -1,7 +1,5 @@
 """Lines of column text, the heads among them, and how a page sets them: what is alike in all scripts."""
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Lines of column text that may be heads: by their length and punctuation, and by how they are set."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Headings in text without geometry: what a short line is, by the lines that stand around it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Kicker, headline and deck: which part of a head a line is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.heads.headblocks import Block, Part, words_of_part

@@ -1,7 +1,5 @@
 """Lines of Latin-script text without geometry that could be heads, by how they and what is around them are set."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

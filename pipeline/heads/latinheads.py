@@ -5,8 +5,6 @@ broken, and words cut, where the column ends. A headline is larger: its lines en
 or it is wider than one column.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest

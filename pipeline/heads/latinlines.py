@@ -1,7 +1,5 @@
 """Whether lines in Latin script read as a heading, or open an article's text, by themselves."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

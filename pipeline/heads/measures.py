@@ -1,7 +1,5 @@
 """How wide a column of Latin-script text without geometry was, in letters."""
 
-from __future__ import annotations
-
 import statistics
 from collections import Counter
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 Two sections of one article name the same people, places and things; two articles beside each other hardly do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from pipeline.chars import WORD

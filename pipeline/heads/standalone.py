@@ -4,8 +4,6 @@ Lines inside a text that do are no heads. A paragraph's beginning, which a colum
 paragraphs have blocks of their own, too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise

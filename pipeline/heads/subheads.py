@@ -1,7 +1,5 @@
 """Whether a head begins an article, or is a subhead in one: by what stands around it, its length and the subjects."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher

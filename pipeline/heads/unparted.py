@@ -1,7 +1,5 @@
 """Heads that stand inside a block because whoever copied the page left no blank line before them."""
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Callable, Sequence
 from functools import cached_property

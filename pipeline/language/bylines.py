@@ -1,7 +1,5 @@
 """Bylines: who wrote it, standing alone, or glued to the end of the last sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Captions by their words: who took the picture stands behind what it shows."""
 
-from __future__ import annotations
-
 import re
 
 LONGEST_CAPTION = {True: 120, False: 320}

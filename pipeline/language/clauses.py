@@ -1,7 +1,5 @@
 """Clauses and chapters of a law, which count on: 第十一条, 第十二条."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """How common a word of English, German or French is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 

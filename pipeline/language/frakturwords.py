@@ -4,8 +4,6 @@ The dictionary has the other word, and hardly the one that was read; what might 
 as often.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

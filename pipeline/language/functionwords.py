@@ -1,7 +1,5 @@
 """Words of English, German and French that hold sentences together and say nothing by themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pipeline.chars import OPENING_QUOTES, WORD

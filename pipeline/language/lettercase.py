@@ -1,7 +1,5 @@
 """How a line of Latin script is written: in capitals, or The Words of It large."""
 
-from __future__ import annotations
-
 import string
 
 from pipeline.chars import WORD

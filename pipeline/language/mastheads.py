@@ -1,7 +1,5 @@
 """Page furniture by its words: who made the page, the paper's title, its date, its number, the page's number."""
 
-from __future__ import annotations
-
 import re
 
 from pipeline.chars import ends_closed

@@ -1,7 +1,5 @@
 """What is printed among articles and is none, by its words: small advertisements and notices, and tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """How a news item begins: with who sent it, from where and when, or where it goes on from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

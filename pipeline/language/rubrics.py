@@ -1,7 +1,5 @@
 """Rubrics: the standing heads of a paper's columns, which tell nothing of what stands below them."""
 
-from __future__ import annotations
-
 import re
 
 from pipeline.chars import is_wide

@@ -1,7 +1,5 @@
 """Words and marks at the seam of two East Asian texts that no sentence ends in, or begins with."""
 
-from __future__ import annotations
-
 import re
 
 from pipeline.chars import NO_LINE_START

@@ -1,7 +1,5 @@
 """Lines that no type printed: what readers make of rules, pictures and specks. | | |, ~ ~ ·. ,, 一一一一一一."""
 
-from __future__ import annotations
-
 import re
 
 from pipeline.chars import CLAUSE_MARKS, CLOSERS, SIGNS, STOPS

@@ -5,8 +5,6 @@ simplified text has as “. Edits replace one character by one; nothing else cha
 Only lines that an engine read (they have a confidence) are touched: typed text stands as it was typed.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Lists of what stands on other pages (导读): strips and boxes of titles, each with a page, and no text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

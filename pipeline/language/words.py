@@ -1,7 +1,5 @@
 """Word evidence over a seam: whether the last characters here and the first ones there make one."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

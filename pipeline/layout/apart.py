@@ -1,7 +1,5 @@
 """What parts a text from the one to its left, or over it: standing rules, corners of rules, a heading beside it."""
 
-from __future__ import annotations
-
 from pipeline.layout.block import Block
 from pipeline.layout.ink import Measures
 from pipeline.layout.story import Site, overlap_x, overlap_y

@@ -1,7 +1,5 @@
 """Dark bars with light letters: their few lines are a heading, or an advert where they stand loose in a large one."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

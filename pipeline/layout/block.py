@@ -1,7 +1,5 @@
 """What a block is, and what is known of the lines it is made of."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -117,7 +115,7 @@ class Lines:
         least = SAME_CELLS if abs(pitches - 1) < STEP_SHARE and not self.stems else SAME_TEXT
         return any(low >= least * high for low, high in pairs)
 
-    def without(self, numbers: Sequence[int]) -> Lines:
+    def without(self, numbers: Sequence[int]) -> "Lines":
         """The lines but for some."""
         kept = np.delete(np.arange(len(self.boxes)), numbers)
         sizes, weights, lows = self.sizes[kept], self.weights[kept], self.lows[kept]

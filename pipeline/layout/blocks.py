@@ -1,7 +1,5 @@
 """Blocks: lines that belong together by column and size, the figures with their captions, the headings."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

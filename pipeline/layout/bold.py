@@ -1,7 +1,5 @@
 """Headings that stand out by their weight alone: subheads in a column, small headings under a rule."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Borders of flowers and figures set all around a page, or around an advert: no writing, however large."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.figures import free_share

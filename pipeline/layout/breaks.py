@@ -1,7 +1,5 @@
 """Where the rule over two headings side by side breaks, each heading has its own part of it."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Mask, Measures

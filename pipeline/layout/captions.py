@@ -1,7 +1,5 @@
 """The lines under a picture, beside it, or light at its dark foot, that are its caption."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.block import Block, Lines

@@ -1,7 +1,5 @@
 """A line in the middle over several columns is whole again where the gutter under it cut it: byline, deck, heading."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.block import LARGE_GLYPHS

@@ -1,7 +1,5 @@
 """Runs of lines under each other of one column and one size."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

@@ -3,8 +3,6 @@
 Axis 0 runs down a picture, axis 1 across it; a box is long along an axis, and wide along the other one.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import cv2

@@ -1,7 +1,5 @@
 """Where a column that begins without a heading goes on from: from the foot of the column to its left."""
 
-from __future__ import annotations
-
 from pipeline.layout.block import Block
 from pipeline.layout.story import NOWHERE, Site, Story, overlap_x
 from pipeline.model import Box

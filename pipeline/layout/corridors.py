@@ -3,8 +3,6 @@
 In the turned picture, where lines lie, it lies between texts one under the other in columns side by side.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from pipeline.layout.block import Block

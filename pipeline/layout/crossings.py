@@ -3,8 +3,6 @@
 The gutter goes on through them, where it was white over so many lines, along the way that meets least ink.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import NamedTuple
 

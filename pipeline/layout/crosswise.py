@@ -1,7 +1,5 @@
 """Parts of a page whose lines run across its direction: adverts, boxes, captions, mastheads, tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What lies in a gutter and does not end it: dirt, and the bits that a worn rule is broken to."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

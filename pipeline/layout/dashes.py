@@ -1,7 +1,5 @@
 """Lines without letters: short dashes and asterisks in mid-column, which part articles in old papers; solid strips."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Mask, Measures

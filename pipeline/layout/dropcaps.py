@@ -1,7 +1,5 @@
 """A large first letter, beside which the first lines of a text are set narrower, is the beginning of that text."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Marks of emphasis: the points or rings beside characters of a line that stands, one to each character."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Components, Mask, Measures

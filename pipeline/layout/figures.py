@@ -1,7 +1,5 @@
 """Pictures, and boxes of tint or solid colour that carry text."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import cv2

@@ -1,7 +1,5 @@
 """What rules make up: frames that close boxes, and the rows of tables."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Measures

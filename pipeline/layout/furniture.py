@@ -1,7 +1,5 @@
 """What belongs to no article: masthead, running head and foot line, by the rules that cut them off."""
 
-from __future__ import annotations
-
 from functools import reduce
 from itertools import pairwise
 

@@ -4,8 +4,6 @@ Files seldom tell what stands in which article, and many give their blocks in an
 are drawn as bars, in which gutters are white as they are in print; from there on all goes as for a scan.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Gutters: white that runs down between columns, as narrow as one character, and where it begins and ends."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

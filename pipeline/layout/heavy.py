@@ -1,7 +1,5 @@
 """Heavy rules: what is about as thick as a character is one where it closes a frame, or stands as long as no stroke."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

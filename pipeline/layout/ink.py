@@ -1,7 +1,5 @@
 """The page's ink, its pieces and their boxes."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -90,7 +88,7 @@ class Components:
         part = np.s_[y0 : y1 if foot is None else foot, x0:x1]
         ink[part] &= self.labels[part] != self.names[n]
 
-    def outside(self, areas: Boxes) -> Components:
+    def outside(self, areas: Boxes) -> "Components":
         """Without the pieces whose middle is in one of the areas; the labels stay."""
         middle_x, middle_y = self.boxes[:, [0, 2]].sum(axis=1) / 2, self.boxes[:, [1, 3]].sum(axis=1) / 2
         kept = np.ones(len(self.boxes), bool)

@@ -1,7 +1,5 @@
 """Items of news under one head, a rubric, or none: texts whose first words are bold, in several columns."""
 
-from __future__ import annotations
-
 from pipeline.layout.apart import first_in_place
 from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.story import Site, Story, overlap_x

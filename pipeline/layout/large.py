@@ -1,7 +1,5 @@
 """Rows of large glyphs: what stands out as headings before there are lines."""
 
-from __future__ import annotations
-
 import functools
 
 import numpy as np

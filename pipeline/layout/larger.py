@@ -1,7 +1,5 @@
 """Frames set in larger type than the page, adverts most of all: they are looked at by measures of their own."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Components, Mask, Measures

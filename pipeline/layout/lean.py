@@ -1,7 +1,5 @@
 """Lines of text that lean where the page as a whole is straight: paper that waves, a page that was not bound flat."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

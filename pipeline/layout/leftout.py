@@ -1,7 +1,5 @@
 """Rules between columns that the print has left out in part: they go on as white between the lines on both sides."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

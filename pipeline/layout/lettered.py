@@ -1,7 +1,5 @@
 """Headings in light letters on photographs: rows of them are told by their shape, and parted from the picture."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 

@@ -1,7 +1,5 @@
 """Articles one over the other that white alone parts: the text of the lower one begins as high as its heading."""
 
-from __future__ import annotations
-
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided
 from pipeline.layout.block import Block
 from pipeline.layout.bold import BESIDE_GLYPHS

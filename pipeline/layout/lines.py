@@ -1,7 +1,5 @@
 """Text lines: each printed line of each column is one box, never running across a gutter."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator
 

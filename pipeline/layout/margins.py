@@ -1,7 +1,5 @@
 """What is outside a page's text: dirt, another page's edge, bits of rules between columns, the lines with the folio."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.block import Block

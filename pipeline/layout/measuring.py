@@ -5,8 +5,6 @@ for CJK glyphs of many pieces and for joined letters. Where letters have stems t
 of them is the commoner is chance: the face, the words, how wide a strip is beside a letter. The measure is the higher.
 """
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

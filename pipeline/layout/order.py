@@ -1,7 +1,5 @@
 """Reading order: of the stories on a page, and of the blocks in a story."""
 
-from __future__ import annotations
-
 import itertools
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Rules made up of ornaments: one small figure set again and again, in a line or all around a box."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

@@ -1,7 +1,5 @@
 """What stands over the heading of its own article: pictures, and text that begins there and goes on under it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from pipeline.layout.block import Block

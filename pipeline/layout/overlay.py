@@ -1,7 +1,5 @@
 """What the layout saw, drawn over the page: an operator sees in three seconds what went wrong."""
 
-from __future__ import annotations
-
 import itertools
 
 import cv2

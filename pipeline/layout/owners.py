@@ -1,7 +1,5 @@
 """Which story a column, a picture or a caption belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Whether a gutter or a rule parts two pieces of one row, or what seems one is a space of their heading."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

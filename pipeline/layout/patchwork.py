@@ -5,8 +5,6 @@ of one size that follow each other are a line, and what is between them is cut o
 the page's lines do in this picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What one picture holds: its lines, furniture, and stories in reading order."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from itertools import chain
 

@@ -1,7 +1,5 @@
 """How far a heading reaches: to the next ink or rule beside it, or over and under it."""
 
-from __future__ import annotations
-
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.block import Block
 from pipeline.layout.story import NOWHERE, Site, Story

@@ -1,7 +1,5 @@
 """Nothing is dropped: ink that lies in no line, figure or rule is found and listed."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 

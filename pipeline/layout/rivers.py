@@ -1,7 +1,5 @@
 """White that runs down and is no gutter: spaces under each other in a text, between cells, between lines across it."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

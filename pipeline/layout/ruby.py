@@ -1,7 +1,5 @@
 """Ruby: the small kana beside ideographs that tell how they are read, in lines of their own between the text's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import cv2

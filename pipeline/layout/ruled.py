@@ -1,7 +1,5 @@
 """Text on ruled lines: a rule between each line and the next parts nothing, and makes no table of them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Rules: long thin ink, drawn, double, dotted or broken by noise."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

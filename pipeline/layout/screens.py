@@ -1,7 +1,5 @@
 """Screened pictures: print dots too light, or too coarse, to be toned; and the ink that is left around pictures."""
 
-from __future__ import annotations
-
 import functools
 import itertools
 

@@ -1,7 +1,5 @@
 """Headings set wide: characters that stand alone at even steps are one row, whatever white lies across it."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Mask, around

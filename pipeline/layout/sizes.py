@@ -1,7 +1,5 @@
 """How high the characters of each line are."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

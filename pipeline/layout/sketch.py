@@ -1,7 +1,5 @@
 """The text of a page reduced: boxes drawn in it, gaps filled, what is narrow taken away."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import cv2

@@ -1,7 +1,5 @@
 """A line of a justified column whose wide spaces were taken for a gutter is whole again."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Measures

@@ -1,7 +1,5 @@
 """Stacks: a headline with its kicker, its deck and its byline."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from pipeline.layout.apart import STACK_PITCHES

@@ -1,7 +1,5 @@
 """A clean picture to regions and lines in reading order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import starmap
 from typing import Literal

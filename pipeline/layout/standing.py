@@ -1,7 +1,5 @@
 """Headings that stand: characters one under the other beside the lying lines of their article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Stories: the stacks of headings on a page, and the columns and pictures that each owns."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What a story is, and where its blocks stand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce

@@ -1,7 +1,5 @@
 """Long lying runs of ink, found without a pass over every pixel for each: most rows of a page have none."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

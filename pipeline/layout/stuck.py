@@ -1,7 +1,5 @@
 """Type that touches the frame around it and is one piece of ink with it."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

@@ -4,8 +4,6 @@ A tier is read from right to left, the next one below it after that. In the turn
 stand side by side, read from top to bottom, the left one first.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Boxes tinted by grey or by fine dots that carry text: no pictures, they set an article apart as a frame does."""
 
-from __future__ import annotations
-
 import functools
 
 import cv2

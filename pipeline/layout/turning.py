@@ -1,7 +1,5 @@
 """Quarter turns: a part of a picture laid down, and its boxes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rules that belong to a heading: under it, or over and under its byline, they part nothing from its text."""
 
-from __future__ import annotations
-
 from pipeline.layout.block import Block
 from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.ink import Measures

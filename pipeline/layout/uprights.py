@@ -1,7 +1,5 @@
 """Upright runs of ones in a mask: found, counted along, drawn."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

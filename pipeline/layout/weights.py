@@ -1,7 +1,5 @@
 """What is measured of each line: its size, its share of ink, how thick its strokes are, the gutters beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import cv2

@@ -1,7 +1,5 @@
 """Headings of the size of the text, and items without any, under the white behind the item before."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Whether an area holds writing: pieces of ink as large as letters, in rows."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from pipeline.layout.ink import Components, Mask, Measures, components_of

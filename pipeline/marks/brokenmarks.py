@@ -1,7 +1,5 @@
 """Jump marks that are broken over lines: where a mark stands in the lines of a text, and what completes one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from pipeline.chars import is_wide

@@ -1,7 +1,5 @@
 """A jump mark as it was found in a text, in whatever script."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

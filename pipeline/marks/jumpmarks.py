@@ -5,8 +5,6 @@ with the known forms after digits became one sign and brackets one kind. The for
 papers in six languages (the project's table of jump lines).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

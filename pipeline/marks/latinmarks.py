@@ -1,7 +1,5 @@
 """Jump marks in Latin scripts: Continued on Page 4, See BUDGET, A6, Fortsetzung von Seite 1."""
 
-from __future__ import annotations
-
 import re
 
 from rapidfuzz import fuzz, process

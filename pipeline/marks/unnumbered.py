@@ -1,7 +1,5 @@
 """Jump marks that name no number: Continued on next page, Fortsetzung umseitig, Suite au verso, （接上页）."""
 
-from __future__ import annotations
-
 import re
 
 from rapidfuzz import fuzz, process

@@ -1,7 +1,5 @@
 """The way between the scan as delivered and the upright, even picture that layout and reading work on."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from itertools import starmap

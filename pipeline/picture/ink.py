@@ -1,7 +1,5 @@
 """What is printed on a page, measured before any layout: ink, size of characters, text or none."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, cast
 
 import cv2

@@ -1,7 +1,5 @@
 """Pictures made smaller, the quick way."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray

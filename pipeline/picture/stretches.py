@@ -1,7 +1,5 @@
 """Stretches along one way: of what is marked, and of places near each other."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

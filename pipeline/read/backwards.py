@@ -1,7 +1,5 @@
 """Lines that run from right to left: so old vertical papers set what lies, headings, mastheads and adverts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from itertools import pairwise

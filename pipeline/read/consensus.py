@@ -1,7 +1,5 @@
 """A second reader for what the first is not sure of: both readings aligned, each difference decided by itself."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 

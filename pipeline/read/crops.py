@@ -1,7 +1,5 @@
 """Line pictures cut out of the clean page, and the way from places in a crop to boxes in the scan."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Sequence
 from typing import NamedTuple, cast

@@ -1,7 +1,5 @@
 """What every reading engine is: pictures of lines in, their text with a confidence out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 

@@ -1,7 +1,5 @@
 """Where between the letters of a laid vertical line something stands that was not read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

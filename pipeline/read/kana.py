@@ -4,8 +4,6 @@ PP-OCRv6 reads a vertical line laid on its left side. Small kana, which stand in
 and the long mark; with the characters put upright beside each other, as in a line that lies, it sees them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, cast

@@ -1,7 +1,5 @@
 """Which language a page is in, from some of its lines, and which engine reads that language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.chars import WORD, is_cjk

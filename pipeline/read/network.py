@@ -1,7 +1,5 @@
 """PP-OCRv6's recognising network out of rapidocr's wheel: pictures of lines to the weights of each character."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec

@@ -4,8 +4,6 @@ It reads a vertical line laid on its left side, and was taught so without the po
 the top right of their cell: of 2,983 characters on typeset pages 260 were missing, nearly all of them these.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple, cast
 
 import cv2

@@ -1,7 +1,5 @@
 """Which point of vertical text a spot of ink is, by its shape: stops, commas, dots, brackets."""
 
-from __future__ import annotations
-
 import math
 
 import cv2

@@ -5,8 +5,6 @@ with one thread. So a line is shrunk to the least width and height that still re
 then in doubt are read once more, larger; a line with many of them as a whole before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise

@@ -4,8 +4,6 @@ PP-OCRv6 knows them, but prefers to see nothing; Tesseract reads ■ as 国. No 
 picture decides.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from functools import cache
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Squeezed lines lose spaces to PP-OCRv6, and narrow columns, set wide, to Tessera
 pages in English and French 69 in a hundred were spaces.
 """
 
-from __future__ import annotations
-
 from bisect import bisect
 from collections.abc import Iterator
 

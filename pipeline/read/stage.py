@@ -1,7 +1,5 @@
 """The reading stage: every line of a page that has a place gets its text, confidence and characters' boxes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pipeline.language.frakturwords import FRAKTUR, is_fraktur

@@ -1,7 +1,5 @@
 """Tesseract through pytesseract: all line pictures of a page in one call of one process on one thread."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal
@@ -29,7 +27,7 @@ class Pack(NamedTuple):
     package: str
 
     @property
-    def vertical(self) -> Pack:
+    def vertical(self) -> "Pack":
         """The same for lines that run down."""
         return Pack(f"{self.code}_vert", f"{self.package}-vert")
 

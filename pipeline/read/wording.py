@@ -4,8 +4,6 @@ Worn or blurred, 係 and 保 are alike; 保持 is a word and 係持 is none. The
 traditional ones by their simplified forms.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """ALTO (versions 1 to 4) to a page: text blocks in document order, which is ALTO's reading order."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which blank lines of column text part blocks: where one stands behind every line, only those of two and more."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

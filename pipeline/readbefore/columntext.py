@@ -4,8 +4,6 @@ Where neither form feeds nor lines between rules say where pages begin, lines wi
 count on, or a running head that repeats.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

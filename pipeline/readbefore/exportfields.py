@@ -4,8 +4,6 @@
 services; Quelle: and Ressort:; what Gallica says of a whole paper before its text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What whoever typed or exported a text wrote into it beside the paper's words, taken away as edits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """HOCR (Tesseract, OCRopus, ABBYY by way of converters, Internet Archive) to pages."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How a page leans that somebody read before: many files give places on a scan that nobody put straight."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Numbers that an editor or an export wrote before every line of a text: they are none of the paper's words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What ALTO, PAGE-XML and hOCR have in common: safe parsing, kinds by name, and the page that comes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any, NamedTuple

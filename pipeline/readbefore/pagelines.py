@@ -1,7 +1,5 @@
 """Lines of column text that say which page, or which of its columns, begins."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

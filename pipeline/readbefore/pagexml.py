@@ -1,7 +1,5 @@
 """PAGE-XML (2010 to 2019) to a page, in the order that its ReadingOrder, or each region's own index, gives."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any

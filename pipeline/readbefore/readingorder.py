@@ -4,8 +4,6 @@ Most files give good blocks in a good order, which knows more of old and crowded
 in mid-column and in mid-sentence time and again.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

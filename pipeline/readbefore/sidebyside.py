@@ -1,7 +1,5 @@
 """Columns that stand side by side in a text, as `pdftotext -layout` and readers that keep the layout write them."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby, takewhile

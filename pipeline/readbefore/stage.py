@@ -1,7 +1,5 @@
 """Pages that somebody read before: column text, ALTO, PAGE-XML and hOCR, told apart by their bytes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from enum import StrEnum

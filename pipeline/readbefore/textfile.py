@@ -1,7 +1,5 @@
 """The bytes of a text file to text, whatever it was written in. What was not plain UTF-8 is said in notices."""
 
-from __future__ import annotations
-
 import codecs
 import re
 

@@ -1,7 +1,5 @@
 """Text copied out of PDF files and web pages, in the letters that everybody types: fi for ﬁ, 日 for ⽇."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -3,8 +3,6 @@
 Ink of colour lets one of the three lights through nearly whole: what lies under it is seen in that one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import cv2

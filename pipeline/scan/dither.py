@@ -1,7 +1,5 @@
 """Pages in black and white alone whose paper is full of dots, dithered or cut where it has grain: made grey again."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray

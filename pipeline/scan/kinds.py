@@ -1,7 +1,5 @@
 """What a file is, by its bytes alone."""
 
-from __future__ import annotations
-
 from pipeline.errors import UnreadableInput
 
 MAGIC = {

@@ -1,7 +1,5 @@
 """Negatives, as microfilm often is: light print on dark all over the page."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray

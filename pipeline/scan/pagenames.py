@@ -1,7 +1,5 @@
 """What the name of a page's file says: of which issue it is a page, and which one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import PurePath

@@ -1,7 +1,5 @@
 """PDF pages as grey pictures, scanned or born digital, through pypdfium2. Bytes in, arrays out."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from typing import Any
 

@@ -4,8 +4,6 @@ A sheet is divided only where nothing is printed across its middle from top to b
 than any between its columns, and both sides are alike. In doubt it is one page.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 

@@ -4,8 +4,6 @@ What a file is is decided by its bytes, never by its name. Sizes are known and b
 decoded.
 """
 
-from __future__ import annotations
-
 import io
 import struct
 import warnings

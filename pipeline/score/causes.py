@@ -12,8 +12,6 @@ Recognition Letters 131, 2020): the error with each line looked up anywhere, wha
 would save nothing is left out, so no share is negative.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple

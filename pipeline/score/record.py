@@ -1,7 +1,5 @@
 """The figures of a score, and how they are printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from pipeline.model import Record

@@ -6,8 +6,6 @@ that the sum of their likenesses is greatest; likeness is 1 - edit distance / th
 figures but those of pictures and adverts look at `kind` article. Every share carries its count and its n.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple

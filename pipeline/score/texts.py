@@ -4,8 +4,6 @@ The text of an article is its headline and then its paragraphs in order. The tex
 is that and its captions. Kicker, deck, byline and the captions of an article stand beside the text.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence

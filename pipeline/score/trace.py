@@ -4,8 +4,6 @@ A piece is looked up in all truth texts by the short strings that it shares with
 compared in full. What is found nowhere is misread text if the truth has a gap just there, else foreign.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, pairwise

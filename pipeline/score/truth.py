@@ -1,7 +1,5 @@
 """What is known to be true of an issue: its articles, and each page's printed lines in reading order."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pipeline.model import Direction, Kind, Record, Role, ScanBox

@@ -1,7 +1,5 @@
 """The truth that a score is counted against, read from its file."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from pydantic import TypeAdapter, ValidationError

@@ -1,7 +1,5 @@
 """The white before lines of column text: a paragraph's indent, or that of a head which was copied from the middle."""
 
-from __future__ import annotations
-
 import statistics
 import unicodedata
 from collections import Counter

@@ -1,7 +1,5 @@
 """Lines that are bylines by what stands around them: under a head, behind a text, broken in a narrow column."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """Captions among the blocks of text without geometry: a block, its end, or one line behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.chars import ends_closed

@@ -1,7 +1,5 @@
 """Adverts and tables among the blocks of text without geometry: what is set for display, and no running text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile

@@ -1,7 +1,5 @@
 """Running heads and feet of column text: what stands at its edges, and for the company it keeps."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.chars import ends_closed

@@ -1,7 +1,5 @@
 """What every line of text without geometry is: by its words, by its block, and by what stands around."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Tables of numbers and small adverts in text without geometry: runs of lines that are set for themselves."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What is gathered for a fragment before its lines become pieces, and which head stands over which text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Where lines begin and end in their column."""
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """A draft as fragments: cut where its columns do not fit, its marks and bylines cut off its text, in paragraphs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

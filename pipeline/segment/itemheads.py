@@ -1,7 +1,5 @@
 """Small heads of items of news that follow each other in one column: what the text under them and the rubric tell."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median

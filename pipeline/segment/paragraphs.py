@@ -1,7 +1,5 @@
 """Paragraphs found again: by indent and short last line where there are boxes, by stops and sense where not."""
 
-from __future__ import annotations
-
 import math
 import re
 import statistics

@@ -1,7 +1,5 @@
 """Sentences of an article set large in its own columns, in quotation marks: no heads of what stands under them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import reduce

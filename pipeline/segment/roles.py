@@ -1,7 +1,5 @@
 """What every line is, by its place and by its words: heading, byline, running text, furniture."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import groupby, zip_longest
 

@@ -1,7 +1,5 @@
 """A line with its words and what it is, on its way to a fragment."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

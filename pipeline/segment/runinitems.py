@@ -1,7 +1,5 @@
 """Items of news whose heads run in, before a dash or in brackets: Fire in Boston.— A …, (Vermißt.) Seit gestern …."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ A head is set apart from the text around it: it is larger, or stands in the midd
 white over it. How much white a page leaves over its heads tells those of articles from those inside them.
 """
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A page's lines as fragments: what the page holds of each article, character by character."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import Literal

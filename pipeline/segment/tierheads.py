@@ -5,8 +5,6 @@ again on its page.
 In a text without any stops it is a short line that stands deep in its column.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby

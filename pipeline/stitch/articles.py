@@ -1,7 +1,5 @@
 """Chains of fragments written out as articles, with the account of every line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """One global assignment: who goes on where, at most one successor and one predecessor each, no cycles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Which fragments may go on in which: pairs that something brings together, so that work grows with the issue."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -140,7 +138,7 @@ def jump_candidates(
                 yield Candidate(source.fragment.id, target.fragment.id, "jump", evidence, accepted=JUMP_ACCEPTED)
 
 
-def _marks_lost(source: Node, target: Node, seams: Seams, starts: _Starts) -> bool:
+def _marks_lost(source: Node, target: Node, seams: Seams, starts: "_Starts") -> bool:
     """Whether `source` may go on in a `target` with a heading of its own although a mark is missing, by its words.
 
     It breaks off, and either no mark answers its own on the page that it names, or both stand under the same heading.

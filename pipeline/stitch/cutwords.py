@@ -1,7 +1,5 @@
 """Words that a line cut and whose hyphen nobody read: the his / toire of a country."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

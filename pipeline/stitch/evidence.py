@@ -4,8 +4,6 @@ Each piece of evidence moves the odds; the weights are log-odds, set from typese
 rounded: a weight of 1 makes a link 2.7 times as likely.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Articles written for people (Markdown) and for programs (JSON Lines)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

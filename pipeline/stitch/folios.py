@@ -1,7 +1,5 @@
 """The printed page number against the place of the scan: read where it stands, voted on over the pages."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Every joint is an edit, so it can be read, checked and undone.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How alike two headings are: continuations stand under the same one, or under a shortened one."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection
 

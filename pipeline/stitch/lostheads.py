@@ -4,8 +4,6 @@ Inside a column nothing stops in mid-sentence before a new block but a column's 
 stop, itself without one, before a long block, heads what follows it, however little stands around to say so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 

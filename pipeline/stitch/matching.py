@@ -1,7 +1,5 @@
 """Rows and columns of a table paired, each at most once, for the most worth."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

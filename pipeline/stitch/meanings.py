@@ -10,8 +10,6 @@ article, `bench.meanings` counts in news (the People's Daily of January 1998, as
 of that news the file holds only these numbers.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ reader was not sure of the line. What the issue prints twice stands. A name that
 one place that reads differently. Each is an edit, rule "confusable" or "name", and can be undone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from pipeline.edits import EditsByLine

@@ -1,7 +1,5 @@
 """Fragments made ready for comparison: what the evidence for and against a link looks at."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Running heads and foot lines, found because they repeat: nearly the same words at the edge of several pages."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby

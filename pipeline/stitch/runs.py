@@ -5,8 +5,6 @@ mid-sentence after one that ended, the words say whether they belong together, a
 says how far its order can be trusted.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise

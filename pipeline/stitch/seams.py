@@ -3,8 +3,6 @@
 Where a model of the language is installed, the words themselves tell it, too.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Sequence

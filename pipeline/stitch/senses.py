@@ -1,7 +1,5 @@
 """The meaning words of one issue with their directions, looked up once for all comparisons of its texts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property

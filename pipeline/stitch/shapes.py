@@ -5,8 +5,6 @@ make sure join columns of one shape, and how many of all that might be linked wo
 their number is told by the characters.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence

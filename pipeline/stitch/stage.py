@@ -1,7 +1,5 @@
 """An issue's fragments stitched into whole articles."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce

@@ -5,8 +5,6 @@ the first are, and of the second, tells what a likeness is worth here. News that
 much as they can; texts of one field, or of few words, hardly.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What texts are about, compared by the words they share: the rarer a word is among them, the more it says."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence

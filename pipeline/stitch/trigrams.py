@@ -5,8 +5,6 @@ without punctuation, some 165,000 words; it is a file in KenLM's published forma
 is not installed there is no model, and what asks for one goes by the issue's own text and the dictionary alone.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from functools import cache, lru_cache

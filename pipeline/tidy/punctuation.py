@@ -1,7 +1,5 @@
 """Punctuation put right, each mark an edit: of East Asian text as readers see it, of Latin text as it was set once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Spaces, widths and script put right, as edits. Words stay as they are."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Articles as the web page shows them: every text in segments with the line that gave it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.edits import by_line, replay_range

@@ -1,7 +1,5 @@
 """An issue's files gathered, and written out as one web page that works without a server or network."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections import Counter

@@ -1,7 +1,5 @@
 """The pictures of the web page: the scan as delivered, small enough to pan and zoom without waiting."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray

@@ -1,7 +1,5 @@
 """What the web page shows, ready to be written down: every text with its line, every line with its place."""
 
-from __future__ import annotations
-
 from pipeline.model import Box, Record
 
 
