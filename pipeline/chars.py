@@ -90,6 +90,16 @@ def is_kana(char: str) -> bool:
     return "\u3041" <= char <= "\u30fa" or char == "ー"
 
 
+_KANA = re.compile("[\u3041-\u30ff]")
+KANA_SHARE = 0.1
+"""Kana among the characters of Japanese; running text has half."""
+
+
+def is_japanese(text: str) -> bool:
+    """Whether `text` is written with kana: one in ten characters at least."""
+    return len(_KANA.findall(text)) >= KANA_SHARE * len(text) > 0
+
+
 @cache
 def is_wide(char: str) -> bool:
     """Whether `char` belongs to East Asian text: an ideograph or its full-width punctuation."""

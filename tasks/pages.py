@@ -331,7 +331,7 @@ class TidyPage(PageTask):
     """The page with its clean-up as edits."""
 
     stage = "5-tidy"
-    version = 24
+    version = 25
     outputs = ("5-tidy.json",)
     result: ClassVar[type[Record]] = Page
     priority = 50

@@ -67,6 +67,22 @@ def test_typed_text_and_other_languages_stay():
     assert unify_script(page_of("Hello, 世界", language="en")) == ()
 
 
+def test_column_text_in_which_a_reader_mixed_widths_has_the_wide_ones():
+    page = page_of("昨天,新馆开放，", "藏书(320万册)很多，", "共1,200人，奧运", confidence=None)
+
+    assert unified(page) == ["昨天，新馆开放，", "藏书（320万册）很多，", "共1,200人，奥运"]
+
+
+def test_column_text_with_blanks_before_marks_was_read():
+    page = page_of("新館開放 ,藏書多 。", "昨天,晴。", confidence=None, language=None)
+
+    assert unified(page) == ["新館開放 ，藏書多 。", "昨天，晴。"]
+
+
+def test_column_text_typed_with_narrow_commas_alone_keeps_them():
+    assert unify_script(page_of("昨天,新馆开放。", "藏书(320万册),很多。", confidence=None)) == ()
+
+
 def test_the_script_of_a_page_is_told_by_its_majority():
     assert chinese_script("这个国家发展计划的奧") == "zh-Hans"
     assert chinese_script("這個國家發展計劃的书") == "zh-Hant"

@@ -28,6 +28,8 @@ def tidied(text: str) -> str:
         pytest.param(
             "工作。 ■记者 封辰霏", "工作。 ■记者 封辰霏", id="a byline behind the last sentence keeps its own"
         ),
+        pytest.param("月亮湖 ：新馆 。", "月亮湖：新馆。", id="a blank before a mark"),
+        pytest.param("宣读了 《办法 (试行)》，", "宣读了《办法(试行)》，", id="and before a bracket of running text"),
         pytest.param("　　日前,记者", "日前,记者", id="an indent"),
         pytest.param("the  quick\tfox ", "the quick fox", id="Latin words stay apart by one"),
     ],
@@ -141,7 +143,7 @@ def test_spaces_that_a_reader_set_between_all_ideographs_go_beside_digits_and_st
     edits = by_line(tidy_page(page).edits)
 
     assert [replay(line.text, edits[line.id]) for line in page.lines] == [
-        "本报讯昨日9时,新馆开放。",
+        "本报讯昨日9时，新馆开放。",
         "本报记者",
         "藏书320万册。",
     ]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.chars import CLAUSE_MARKS, bare, is_unpunctuated
+from pipeline.chars import CLAUSE_MARKS, bare, is_japanese, is_unpunctuated
 from pipeline.heads.fulllines import width
 from pipeline.heads.headblocks import (
     AROUND_LINES,
@@ -18,7 +18,6 @@ from pipeline.heads.headblocks import (
     stands_out,
     words_of_part,
 )
-from pipeline.language.bylines import is_japanese
 from pipeline.language.openings import OPENING, begins_item
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark

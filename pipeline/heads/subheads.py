@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from pipeline.chars import bare, ends_marked
+from pipeline.chars import bare, ends_marked, is_japanese
 from pipeline.heads.headblocks import Block, Part, Setting, is_glued, resumes, words_of_part
 from pipeline.heads.headcandidates import is_signed
 from pipeline.heads.newsubject import BOTH, MOSTLY_TOLD, NEW, REACH, SAME, TOLD, shared, told
-from pipeline.language.bylines import byline_at_end, is_japanese
+from pipeline.language.bylines import byline_at_end
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import forward_mark
 from pipeline.model import HEADING_KINDS, Kind

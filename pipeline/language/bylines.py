@@ -4,7 +4,7 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from pipeline.chars import SIGNS, WORD
+from pipeline.chars import SIGNS, WORD, is_japanese
 from pipeline.language.script import to_simplified
 from pipeline.language.words import LINES_KEPT, is_person, is_word, tagged
 
@@ -185,8 +185,6 @@ _JAPANESE_SIGNED = re.compile(
 _JAPANESE_BEHIND_SIGN = re.compile(rf"{_SIGN}[ 　]*{_JAPANESE_NAME}")
 _NO_NAME = re.compile(r"[略部面欄版真供続完載号]）|[略部面欄版真供続完載号]】")
 """What else Japanese papers put into brackets behind a text: （敬称略）, （社会部）, 【資料写真】."""
-_KANA = re.compile("[\u3041-\u30ff]")
-
 _AFTER_STOP = re.compile(
     rf"(?<=[。！？”…」』.!?])[ 　]*(?={_SIGN}|[国口]?{_OFFICE}{_RANK}{_CALLING}"
     r"|[(（【＝=]|(?i:by|von|par|from|special|de no(?:tre|s)) )"
@@ -197,9 +195,6 @@ LONGEST_NAME = 4
 
 LONGEST_BYLINE = 40
 """Characters: three names with their callings."""
-
-KANA_SHARE = 0.1
-"""Kana among the characters of Japanese; running text has half."""
 
 STRAY_SIGN = re.compile(rf"[国口日回田圆■](?={_TITLE}[ 　]*{_NAME})")
 """What readers make of ■ before a calling (Tesseract: 国记者)."""
@@ -332,11 +327,6 @@ def is_japanese_byline(text: str) -> bool:
     if is_byline(bare) or _JAPANESE_SIGNED.fullmatch(bare):
         return True
     return _JAPANESE.fullmatch(bare) is not None and _NO_NAME.search(bare) is None
-
-
-def is_japanese(text: str) -> bool:
-    """Whether `text` is written with kana: one in ten characters at least."""
-    return len(_KANA.findall(text)) >= KANA_SHARE * len(text) > 0
 
 
 def is_cut_off(text: str, whole: str) -> bool:

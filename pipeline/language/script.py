@@ -2,7 +2,8 @@
 
 Readers that know all forms of a character mix them: カ and 力 are one shape, and 『 in a vertical line is what a
 simplified text has as “. Edits replace one character by one; nothing else changes.
-Only lines that an engine read (they have a confidence) are touched: typed text stands as it was typed.
+Only lines that an engine read (they have a confidence), and column text that shows a reader, are touched: typed text
+stands as it was typed.
 """
 
 import re
@@ -12,7 +13,7 @@ from functools import cache
 
 import opencc
 
-from pipeline.chars import is_cjk, is_wide
+from pipeline.chars import is_cjk, is_japanese, is_wide
 from pipeline.model import CleaningRule, Direction, Edit, Line, Page
 
 NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億〇○")
@@ -53,16 +54,23 @@ VARIANTS = (
 MAJORITY = 3
 """A page is of one script when its forms are this many times as frequent: real pages mix at most 1 in 50."""
 
+_MARKS = ",，;；:：?？!！.。、"
+_BLANK_BEFORE_MARK = re.compile(f"(?<=[\u3041-\u30ff\u4e00-\u9fff]) [{_MARKS}]")
+_COMMA = re.compile(r"(?<=[\u3041-\u30ff\u4e00-\u9fff]) ?[,，]")
+LEAST_BLANKS, NARROWED_SHARE = 2, 0.05
+"""Blanks before marks on a page, which nobody types, and narrow commas among the wide ones, that show a reader."""
+
 
 def unify_script(page: Page) -> tuple[Edit, ...]:
     """The edits, rules "script", "fullwidth" and "quotes", in line order; none for pages not in Chinese or Japanese."""
-    read = [line for line in page.lines if line.confidence is not None]
+    read = [line for line in page.lines if line.confidence is not None] or _read_by_others(page.lines)
     if not read:
         return ()
-    language = page.language or chinese_script("".join(line.text for line in read)) or ""
+    text = "".join(line.text for line in read)
+    language = page.language or ("ja" if is_japanese(text) else chinese_script(text)) or ""
     forms = forms_of(language)
     if language == "zh-Hant":
-        forms = _usual("".join(line.text for line in read)) | forms
+        forms = _usual(text) | forms
     wide = language.startswith(("zh", "ja"))
     down = {region.id for region in page.regions if region.direction is Direction.VERTICAL}
     quotes = _quotes([line for line in read if line.region in down]) if language == "zh-Hans" else {}
@@ -74,6 +82,14 @@ def unify_script(page: Page) -> tuple[Edit, ...]:
         if line.region in down:
             edits += (_edit(line, at, quotes[char], "quotes") for at, char in enumerate(line.text) if char in quotes)
     return tuple(edits)
+
+
+def _read_by_others(lines: Sequence[Line]) -> Sequence[Line]:
+    """`lines` of column text where they show a reader: it sets blanks before marks, or commas now wide, now narrow."""
+    text = "\n".join(line.text for line in lines)
+    commas = Counter(found[0][-1] for found in _COMMA.finditer(text))
+    mixed = NARROWED_SHARE * commas.total() <= commas[","] < commas["，"]
+    return lines if mixed or len(_BLANK_BEFORE_MARK.findall(text)) >= LEAST_BLANKS else ()
 
 
 def chinese_script(text: str) -> str | None:
@@ -132,11 +148,10 @@ def _is_narrowed(text: str, at: int) -> bool:
         return bool(before and after) and is_cjk(before) and is_cjk(after)
     if ord(char) not in FULL_WIDTH:
         return False
-    if char == "(":
-        return bool(after) and is_wide(after)
-    if char == ")":
-        opened = max(text.rfind("(", 0, at), text.rfind("（", 0, at))
-        return any(map(is_wide, text[opened + 1 : at][:1])) or bool(before and is_wide(before))
+    if char in "()":
+        start = 1 + (at if char == "(" else max(text.rfind("(", 0, at), text.rfind("（", 0, at)))
+        inside = re.split("[)）]", text[start:], maxsplit=1)[0].strip()
+        return any(map(is_wide, (*inside[:1], *inside[-1:])))
     return bool(before and is_wide(before)) or bool(after and is_wide(after))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 
-from pipeline.chars import WORD, cjk_share, ends_closed, is_latin
+from pipeline.chars import WORD, cjk_share, ends_closed, is_japanese, is_latin
 from pipeline.heads.headblocks import MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.latinlines import opens_text, read_as_latin_heads, reads_as_latin_head
@@ -14,7 +14,6 @@ from pipeline.language.bylines import (
     byline_goes_on,
     is_byline,
     is_initials,
-    is_japanese,
     is_latin_name,
     is_latin_signature,
     is_name,

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.chars import ends_closed, is_latin
+from pipeline.chars import ends_closed, is_japanese, is_latin
 from pipeline.heads.headings import find_headings
 from pipeline.heads.latinheads import find_latin_headings
 from pipeline.heads.unparted import parted_at_heads
-from pipeline.language.bylines import is_byline, is_japanese, is_japanese_byline, is_name, is_small_byline
+from pipeline.language.bylines import is_byline, is_japanese_byline, is_name, is_small_byline
 from pipeline.language.mastheads import FURNITURE, dates_document, is_editors
 from pipeline.language.scraps import is_scrap
 from pipeline.marks.jumpmarks import is_mark

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby, zip_longest
 
-from pipeline.chars import CLAUSE_MARKS, ends_closed, is_latin, open_brackets
+from pipeline.chars import CLAUSE_MARKS, ends_closed, is_japanese, is_latin, open_brackets
 from pipeline.edits import by_line, replay
 from pipeline.heads.headblocks import MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
@@ -11,7 +11,6 @@ from pipeline.heads.latinlines import DATELINE, reads_as_latin_head
 from pipeline.language.bylines import (
     byline_at_end,
     is_byline,
-    is_japanese,
     is_japanese_byline,
     is_name,
     is_small_byline,

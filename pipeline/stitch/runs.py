@@ -9,8 +9,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from pipeline.chars import CLOSERS, STOPS, ends_closed
-from pipeline.language.bylines import is_japanese
+from pipeline.chars import CLOSERS, STOPS, ends_closed, is_japanese
 from pipeline.model import Fragment, FragmentParagraph, Piece, Role
 from pipeline.stitch.seams import STOP, Seams, meet_as_words
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.chars import CLAUSE_MARKS, CUT_WORD, SIGNS, cjk_share, is_cjk, is_wide
+from pipeline.chars import BRACKET_PAIRS, CLAUSE_MARKS, CUT_WORD, NO_LINE_START, SIGNS, cjk_share, is_cjk, is_wide
 from pipeline.language.bylines import byline_at_end, is_byline
 from pipeline.language.script import unify_script
 from pipeline.language.words import last_word, latin_vocabulary
@@ -52,7 +52,8 @@ def tidy_page(page: Page) -> Page:
     """`page` with the edits that put its spaces, widths and script right added to its own. Lines stay as read.
 
     Spaces at both ends of a line go; an indent goes too, after it has shown a paragraph (`is_indented`).
-    Inside, spaces between ideographs go in running text and in spaced-out lines; others become one.
+    Inside, spaces between ideographs go in running text and in spaced-out lines, and those before a mark; others
+    become one.
     """
     taken = {(e.line, e.start, e.end) for e in page.edits}
     headings = {region.id for region in page.regions if region.kind in HEADING_KINDS}
@@ -115,19 +116,21 @@ def space_edits(line: Line, *, all_spaced: bool = False) -> list[Edit]:
             replacement = ""
         else:
             left, right = text[start - 1], text[end]
+            closes = is_cjk(left) and right in NO_LINE_START
             wide = (is_wide(left) or left in CLAUSE_MARKS) and is_cjk(right)
+            wide = wide or (is_cjk(left) and right in BRACKET_PAIRS)
             wide = wide or (spaced_out and any(is_wide(char) or char in CLAUSE_MARKS for char in (left, right)))
             meant = AFTER_OPENING.search(text[:start]) is not None or (byline is not None and start > byline)
-            replacement = "" if wide and drop_inside and not meant else " "
+            replacement = "" if closes or (wide and drop_inside and not meant) else " "
         if replacement != match[0]:
             edits.append(Edit(line=line.id, start=start, end=end, replacement=replacement, rule="space"))
     return edits
 
 
 def _is_as_it_should_be(space: re.Match[str]) -> bool:
-    """Whether `space` is one blank inside a line, before what is no ideograph."""
-    text, end = space.string, space.end()
-    return space[0] == " " and space.start() > 0 and end < len(text) and not is_cjk(text[end])
+    """Whether `space` is one blank inside a line, beside no ideograph."""
+    text, start, end = space.string, space.start(), space.end()
+    return space[0] == " " and start > 0 and end < len(text) and not (is_cjk(text[end]) or is_cjk(text[start - 1]))
 
 
 def hyphen_edits(line: Line, vocabulary: Counter[str]) -> list[Edit]:
