@@ -144,6 +144,12 @@ def test_a_rubric_over_a_head_in_one_block_is_its_kicker() -> None:
     assert found[3:5] == [Kind.KICKER, Kind.HEADLINE]
 
 
+def test_a_poem_in_regular_verse_is_no_head() -> None:
+    poem = "　　一夜东风过小桥\n　　满城柳色上眉梢\n　　谁家燕子衔泥去\n　　绕过春山第几条"
+
+    assert kinds(f"春到江南\n■林泉\n\n{poem}\n\n父亲的自行车\n■赵小明\n{NEWS}")[2:6] == [Kind.BODY] * 4
+
+
 def test_an_instalment_of_a_longer_text_is_an_article() -> None:
     assert kinds(f"门前修路三个月\n\n■记者 陈涛\n\n{NEWS}\n\n边城旧事（连载12）\n{NEWS}")[3] is Kind.HEADLINE
 

@@ -91,6 +91,15 @@ def test_a_line_that_runs_on_below_is_text() -> None:
     assert "The traders of the old market were not heard." in found.articles[0].paragraphs[-1].text
 
 
+def test_a_letter_keeps_its_signature_and_the_next_head_its_own() -> None:
+    found = stitched(
+        f"The Tramway Fares\n\nSir, - {FIRST}\n\nA CONSTANT READER.\n\nThe Noise of Motors\n\nSir, - {SECOND}"
+    )
+
+    assert heads(found) == ["The Tramway Fares", "The Noise of Motors"]
+    assert found.articles[0].byline == "A CONSTANT READER."
+
+
 def test_a_running_head_with_a_date_is_furniture() -> None:
     found = stitched(f"THE DAILY CHRONICLE, TUESDAY, NOVEMBER 4, 1924.\n\nSHIP AGROUND\n\nBy A. REED\n\n{SECOND}")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.chars import CLAUSE_MARKS, is_japanese, is_unpunctuated
+from pipeline.chars import CLAUSE_MARKS, bare, is_japanese, is_unpunctuated
 from pipeline.heads.fulllines import width
 from pipeline.heads.headblocks import (
     AROUND_LINES,
@@ -27,6 +27,9 @@ from pipeline.segment.display import FULL_LINE
 LONGEST_HEADING = 40
 """Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
 
+VERSE_LINES, VERSE_LENGTHS = 4, frozenset({5, 7})
+"""Lines of the shortest poem in regular verse, and the ideographs of one."""
+
 
 def head_candidates(lines: Sequence[Block]) -> list[Part]:
     """Parts, or beginnings of parts, that could be a line or more of a head."""
@@ -38,6 +41,7 @@ def head_candidates(lines: Sequence[Block]) -> list[Part]:
             len(part) <= MOST_LINES
             and max(len(lines[n].text) for n in part) < longest_head
             and _reads_as_heads(lines, part)
+            and not _is_verse(lines, part)
             and not _resumes(lines, part)
             and not _goes_elsewhere(lines, part)
         ):
@@ -45,6 +49,12 @@ def head_candidates(lines: Sequence[Block]) -> list[Part]:
         elif len(part) > 1 and (size := _leading_lines(lines, part)):
             found.append(part[:size])
     return found
+
+
+def _is_verse(lines: Sequence[Block], part: Part) -> bool:
+    """Whether a block is a poem in lines of five or seven ideographs: four or more, and as many again."""
+    lengths = {len(bare(lines[n].text)) for n in part}
+    return len(part) >= VERSE_LINES and not len(part) % 2 and len(lengths) == 1 and lengths < VERSE_LENGTHS
 
 
 def _reads_as_heads(lines: Sequence[Block], part: Part) -> bool:

@@ -7,7 +7,7 @@ or it is wider than one column.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, OPENING_QUOTES, WORD, ends_closed
@@ -56,6 +56,9 @@ _NAMES = re.compile(r"\b([A-ZÀ-Þ]\w*)(?=[ -]([A-ZÀ-Þ]\w*))")
 def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """The lines that are headings, by index: kicker, headline and deck of an article, or a subhead in one."""
     candidates = list(find_candidates(lines))
+    if signed := _signatures(lines, candidates):
+        lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
+        candidates = list(find_candidates(lines))
     copy = _Copy(_pairs_of_names(lines), keeps_columns(lines))
     heads = [head for found in neighbours(candidates) if (head := _without_text(lines, found, copy))]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
@@ -64,7 +67,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     measure = measure_of([line for line in lines if line.kind is Kind.BODY], USUAL_MEASURE)
     glues = copy.kept and _glues_subheads(lines, heads)
     paper = _Paper(lone, measure, setting_of(lines, heads, sure, _opens), glues)
-    kinds: dict[int, Kind] = {}
+    kinds = dict.fromkeys(signed, Kind.BYLINE)
     item: Sequence[Part] | None = None
     for found in heads:
         head = found if found in sure or style is None else _styled_parts(lines, found, style)
@@ -89,6 +92,19 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
 
 def _text_of(lines: Sequence[Block]) -> str:
     return joined_lines(line.text for line in lines)
+
+
+def _signatures(lines: Sequence[Block], candidates: Sequence[Part]) -> set[int]:
+    """Lines that sign the letter before them: capitals and a full stop, and a head without one, or nothing, follows."""
+    found: set[int] = set()
+    for part, after in zip_longest(candidates, candidates[1:]):
+        n, text = part[0], words_of(lines, part)
+        ended = n > 0 and lines[n - 1].kind is Kind.BODY and ends_closed(lines[n - 1].text)
+        if not ended or len(part) > 1 or text[-1] != "." or not is_capitals(text):
+            continue
+        if n + 1 == len(lines) or (after and after[0] == n + 1 and words_of(lines, after)[-1] != "."):
+            found.add(n)
+    return found
 
 
 def _pairs_of_names(lines: Sequence[Block]) -> set[tuple[str, str]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.chars import ends_closed, ends_signed
+from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
 from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.latincandidates import END_LINES
@@ -82,11 +82,16 @@ def _around_rubrics(rows: Sequence[Row]) -> set[int]:
         if len(row.text) > LONGEST or row.kind is not Kind.BODY or not is_rubric(row.text):
             continue
         inside = n > 0 and rows[n - 1].block == row.block
-        if inside and rows[n - 1].kind is Kind.BODY and not ends_closed(rows[n - 1].text):
+        if inside and rows[n - 1].kind is Kind.BODY and not (ends_closed(rows[n - 1].text) or _ends(rows[n - 1].text)):
             continue
         found.update({n} if inside else ())
         found.update({n + 1} if n + 1 < len(rows) and rows[n + 1].block == row.block else ())
     return found
+
+
+def _ends(text: str) -> bool:
+    """Whether an article, or a part of one, ends with `text`."""
+    return forward_mark(text) is not None or byline_at_end(text) is not None or ends_signed(text)
 
 
 class _Copy:
@@ -102,11 +107,16 @@ class _Copy:
         for end in self._ends(n):
             asks = end == n + 1 and self._asks(n)
             closed = ends_closed(self._rows[end - 1].text) and not asks
-            apart = not closed and self._stands_out(n, end)
+            apart = not (closed or self._unpunctuated) and self._stands_out(n, end)
             over = self._is_signed(end) or (not closed and self._stands_over(n, end))
             if over or (apart and self._heads_text(n, end)):
                 return True
         return False
+
+    @cached_property
+    def _unpunctuated(self) -> bool:
+        """Whether the page sets no marks, so that nothing shows where a text ends."""
+        return is_unpunctuated("".join(row.text for row in self._rows if row.kind is Kind.BODY))
 
     @cached_property
     def _indents(self) -> bool:
@@ -151,7 +161,7 @@ class _Copy:
     def _is_ended(self, n: int) -> bool:
         """Whether the text before row `n` can be an article's end."""
         last = self._rows[n - 1].text
-        if ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None:
+        if self._unpunctuated or ends_closed(last) or byline_at_end(last) is not None or forward_mark(last) is not None:
             return True
         broken = "".join(row.text for row in self._rows[max(0, n - END_LINES) : n] if row.kind is Kind.BODY)
         return ends_signed(broken) or byline_at_end(broken) is not None or forward_mark(broken) is not None

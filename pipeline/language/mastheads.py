@@ -119,7 +119,7 @@ def is_running_head(text: str, *, at_edge: bool) -> bool:
     bare = text.strip()
     if at_edge:
         bare = as_digits(bare)
-    if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare):
+    if len(bare) > LONGEST_RUNNING_HEAD or ends_closed(bare) or dates_document(bare):
         return False
     most_words = MOST_TITLES if _NUMBER_IN_BRACKETS.match(bare) else 1
     dated = at_edge and _WEEKDAY.search(bare) is not None
@@ -151,6 +151,16 @@ def as_digits(text: str) -> str:
     """An East Asian running head with the letters in it as the digits that were read as them."""
     return text.translate(_MISREAD_DIGITS)
 
+
+def dates_document(text: str) -> bool:
+    """Whether a line in brackets says of a document under its head when it was passed or given: （1月5日在会上）."""
+    return _DOCUMENT_DATED.fullmatch(text.strip()) is not None
+
+
+_DOCUMENT_DATED = re.compile(
+    r"[（(](?:(?:[12]\d{3}|[〇零一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^（()）\d]{2,30}[)）]"
+)
 
 LEAST_RULE, _DRAWN_SIGNS = 3, "-=—–─━_*#~·"
 """Signs of a drawn rule, and which; two are a dash."""

@@ -7,8 +7,8 @@ from pipeline.chars import ends_closed, is_japanese, is_latin
 from pipeline.heads.headings import find_headings
 from pipeline.heads.latinheads import find_latin_headings
 from pipeline.heads.unparted import parted_at_heads
-from pipeline.language.bylines import is_byline, is_japanese_byline, is_small_byline
-from pipeline.language.mastheads import FURNITURE, is_editors
+from pipeline.language.bylines import is_byline, is_japanese_byline, is_name, is_small_byline
+from pipeline.language.mastheads import FURNITURE, dates_document, is_editors
 from pipeline.language.scraps import is_scrap
 from pipeline.marks.jumpmarks import is_mark
 from pipeline.model import Kind
@@ -67,13 +67,18 @@ def _by_pattern(rows: Sequence[Row], signed: Callable[[str], bool]) -> list[Row]
     for before, row in pairwise(known):
         cut = before.kind is Kind.BODY and before.block == row.block and not ends_closed(before.text)
         inside = row.kind is Kind.FURNITURE and cut and len(before.text) >= FULL_LINE * len(row.text)
-        out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
+        if before.kind is Kind.DECK and row.kind is Kind.BODY and any(map(is_name, row.text.split()[-1:])):
+            out.append(of_kind(row, Kind.BYLINE))  # who gave the document that the line above dates
+        else:
+            out.append(of_kind(row, Kind.BODY) if inside and not is_editors(row.text) else row)
     return out
 
 
 def _pattern_kind(row: Row, signed: Callable[[str], bool]) -> Kind:
     if signed(row.text) or (row.alone and is_small_byline(row.text)):
         return Kind.BYLINE
+    if dates_document(row.text):
+        return Kind.DECK
     if PAGE_BEGINS.fullmatch(row.line.text) or parts_columns(row.text):
         return Kind.FURNITURE
     furniture = FURNITURE.fullmatch(row.text.strip()) or is_editors(row.text)
