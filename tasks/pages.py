@@ -241,7 +241,7 @@ class LayoutPage(PageTask):
     """The page's regions and lines in reading order, and a picture of them."""
 
     stage = "3-layout"
-    version = 113
+    version = 114
     outputs = ("3-layout.json", "3-layout.jpg")
     result: ClassVar[type[Record]] = Page
     priority = 30
@@ -350,7 +350,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 106
+    version = 107
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60
