@@ -16,7 +16,7 @@ OPENING_QUOTES = "„“«‹\"'‘ "
 
 CLAUSE_MARKS = frozenset("，,、；;：:")
 NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
-SIGNS = frozenset("■□●○◎▲△▼▽◆◇★☆◀▶►◄←→⇐⇒")
+SIGNS = frozenset("■□●○◎▲△▼▽◆◇★☆※◀▶►◄←→⇐⇒")
 """Printers' signs: before a byline or a jump mark, never part of a sentence."""
 
 PRINTED_HYPHENS = frozenset("-\u2010\u2011⸗=")

@@ -308,8 +308,10 @@ def test_a_mark_that_points_either_way_and_names_a_page_before_begins_the_text_b
     assert [[mark.forward for mark in fragment.marks] for fragment in segment_page(second)] == [[], [False]]
 
 
-def test_paragraphs_with_the_sign_that_the_first_has_are_items() -> None:
-    items = page((Kind.HEADLINE, 1, ["简讯"]), (Kind.BODY, 1, ["▲大桥昨日通车。", "▲航线昨日恢复。", "人很多。"]))
+@pytest.mark.parametrize("sign", "▲※·")
+def test_paragraphs_with_the_sign_that_the_first_has_are_items(sign: str) -> None:
+    texts = [f"{sign}大桥昨日通车。", f"{sign}航线昨日恢复。", "人很多。"]
+    items = page((Kind.HEADLINE, 1, ["简讯"]), (Kind.BODY, 1, texts))
 
     assert len(segment_page(items)) == 2
 

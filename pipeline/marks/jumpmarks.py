@@ -17,11 +17,11 @@ from pipeline.marks.latinmarks import BACK, ONWARD, latin_mark
 from pipeline.marks.unnumbered import unnumbered_mark
 
 FORWARD_FORMS = (
-    "下转第#版", "下转#版", "转#版", "转第#版", "紧接第#版", "下转第#页", "下转第#张", "转第#张", "转第#页",
+    "下转第#版", "下转#版", "下转#", "转#版", "转第#版", "紧接第#版", "下转第#页", "下转第#张", "转第#张", "转第#页",
     "详见第#版", "详见#版", "#面に続く", "#面へ続く", "#面につづく", "#面へつづく",
 )  # fmt: skip
 BACKWARD_FORMS = (
-    "上接第#版", "上接#版", "接#版", "接第#版", "紧接第#版", "上接第#页", "上接第#张", "接第#张", "接第#页",
+    "上接第#版", "上接#版", "上接#", "接#版", "接第#版", "紧接第#版", "上接第#页", "上接第#张", "接第#张", "接第#页",
     "续第#版", "续#版", "续第#张", "续第#页", "#面から続く", "#面からつづく", "#面の続き",
 )  # fmt: skip
 
@@ -61,6 +61,7 @@ _FIRST = frozenset(_OPEN + "上土止接续續紧緊123456789１２３４５６�
 _LAST = frozenset(_CLOSE + "版板叛饭坂页頁张張面く")
 _VERBS = ("上接", "下转", "紧接", "详见", "続", "つづ")
 _NUMERED = re.compile("[A-Z]?[0-9０-９一二三四五六七八九十]")
+_LETTERED = re.compile("[A-Z][0-9]")
 _SHORTEST = frozenset(verb + number for verb in "转接续" for number in ("#版", "第#版", "第#张", "第#页"))
 _AROUND = "".join(SIGNS) + "＝"
 """Signs before a mark; Japanese papers set ＝ there, too."""
@@ -224,7 +225,8 @@ def _reads_bare(core: str, plain: str, *, at_limit: bool) -> bool:
     if plain in _SHORTEST:
         return at_limit or _NUMERED.search(core) is not None
     if any(verb in plain for verb in _VERBS):
-        number = "#" in plain and (plain[-1] in "版页张面" or "面" in plain or "第#" in plain or at_limit)
+        named = plain[-1] in "版页张面" or "面" in plain or "第#" in plain or _LETTERED.search(core) is not None
+        number = "#" in plain and (named or at_limit)
         return number or ("第" in plain and plain[-1] in "版页张")
     if at_limit and plain[0] in "上下" and len(plain) == len("下第#版"):  # a line of its own whose verb is gone
         return plain[1:] in ("第#版", "第#页", "第#张")
