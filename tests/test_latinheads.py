@@ -24,12 +24,6 @@ def test_a_headline_in_capitals_over_a_byline_begins_an_article() -> None:
     assert heads(found) == ["PREMIER TO MEET MINERS' LEADERS", "SHIP AGROUND"]
 
 
-def test_a_dateline_shows_that_the_head_above_it_is_an_articles() -> None:
-    found = stitched(f"Market Plan\n\n{FIRST}\n\nShip Aground\n\nPORTLAND, Nov. 3 (AP) - {SECOND}")
-
-    assert heads(found) == ["Market Plan", "Ship Aground"]
-
-
 def test_a_short_line_alone_inside_an_article_is_a_subhead() -> None:
     found = stitched(f"Market Plan Put Off Again\n\n{FIRST}\n\nWho Will Pay\n\n{SECOND}")
 
@@ -66,15 +60,6 @@ def test_a_name_that_a_line_cuts_is_no_head() -> None:
 
     assert heads(found) == ["Market Plan Put Off Again"]
     assert subheads(found) == []
-
-
-def test_a_place_in_capitals_over_the_text_below_is_no_part_of_the_head() -> None:
-    found = stitched(
-        f"Market Plan Put Off Again\n\n{FIRST}\n\nLibrary Budget Wins Support\n\nPORT LINDEN — When\n"
-        f"the council met on Monday evening, it had\nbeen raining for a week.\n{SECOND}"
-    )
-
-    assert heads(found) == ["Market Plan Put Off Again", "Library Budget Wins Support"]
 
 
 def test_what_the_first_sentence_says_again_is_a_headline() -> None:
@@ -307,28 +292,6 @@ def test_behind_a_column_that_breaks_off_a_head_stands_in_a_block_of_its_own() -
     )
 
     assert heads(found)[1] == "Novels are back on the shelves"
-
-
-REPORT = "LONDON, March 14. — The council met last night\nfor three hours and put off the vote once more."
-
-
-def test_a_deck_under_a_headline_may_end_in_a_full_stop_over_a_byline_and_a_dateline() -> None:
-    text = f"A PLAN FOR THE MARKET HALL\nThe traders of the hall are content.\n(FROM OUR CORRESPONDENT)\n{REPORT}"
-    (article,) = stitched(f"{text}\n{SECOND}").articles
-
-    assert (article.headline, article.deck) == ("A PLAN FOR THE MARKET HALL", "The traders of the hall are content.")
-
-
-def test_what_stands_in_brackets_over_a_dateline_signs_no_text_before_it() -> None:
-    text = f"THE MARKET PLAN\nBy JOHN SMITH\n{FIRST}\n(BY SPECIAL WIRE)\n{REPORT}\n{SECOND}"
-
-    assert heads(stitched(text)) == ["THE MARKET PLAN"]
-
-
-def test_a_head_inside_a_column_may_end_in_a_full_stop_over_its_byline() -> None:
-    text = f"THE MARKET PLAN.\nBy JOHN SMITH\n{FIRST}\nNo Rain Yet.\nBy A. REED\n{REPORT}\n{SECOND}"
-
-    assert heads(stitched(text)) == ["THE MARKET PLAN.", "No Rain Yet."]
 
 
 @pytest.mark.parametrize("head", ["Why did the bridge fall?", "What the Mayor said", "40 000 at the fair"])

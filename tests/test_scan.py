@@ -2,32 +2,15 @@ import io
 import re
 import struct
 
-import cv2
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw
 
 from pipeline.errors import BlankPage, InputError, NoisePage, TooLargeInput, TooSmallInput, UnreadableInput
 from pipeline.scan.stage import Limits, count_pages, decode_page
-
-WORDS = "Evening papers say that nothing but the weather was discussed in the council on Monday. "
-
-
-def typeset(width=800, height=900, size=24):
-    """A page of Latin text, black on white, in Pillow's own face."""
-    page = Image.new("L", (width, height), 255)
-    draw, face = ImageDraw.Draw(page), ImageFont.load_default(size)
-    for row, y in enumerate(range(size, height - 2 * size, 2 * size)):
-        draw.text((size, y), (WORDS * 20)[row * 7 :][: int(width / size * 1.7)], font=face, fill=0)
-    return page
-
-
-def saved(image, kind, **options):
-    out = io.BytesIO()
-    image.save(out, kind, **options)
-    return out.getvalue()
+from tests.typed import WORDS, saved, typeset
 
 
 def pdf_of(*pages, side=(600, 675), pixels=None):
@@ -126,55 +109,6 @@ def test_an_orientation_tag_is_followed_and_said(page, kind):
     assert scan.grey.shape == (900, 800)
     assert abs(scan.grey.astype(int) - np.asarray(page)).mean() < 3
     assert "orientation-tag" in [notice.code for notice in scan.notices]
-
-
-def test_a_negative_comes_out_as_its_positive_and_is_told(page):
-    scan = decode_page("film.png", saved(ImageOps.invert(page), "PNG"))
-
-    assert np.array_equal(scan.grey, np.array(page))
-    assert [notice.code for notice in scan.notices if notice.code == "negative"] == ["negative"]
-
-
-def test_a_negative_with_clear_film_around_it_comes_out_as_its_positive(page):
-    film = ImageOps.expand(ImageOps.invert(page.point(lambda level: 60 + level * 3 // 5)), 60, 250)
-
-    assert np.array_equal(decode_page("film.png", saved(film, "PNG")).grey, 255 - np.array(film))
-
-
-def test_a_page_full_of_black_boxes_with_white_text_is_no_negative(page):
-    grey = np.array(page)
-    grey[300:] = 255 - grey[300:]
-    grey[:, 760:] = 0
-
-    assert np.array_equal(decode_page("boxes.png", saved(Image.fromarray(grey), "PNG")).grey, grey)
-
-
-def cut_by_its_surroundings(page):
-    """The page on paper with grain, black where it is a little darker than what is around it."""
-    grain = np.random.default_rng(1).normal(0, 9, np.array(page).shape)
-    grey = np.clip(np.array(page.point(lambda level: 60 + level // 2)) + grain, 0, 255).astype(np.uint8)
-    cut = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 41, 4)
-    return Image.fromarray(cut)
-
-
-def dithered(page):
-    """The page on paper that is not white, in the dots of error diffusion."""
-    return page.point(lambda level: 40 + level * 3 // 4).convert("1")
-
-
-@pytest.mark.parametrize("spoiled", [cut_by_its_surroundings, dithered])
-def test_paper_full_of_black_dots_comes_out_lighter_all_over_than_the_print_on_it(page, spoiled):
-    scan = decode_page("dots.png", saved(spoiled(page), "PNG"))
-
-    black, white = np.array(page) < 64, cv2.erode(np.array(page), np.ones((9, 9))) > 250
-    assert [notice.code for notice in scan.notices if notice.code == "dither"] == ["dither"]
-    assert np.quantile(scan.grey[white], 0.01) > np.median(scan.grey[black]) + 20
-
-
-def test_a_page_in_black_and_white_on_white_paper_is_as_it_was(page):
-    cut = page.convert("1", dither=Image.Dither.NONE)
-
-    assert np.array_equal(decode_page("cut.png", saved(cut, "PNG")).grey, np.array(cut.convert("L")))
 
 
 def test_the_dpi_of_the_file_is_kept(page):
