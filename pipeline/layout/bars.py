@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from pipeline.layout.block import Block
 from pipeline.layout.ink import Boxes, Measures
-from pipeline.layout.story import between, overlap_x, overlap_y
+from pipeline.layout.story import between, overlap_x, overlap_y, stands_under
 from pipeline.model import Box, Kind
 
 BAR_LINES = 4
@@ -56,11 +56,8 @@ def find_panels(bars: Boxes, blocks: list[Block], lying: Boxes, measures: Measur
 def _is_panel(bar: Box, blocks: list[Block], rules: list[Box], measures: Measures) -> bool:
     sizes = [block.size for block in blocks if holds(bar, block.box) for _ in block.lines]
     reach = UNDER_PITCHES * measures.pitch
-    under = [
-        block.box
-        for block in blocks
-        if block.kind is Kind.BODY and -measures.glyph < block.box.y0 - bar.y1 < reach and overlap_x(block.box, bar) > 0
-    ]
+    texts = (block.box for block in blocks if block.kind is Kind.BODY)
+    under = [box for box in texts if stands_under(box, bar, reach, measures.glyph)]
     loose = len(sizes) >= PANEL_LINES and sum(sizes) < LOOSE_SHARE * bar.height
     return loose and all(between(bar, box, rules) for box in under)
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from pipeline.layout.block import LARGE_GLYPHS, NEAR_PITCHES, Block, Lines, usual
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.rules import Rules, walled
-from pipeline.layout.story import NOWHERE, overlap_x
+from pipeline.layout.story import NOWHERE, overlap_x, stands_under
 from pipeline.model import Box, Kind
 
 BOLD = 1.16
@@ -107,10 +107,10 @@ def stands_alone(block: Block, blocks: list[Block], lines: Lines, measures: Meas
     """Whether a few lines by themselves stand in the middle between two texts of letters, of which one begins there."""
     if block.kind is not Kind.BODY or not lines.stems or not 0 < len(block.lines) <= BYLINE_LINES:
         return False
-    reach = OVER_PITCHES * measures.pitch
-    column = [other for other in blocks if overlap_x(other.box, block.box) > 0]
-    over = [other for other in column if -measures.glyph < block.box.y0 - other.box.y1 < reach and other is not block]
-    under = [other for other in column if -measures.glyph < other.box.y0 - block.box.y1 < reach and other is not block]
+    reach, slack = OVER_PITCHES * measures.pitch, measures.glyph
+    others = [other for other in blocks if other is not block]
+    over = [other for other in others if stands_under(block.box, other.box, reach, slack)]
+    under = [other for other in others if stands_under(other.box, block.box, reach, slack)]
     if len(over) != 1 or len(under) != 1 or over[0].kind is not Kind.BODY or under[0].kind is not Kind.BODY:
         return False
     text = under[0]
@@ -191,12 +191,9 @@ def over_columns(block: Block, blocks: list[Block], measures: Measures) -> Block
 
 def _texts_right_under(block: Block, blocks: list[Block], measures: Measures) -> list[Block]:
     """The texts of several lines over which a heading stands, little larger than they, anywhere from left to right."""
+    texts = (other for other in blocks if other.kind is Kind.BODY and len(other.lines) > 1)
     return [
-        other
-        for other in blocks
-        if other.kind is Kind.BODY
-        and len(other.lines) > 1
-        and -measures.glyph < other.box.y0 - block.box.y1 < OVER_PITCHES * measures.pitch
+        other for other in texts if stands_under(other.box, block.box, OVER_PITCHES * measures.pitch, measures.glyph)
     ]
 
 
@@ -236,12 +233,8 @@ def _text_under(block: Block, others: list[Block], measures: Measures) -> Block 
     """
     if len(block.lines) > BOLD_LINES + KICKER_LINES:
         return block
-    under = [
-        other
-        for other in others
-        if overlap_x(other.box, block.box) > 0
-        and -measures.glyph < other.box.y0 - block.box.y1 < HEAD_PITCHES * measures.pitch
-    ]
+    reach = HEAD_PITCHES * measures.pitch
+    under = [other for other in others if stands_under(other.box, block.box, reach, measures.glyph)]
     next_head = min((other.box.y0 for other in under if other.kind is Kind.HEADLINE), default=NOWHERE)
     below = [other for other in under if other.kind is Kind.BODY and other.box.y0 < next_head]
     return max(below, key=lambda other: len(other.lines), default=None)

@@ -3,7 +3,7 @@
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided
 from pipeline.layout.block import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
-from pipeline.layout.story import Site, Story, overlap_x
+from pipeline.layout.story import Site, Story, stands_under
 from pipeline.model import Box, Kind
 
 LEAST_PITCHES = 1.2
@@ -66,4 +66,4 @@ def _raised(standing: Box, text: Box, pitch: float) -> Box:
 
 def _is_right_over(upper: Box, lower: Box, site: Site) -> bool:
     reach = STACK_PITCHES * site.measures.pitch + site.measures.glyph
-    return overlap_x(upper, lower) > 0 and 0 < lower.y0 - upper.y1 < reach
+    return stands_under(lower, upper, reach, 0)

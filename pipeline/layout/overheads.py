@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.layout.block import Block
 from pipeline.layout.captions import CAPTION_PITCHES, SIDE_LINES
-from pipeline.layout.story import Site, Story, around_blocks, between, overlap_x
+from pipeline.layout.story import Site, Story, around_blocks, between, overlap_x, stands_under
 from pipeline.model import Box, Kind
 
 HEAD_PITCHES = 2.5
@@ -91,11 +91,10 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     if not story.stack or story.stack[0].standing or story.stack[0].stems:
         return None  # papers in letters begin under their headings, many without an indent
     head, reach = story.head, GAP_PITCHES * site.measures.pitch
-    text = [block for block in blocks if block.kind is Kind.BODY and overlap_x(block.box, head) > 0]
-    over = [b for b in text if -site.measures.glyph < head.y0 - b.box.y1 < reach]
-    under = sorted(
-        (b for b in text if -site.measures.glyph < b.box.y0 - head.y1 < reach), key=lambda block: block.box.x0
-    )
+    text, slack = [block for block in blocks if block.kind is Kind.BODY], site.measures.glyph
+    over = [block for block in text if stands_under(head, block.box, reach, slack)]
+    below = [block for block in text if stands_under(block.box, head, reach, slack)]
+    under = sorted(below, key=lambda block: block.box.x0)
     pairs = [(one, two) for two in under for one in over if _same_column(one, two, site)]
     waiting = set(map(id, headless))
     if not pairs or pairs[0][1] is not under[0] or any(id(one) not in waiting for one, _ in pairs):

@@ -12,7 +12,7 @@ from pipeline.layout.items import is_item, rest_of_items
 from pipeline.layout.levels import begins_level
 from pipeline.layout.overheads import Window, find_windows, from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
-from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y, same_size
+from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y, same_size, stands_under
 from pipeline.layout.tiers import from_tier_before, goes_on_before
 from pipeline.model import Box, Kind
 
@@ -355,7 +355,7 @@ def _is_level(story: Story, block: Block, heads: list[tuple[Box, Story]], site: 
 def _side_of(story: Story, stories: list[Story], blocks: list[Block], site: Site) -> Box:
     """Where columns beside a heading are its own: all along the white in which one stands, or lies without any text."""
     head, reach = story.head, STACK_PITCHES * site.measures.pitch
-    headed = any(overlap_x(block.box, head) > 0 and -reach < block.box.y0 - head.y1 < reach for block in blocks)
+    headed = any(stands_under(block.box, head, reach, reach) for block in blocks)
     if story.stack[0].standing or not (headed or site.tiers):
         return rise_of(head, stories, blocks, site.rules)
     return head

@@ -2,7 +2,7 @@
 
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.block import Block
-from pipeline.layout.story import NOWHERE, Site, Story
+from pipeline.layout.story import NOWHERE, Site, Story, stands_under
 from pipeline.model import Box, Kind
 
 IN_THE_WAY = 0.3
@@ -30,7 +30,7 @@ def set_left(reach: Box, head: Box, blocks: list[Block], site: Site) -> Box:
     flush = any(
         block.kind is Kind.BODY
         and len(block.lines) > 1
-        and -glyph < block.box.y0 - head.y1 < under
+        and stands_under(block.box, head, under, glyph)
         and abs(block.box.x0 - head.x0) < FLUSH_GLYPHS * glyph < block.box.x1 - head.x1
         for block in blocks
     )

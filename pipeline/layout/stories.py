@@ -12,7 +12,7 @@ from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import are_subheads, owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stacks import headed
-from pipeline.layout.story import Site, Story, overlap_x, same_size
+from pipeline.layout.story import Site, Story, overlap_x, same_size, stands_under
 from pipeline.layout.tiers import framed_apart, runs_in, set_between
 from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
@@ -125,13 +125,8 @@ def _is_round_heading(frame: Box, blocks: list[Block], measures: Measures) -> bo
         return False
     if sum(block.size * len(block.lines) for block in inside) < TIGHT_SHARE * frame.height:
         return False
-    under = [
-        block
-        for block in blocks
-        if block not in inside
-        and -measures.glyph < block.box.y0 - frame.y1 < HEADED_PITCHES * measures.pitch
-        and overlap_x(block.box, frame) > 0
-    ]
+    reach, outside = HEADED_PITCHES * measures.pitch, [block for block in blocks if block not in inside]
+    under = [block for block in outside if stands_under(block.box, frame, reach, measures.glyph)]
     return bool(under) and all(block.kind is Kind.BODY and len(block.lines) > 1 for block in under)
 
 

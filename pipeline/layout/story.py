@@ -79,6 +79,11 @@ def overlap_y(one: Box, two: Box) -> int:
     return min(one.y1, two.y1) - max(one.y0, two.y0)
 
 
+def stands_under(lower: Box, upper: Box, reach: float, slack: float) -> bool:
+    """Whether a box begins less than `reach` under another, or `slack` over its foot, in pixels, in the same column."""
+    return -slack < lower.y0 - upper.y1 < reach and overlap_x(lower, upper) > 0
+
+
 def between(upper: Box, lower: Box, rules: list[Box]) -> bool:
     """Whether a rule lies between two boxes one above the other."""
     return any(

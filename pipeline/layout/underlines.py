@@ -3,7 +3,7 @@
 from pipeline.layout.block import Block
 from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.ink import Measures
-from pipeline.layout.story import overlap_x
+from pipeline.layout.story import stands_under
 from pipeline.model import Box, Kind
 
 UNDER_PITCHES = 2.2
@@ -27,12 +27,12 @@ def without_underlines(rules: list[Box], blocks: list[Block], measures: Measures
 def _is_underline(rule: Box, stack: tuple[list[Block], list[Block]], blocks: list[Block], measures: Measures) -> bool:
     heads, signs = stack
     slack = measures.glyph / 2
-    over = [block for block in blocks if _is_right_under(rule, block.box, slack, UNDER_PITCHES * measures.pitch)]
-    under = [block for block in blocks if _is_right_under(block.box, rule, slack, TEXT_PITCHES * measures.pitch)]
+    over = [block for block in blocks if stands_under(rule, block.box, UNDER_PITCHES * measures.pitch, slack)]
+    under = [block for block in blocks if stands_under(block.box, rule, TEXT_PITCHES * measures.pitch, slack)]
     first = [
         block
         for block in under
-        if not any(_is_right_under(block.box, b.box, slack, rule.y1) for b in under if b is not block)
+        if not any(stands_under(block.box, b.box, rule.y1, slack) for b in under if b is not block)
     ]
     texts = sorted((block for block in first if block.kind is Kind.BODY), key=lambda block: block.box.x0)
     return (
@@ -45,9 +45,4 @@ def _is_underline(rule: Box, stack: tuple[list[Block], list[Block]], blocks: lis
 
 def _under(box: Box, heads: list[Block], measures: Measures) -> bool:
     reach = UNDER_PITCHES * measures.pitch
-    return any(_is_right_under(box, head.box, measures.glyph / 2, reach) for head in heads)
-
-
-def _is_right_under(lower: Box, upper: Box, slack: float, reach: float) -> bool:
-    """Whether a box begins within reach under another."""
-    return -slack <= lower.y0 - upper.y1 < reach and overlap_x(lower, upper) > 0
+    return any(stands_under(box, head.box, reach, measures.glyph / 2) for head in heads)
