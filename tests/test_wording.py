@@ -13,6 +13,9 @@ SURE = [("持", 1.0)]
         pytest.param([[("系", 0.5), ("保", 0.45)], SURE], "保持", id="a word beats what is hardly likelier"),
         pytest.param([[("係", 0.5), ("保", 0.45)], SURE], "保持", id="so it does in traditional characters"),
         pytest.param([[("間", 0.5), ("問", 0.45)], [("題", 0.9), ("顯", 0.1)]], "問題", id="traditional words count"),
+        pytest.param(
+            [[("間", 0.9), ("問", 0.02)], [("題", 1.0)]], "問題", id="a common word beats what is rather sure"
+        ),
         pytest.param([[("係", 0.99), ("保", 0.001)], SURE], "係持", id="what is nearly sure stays"),
         pytest.param([[("係", 1.0)], SURE], "係持", id="what has no other choice stays"),
         pytest.param([[("𦦙", 1.0)], [(" ", 1.0)], [("A", 1.0)]], "𦦙 A", id="what is in no dictionary stays"),

@@ -56,12 +56,12 @@ NARROW = frozenset("0123456789.%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 DIGITS = 0.25
 """A line of a vertical page with a larger share of them, laid on its side, is read at the second size at once:
 squeezed, 第7535期 今日1版 loses its 1."""
-UNSURE = 0.9
+UNSURE = 0.97
 """Of an ideograph less sure than this it is kept what else it may be:"""
-OTHERS = 6
+OTHERS = 10
 """among so many classes, itself and none among them,"""
-LEAST_CHANCE = 0.01
-"""those that are so likely."""
+LEAST_CHANCE = 0.003
+"""those that are so likely: of 12,670 characters of the Jingbao 27 fewer are wrong than with 6, of .01, below .9."""
 GUARD = 0.45
 """A stretch reaches at least this share of the line's height beyond the middles of its outer characters."""
 
