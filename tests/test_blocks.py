@@ -5,13 +5,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.layout.bars import find_panels
+from pipeline.layout.bars import find_panels, unbarred
 from pipeline.layout.block import Block, Lines
 from pipeline.layout.blocks import find_blocks
 from pipeline.layout.bold import subheaded
 from pipeline.layout.ink import Measures
 from pipeline.model import Box, Kind
 from tests.blocklines import MEASURES, NONE, kinds, of, of_size, ruled, text_line
+
+
+def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_them():
+    lines = of_size([10, 10, 100, 40], [130, 12, 230, 40], [300, 12, 400, 40])
+
+    joined, apart = find_blocks(lines, NONE, np.array([[0, 0, 240, 50]], np.int32), ruled(), MEASURES)
+
+    assert (joined.lines, apart.lines) == ((0, 1), (2,))
 
 
 def test_a_line_on_a_dark_bar_is_a_heading_however_small():
@@ -172,6 +180,14 @@ def test_a_large_page_number_over_the_rule_takes_no_heading_away_from_under_it()
     found = kinds(of(number, *BOLD_HEAD[:2], text_line(-2), *(text_line(n) for n in range(6))), RULE)
 
     assert (Kind.HEADLINE, (1, 2)) in found
+
+
+def test_the_edge_of_a_dark_bar_with_a_heading_in_it_is_no_frame():
+    bar = np.array([[0, 0, 300, 60]], np.int32)
+    heading = [Block(Kind.HEADLINE, Box(20, 10, 200, 50), (0,), 40.0)]
+    frames = np.array([[1, 1, 299, 59], [0, 100, 300, 500]], np.int32)
+
+    assert unbarred(frames, bar, heading).tolist() == [[0, 100, 300, 500]]
 
 
 @pytest.mark.parametrize(("under", "is_panel"), [(1000, True), (620, False)], ids=["alone", "over its text"])

@@ -49,6 +49,17 @@ def test_a_byline_over_a_picture_and_a_column_is_one_line():
     )
 
 
+HEADING = ([104, 90, 414, 130], [470, 90, 726, 130])
+
+
+def test_a_heading_of_two_parts_with_the_gutter_under_its_space_is_one_line():
+    assert [104, 90, 726, 130] in joined(*HEADING)
+
+
+def test_a_rule_between_its_parts_makes_them_two_headings():
+    assert joined(*HEADING, standing=np.array([[414, 60, 417, 600]], np.int32))[:2] == list(HEADING)
+
+
 @pytest.mark.parametrize(
     "parts", [([120, 90, 380, 130], [450, 90, 710, 130]), ([100, 90, 380, 130], [430, 90, 690, 130])]
 )

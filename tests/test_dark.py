@@ -56,6 +56,14 @@ def test_an_article_on_a_dark_panel_is_text_though_a_photo_stands_in_it(screened
     assert near(reversed_in(page), [(60, 60, 860, 660)])
 
 
+def test_a_light_line_at_the_foot_of_a_dark_photo_is_its_caption_and_the_photo_no_box():
+    page = blank(900, 700)
+    page[60:460, 60:760] = 20
+    line(page, 90, 425, 26, ink=235)
+
+    assert reversed_in(page) == []
+
+
 def test_light_characters_of_thin_strokes_that_the_scan_has_blurred_are_text():
     page = blank(900, 300)
     page[60:110, 60:760] = 20

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.layout.block import Lines
+from pipeline.layout.block import Block, Lines
 from pipeline.layout.bold import under_rule
 from pipeline.layout.chains import next_line
 from pipeline.layout.ink import Measures, components_of
@@ -12,7 +12,8 @@ from pipeline.layout.passages import _ends_below, are_two_headings
 from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import Sketch
 from pipeline.layout.standing import standing_headings
-from pipeline.model import Kind
+from pipeline.layout.stories import find_stories
+from pipeline.model import Box, Kind
 from tests.drawn import GLYPH, PITCH, blank, boxes, column, glyph, group_of, laid_out, line, near
 
 
@@ -363,6 +364,18 @@ def test_the_side_of_a_frame_drawn_by_hand_joins_no_rows_of_large_glyphs():
     rows = heading_rows(text, components_of(text), np.empty((0, 4), np.int32), Measures(GLYPH, PITCH, 1.0))
 
     assert max(bottom - top for _, top, _, bottom in rows.tolist()) < 60
+
+
+@pytest.mark.parametrize(("gap", "decks"), [pytest.param(36, 2, id="a space"), pytest.param(120, 0, id="a gutter")])
+def test_a_deck_with_a_space_over_a_gutter_is_one_and_heads_far_apart_are_two(gap, decks):
+    head = Block(Kind.HEADLINE, Box(0, 0, 600, 60), (0,), 60.0)
+    one = Block(Kind.HEADLINE, Box(300 - gap // 2 - 150, 80, 300 - gap // 2, 110), (1,), 30.0)
+    two = Block(Kind.HEADLINE, Box(300 + gap // 2, 80, 300 + gap // 2 + 150, 110), (2,), 30.0)
+    nothing = np.empty((0, 4), np.int32)
+    rules = Rules(nothing, nothing, np.zeros((1, 1), np.uint8))
+    found = find_stories([head, one, two], (rules, nothing), nothing, Measures(20.0, 30.0, 9.0), tiers=False)
+
+    assert sum(part.kind is Kind.DECK for story in found for part in story.stack) == decks
 
 
 @pytest.mark.parametrize("start", [100, 320], ids=["before", "behind"])

@@ -10,7 +10,7 @@ from pipeline.layout.owners import owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stories import find_stories
 from pipeline.layout.story import Site, Story
-from pipeline.layout.tiers import runs_in, set_between, with_lying
+from pipeline.layout.tiers import runs_in, set_between, with_lying, without_flanks
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 10.0)
@@ -58,6 +58,17 @@ def test_columns_through_two_tiers_go_on_in_the_first_of_them():
     heads = [head(0, 0, 440, 60), head(0, 505, 200, 565)]
     texts = [text(0, 70, 440, 480), text(0, 575, 200, 990), text(240, 490, 440, 990)]
     assert owners(heads, texts, walls=[Box(215, 485, 217, 1000)]) == [0, 1, 1]
+
+
+def test_a_heading_keeps_its_text_behind_what_seems_a_rule():
+    heads = [head(240, 0, 440, 60)]
+    texts = [text(0, 0, 200, 990), text(240, 75, 440, 990)]
+    assert owners(heads, texts, rules=[Box(230, 65, 450, 67)])[1] == 0
+
+
+def test_rules_on_both_sides_of_a_heading_part_nothing():
+    sides, other = [Box(0, 90, 200, 92), Box(0, 150, 200, 152)], Box(0, 400, 200, 402)
+    assert without_flanks([*sides, other], [head(5, 100, 195, 142), text(0, 160, 200, 380)], 20.0) == [other]
 
 
 def test_a_small_heading_with_text_behind_it_is_set_into_the_text_over_it():

@@ -56,6 +56,21 @@ def test_the_third_column_beside_a_heading_is_its_own_though_a_line_is_missing_o
     assert heading_of(heads, [*upper, text(0, 500, 300, 700), text(320, 440, 620, 700), last], last) == 1
 
 
+@pytest.mark.parametrize(
+    ("picture", "heading"),
+    [
+        pytest.param((330, 440, 630, 600), 1, id="as high as it"),
+        pytest.param((330, 330, 630, 600), 0, id="it begins higher"),
+    ],
+)
+def test_a_picture_beside_a_heading_and_the_text_under_it_are_that_ones_where_its_text_begins_as_high(picture, heading):
+    heads = [head(0, 0, 630, 40), head(0, 440, 300, 480)]
+    under = text(330, 620, 630, 900)
+    texts = [text(0, 60, 300, 400), text(330, 60, 630, 300), text(0, 620, 300, 900), under]
+
+    assert heading_of(heads, [*texts, Block(Kind.FIGURE, Box(*picture), (), 0.0)], under) == heading
+
+
 def test_a_heading_set_flush_with_its_column_does_not_reach_over_the_one_to_its_left():
     heads = [head(0, 0, 250, 50), head(640, 0, 900, 52)]
     texts = [text(x, 60, x + 300, 400) for x in (0, 320, 640)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.block import Block
+from pipeline.layout.block import Block, Lines
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.story import between, overlap_x, overlap_y, stands_under
 from pipeline.model import Box, Kind
@@ -33,14 +33,31 @@ def in_bars(lines: Boxes, bars: Boxes) -> npt.NDArray[np.bool_]:
     return found
 
 
-def filling_bars(blocks: list[Block], bars: Boxes) -> list[Block]:
-    """Blocks with each heading that is alone in its dark bar as large as that: it heads what stands under the bar."""
+def joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
+    """Blocks with the headings that stand side by side in one dark bar made one, its lines from left to right.
+
+    What parted them is a space between clauses over a gutter. A heading alone in its bar reaches as far as that.
+    """
     out = list(blocks)
     for bar in (Box(*bar) for bar in bars.tolist()):
         inside = [b for b in out if b.kind is Kind.HEADLINE and b.lines and holds(bar, b.box)]
+        level = len(inside) > 1 and max(b.box.y0 for b in inside) < min(b.box.y1 for b in inside)
+        if level and all(len(b.lines) == 1 for b in inside):
+            inside.sort(key=lambda block: block.box.x0)
+            place = min(out.index(block) for block in inside)
+            out = [block for block in out if block not in inside]
+            inside = [lines.block(Kind.HEADLINE, [n for block in inside for n in block.lines])]
+            out.insert(place, inside[0])
         if len(inside) == 1 and [block for block in out if holds(bar, block.box)] == inside:
             out[out.index(inside[0])] = replace(inside[0], box=bar)
     return out
+
+
+def unbarred(frames: Boxes, bars: Boxes, blocks: list[Block]) -> Boxes:
+    """The frames that are not the edge of a dark bar with a heading in it: that sets nothing apart."""
+    headings = [bar for bar in (Box(*bar) for bar in bars.tolist()) if _lines_in(bar, blocks) <= BAR_LINES]
+    kept = [frame for frame in frames.tolist() if not any(holds(bar, Box(*frame)) for bar in headings)]
+    return np.array(kept, np.int32).reshape(-1, 4)
 
 
 def find_panels(bars: Boxes, blocks: list[Block], lying: Boxes, measures: Measures) -> Boxes:

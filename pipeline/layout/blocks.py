@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.bars import filling_bars, in_bars
+from pipeline.layout.bars import in_bars, joined_in_bars
 from pipeline.layout.block import EDGE_GLYPHS, NEAR_PITCHES, SAME_TEXT, Block, Lines, body_size
 from pipeline.layout.bold import over_byline, over_columns, over_text, stands_alone, subheaded, under_rule
 from pipeline.layout.captions import captioned, is_side, right_under
@@ -83,7 +83,7 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
         if any(_flows_into(block, other, lines, measures) for other in blocks if id(other) not in aside):
             aside.remove(id(block))
     blocks = [replace(block, kind=Kind.CAPTION, anew=False) if id(block) in aside else block for block in blocks]
-    return filling_bars(blocks, bars) + figures
+    return joined_in_bars(blocks, lines, bars) + figures
 
 
 def _among_text(lines: Lines, large: npt.NDArray[np.bool_], measures: Measures) -> npt.NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.layout.block import Block, Lines
-from pipeline.layout.ink import Measures
+from pipeline.layout.ink import Mask, Measures, components_of
 from pipeline.layout.story import overlap_x
 from pipeline.model import Box, Kind
 
@@ -26,6 +26,21 @@ WIDER = (1.012, 1.08)
 HEAVIER = 0.12
 """and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
 them, make a caption. In a text without an even edge all ends are short."""
+
+LIGHT_GLYPHS = 1.4
+"""A light line in a dark picture is its caption where it is no larger than this,"""
+FOOT_SHARE = 0.3
+"""in so much of the picture at its foot, which is higher than such a line,"""
+LIGHT_INK = 0.6
+"""and has so much of all that is light in it."""
+
+
+def is_light_caption(light: Mask, measures: Measures) -> bool:
+    """Whether what is light in a dark box is most of all a line of small type at its foot: the box is a picture."""
+    pieces, most = components_of(light), LIGHT_GLYPHS * measures.glyph
+    middles = pieces.boxes[:, 1::2].sum(axis=1) / 2
+    low = (pieces.height > 0.5 * measures.glyph) & (pieces.height < most) & (middles > (1 - FOOT_SHARE) * len(light))
+    return bool(most < FOOT_SHARE * len(light) and pieces.area[low].sum() > LIGHT_INK * pieces.area.sum())
 
 
 def right_under(figure: Block, blocks: list[Block], measures: Measures) -> list[Block]:

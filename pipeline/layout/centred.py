@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pipeline.layout.block import LARGE_GLYPHS
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.rules import walled
 from pipeline.model import Box
@@ -14,6 +15,14 @@ MARGIN_GLYPHS = 2.8
 """and leave more than this free at both sides: an indent of two characters before a bracket, which is half white;"""
 CENTRED_GLYPHS = 1.5
 """both margins are the same within this."""
+SAME_HEIGHT = 0.9
+"""Parts of a heading, which is larger than the text, are as high as each other within this share,"""
+APART_HEIGHTS = 2.5
+"""no further apart than this, a space and half a mark on both sides of it,"""
+EVEN_GLYPHS = 0.5
+"""and together in the middle within this,"""
+UNEVEN_GLYPHS = 0.8
+"""each of them further from the middle of its own column: two headings side by side stand in those."""
 OVER_PITCHES = 1.6
 """No line of text stands this near above one of its parts,"""
 BELOW_PITCHES = 6.0
@@ -51,7 +60,12 @@ def _is_centred(left: Boxes, right: Boxes, lines: Boxes, standing: Boxes, measur
         return False
     before, after = left[0] - one[0], two[1] - right[2]
     glyph, uneven = measures.glyph, abs(before - after)
-    return bool(min(before, after) > MARGIN_GLYPHS * glyph and uneven < CENTRED_GLYPHS * glyph)
+    if min(before, after) > MARGIN_GLYPHS * glyph and uneven < CENTRED_GLYPHS * glyph:
+        return True
+    low, high = sorted((left[3] - left[1], right[3] - right[1]))
+    large = low > max(LARGE_GLYPHS * glyph, SAME_HEIGHT * high) and right[0] - left[2] < APART_HEIGHTS * low
+    own = min(abs(before - (one[1] - left[2])), abs(after - (right[0] - two[0])))
+    return bool(large and min(before, after) > -glyph and uneven < EVEN_GLYPHS * glyph and own > UNEVEN_GLYPHS * glyph)
 
 
 def _column(part: Boxes, other: Boxes, lines: Boxes, measures: Measures) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.layout.captions import is_light_caption
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, area, components_of, meet, pool, tone_at, union
 from pipeline.layout.stuck import stuck_type
 from pipeline.layout.writing import DRAWING_GLYPHS, ROW_SHARE, has_text, holds_letters, row_share, text_share
@@ -107,7 +108,7 @@ def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxe
             continue
         whole = _closed(letters, measures)
         rows = max(row_share(part, measures) for part in (letters, turned(letters), whole, turned(whole)))
-        if rows > ROW_SHARE:
+        if rows > ROW_SHARE and not is_light_caption(light, measures):
             solid.append(box)
             edge = int(2 / small.scale) + 2
             ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0

@@ -55,7 +55,7 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     found = found[[not _is_stroke(box, found) for box in found]]
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
-    rows = _with_ends(set_wide(_bridged(rows, text, walls), text), text, walls)
+    rows = _with_ends(set_wide(_bridged(rows, text, walls), text, walls), text, walls)
     return rows[rows[:, 3] - rows[:, 1] < LONE_THIN * (rows[:, 2] - rows[:, 0])]
 
 

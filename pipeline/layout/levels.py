@@ -3,7 +3,7 @@
 from pipeline.layout.apart import HEAD_LEVEL_PITCHES, STACK_PITCHES, divided
 from pipeline.layout.block import Block
 from pipeline.layout.bold import BESIDE_GLYPHS
-from pipeline.layout.story import Site, Story, stands_under
+from pipeline.layout.story import Site, Story, overlap_x, overlap_y, stands_under
 from pipeline.model import Box, Kind
 
 LEAST_PITCHES = 1.2
@@ -26,6 +26,33 @@ def begins_level(block: Block, over: Block, around: tuple[list[Block], list[tupl
     head = _heading_before(block, blocks, heads, site)
     roof = max((one.box.y1 for one in blocks if head and _is_right_over(one.box, head, site)), default=-1)
     return abs(roof - over.box.y1) < BAND_PITCHES * site.measures.pitch
+
+
+def beside_headings(blocks: list[Block], stories: list[Story], site: Site) -> dict[int, Story]:
+    """The stories of pictures that stand beside a heading, as high up as it.
+
+    Texts begin under both, as high but for the picture's caption.
+    """
+    pictures = [block for block in blocks if block.kind is Kind.FIGURE]
+    heads = [story for story in stories if story.stack and not story.stack[0].standing]
+    return {id(one): story for one in pictures for story in heads if _fills_up(one, story.head, blocks, site)}
+
+
+def _fills_up(picture: Block, head: Box, blocks: list[Block], site: Site) -> bool:
+    pitch, glyph = site.measures.pitch, site.measures.glyph
+    if abs(head.y0 - picture.box.y0) > pitch or picture.box.x0 < head.x1 - glyph or divided(head, picture.box, site):
+        return False
+    if any(head.x1 <= one.box.x0 and one.box.x1 <= picture.box.x0 and overlap_y(one.box, head) > 0 for one in blocks):
+        return False  # what stands between them
+    captions = [one.box.y1 for one in blocks if one.kind is Kind.CAPTION and _is_right_over(picture.box, one.box, site)]
+    foot = Box(picture.box.x0, picture.box.y1 - 1, picture.box.x1, max([picture.box.y1, *captions]))
+    texts = [one.box for one in blocks if one.kind is Kind.BODY and one.box.y0 > foot.y0]
+    return any(
+        overlap_x(one, head) > 0 and overlap_x(one, picture.box) <= 0 and foot.y0 - pitch < one.y0 < two.y0 + pitch
+        for one in texts
+        for two in texts
+        if _is_right_over(foot, two, site)
+    )
 
 
 def _is_left_of_heading(block: Block, heads: list[tuple[Box, Story]], site: Site) -> bool:

@@ -9,11 +9,11 @@ from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.bold import BESIDE_GLYPHS
 from pipeline.layout.columns import flows_on, foot_of_column, last_under
 from pipeline.layout.items import is_item, rest_of_items
-from pipeline.layout.levels import begins_level
+from pipeline.layout.levels import begins_level, beside_headings
 from pipeline.layout.overheads import Window, find_windows, from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y, same_size, stands_under
-from pipeline.layout.tiers import from_tier_before, goes_on_before
+from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
 from pipeline.model import Box, Kind
 
 OVER_SHARE = 0.3
@@ -83,6 +83,7 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
 def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Site) -> dict[int, Story]:
     """The story of each block, `first` those that begin one."""
     owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
+    owner |= {} if site.tiers else beside_headings(blocks, stories, site)
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
     reaches = (
         reaches if site.tiers else [(set_left(reach, main_of(story), blocks, site), story) for reach, story in reaches]
@@ -105,13 +106,16 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
     def before(block: Block) -> Story | None:
         return from_tier_before(block, blocks, owner, stories, site)
 
+    def bare(block: Block) -> Story | None:
+        return from_bare_heading(block, blocks, owner, stories, site)
+
     pending = _claimed([block for block in blocks if id(block) not in owner], [above], owner)
     heads = _with_windows(find_windows(stories, blocks, pending, site), heads, owner)
     pending = [block for block in pending if id(block) not in owner]
     pending = pending if site.tiers else _claimed(pending, [below], owner)
     while pending:
         pending.sort(key=lambda block: (block.box.x0, block.box.y0))
-        still = _claimed(pending, [above, before] if site.tiers else [above, beside], owner)
+        still = _claimed(pending, [above, bare, before] if site.tiers else [above, beside], owner)
         if len(still) == len(pending) and site.tiers:
             still = _claimed(pending, [beside], owner, most=1)
         if len(still) == len(pending):

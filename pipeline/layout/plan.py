@@ -6,7 +6,7 @@ from itertools import chain
 import cv2
 import numpy as np
 
-from pipeline.layout.bars import find_panels
+from pipeline.layout.bars import find_panels, unbarred
 from pipeline.layout.block import Block
 from pipeline.layout.blocks import find_blocks
 from pipeline.layout.borders import without_borders
@@ -337,7 +337,7 @@ def _stories(blocks: list[Block], scene: Scene, found: Found, measures: Measures
     tables, rest = find_table_stories(blocks, find_tables(scene.rules.lying, measures), measures)
     lying = np.concatenate([scene.rules.lying, found.strips])
     panels = find_panels(scene.bars, rest, lying, measures)
-    frames = np.concatenate([scene.frames, panels])
+    frames = np.concatenate([unbarred(scene.frames, scene.bars, blocks), panels])
     rules = replace(scene.rules, lying=lying, standing=np.concatenate([scene.rules.standing, scene.gaps]))
     return tables + find_stories(rest, (rules, found.dashes), frames, measures, tiers=tiers)
 

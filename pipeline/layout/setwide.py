@@ -3,6 +3,7 @@
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Mask, around
+from pipeline.layout.rules import parted
 from pipeline.picture.ink import inked
 
 SQUARE = 1.25
@@ -25,14 +26,14 @@ LEAST = 3
 """So many characters make a heading."""
 
 
-def set_wide(rows: Boxes, text: Mask) -> Boxes:
-    """`rows` of large glyphs with those of one character each that stand at even steps made one."""
+def set_wide(rows: Boxes, text: Mask, walls: Boxes) -> Boxes:
+    """`rows` of large glyphs with those of one character each that stand at even steps made one. `walls`: rules."""
     left = sorted(rows.tolist())
     done: list[list[int]] = []
     while left:
         first = left.pop(0)
-        second = next((box for box in left if _are_neighbours(first, box)), None)
-        run = _run(first, second, text) if second else [first]
+        second = next((box for box in left if _are_neighbours(first, box) and not _is_cut(first, box, walls)), None)
+        run = _run(first, second, text, walls) if second else [first]
         if len(run) < LEAST:
             done.append(first)
             continue
@@ -43,7 +44,7 @@ def set_wide(rows: Boxes, text: Mask) -> Boxes:
     return np.array(done, np.int32).reshape(-1, 4)
 
 
-def _run(one: list[int], two: list[int], text: Mask) -> list[list[int]]:
+def _run(one: list[int], two: list[int], text: Mask, walls: Boxes) -> list[list[int]]:
     """The characters at the step of two neighbours, those of small pieces included, as far as they go on."""
     step, run = _middle(two) - _middle(one), [one, two]
     band = around(run)
@@ -51,12 +52,13 @@ def _run(one: list[int], two: list[int], text: Mask) -> list[list[int]]:
     margin = max(1, round(CLEAR * high))
     top, foot = max(0, band[1] - margin), band[3] + margin
     for last, way in ((two, step), (one, -step)):
-        middle, marks = _middle(last), list[list[int]]()
+        before, middle, marks = last, _middle(last), list[list[int]]()
         while len(marks) <= MOST_MARKS:
             middle += way
             character = _character(text, [round(middle - step / 2), top, round(middle + step / 2), foot], high)
-            if character is None:
+            if character is None or _is_cut(before, character, walls):
                 break
+            before = character
             if abs(_middle(character) - middle) > EVEN * high or max(_sides(character)) < LEAST_SHARE * high:
                 marks.append(character)
                 continue
@@ -89,6 +91,12 @@ def _are_neighbours(one: list[int], two: list[int]) -> bool:
         return False
     near = STEPS[0] * large < _middle(two) - _middle(one) < STEPS[1] * large
     return near and all(max(_sides(box)) <= SQUARE * min(_sides(box)) for box in (one, two))
+
+
+def _is_cut(one: list[int], two: list[int], walls: Boxes) -> bool:
+    """Whether a rule stands between the middles of two boxes: it may end at the side of a heading."""
+    heart = [[x0, (y0 + y1) // 2, x1, (y0 + y1) // 2 + 1] for x0, y0, x1, y1 in (one, two)]
+    return parted(heart[0], heart[1], walls)
 
 
 def _holds(box: list[int], other: list[int]) -> bool:

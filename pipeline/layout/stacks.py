@@ -13,6 +13,8 @@ from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
 """A line smaller than this share of the heading over it may stand to one side of it, as its deck,"""
+HALVES_SIZES = 1.6
+"""and two such lines are one with a space in it where they are no further apart than so many times their size;"""
 BELOW_SHARE = 0.4
 """and on a vertical page it may begin so much of its size below the end of that one."""
 CAPITALS = 1.3
@@ -61,8 +63,17 @@ def _has_mate_under(head: Block, heads: list[Block], story: Story) -> bool:
         and same_size(other, head)
         and other.box.y0 > story.head.y0
         and overlap_x(other.box, story.head) > 0
+        and not _are_one_line(head, other, max(story.stack, key=lambda block: block.size))
         for other in heads
     )
+
+
+def _are_one_line(one: Block, two: Block, main: Block) -> bool:
+    """Whether two lines are one deck that a gutter cut at its space: near, and in the middle or at the start."""
+    (left, right), size = sorted((one.box, two.box)), min(one.size, two.size)
+    single = len(one.lines) == len(two.lines) == 1 and size < DECK_SHARE * main.size
+    middle = abs((left.x0 + right.x1) / 2 - main.middle) < size or abs(left.x0 - main.box.x0) < size
+    return single and middle and right.x0 - left.x1 < HALVES_SIZES * size
 
 
 def _with_kinds(story: Story) -> Story:

@@ -7,13 +7,14 @@ import numpy as np
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.bars import BAR_LINES, holds
 from pipeline.layout.block import LARGE_GLYPHS, Block
+from pipeline.layout.corridors import find_corridors
 from pipeline.layout.figures import covered
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.owners import are_subheads, owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stacks import headed
-from pipeline.layout.story import Site, Story, overlap_x, same_size, stands_under
-from pipeline.layout.tiers import framed_apart, runs_in, set_between
+from pipeline.layout.story import Site, Story, overlap_x, overlap_y, same_size, stands_under
+from pipeline.layout.tiers import framed_apart, runs_in, set_between, without_flanks
 from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
 
@@ -23,8 +24,8 @@ RUN_SHARE = 1 / 3
 """a frame with fewer of its lines in runs than this is an advert."""
 LONG_GLYPHS = 10.0
 """or two lines at least so long that begin and end at the same place."""
-ROUND_SHARE = 0.9
-"""A rule of which so much lies along a frame round a heading is a side of that."""
+KEYLINE_SHARE = 0.9
+"""A picture fills at least this share of its own edge."""
 TIGHT_SHARE = 0.5
 """The lines of a heading fill so much of the height of a box of its own,"""
 HEADED_PITCHES = 2.5
@@ -64,13 +65,17 @@ def find_stories(
     `tiers`: the picture was turned, as its lines stand.
     """
     rules, dashes = drawn
-    round_heads = [frame for frame in frames.tolist() if _is_round_heading(Box(*frame), blocks, measures)]
+    keylines = [
+        frame
+        for frame in frames.tolist()
+        if _is_keyline(Box(*frame), blocks) or _is_round_heading(Box(*frame), blocks, measures)
+    ]
     gap, outside = framed_apart(frames, blocks, measures) if tiers else 0, list[Block]()
     if gap:
         outside = [block for block in blocks if not any(holds(Box(*frame), block.box) for frame in frames.tolist())]
         blocks, frames = [block for block in blocks if block not in outside], frames[:0]
     frames, lying, standing = (
-        np.array([box for box in boxes.tolist() if covered(box, round_heads) < ROUND_SHARE], np.int32).reshape(-1, 4)
+        np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
         for boxes in (frames, rules.lying, rules.standing)
     )
     parting = [Box(*box) for box in lying.tolist()]
@@ -88,6 +93,9 @@ def find_stories(
         [Box(*box) for box in frames.tolist()],
         gap,
     )
+    if tiers:
+        site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))
+        site = replace(site, rules=site.rules + find_corridors(blocks, site))
     found = [Story(parts=[block]) for block in outside]
     rest = list(blocks)
     for frame in sorted((Box(*box) for box in frames.tolist()), key=lambda box: box.area):
@@ -114,6 +122,16 @@ def _framed_stories(blocks: list[Block], frame: Box, site: Site) -> list[Story]:
         return stories
     topped[0].parts += [part for story in stories if story is not topped[0] for part in story.parts]
     return topped
+
+
+def _is_keyline(frame: Box, blocks: list[Block]) -> bool:
+    """Whether a frame is the edge that a picture is printed with: it walls off nothing."""
+    inside = [block for block in blocks if holds(frame, block.box)]
+    return (
+        len(inside) == 1
+        and inside[0].kind is Kind.FIGURE
+        and overlap_y(inside[0].box, frame) * overlap_x(inside[0].box, frame) > KEYLINE_SHARE * frame.area
+    )
 
 
 def _is_round_heading(frame: Box, blocks: list[Block], measures: Measures) -> bool:

@@ -14,12 +14,20 @@ from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.story import NOWHERE, Site, Story, between, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
+FLANK_GLYPHS = 1.2
+"""Rules on both sides of a line are so near to it, and end at the same place within this."""
+FLANK_SHARE = 2.0
+"""They are less than so many times as long as it is."""
 RUN_IN_GLYPHS = 2.0
 """A subhead set into a text has smaller characters than this,"""
 RUN_IN_PITCHES = 2.0
 """stands no further under its column"""
 RUN_IN_SHARE = 0.5
 """and beside text over so much of its height."""
+BARE_PITCHES = 3.0
+"""The text of a heading without any begins no further from it,"""
+BARE_SHARE = 0.3
+"""over so much of the text's width."""
 BETWEEN_GLYPHS = 1.65
 """A subhead between two parts of a text is one line of smaller characters than this,"""
 BETWEEN_PITCHES = 1.4
@@ -98,6 +106,26 @@ def with_lying(stories: list[Story], walls: Boxes, measures: Measures) -> list[S
     return kept
 
 
+def without_flanks(rules: list[Box], blocks: list[Block], glyph: float) -> list[Box]:
+    """The rules that part articles: not those on both sides of one line or heading, as long as each other."""
+    lines = [block.box for block in blocks if len(block.lines) == 1 or block.kind is not Kind.BODY]
+    flanks = {
+        rule
+        for box in lines
+        for upper in rules
+        if 0 <= box.y0 - upper.y1 + glyph / 2 < FLANK_GLYPHS * glyph
+        and upper.x0 - glyph < box.x0
+        and box.x1 < upper.x1 + glyph
+        and upper.width < FLANK_SHARE * box.width
+        for lower in rules
+        if 0 <= lower.y0 - box.y1 + glyph / 2 < FLANK_GLYPHS * glyph
+        and abs(upper.x0 - lower.x0) < FLANK_GLYPHS * glyph
+        and abs(upper.x1 - lower.x1) < FLANK_GLYPHS * glyph
+        for rule in (upper, lower)
+    }
+    return [rule for rule in rules if rule not in flanks]
+
+
 def runs_in(head: Block, blocks: list[Block], site: Site) -> bool:
     """Whether a heading is set into a text: its column is over it, and text that goes on right behind it."""
     glyph, pitch = site.measures.glyph, site.measures.pitch
@@ -159,6 +187,25 @@ def goes_on_before(upper: Box, box: Box, blocks: list[Block], site: Site) -> boo
         and -glyph < other.box.y0 - upper.y1 < max(glyph, box.y0 - upper.y1 + site.measures.pitch)
         for other in blocks
     )
+
+
+def from_bare_heading(
+    block: Block, blocks: list[Block], owner: dict[int, Story], stories: list[Story], site: Site
+) -> Story | None:
+    """The story of a heading right over a block that has no text yet: what seems a rule between them is none."""
+    box = block.box
+    over = [
+        (part.box.y1, story)
+        for story in stories
+        for part in story.stack
+        if 0 <= box.y0 - part.box.y1 + site.measures.glyph < BARE_PITCHES * site.measures.pitch
+        and overlap_x(part.box, box) > BARE_SHARE * box.width
+    ]
+    end, story = max(over, key=lambda one: one[0], default=(0, None))
+    texts = [other.box for other in blocks if other is not block and overlap_x(other.box, box) > 0]
+    if any(end <= text.y1 <= box.y0 for text in texts) or any(other is story for other in owner.values()):
+        return None
+    return story
 
 
 def from_tier_before(

@@ -1,5 +1,7 @@
 """Boxes tinted by grey or by fine dots that carry text: no pictures, they set an article apart as a frame does."""
 
+import functools
+
 import cv2
 import numpy as np
 
@@ -58,7 +60,9 @@ def find_tints(small: Reduced, pieces: Components, measures: Measures) -> Boxes:
             continue
         if _is_crossed(box, pieces, measures):
             continue
-        found.append(box)
+        near = [other for other in found if _continues(box, other, measures)]
+        found = [other for other in found if other not in near]
+        found.append(functools.reduce(union, near, box))
     return np.array(found, np.int32).reshape(-1, 4)
 
 
@@ -70,6 +74,12 @@ def _is_crossed(box: list[int], pieces: Components, measures: Measures) -> bool:
     meets = (x0 < box[2] + near) & (x1 > box[0] - near) & (y0 < box[3] + near) & (y1 > box[1] - near)
     around = 2 * (box[2] - box[0] + box[3] - box[1])
     return float((outside & meets).sum()) * measures.glyph > CROSSED_SHARE * around
+
+
+def _continues(one: list[int], two: list[int], measures: Measures) -> bool:
+    """Whether two boxes one over the other have the same sides and are less apart than they are high."""
+    level = abs(one[0] - two[0]) < measures.glyph and abs(one[2] - two[2]) < measures.glyph
+    return level and max(one[1], two[1]) - min(one[3], two[3]) < max(one[3] - one[1], two[3] - two[1])
 
 
 def lifted(grey: Grey, tints: Boxes) -> Grey:
