@@ -40,6 +40,17 @@ def test_a_centred_head_whose_first_line_is_set_in_is_no_paragraph_since_its_lin
     assert find_headings(lines) == {8: Kind.HEADLINE, 9: Kind.HEADLINE}
 
 
+def test_a_full_line_with_the_indent_of_paragraphs_is_no_head_though_a_column_ends_with_it() -> None:
+    lines = printed(
+        ["工程提速"],
+        COLUMN,
+        ["　　雷洁琼和驻华使团长马"],
+        ["达加斯加大使先后致词，祝愿", "各国外交官在新的一年里顺利。"],
+    )
+
+    assert find_headings(lines) == {0: Kind.HEADLINE}
+
+
 def test_a_line_wholly_in_brackets_is_who_wrote_the_text_and_no_head() -> None:
     assert not reads_as_head("（于玉婷孟召兵）")
     assert reads_as_head("（上）")

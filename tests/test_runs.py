@@ -3,6 +3,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.model import Piece
 from pipeline.stitch.runs import cut_runs, joined, looks_shuffled, order_trust, wanted, wants_rest
 from pipeline.stitch.seams import Seams
 from tests.text import fragments_of, pages_of, stitched
@@ -57,6 +58,16 @@ def test_an_open_end_without_a_likely_tail_stays_open() -> None:
     assert all(not a.links for a in articles)
 
 
+def anything(_: Piece) -> bool:
+    """Whether another text may begin with a block, where columns are shuffled."""
+    return True
+
+
+def nothing(_: Piece) -> bool:
+    """The same where they are not, in a copy without indents."""
+    return False
+
+
 def shuffled_page() -> str:
     """Two articles of which the second columns stand behind each other's first ones."""
     first = "滨江步道昨天贯通，市民沿着江边骑行，一直骑到复兴岛，驿站和座椅都由市民投票选定。建设者表示，这项工"
@@ -85,7 +96,7 @@ def test_runs_joined_again_are_the_fragment(blocks: list[str]) -> None:
     seams = Seams(lines.values())
 
     for fragment in fragments_of(text):
-        runs = cut_runs(fragment, lambda piece: lines[piece.line][piece.start : piece.end], regions, seams)
+        runs = cut_runs(fragment, lambda piece: lines[piece.line][piece.start : piece.end], regions, seams, nothing)
         whole = reduce(joined, runs)
         pieces = [piece for paragraph in whole.paragraphs for piece in paragraph.pieces]
         assert pieces == [piece for paragraph in fragment.paragraphs for piece in paragraph.pieces]
@@ -145,8 +156,8 @@ def test_of_shuffled_columns_every_block_behind_a_closed_one_may_begin_a_run() -
     told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
     (fragment,) = fragments_of(HOST)
 
-    assert len(cut_runs(fragment, *told)) == 1
-    assert len(cut_runs(fragment, *told, anywhere=True)) == 2
+    assert len(cut_runs(fragment, *told, nothing)) == 1
+    assert len(cut_runs(fragment, *told, anything)) == 2
 
 
 def test_a_shuffled_column_of_printed_lines_is_a_run_though_the_one_before_it_ended_closed() -> None:
@@ -156,7 +167,37 @@ def test_a_shuffled_column_of_printed_lines_is_a_run_though_the_one_before_it_en
     told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
     (fragment,) = fragments_of(text)
 
-    assert len(cut_runs(fragment, *told, anywhere=True)) == 2
+    assert len(cut_runs(fragment, *told, anything)) == 2
+
+
+def test_a_block_without_the_indent_of_paragraphs_may_be_the_rest_of_another_text() -> None:
+    text = (
+        "灯会开到深夜\n\n　　元宵灯会昨晚在公园开\n幕，舞狮队绕场三周。\n\n汤圆摊前热气腾腾，居民\n们一直猜到深夜。\n"
+    )
+    (page,) = pages_of(text)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
+    (fragment,) = fragments_of(text)
+
+    assert len(cut_runs(fragment, *told, lambda piece: not lines[piece.line].startswith("　"))) == 2
+
+
+def test_a_block_without_an_indent_that_stays_goes_on_in_its_paragraph() -> None:
+    upper, lower, *_ = fragments_of(HOST + "\n" + HOST)
+
+    assert len(joined(upper, lower, goes_on=True).paragraphs) == len((*upper.paragraphs, *lower.paragraphs)) - 1
+
+
+def test_who_signs_an_end_does_not_sign_the_beginning_of_the_column_that_ends_there() -> None:
+    text = HOST.rstrip("\n") + "（陈涛）\n"
+    (page,) = pages_of(text)
+    regions, lines = ({line.id: getattr(line, name) for line in page.lines} for name in ("region", "text"))
+    told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
+    (fragment,) = fragments_of(text)
+
+    first, last = cut_runs(fragment, *told, anything)
+
+    assert (first.signed_first, last.signed_first, last.signed_last) == (True, False, True)
 
 
 def test_a_mark_in_a_block_of_its_own_stays_with_its_text() -> None:
@@ -166,7 +207,7 @@ def test_a_mark_in_a_block_of_its_own_stays_with_its_text() -> None:
     told = (lambda piece: lines[piece.line][piece.start : piece.end]), regions, Seams(lines.values())
     (fragment,) = fragments_of(text)
 
-    assert len(cut_runs(fragment, *told, anywhere=True)) == 1
+    assert len(cut_runs(fragment, *told, anything)) == 1
 
 
 def test_texts_that_break_off_do_not_make_a_page_shuffled_where_no_block_is_the_rest_of_one() -> None:

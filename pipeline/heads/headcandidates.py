@@ -2,10 +2,11 @@
 
 import math
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.chars import CLAUSE_MARKS, bare, is_japanese, is_unpunctuated
+from pipeline.chars import CLAUSE_MARKS, bare, ends_closed, is_japanese, is_unpunctuated
 from pipeline.heads.fulllines import width
 from pipeline.heads.headblocks import (
     AROUND_LINES,
@@ -23,6 +24,7 @@ from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
 from pipeline.segment.display import FULL_LINE
+from pipeline.segment.paragraphs import LONGEST_PRINTED
 
 LONGEST_HEADING = 40
 """Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
@@ -36,7 +38,10 @@ def head_candidates(lines: Sequence[Block]) -> list[Part]:
     found: list[Part] = []
     body = [line.text for line in lines if line.kind is Kind.BODY]
     longest_head = FULL_LINE * max(map(len, body)) if is_unpunctuated("".join(body)) else math.inf
+    full = _first_line_size(lines)
     for part in parts_of(lines):
+        if _opens_paragraph(lines, part, full) and not is_signed(lines, [part]):
+            continue
         if (
             len(part) <= MOST_LINES
             and max(len(lines[n].text) for n in part) < longest_head
@@ -49,6 +54,33 @@ def head_candidates(lines: Sequence[Block]) -> list[Part]:
         elif len(part) > 1 and (size := _leading_lines(lines, part)):
             found.append(part[:size])
     return found
+
+
+def _first_line_size(lines: Sequence[Block]) -> float | None:
+    """Characters, the indent too, of a full first line of a paragraph; 0 where a line is all of one.
+
+    None where most paragraphs of the page do not begin with an indent, or lines do that surely head one.
+    """
+    begun = [
+        line.indented
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.kind is Kind.BODY
+        and (before.kind is Kind.BYLINE or ends_closed(before.text))
+        and (line.indented or not (after.indented or after.kind is Kind.BYLINE))  # else it may be a head
+    ]
+    heads = any(before.indented for before, after in pairwise(lines) if after.kind is Kind.BYLINE)
+    if heads or 2 * sum(begun) <= len(begun):
+        return None
+    sizes = [len(line.read) for line in lines if line.kind is Kind.BODY]
+    return 0 if max(sizes) > LONGEST_PRINTED else statistics.mode(sizes)
+
+
+def _opens_paragraph(lines: Sequence[Block], part: Part, size: float | None) -> bool:
+    """Whether a part is the beginning of a paragraph, its lines full as those are (`size`), and no centred head."""
+    if size is None or not lines[part[0]].indented:
+        return False
+    goes_on = part[0] + 1 < len(lines) and not lines[part[0] + 1].indented
+    return not size or (goes_on and all(abs(len(lines[n].read) - size) <= 1 for n in part))
 
 
 def _is_verse(lines: Sequence[Block], part: Part) -> bool:

@@ -4,7 +4,7 @@ import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.chars import ends_closed
 from pipeline.heads.headblocks import MOST_LINES, PRINTED_ROWS, Block
@@ -28,7 +28,8 @@ def as_blocks(rows: Sequence[Row]) -> list[Block]:
 def _centred(rows: Sequence[Row]) -> list[Row]:
     """The rows of short blocks of which each line has white before it, and not as paragraphs on this page do.
 
-    Of a paragraph the first line alone has; a lone line stands deeper than paragraphs do, or where blocks are columns.
+    Of a paragraph the first line alone has; a lone line stands deeper than paragraphs do, or where blocks are columns,
+    and is not full, as the first line of a paragraph at the foot of one is.
     """
     blocks = list(by_block(rows).values())
     texts = [block for block in blocks if not _may_be_centred(block)]
@@ -36,10 +37,17 @@ def _centred(rows: Sequence[Row]) -> list[Row]:
         return []
     indent = _paragraph_indent(texts)
     columns = statistics.median(len(block) for block in texts) if texts else 0
+    full = statistics.mode(len(row.line.text) for block in texts for row in block) if texts else 0
+    below = {id(row): after for row, after in pairwise(rows)}
+
+    def in_column(row: Row) -> bool:
+        goes_on = id(row) in below and not _white(below[id(row)])
+        return columns >= PRINTED_ROWS and not (goes_on and abs(len(row.line.text) - full) <= 1)
+
     return [
         row
         for block in blocks
-        if _may_be_centred(block) and (len(block) > 1 or columns >= PRINTED_ROWS or _white(block[0]) > indent)
+        if _may_be_centred(block) and (len(block) > 1 or in_column(block[0]) or _white(block[0]) > indent)
         for row in block
     ]
 

@@ -79,7 +79,7 @@ class Weigher:
         """Learn from all `fragments` of the issue how much each term says; `pictured` pages have boxes."""
         self._pictured = pictured
         self._words = words
-        self._indents = _keeps_indents(fragments, words)
+        self._indents = keeps_indents(fragments, words)
         self._folios = folios
         texts = [self._texts(fragment) for fragment in fragments]
         told = {f.id: "\n".join((*map(words.text, f.head), *parts)) for f, parts in zip(fragments, texts, strict=True)}
@@ -135,11 +135,13 @@ class Weigher:
         return tuple(join_pieces(p.pieces, self._words).text for p in fragment.paragraphs)
 
 
-def _keeps_indents(fragments: Sequence[Fragment], words: Words) -> bool:
+def keeps_indents(fragments: Sequence[Fragment], words: Words) -> bool:
     """Whether the first lines of paragraphs are indented in the copy, and others are not, as they were printed."""
-    inner = [p for f in fragments for p in f.paragraphs[1:] if len(p.pieces) > 1]
+    texts = [f.paragraphs for f in fragments if f.kind == "article"]
+    rests = any(len(p.pieces) > 1 for paragraphs in texts for p in paragraphs)
+    inner = [p for paragraphs in texts for p in paragraphs[1:] if p.role is Role.TEXT]
     indented = sum(is_indented(words.lines[p.pieces[0].line]) for p in inner)
-    return indented > len(inner) / 2
+    return rests and indented > len(inner) / 2
 
 
 def strung(nodes: Sequence[Node], onward: Mapping[str, str]) -> list[list[Node]]:

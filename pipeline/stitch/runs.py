@@ -140,11 +140,12 @@ def wants_rest(fragments: Sequence[Fragment], text: Texts, regions: Mapping[str,
 
 
 def cut_runs(
-    fragment: Fragment, text: Texts, regions: Mapping[str, str], seams: Seams, *, anywhere: bool = False
+    fragment: Fragment, text: Texts, regions: Mapping[str, str], seams: Seams, may_begin: Callable[[Piece], bool]
 ) -> list[Fragment]:
     """`fragment` as runs, each following the one before; itself where nothing is cut.
 
-    With `anywhere` another text may begin with any block: where columns are shuffled, or a text wants its rest.
+    `may_begin`: another text may begin with a block that begins with this piece, whatever stands before it: with any
+    where columns are shuffled, or a text wants its rest, else with one that wants the indent of paragraphs.
     """
     flat = [(place, piece) for place, paragraph in enumerate(fragment.paragraphs) for piece in paragraph.pieces]
     roles = [paragraph.role for paragraph in fragment.paragraphs]
@@ -156,7 +157,7 @@ def cut_runs(
             continue
         ended = ends_closed(text(upper))
         anew = before != after and roles[after] is Role.TEXT
-        if not ended or anywhere or (anew and _begins_oddly(text(upper), text(lower), seams)):
+        if not ended or may_begin(lower) or (anew and _begins_oddly(text(upper), text(lower), seams)):
             cuts.append(n)
     if len(cuts) == 1:
         return [fragment]
@@ -189,12 +190,12 @@ def part_of(fragment: Fragment, start: int, end: int, text: Texts, name: str) ->
             paragraphs.append(paragraph if whole else paragraph.model_copy(update={"pieces": pieces}))
         at += size
     first, last = start == 0, end == at
-    byline_last = any(piece.line >= fragment.paragraphs[-1].pieces[-1].line for piece in fragment.byline)
+    foot = fragment.paragraphs[-1].pieces[-1].line
     changes: dict[str, object] = {
         "id": name,
         "paragraphs": tuple(paragraphs),
         "marks": tuple(mark for mark in fragment.marks if (last if mark.forward else first)),
-        "byline": fragment.byline if (last if byline_last else first) else (),
+        "byline": tuple(piece for piece in fragment.byline if (last if piece.line >= foot else first)),
     }
     if not first:
         changes |= {"kicker": (), "headline": (), "deck": (), "captions": (), "open_start": True, "follows": None}
@@ -203,11 +204,12 @@ def part_of(fragment: Fragment, start: int, end: int, text: Texts, name: str) ->
     return fragment.model_copy(update=changes)
 
 
-def joined(upper: Fragment, lower: Fragment) -> Fragment:
-    """Two runs that follow each other as one."""
+def joined(upper: Fragment, lower: Fragment, *, goes_on: bool = False) -> Fragment:
+    """Two runs that follow each other as one; `goes_on`: the paragraph does, although a sentence ends."""
     paragraphs = [*upper.paragraphs, *lower.paragraphs]
     middle = len(upper.paragraphs)
-    if upper.open_end and paragraphs[middle - 1].role is Role.TEXT and paragraphs[middle].role is Role.TEXT:
+    both_text = paragraphs[middle - 1].role is paragraphs[middle].role is Role.TEXT
+    if (upper.open_end or goes_on) and both_text:
         whole = FragmentParagraph(role=Role.TEXT, pieces=paragraphs[middle - 1].pieces + paragraphs[middle].pieces)
         paragraphs[middle - 1 : middle + 1] = [whole]
     return upper.model_copy(

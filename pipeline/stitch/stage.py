@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from typing import NamedTuple
 
 from pipeline.chars import is_wide
 from pipeline.edits import by_line, replay
@@ -17,7 +18,7 @@ from pipeline.stitch.folios import folios_of, page_named
 from pipeline.stitch.joining import Words
 from pipeline.stitch.lostheads import with_lost_heads, without_false_heads
 from pipeline.stitch.mend import mend_edits
-from pipeline.stitch.nodes import Node, Weigher, strung
+from pipeline.stitch.nodes import Node, Weigher, keeps_indents, strung
 from pipeline.stitch.running import running_lines, without_running
 from pipeline.stitch.runs import by_page, cut_runs, joined, looks_shuffled, wants_rest
 from pipeline.stitch.seams import Seams
@@ -70,10 +71,16 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     regions = {line.id: line.region for page in pages for line in page.lines}
     seams = Seams(_stretches(words, regions, _set_apart(fragments)), trigrams())
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
+    indents = keeps_indents(fragments, words)
+
+    def is_flush(piece: Piece) -> bool:
+        return indents and not is_indented(words.lines[piece.line])
+
+    copied = _Copied(words.text, regions, seams, is_flush)
     runs: list[Fragment] = []
     for places in by_page(fragments):
         page = [fragments[n] for n in places]
-        runs += page if page[0].page in pictured else _as_copied(page, words.text, regions, seams, shuffled=shuffled)
+        runs += page if page[0].page in pictured else _as_copied(page, copied, shuffled=shuffled)
     parted = {run.id for run in runs if run.follows and run.page not in pictured}
     weigher = Weigher(words, folios, runs, pictured)
     nodes = weigher.nodes
@@ -85,7 +92,7 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     jumps = jump_candidates(articles, seams, Subjects(articles), shuffled=shuffled)
     across = _made([*jumps, *column_candidates(articles, seams)])
     links += [link.model_copy(update={"source": ends[link.source]}) for link in across]
-    fragments, links = _runs_joined(runs, parted, links)
+    fragments, links = _runs_joined(runs, parted, links, is_flush)
     links += _in_place(fragments, links)
     return _chains(fragments, links, folios)
 
@@ -135,20 +142,27 @@ def _runs_linked(nodes: Sequence[Node], seams: Seams, words: Words, *, shuffled:
     return _made(weighed)
 
 
-def _as_copied(
-    fragments: Sequence[Fragment],
-    text: Callable[[Piece], str],
-    regions: Mapping[str, str],
-    seams: Seams,
-    *,
-    shuffled: bool,
-) -> Iterator[Fragment]:
+class _Copied(NamedTuple):
+    """An issue of column text: the text of its pieces, the blocks of its lines, how texts read on.
+
+    `is_flush`: a piece begins without an indent, in a copy that keeps them.
+    """
+
+    text: Callable[[Piece], str]
+    regions: Mapping[str, str]
+    seams: Seams
+    is_flush: Callable[[Piece], bool]
+
+
+def _as_copied(fragments: Sequence[Fragment], copied: _Copied, *, shuffled: bool) -> Iterator[Fragment]:
     """The runs of one page of column text, with its heads put right."""
     last: dict[str | None, str] = {}
-    anywhere = shuffled or wants_rest(fragments, text, regions)
-    for fragment in without_false_heads(fragments, text, regions, seams, shuffled=shuffled):
-        headed = with_lost_heads(fragment, text, regions, seams) if fragment.kind == "article" else (fragment,)
-        runs = [run for part in headed for run in cut_runs(part, text, regions, seams, anywhere=anywhere)]
+    known = copied[:3]
+    anywhere = shuffled or wants_rest(fragments, *known[:2])
+    may_begin = (lambda _: True) if anywhere else copied.is_flush
+    for fragment in without_false_heads(fragments, *known, shuffled=shuffled):
+        headed = with_lost_heads(fragment, *known) if fragment.kind == "article" else (fragment,)
+        runs = [run for part in headed for run in cut_runs(part, *known, may_begin)]
         last[fragment.id] = runs[-1].id
         yield runs[0].model_copy(update={"follows": last.get(fragment.follows)})
         yield from runs[1:]
@@ -183,7 +197,7 @@ def _shown(candidate: Candidate, score: float) -> float:
 
 
 def _runs_joined(
-    runs: Sequence[Fragment], parted: Collection[str], links: Sequence[Link]
+    runs: Sequence[Fragment], parted: Collection[str], links: Sequence[Link], is_flush: Callable[[Piece], bool]
 ) -> tuple[list[Fragment], list[Link]]:
     """The `parted` runs that go on in the next one as one fragment again, and the links between those that are left."""
     onward = {(link.source, link.target) for link in links}
@@ -191,7 +205,7 @@ def _runs_joined(
     out: list[Fragment] = []
     for run in runs:
         if run.id in parted and (run.follows, run.id) in onward:
-            out[-1] = joined(out[-1], run)
+            out[-1] = joined(out[-1], run, goes_on=is_flush(run.paragraphs[0].pieces[0]))
         else:
             out.append(run.model_copy(update={"follows": None}) if run.id in parted else run)
         names[run.id] = out[-1].id
