@@ -13,8 +13,8 @@
 5. blocks: `blocks` of lines, each a `block` record, from `chains` of one column and one size, by `sizes` and `weights`
    of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`
-7. stories: `stories` of `story` records, headed by `stacks`, whose blocks `owners` finds by `reaches`, `apart`,
-   `columns`, `tiers`, `corridors`, `levels`, `overheads`, `items` and `underlines`; `order`; and the `rest`,
+7. stories: `stories` of `story` records, headed by `stacks` with `halves`, whose blocks `owners` finds by `reaches`,
+   `apart`, `columns`, `tiers`, `corridors`, `levels`, `overheads`, `items` and `underlines`; `order`; and the `rest`,
    which is listed
 8. `given`: the same from 5 on for lines whose places are known, and no picture
 """

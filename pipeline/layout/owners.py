@@ -85,9 +85,7 @@ def _owners(stories: list[Story], blocks: list[Block], first: set[int], site: Si
     owner = {id(block): Story(anew=True) for block in blocks if id(block) in first}
     owner |= {} if site.tiers else beside_headings(blocks, stories, site)
     reaches = [(reach_of(main_of(story), stories, blocks, site.walls), story) for story in stories]
-    reaches = (
-        reaches if site.tiers else [(set_left(reach, main_of(story), blocks, site), story) for reach, story in reaches]
-    )
+    reaches = reaches if site.tiers else [(set_left(reach, story, blocks, site), story) for reach, story in reaches]
     heads = [(_side_of(story, stories, blocks, site), story) for story in stories if story.stack]
     pending = blocks
 

@@ -19,6 +19,8 @@ STACKED_HEIGHTS = 1.0
 """Lines of two headings side by side stand no further apart than so many of their heights,"""
 FLUSH_HEIGHTS = 0.25
 """those of the right one begin under each other within this,"""
+SECOND_HEIGHTS = 0.6
+"""or further than so many, where the left one alone has a second line: a space of letters is less;"""
 SET_CLOSE = 0.6
 """and the white between their characters is less than this share of the white between the headings."""
 BARRED_SHARE = 0.3
@@ -91,7 +93,8 @@ def barred(left: list[int], right: list[int], sketch: Sketch) -> bool:
 def are_two_headings(left: list[int], right: list[int], others: npt.NDArray[np.int64], sketch: Sketch) -> bool:
     """Whether two pieces of a row of large glyphs are lines of two headings side by side.
 
-    Over or under them stand two more, parted in the same place, of which the right one begins where this does.
+    Over or under them stand two more, parted in the same place, of which the right one begins where this does; or the
+    left one alone has a second line.
     """
     if left[2] >= right[0]:
         return False
@@ -104,9 +107,21 @@ def are_two_headings(left: list[int], right: list[int], others: npt.NDArray[np.i
     large = rows[rows[:, 3] - rows[:, 1] > ALIKE_SHARE * high]
     flush = large[np.abs(large[:, 0] - right[0]) < FLUSH_HEIGHTS * high]
     ended = large[(large[:, 2] <= right[0]) & (large[:, 2] > left[0])]
-    if not len(flush) or not any(min(f[3], e[3]) > max(f[1], e[1]) for f in flush for e in ended):
+    both = any(min(f[3], e[3]) > max(f[1], e[1]) for f in flush for e in ended)
+    wide = right[0] - left[2] > SECOND_HEIGHTS * high
+    if not both and not any(wide and _is_second(e, left, right, rows, FLUSH_HEIGHTS * high) for e in ended):
         return False
     return _inner_white(left, right, sketch) < SET_CLOSE * (right[0] - left[2])
+
+
+def _is_second(
+    row: npt.NDArray[np.int64], left: list[int], right: list[int], others: npt.NDArray[np.int64], slack: float
+) -> bool:
+    """Whether a row goes on, under the left one of two pieces, with that alone: in its middle or flush with it."""
+    placed = min(abs(row[0] - left[0]), abs(row[0] + row[2] - left[0] - left[2]) / 2) < slack
+    beside = (others[:, 0] < right[2]) & (others[:, 2] > right[0])
+    beside &= np.minimum(others[:, 3], row[3]) > np.maximum(others[:, 1], row[1])
+    return bool(placed and row[1] >= left[3] and not beside.any())
 
 
 def _inner_white(left: list[int], right: list[int], sketch: Sketch) -> float:

@@ -2,7 +2,7 @@
 
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.block import Block
-from pipeline.layout.story import NOWHERE, Site, Story, stands_under
+from pipeline.layout.story import NOWHERE, Site, Story, first_of, main_of, stands_under
 from pipeline.model import Box, Kind
 
 IN_THE_WAY = 0.3
@@ -21,12 +21,12 @@ def reach_of(head: Box, stories: list[Story], rest: list[Block], walls: list[Box
     return Box(left, head.y0, right, head.y1)
 
 
-def set_left(reach: Box, head: Box, blocks: list[Block], site: Site) -> Box:
+def set_left(reach: Box, story: Story, blocks: list[Block], site: Site) -> Box:
     """A heading's reach without what lies to its left, where it is set flush with the column right under it.
 
     Else it stands in the middle of what it is over: it reaches no further to the left than to the right.
     """
-    glyph, under = site.measures.glyph, STACK_PITCHES * site.measures.pitch
+    glyph, under, head = site.measures.glyph, STACK_PITCHES * site.measures.pitch, first_of(story)
     flush = any(
         block.kind is Kind.BODY
         and len(block.lines) > 1
@@ -34,7 +34,7 @@ def set_left(reach: Box, head: Box, blocks: list[Block], site: Site) -> Box:
         and abs(block.box.x0 - head.x0) < FLUSH_GLYPHS * glyph < block.box.x1 - head.x1
         for block in blocks
     )
-    middle = max(reach.x0, head.x0 - (reach.x1 - head.x1) - round(MIDDLE_GLYPHS * glyph))
+    middle = max(reach.x0, head.x0 - (reach.x1 - main_of(story).x1) - round(MIDDLE_GLYPHS * glyph))
     return Box(head.x0 if flush else middle, *reach[1:])
 
 

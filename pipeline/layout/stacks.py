@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.block import Block, Lines
 from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
+from pipeline.layout.halves import with_halves
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.reaches import reach_of
 from pipeline.layout.rules import walled
@@ -29,6 +30,7 @@ def headed(blocks: list[Block], site: Site) -> tuple[list[Story], list[Block]]:
     """The stacks of headings that lie, and the blocks in none of them."""
     heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
     stories = _stacked(heads, site)
+    stories = [_with_kinds(story) for story in (stories if site.tiers else with_halves(stories, blocks, site))]
     rest = [block for block in blocks if block.kind is not Kind.HEADLINE and not block.standing]
     return stories, _with_small_heads(stories, rest, site)
 
@@ -52,7 +54,7 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
                 break
         else:
             stories.append(Story([head]))
-    return [_with_kinds(story) for story in stories]
+    return stories
 
 
 def _has_mate_under(head: Block, heads: list[Block], story: Story) -> bool:

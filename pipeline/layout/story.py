@@ -60,8 +60,19 @@ def around_blocks(blocks: Iterable[Block]) -> Box:
 
 
 def main_of(story: Story) -> Box:
-    """The box of the headline in a stack."""
-    return max(story.stack, key=lambda block: block.size).box
+    """The box of the headline in a stack, with what of it stands at its side."""
+    return around_blocks(_level(story))
+
+
+def first_of(story: Story) -> Box:
+    """The box of the headline in a stack, or of what stands at its left."""
+    return min(_level(story), key=lambda block: block.box.x0).box
+
+
+def _level(story: Story) -> list[Block]:
+    """The largest block of a stack, and those at its side."""
+    box = max(story.stack, key=lambda block: block.size).box
+    return [block for block in story.stack if overlap_y(block.box, box) > box.height / 2]
 
 
 def same_size(one: Block, other: Block) -> bool:
