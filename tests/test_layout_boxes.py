@@ -73,6 +73,24 @@ def test_text_on_a_tint_of_fine_dots_is_read_and_stands_by_itself():
     assert group_of(found, left[0]) not in inside
 
 
+def test_a_heading_on_a_strip_of_dots_heads_the_text_under_it():
+    """
+    [:HEADING:]
+    aaa aaa
+    """
+    page = blank(900, 700)
+    page[50:160:6, 60:820:6] = page[51:160:6, 60:820:6] = 0
+    page[50:160:6, 61:820:6] = page[51:160:6, 61:820:6] = 0
+    head = line(page, 90, 80, 10, 48, 14)
+    text = column(page, 60, 200, 12, 34)
+    found = laid_out(page)
+    kinds = {region.id: region.kind for region in found.regions}
+
+    assert [kinds[entry.region] for entry in found.lines if near([entry.box], [head], 8)] == [Kind.HEADLINE]
+    assert Kind.FIGURE not in kinds.values()
+    assert group_of(found, text[0]) == 0
+
+
 def test_a_screened_photo_of_one_tone_with_dark_spots_is_a_picture():
     """
     HEADING

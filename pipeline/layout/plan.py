@@ -141,9 +141,9 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     small = reduced(grey, measures)
     bars = turn_dark(grey, small, ink, measures)
     pieces = components_of(ink)
-    grey, dotted = take_dots(grey, ink, pieces, measures)
-    if len(dotted):
-        pieces, small = components_of(ink), reduced(grey, measures)
+    plain, dotted = take_dots(grey, ink, pieces, measures)
+    if plain is not grey:
+        grey, pieces, small = plain, components_of(ink), reduced(plain, measures)
     tints = find_tints(small, pieces, measures)
     if len(tints):
         grey = lifted(grey, tints)

@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 
 from pipeline.layout.figures import TONE_GLYPHS, Reduced, covered, joined, outline_share, scaled_boxes
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, tone_at, union
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, area, components_of, tone_at, union
 from pipeline.layout.screens import fine_dots, fine_squares, parts_of
 from pipeline.layout.writing import ROW_SHARE, row_share, text_share
+from pipeline.picture.ink import turned
 
 TINT_RATIOS = (0.985, 0.965, 0.94)
 """A tint is darker than one of these shares of the paper: the first that shows a box, past the paper's own shade."""
@@ -40,14 +41,19 @@ SIDE_PX = 3
 MOST_SHARE = 0.5
 """A tint of more than this share of the page is its paper."""
 
-ALL_OVER = 0.9
-"""Dots stand on so much of the box: those of a picture are lost where it is black or white."""
+ALL_OVER = 0.6
+"""Dots stand on so much of the box, the more the smaller its letters are: those of a picture are lost where it is black
+or white."""
 EVEN = 0.5
 """Nine in ten are larger than the tenth smallest by no more than this share of the usual one: those of a picture are
 as large as it is dark."""
-LEAST_GLYPHS = 12
-"""So many pieces of a glyph's size stand on it, and what is left without the dots is in rows: a photo of one tone has
-dark spots as large."""
+DOTTED_GLYPHS = 3.0
+"""It is at least so many glyphs wide and high: a heading and some dots around it."""
+HEAD_GLYPHS = 1.3
+"""Where more than half of the ink is in pieces larger than this they are heads: their tint sets nothing apart."""
+LEAST_GLYPHS = 8
+"""So many pieces no smaller than a glyph's parts are left without the dots, in rows: the dark spots of a photo of one
+tone are as large, in none."""
 
 
 def find_tints(small: Reduced, pieces: Components, measures: Measures) -> Boxes:
@@ -126,10 +132,10 @@ def _plates(small: Reduced, measures: Measures) -> list[tuple[list[int], list[tu
 def _sides(tone: Grey, paper: float, box: list[int]) -> list[tuple[float, float]]:
     """The usual tone outside and inside of each side of a box in a reduced picture."""
     sides = []
-    for turned, (x0, y0, x1, y1) in ((tone, box), (tone.T, [box[1], box[0], box[3], box[2]])):
+    for laid, (x0, y0, x1, y1) in ((tone, box), (tone.T, [box[1], box[0], box[3], box[2]])):
         for edge, way in ((y0, -1), (y1, 1)):
             strips = [sorted((edge + n * way * SIDE_PX, edge + 2 * n * way * SIDE_PX)) for n in (1, -1)]
-            parts = [turned[max(0, top) : max(0, bottom), x0:x1] for top, bottom in strips]
+            parts = [laid[max(0, top) : max(0, bottom), x0:x1] for top, bottom in strips]
             outside = float(np.median(parts[0])) / paper if parts[0].size else 1.0
             sides.append((outside, float(np.median(parts[1])) / paper))
     return sides
@@ -141,32 +147,51 @@ def _apart(box: list[int], others: list[list[int]]) -> bool:
 
 
 def take_dots(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> tuple[Grey, Boxes]:
-    """The boxes that dots tint, and the picture with nothing but their text. The dots are taken out of `ink`."""
+    """The picture with nothing but the text of boxes that dots tint, and those of the boxes that hold more than heads.
+
+    The dots are taken out of `ink`.
+    """
     cell, dots = measures.px(1), fine_dots(pieces, measures)
     areas = components_of(fine_squares(dots, ink.shape, measures))
     found, plain = [], grey
-    for name, (x0, y0, x1, y1) in (
-        (areas.names[n], part) for n in range(len(areas.boxes)) for part in parts_of(areas, n)
-    ):
-        box = [x0 * cell, y0 * cell, min(x1 * cell, ink.shape[1]), min(y1 * cell, ink.shape[0])]
-        own = areas.labels[y0:y1, x0:x1] == name
-        area = (x1 - x0) * (y1 - y0)
-        large = min(x1 - x0, y1 - y0) >= TINT_GLYPHS and area * cell * cell < MOST_SHARE * ink.size
-        if not large or own.mean() < ALL_OVER or area * text_share(box, pieces, measures) < LEAST_GLYPHS:
-            continue
-        inside = dots[(dots[:, :2] >= box[:2]).all(axis=1) & (dots[:, 2:] <= box[2:]).all(axis=1)]
-        sizes = (inside[:, 2:] - inside[:, :2]).max(axis=1)
-        low, usual, high = np.percentile(sizes, [10, 50, 90])
-        if high - low > EVEN * usual:
-            continue
-        part = np.s_[box[1] : box[3], box[0] : box[2]]
-        left_over = ink[part].copy()
-        for left, top, right, foot in (inside[sizes <= high] - box[:2] * 2).tolist():
-            left_over[top:foot, left:right] = 0
-        if row_share(left_over, measures) < ROW_SHARE:
-            continue
-        ink[part] = left_over
-        plain = plain.copy() if plain is grey else plain
-        plain[part][ink[part] == 0] = 255
-        found.append([*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist()])
+    for n in range(len(areas.boxes)):
+        for x0, y0, x1, y1 in (areas.boxes[n].tolist(), *parts_of(areas, n)):
+            if (areas.labels[y0:y1, x0:x1] == areas.names[n]).mean() < ALL_OVER:
+                continue
+            wide = cell * np.array([x0 - 1, y0 - 1, x1 + 1, y1 + 1])  # at its edge a square is not full
+            inside = dots[(dots[:, :2] >= wide[:2]).all(axis=1) & (dots[:, 2:] <= wide[2:]).all(axis=1)]
+            box = [*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist()]
+            left_over, heads = _without_dots(ink, inside, box, measures)
+            if left_over is None:
+                continue
+            part = np.s_[box[1] : box[3], box[0] : box[2]]
+            ink[part] = left_over
+            plain = plain.copy() if plain is grey else plain
+            plain[part][left_over == 0] = 255
+            found += [] if heads else [box]
+            break
     return plain, np.array(found, np.int32).reshape(-1, 4)
+
+
+def _without_dots(ink: Mask, dots: Boxes, box: list[int], measures: Measures) -> tuple[Mask | None, bool]:
+    """The text in a box that its dots tint, and whether that is heads; None where it is a picture, or none do."""
+    sizes = (dots[:, 2:] - dots[:, :2]).max(axis=1)
+    low, usual, high = np.percentile(sizes, [10, 50, 90])
+    thin = min(box[2] - box[0], box[3] - box[1]) < DOTTED_GLYPHS * measures.glyph
+    if thin or area(box) > MOST_SHARE * ink.size or high - low > EVEN * usual:
+        return None, False
+    heads = False
+    for most in (high, np.inf):  # what is as small in text are its stops
+        left_over = ink[box[1] : box[3], box[0] : box[2]].copy()
+        for x0, y0, x1, y1 in (dots[sizes <= most] - box[:2] * 2).tolist():
+            left_over[y0:y1, x0:x1] = 0
+        letters = components_of(left_over)
+        longer = np.maximum(letters.width, letters.height) / measures.glyph
+        if not heads and (longer > 0.5).sum() < LEAST_GLYPHS:
+            return None, False
+        heads = float(letters.area[longer > HEAD_GLYPHS].sum()) > 0.5 * letters.area.sum()
+        if not heads:
+            break
+    ways = (left_over, turned(left_over)) if heads else (left_over,)  # a head may run across
+    rows = max(row_share(way, measures) for way in ways)
+    return (left_over, heads) if rows >= ROW_SHARE else (None, False)
