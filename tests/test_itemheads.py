@@ -150,6 +150,13 @@ def test_what_seem_subheads_of_a_signed_text_are() -> None:
     assert found.count(Kind.SUBHEAD) == 1
 
 
+def test_what_seem_subheads_of_a_text_that_goes_on_from_another_page_are() -> None:
+    found = sized((Kind.HEADLINE, 1, 34), *TEXT)
+    lines = (found.lines[0], found.lines[1].model_copy(update={"text": "（上接第一版）Man spricht"}), *found.lines[2:])
+
+    assert kinds_of(found.model_copy(update={"lines": lines})).count(Kind.SUBHEAD) == 1
+
+
 def test_chinese_heads_no_larger_than_the_head_over_all_are_items_heads() -> None:
     found = page(
         (Kind.HEADLINE, 1, ["门开了"]),

@@ -42,7 +42,8 @@ def join_centred(boxes: Boxes, pictures: Boxes, standing: Boxes, measures: Measu
         left = lines[n]
         apart = lines[:, 0] - left[2]
         level = np.abs(lines[:, 1] + lines[:, 3] - left[1] - left[3]) < 2 * LEVEL_PITCHES * measures.pitch
-        beside = np.flatnonzero(level & (apart > 0) & (apart < APART_GLYPHS * measures.glyph))
+        near = max(APART_GLYPHS * measures.glyph, APART_HEIGHTS * (left[3] - left[1]))
+        beside = np.flatnonzero(level & (apart > 0) & (apart < near))
         below = np.concatenate([lines, tops]) if beside.size else tops
         mate = next((m for m in beside.tolist() if _is_centred(left, lines[m], below, standing, measures)), None)
         if mate is not None:
@@ -59,11 +60,11 @@ def _is_centred(left: Boxes, right: Boxes, lines: Boxes, standing: Boxes, measur
     if one is None or two is None or walled(Box(*left.tolist()), Box(*right.tolist()), standing):
         return False
     before, after = left[0] - one[0], two[1] - right[2]
-    glyph, uneven = measures.glyph, abs(before - after)
-    if min(before, after) > MARGIN_GLYPHS * glyph and uneven < CENTRED_GLYPHS * glyph:
+    glyph, uneven, apart = measures.glyph, abs(before - after), right[0] - left[2]
+    if apart < APART_GLYPHS * glyph and min(before, after) > MARGIN_GLYPHS * glyph and uneven < CENTRED_GLYPHS * glyph:
         return True
     low, high = sorted((left[3] - left[1], right[3] - right[1]))
-    large = low > max(LARGE_GLYPHS * glyph, SAME_HEIGHT * high) and right[0] - left[2] < APART_HEIGHTS * low
+    large = low > max(LARGE_GLYPHS * glyph, SAME_HEIGHT * high) and apart < APART_HEIGHTS * low
     own = min(abs(before - (one[1] - left[2])), abs(after - (right[0] - two[0])))
     return bool(large and min(before, after) > -glyph and uneven < EVEN_GLYPHS * glyph and own > UNEVEN_GLYPHS * glyph)
 

@@ -10,6 +10,7 @@ from pipeline.heads.latinlines import opens_report
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.openings import OPENING
 from pipeline.language.rubrics import is_rubric
+from pipeline.marks.jumpmarks import backward_mark
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.segment.paragraphs import Shape, line_shapes
 from pipeline.segment.rows import Row, of_kind
@@ -112,13 +113,13 @@ def _small_heads(rows: Sequence[Row]) -> list[Row]:
     """Rows with what seem subheads made heads where the head over them is no larger than they or the text.
 
     So are those of a text without any head that are as high as such a head elsewhere on the page. What is signed is no
-    list of items.
+    list of items, nor is what goes on from another page, whose head is said again in small.
     """
     groups: dict[int, list[Row]] = {}
     for row in rows:
         if row.group is not None and row.size_px:
             groups.setdefault(row.group, []).append(row)
-    unsigned = {group: own for group, own in groups.items() if all(row.kind is not Kind.BYLINE for row in own)}
+    unsigned = {group: own for group, own in groups.items() if not any(map(_is_of_one_article, own))}
     sizes = {group: _sizes(own) for group, own in unsigned.items()}
     sizes = {group: (head, sub, text) for group, (head, sub, text) in sizes.items() if sub}
     small = {group: head for group, (head, *others) in sizes.items() if 0 < head < LIKE_HEAD * max(others)}
@@ -128,6 +129,11 @@ def _small_heads(rows: Sequence[Row]) -> list[Row]:
         if group in small or (not head and any(1 / LIKE_HEAD < sub / other < LIKE_HEAD for other in small.values()))
     }
     return [of_kind(row, Kind.HEADLINE) if row.kind is Kind.SUBHEAD and row.group in items else row for row in rows]
+
+
+def _is_of_one_article(row: Row) -> bool:
+    """Whether a line says that what it stands in is one article: who wrote it, or where it comes from."""
+    return row.kind is Kind.BYLINE or (row.kind is Kind.BODY and backward_mark(row.text) is not None)
 
 
 def _sizes(rows: Sequence[Row]) -> tuple[float, float, float]:
