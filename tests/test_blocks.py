@@ -22,6 +22,14 @@ def test_clauses_on_one_dark_bar_are_one_heading_though_a_gutter_runs_between_th
     assert (joined.lines, apart.lines) == ((0, 1), (2,))
 
 
+def test_parts_of_a_line_set_wide_on_a_dark_bar_are_read_before_the_line_under_them():
+    lines = of_size([10, 10, 40, 40], [60, 8, 230, 40], [10, 60, 230, 90])
+
+    (joined,) = find_blocks(lines, NONE, np.array([[0, 0, 240, 100]], np.int32), ruled(), MEASURES)
+
+    assert joined.lines == (0, 1, 2)
+
+
 def test_a_line_on_a_dark_bar_is_a_heading_however_small():
     lines = of_size([10, 10, 400, 30], [10, 100, 400, 120], [10, 132, 400, 152], size=20.0)
 

@@ -60,6 +60,10 @@ def test_a_large_heading_of_two_parts_with_a_wide_space_between_them_is_one_line
     assert [104, 80, 726, 130] in joined([104, 80, 376, 130], [474, 80, 726, 130])
 
 
+def test_a_heading_of_two_parts_one_of_which_reaches_into_the_next_column_is_one_line():
+    assert [100, 90, 690, 130] in joined([100, 90, 440, 130], [490, 90, 690, 130])
+
+
 def test_a_rule_between_its_parts_makes_them_two_headings():
     assert joined(*HEADING, standing=np.array([[414, 60, 417, 600]], np.int32))[:2] == list(HEADING)
 

@@ -159,6 +159,12 @@ def test_items_of_several_columns_under_one_rubric_go_on_in_the_next_column():
     assert len(found) == 4
 
 
+def test_short_lines_behind_columns_that_end_in_a_full_line_begin_no_items():
+    columns = [item(330 * n, 80, 330 * n + 300, 300, cut_off=True) for n in range(4)]
+
+    assert stories([replace(HEAD, box=Box(0, 0, 1290, 60))], *columns) == 1
+
+
 def test_where_few_texts_of_ideographs_begin_bold_they_are_no_items():
     texts = [item(0, 80 + 110 * n, 300, 180 + 110 * n) for n in range(3)]
     texts += [replace(FIRST, box=Box(330, 80 + 110 * n, 630, 180 + 110 * n)) for n in range(4)]

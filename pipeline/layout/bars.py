@@ -1,6 +1,7 @@
 """Dark bars with light letters: their few lines are a heading, or an advert where they stand loose in a large one."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -36,21 +37,34 @@ def in_bars(lines: Boxes, bars: Boxes) -> npt.NDArray[np.bool_]:
 def joined_in_bars(blocks: list[Block], lines: Lines, bars: Boxes) -> list[Block]:
     """Blocks with the headings that stand side by side in one dark bar made one, its lines from left to right.
 
-    What parted them is a space between clauses over a gutter. A heading alone in its bar reaches as far as that.
+    What parted them is a space between clauses over a gutter, or between characters set apart, where they may be parts
+    of several lines. A heading alone in its bar reaches as far as that.
     """
     out = list(blocks)
     for bar in (Box(*bar) for bar in bars.tolist()):
         inside = [b for b in out if b.kind is Kind.HEADLINE and b.lines and holds(bar, b.box)]
         level = len(inside) > 1 and max(b.box.y0 for b in inside) < min(b.box.y1 for b in inside)
-        if level and all(len(b.lines) == 1 for b in inside):
-            inside.sort(key=lambda block: block.box.x0)
+        inside.sort(key=lambda block: block.box.x0)
+        near = all(right.box.x0 - left.box.x1 < right.size for left, right in pairwise(inside))
+        if level and (near or all(len(b.lines) == 1 for b in inside)):
             place = min(out.index(block) for block in inside)
             out = [block for block in out if block not in inside]
-            inside = [lines.block(Kind.HEADLINE, [n for block in inside for n in block.lines])]
+            inside = [lines.block(Kind.HEADLINE, _row_by_row([n for block in inside for n in block.lines], lines))]
             out.insert(place, inside[0])
         if len(inside) == 1 and [block for block in out if holds(bar, block.box)] == inside:
             out[out.index(inside[0])] = replace(inside[0], box=bar)
     return out
+
+
+def _row_by_row(own: list[int], lines: Lines) -> list[int]:
+    """Lines from top to bottom, those that are level with each other from left to right."""
+    ordered: list[list[int]] = []
+    for n in sorted(own, key=lambda n: int(lines.boxes[n, 1])):
+        if ordered and 2 * lines.boxes[n, 1] < lines.boxes[ordered[-1][0], [1, 3]].sum():
+            ordered[-1].append(n)
+        else:
+            ordered.append([n])
+    return [n for row in ordered for n in sorted(row, key=lambda n: int(lines.boxes[n, 0]))]
 
 
 def unbarred(frames: Boxes, bars: Boxes, blocks: list[Block]) -> Boxes:

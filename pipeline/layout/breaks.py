@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.layout.ink import Boxes, Mask, Measures
+from pipeline.layout.ink import Boxes, Components, Mask, Measures
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import Rules
 
@@ -18,6 +18,8 @@ LEVEL_GLYPHS = 0.5
 """one is no higher up than the other by more than this."""
 MIDDLE = 0.5
 """So much of the break, in its middle, is white down to the headings' feet: a character may stick out."""
+TOP_SHARE = 0.25
+"""The characters of a heading begin no further from each other, up or down, than this share of their height."""
 
 
 def rule_parts(rules: Rules, drawn: Mask, measures: Measures) -> Boxes:
@@ -26,14 +28,19 @@ def rule_parts(rules: Rules, drawn: Mask, measures: Measures) -> Boxes:
     return np.array(found, np.int32).reshape(-1, 4)
 
 
-def under_breaks(text: Mask, parts: Boxes, frames: Boxes, solid: Boxes, measures: Measures) -> Boxes:
+def under_breaks(
+    text: Mask, pieces: Components, parts: Boxes, frames: Boxes, solid: Boxes, measures: Measures
+) -> Boxes:
     """The middles of the white that runs down from breaks of rules, as thin standing boxes no lower than a heading.
 
-    `parts` are those of the rules. The white ends at text, at another rule or frame, and at what is `solid`: pictures
-    and dark bars. The feet of two frames side by side are no rule over what stands under them.
+    `parts` are those of the rules, `pieces` the text's. The white ends at text, at another rule or frame, and at what
+    is `solid`: pictures and dark bars; where a heading goes on under the break, before that, even if there is white
+    between two of its characters for part of their height. The feet of two frames side by side are no rule over what
+    stands under them.
     """
     near, far, level = (share * measures.glyph for share in (*BREAK_GLYPHS, LEVEL_GLYPHS))
     stops = np.concatenate([parts, frames, solid])
+    large = pieces.boxes[pieces.height >= BIG_GLYPHS * measures.glyph]
     parts = np.array([part for part in parts.tolist() if not _is_foot(part, frames, level)], np.int32).reshape(-1, 4)
     found = []
     for _, top, left, foot in parts.tolist():
@@ -43,10 +50,18 @@ def under_breaks(text: Mask, parts: Boxes, frames: Boxes, solid: Boxes, measures
             edge = round((1 - MIDDLE) / 2 * (right - left))
             inked = np.flatnonzero(text[foot:, left + edge : right - edge].any(axis=1))
             under = stops[(stops[:, 0] < right - edge) & (stops[:, 2] > left + edge) & (stops[:, 1] >= foot), 1]
-            low = min(foot + int(inked[0]) if inked.size else len(text), int(under.min(initial=len(text))))
+            low = foot + int(inked[0]) if inked.size else len(text)
+            low = min(_top_of_row(large, left + edge, right - edge, low), int(under.min(initial=len(text))))
             if low - foot >= BIG_GLYPHS * measures.glyph:
                 found.append([(left + right) // 2, foot, (left + right) // 2 + 1, low])
     return np.array(found, np.int32).reshape(-1, 4)
+
+
+def _top_of_row(large: Boxes, left: int, right: int, y: int) -> int:
+    """Where the heading begins one of whose characters the white from `left` to `right` comes upon at `y`; else `y`."""
+    x0, y0, x1, y1 = large.T
+    tops = (y0 - TOP_SHARE * (y1 - y0))[(x0 < right) & (x1 > left) & (y0 <= y) & (y < y1)]
+    return min(y, int(tops.min(initial=y)))
 
 
 def _is_foot(rule: list[int], frames: Boxes, level: float) -> bool:

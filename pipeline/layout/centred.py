@@ -1,6 +1,7 @@
 """A line in the middle over several columns is whole again where the gutter under it cut it: byline, deck, heading."""
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.block import LARGE_GLYPHS
 from pipeline.layout.ink import Boxes, Measures
@@ -22,7 +23,10 @@ APART_HEIGHTS = 2.5
 EVEN_GLYPHS = 0.5
 """and together in the middle within this,"""
 UNEVEN_GLYPHS = 0.8
-"""each of them further from the middle of its own column: two headings side by side stand in those."""
+"""each of them further from the middle of its own column: two headings side by side stand in those; or one of them
+reaches over the gutter, into the other's column."""
+OTHERS_SHARE = 4
+"""What stands under both parts, so many times as far under one, is under that one:"""
 OVER_PITCHES = 1.6
 """No line of text stands this near above one of its parts,"""
 BELOW_PITCHES = 6.0
@@ -66,14 +70,22 @@ def _is_centred(left: Boxes, right: Boxes, lines: Boxes, standing: Boxes, measur
     low, high = sorted((left[3] - left[1], right[3] - right[1]))
     large = low > max(LARGE_GLYPHS * glyph, SAME_HEIGHT * high) and apart < APART_HEIGHTS * low
     own = min(abs(before - (one[1] - left[2])), abs(after - (right[0] - two[0])))
-    return bool(large and min(before, after) > -glyph and uneven < EVEN_GLYPHS * glyph and own > UNEVEN_GLYPHS * glyph)
+    inside = min(before, after) > -glyph
+    middle = uneven < EVEN_GLYPHS * glyph and own > UNEVEN_GLYPHS * glyph
+    return bool(large and inside and (middle or left[2] > two[0] or right[0] < one[1]))
 
 
 def _column(part: Boxes, other: Boxes, lines: Boxes, measures: Measures) -> tuple[int, int] | None:
     """From where to where the column goes that begins under a part and not under the other; None if there is none."""
-    own = (lines[:, 0] < part[2]) & (lines[:, 2] > part[0]) & ~((lines[:, 0] < other[2]) & (lines[:, 2] > other[0]))
+    own = _shared(lines, part) > OTHERS_SHARE * np.maximum(0, _shared(lines, other))
     steps = (lines[:, 1] + lines[:, 3] - part[1] - part[3]) / 2 / measures.pitch
     below = lines[own & (steps > 0) & (steps < BELOW_PITCHES)]
     if (own & (steps < 0) & (steps > -OVER_PITCHES)).any() or not len(below):
         return None
     return int(below[:, 0].min()), int(below[:, 2].max())
+
+
+def _shared(lines: Boxes, part: Boxes) -> npt.NDArray[np.int32]:
+    """Over how many pixels each line stands under a part; less than 0 beside it."""
+    shared: npt.NDArray[np.int32] = np.minimum(lines[:, 2], part[2]) - np.maximum(lines[:, 0], part[0])
+    return shared

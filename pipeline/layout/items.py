@@ -1,5 +1,7 @@
 """Items of news under one head, a rubric, or none: texts whose first words are bold, in several columns."""
 
+from itertools import pairwise
+
 from pipeline.layout.apart import first_in_place
 from pipeline.layout.block import LARGE_GLYPHS, Block
 from pipeline.layout.story import Site, Story, overlap_x
@@ -17,15 +19,21 @@ def is_item(block: Block, blocks: list[Block], owner: dict[int, Story], site: Si
 
     The first of them is the first text of the story, or, of one more, has its own heading, as small as they, which is
     the story's.
-    Of ideographs, some of which look bold, most texts begin so. In letters what runs in and what stands under a bold
-    line are two sorts; under a headline such lines are subheads, the first a byline.
+    Of ideographs, some of which look bold, most texts begin so, and none behind a column that ends in a full line: what
+    is short there is the end of its last paragraph. In letters what runs in and what stands under a bold line are two
+    sorts; under a headline such lines are subheads, the first a byline.
     """
     story = owner[id(block)]
     own = [other for other in blocks if owner[id(other)] is story and other.kind is Kind.BODY]
     if block not in own:  # a caption, or an advert
         return False
     first = first_in_place(own, site)
-    alike = [other for other in own if other.run_in and not (other.stems and other.bold_line is not block.bold_line)]
+    going_on = {id(after) for before, after in pairwise(_by_columns(own)) if before.cut_off and not after.stems}
+    alike = [
+        other
+        for other in own
+        if other.run_in and not (other.stems and other.bold_line is not block.bold_line) and id(other) not in going_on
+    ]
     largest = max((part.size for part in story.stack), default=0.0)
     if block.stems and block.bold_line and largest >= RUBRIC_SIZES * block.size:
         return False
