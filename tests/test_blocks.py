@@ -10,6 +10,7 @@ from pipeline.layout.block import Block, Lines
 from pipeline.layout.blocks import find_blocks
 from pipeline.layout.bold import subheaded
 from pipeline.layout.ink import Measures
+from pipeline.layout.stacks import split_bylines
 from pipeline.model import Box, Kind
 from tests.blocklines import MEASURES, NONE, kinds, of, of_size, ruled, text_line
 
@@ -242,6 +243,26 @@ def test_a_line_of_strokes_thicker_than_those_of_its_run_is_a_subhead_wherever_i
 
 def test_a_line_of_dense_characters_or_on_a_dark_place_is_text():
     assert of_strokes(2, 2.1, 1.9, 2.5, 2, 2.1, 2) == [(Kind.BODY, 7)]
+
+
+def test_a_dense_short_line_at_the_left_over_a_subhead_ends_a_paragraph():
+    rows = [text_line(n) for n in range(8)]
+    rows[3], rows[4] = text_line(3, weight=0.5, x1=90), ([100, 328, 210, 348], 20.0, 14.0, 0.5)
+    lines = of(*rows, stems=False)
+
+    parts = subheaded(lines.block(Kind.BODY, range(8)), lines, MEASURES)
+
+    assert [(part.kind, len(part.lines)) for part in parts] == [(Kind.BODY, 4), (Kind.SUBHEAD, 1), (Kind.BODY, 3)]
+
+
+@pytest.mark.parametrize(("top", "parts"), [(40, 2), (5, 1)])
+def test_a_byline_over_the_rules_between_columns_is_not_of_the_subhead_of_one(top, parts):
+    lines = of_size([100, 10, 220, 30], [110, 50, 210, 70], size=20.0)
+    rules = np.array([[20, top, 23, 400], [320, top, 323, 400]], np.int32)
+
+    found = split_bylines([lines.block(Kind.SUBHEAD, (0, 1))], lines, rules, MEASURES)
+
+    assert len(found) == parts
 
 
 def test_a_heading_little_larger_than_the_text_is_one_though_its_byline_is_in_its_block():

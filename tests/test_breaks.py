@@ -14,7 +14,7 @@ def white_under_break(*glyphs):
     text = np.zeros((400, 640), np.uint8)
     for x0, y0, x1, y1 in glyphs:
         text[y0:y1, x0:x1] = 1
-    return under_breaks(text, components_of(text), PARTS, NONE, NONE, MEASURES).tolist()
+    return under_breaks(text, components_of(text), PARTS, (NONE, NONE), MEASURES).tolist()
 
 
 def test_the_white_goes_down_between_two_headings():

@@ -59,7 +59,10 @@ HEAD_GLYPHS = 12.0
 
 
 def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
-    """A run of text cut at its subheads: lines in the middle of the column, bolder or larger, or of thick strokes."""
+    """A run of text cut at its subheads: lines in the middle of the column, bolder or larger, or of thick strokes.
+
+    Of a subhead's lines all but the last may fill the column.
+    """
     if block.kind is not Kind.BODY or len(block.lines) < 3:
         return [block]
     weight, size = float(np.median(lines.weights[list(block.lines)])), block.size
@@ -70,7 +73,7 @@ def subheaded(block: Block, lines: Lines, measures: Measures) -> list[Block]:
     bold = lines.weights[own] > BOLD * weight
     marks = centred & (bold | (lines.sizes[own] > LARGER * size))
     for n in range(len(own) - 1, 0, -1):
-        marks[n - 1] |= marks[n] & bold[n - 1]
+        marks[n - 1] |= marks[n] & bold[n - 1] & (centred[n - 1] | (after[n - 1] < measures.glyph))
     if lines.stems:
         marks |= _alone(lines, own, measures)
     if lines.strokes is not None:

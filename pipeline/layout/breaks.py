@@ -29,15 +29,16 @@ def rule_parts(rules: Rules, drawn: Mask, measures: Measures) -> Boxes:
 
 
 def under_breaks(
-    text: Mask, pieces: Components, parts: Boxes, frames: Boxes, solid: Boxes, measures: Measures
+    text: Mask, pieces: Components, parts: Boxes, set_apart: tuple[Boxes, Boxes], measures: Measures
 ) -> Boxes:
     """The middles of the white that runs down from breaks of rules, as thin standing boxes no lower than a heading.
 
-    `parts` are those of the rules, `pieces` the text's. The white ends at text, at another rule or frame, and at what
-    is `solid`: pictures and dark bars; where a heading goes on under the break, before that, even if there is white
-    between two of its characters for part of their height. The feet of two frames side by side are no rule over what
-    stands under them.
+    `parts` are those of the rules, `pieces` the text's, `set_apart` the frames, and what is solid: pictures and dark
+    bars. The white ends at text, at another rule or frame, and at what is solid; where a heading goes on under the
+    break, before that, even if there is white between two of its characters for part of their height. The feet of two
+    frames side by side are no rule over what stands under them.
     """
+    frames, solid = set_apart
     near, far, level = (share * measures.glyph for share in (*BREAK_GLYPHS, LEVEL_GLYPHS))
     stops = np.concatenate([parts, frames, solid])
     large = pieces.boxes[pieces.height >= BIG_GLYPHS * measures.glyph]

@@ -185,7 +185,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     drawn = outermost(np.concatenate([find_frames(rules, measures), borders, bordered]), measures)
     frames = np.concatenate([drawn, tints, dotted])
     pictures = np.concatenate([screens, drawings])
-    gaps = under_breaks(text, pieces, parts, frames, np.concatenate([pictures, bars]), measures)
+    gaps = under_breaks(text, pieces, parts, (frames, np.concatenate([pictures, bars])), measures)
     return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)
 
 

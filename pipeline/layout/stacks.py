@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.block import Block, Lines
-from pipeline.layout.bold import BESIDE_GLYPHS, KICKER_LINES
+from pipeline.layout.bold import BESIDE_GLYPHS, HEAD_GLYPHS, KICKER_LINES
 from pipeline.layout.halves import with_halves
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.reaches import reach_of
@@ -185,18 +187,29 @@ def _runs_on(first: Block, then: Block, measures: Measures) -> bool:
 def split_bylines(blocks: list[Block], lines: Lines, standing: Boxes, measures: Measures) -> list[Block]:
     """A short line over the middle column of several is a byline or deck of all, not that column's first line.
 
-    Seen by the columns beside it, which begin right under that line.
+    Seen by the columns beside it, which begin right under that line, or by the `standing` rules between them, where a
+    subhead is the first line of the column.
     """
     bodies = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) > 1]
     parted = []
     for block in blocks:
-        count = _lines_over(block, bodies, lines, standing, measures) if block.kind is Kind.BODY else 0
-        parted += (
-            [block]
-            if not count
-            else [lines.block(Kind.BODY, part) for part in (block.lines[:count], block.lines[count:])]
-        )
+        count = 0
+        if block.kind is Kind.BODY:
+            count = _lines_over(block, bodies, lines, standing, measures)
+        elif block.kind is Kind.SUBHEAD:
+            count = _lines_over_rules(block, lines, standing, measures)
+        own = block.lines
+        parted += [lines.block(Kind.BODY, own[:count]), lines.block(block.kind, own[count:])] if count else [block]
     return parted
+
+
+def _lines_over_rules(block: Block, lines: Lines, standing: Boxes, measures: Measures) -> int:
+    """How many lines at the top of a block stand higher than the rules beside it begin, the rest beside them."""
+    apart = np.maximum(block.box.x0 - standing[:, 2], standing[:, 0] - block.box.x1)
+    tops = standing[(apart > 0) & (apart < HEAD_GLYPHS * measures.glyph), 1]
+    middles = lines.boxes[list(block.lines)][:, [1, 3]].mean(axis=1)
+    over = (middles[:, None] < tops).sum(axis=0)
+    return int(max((count for count in over.tolist() if count < len(middles)), default=0))
 
 
 def _lines_over(block: Block, bodies: list[Block], lines: Lines, standing: Boxes, measures: Measures) -> int:
