@@ -18,10 +18,16 @@ def white_under_break(*glyphs):
 
 
 def test_the_white_goes_down_between_two_headings():
-    assert white_under_break((200, 40, 300, 140), (340, 40, 440, 140), (200, 200, 440, 220)) == [[320, 3, 321, 200]]
+    assert white_under_break((200, 40, 300, 140), (340, 40, 440, 140), (200, 300, 440, 320)) == [[320, 3, 321, 300]]
 
 
 def test_the_white_ends_over_a_heading_that_goes_on_under_the_break():
     leaning = (340, 50, 440, 140), (326, 100, 340, 140)
 
     assert white_under_break((200, 40, 300, 140), *leaning) == []
+
+
+def test_there_is_none_between_two_clauses_over_a_column_that_goes_on_under_the_break():
+    column = [(x, y, x + 18, y + 20) for y in (150, 182) for x in range(200, 440, 20)]
+
+    assert white_under_break((200, 40, 300, 90), (340, 40, 440, 90), *column) == []

@@ -18,6 +18,10 @@ LEVEL_GLYPHS = 0.5
 """one is no higher up than the other by more than this."""
 MIDDLE = 0.5
 """So much of the break, in its middle, is white down to the headings' feet: a character may stick out."""
+STACK_PITCHES = 8.0
+"""Text that goes on across the white so near under the rule has one heading over it: no columns are parted there;"""
+ACROSS_SHARE = 0.5
+"""it leaves no white as wide as this share of the break."""
 TOP_SHARE = 0.25
 """The characters of a heading begin no further from each other, up or down, than this share of their height."""
 
@@ -35,8 +39,9 @@ def under_breaks(
 
     `parts` are those of the rules, `pieces` the text's, `set_apart` the frames, and what is solid: pictures and dark
     bars. The white ends at text, at another rule or frame, and at what is solid; where a heading goes on under the
-    break, before that, even if there is white between two of its characters for part of their height. The feet of two
-    frames side by side are no rule over what stands under them.
+    break, before that, even if there is white between two of its characters for part of their height; and is none where
+    a column does, between two clauses of whose heading it runs. The feet of two frames side by side are no rule over
+    what stands under them.
     """
     frames, solid = set_apart
     near, far, level = (share * measures.glyph for share in (*BREAK_GLYPHS, LEVEL_GLYPHS))
@@ -52,10 +57,19 @@ def under_breaks(
             inked = np.flatnonzero(text[foot:, left + edge : right - edge].any(axis=1))
             under = stops[(stops[:, 0] < right - edge) & (stops[:, 2] > left + edge) & (stops[:, 1] >= foot), 1]
             low = foot + int(inked[0]) if inked.size else len(text)
+            if low - foot < STACK_PITCHES * measures.pitch and _goes_across(text[low:, left:right], measures):
+                continue
             low = min(_top_of_row(large, left + edge, right - edge, low), int(under.min(initial=len(text))))
             if low - foot >= BIG_GLYPHS * measures.glyph:
                 found.append([(left + right) // 2, foot, (left + right) // 2 + 1, low])
     return np.array(found, np.int32).reshape(-1, 4)
+
+
+def _goes_across(text: Mask, measures: Measures) -> bool:
+    """Whether the first line of what is under a break, as wide as that, has ink all along."""
+    inked = np.flatnonzero(text[: measures.px(1.0)].any(axis=0))
+    gaps = np.diff(np.concatenate([[-1], inked, [text.shape[1]]])) - 1
+    return bool(gaps.max() < ACROSS_SHARE * text.shape[1])
 
 
 def _top_of_row(large: Boxes, left: int, right: int, y: int) -> int:

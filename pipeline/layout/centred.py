@@ -23,8 +23,10 @@ APART_HEIGHTS = 2.5
 EVEN_GLYPHS = 0.5
 """and together in the middle within this,"""
 UNEVEN_GLYPHS = 0.8
-"""each of them further from the middle of its own column: two headings side by side stand in those; or one of them
-reaches over the gutter, into the other's column."""
+"""one of them further from the middle of its own column: two headings side by side stand in those; or one
+reaches over the gutter, into the other's column,"""
+BOTH_GLYPHS = 2.0
+"""or a column goes so far on under both."""
 OTHERS_SHARE = 4
 """What stands under both parts, so many times as far under one, is under that one:"""
 OVER_PITCHES = 1.6
@@ -69,10 +71,18 @@ def _is_centred(left: Boxes, right: Boxes, lines: Boxes, standing: Boxes, measur
         return True
     low, high = sorted((left[3] - left[1], right[3] - right[1]))
     large = low > max(LARGE_GLYPHS * glyph, SAME_HEIGHT * high) and apart < APART_HEIGHTS * low
-    own = min(abs(before - (one[1] - left[2])), abs(after - (right[0] - two[0])))
+    own = max(abs(before - (one[1] - left[2])), abs(after - (right[0] - two[0])))
     inside = min(before, after) > -glyph
     middle = uneven < EVEN_GLYPHS * glyph and own > UNEVEN_GLYPHS * glyph
-    return bool(large and inside and (middle or left[2] > two[0] or right[0] < one[1]))
+    crosses = left[2] > two[0] or right[0] < one[1] or _over_one_column(left, right, lines, measures)
+    return bool(large and inside and (middle or crosses))
+
+
+def _over_one_column(left: Boxes, right: Boxes, lines: Boxes, measures: Measures) -> bool:
+    """Whether lines of one column begin near under two parts, each well under both."""
+    both = np.minimum(_shared(lines, left), _shared(lines, right)) > BOTH_GLYPHS * measures.glyph
+    down = (lines[both, 1] + lines[both, 3] - left[1] - left[3]) / 2 / measures.pitch
+    return int(((down > 0) & (down < BELOW_PITCHES)).sum()) > 1
 
 
 def _column(part: Boxes, other: Boxes, lines: Boxes, measures: Measures) -> tuple[int, int] | None:
