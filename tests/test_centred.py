@@ -56,20 +56,6 @@ def test_a_heading_of_two_parts_with_the_gutter_under_its_space_is_one_line():
     assert [104, 90, 726, 130] in joined(*HEADING)
 
 
-def test_a_large_heading_of_two_parts_with_a_wide_space_between_them_is_one_line():
-    assert [104, 80, 726, 130] in joined([104, 80, 376, 130], [474, 80, 726, 130])
-
-
-def test_a_heading_of_two_parts_one_of_which_reaches_into_the_next_column_is_one_line():
-    assert [100, 90, 690, 130] in joined([100, 90, 440, 130], [490, 90, 690, 130])
-
-
-def test_a_heading_of_two_parts_with_a_column_under_its_space_is_one_line():
-    three = [[x, 140 + 32 * n, x + 200, 160 + 32 * n] for n in range(3) for x in (100, 320, 540)]
-
-    assert [130, 90, 726, 130] in joined([130, 90, 400, 130], [450, 90, 726, 130], under=three)
-
-
 def test_a_rule_between_its_parts_makes_them_two_headings():
     assert joined(*HEADING, standing=np.array([[414, 60, 417, 600]], np.int32))[:2] == list(HEADING)
 

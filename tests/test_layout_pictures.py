@@ -265,3 +265,17 @@ def test_a_heading_on_shade_over_a_photo_is_no_part_of_it():
     found = find_pictures((page, reduced(page, measures)), ink, bars, components_of(ink), measures)
 
     assert found.tolist() == [[360, 190, 622, 380]]
+
+
+def test_a_dark_photo_on_a_tint_that_the_other_side_darkens_is_no_more_than_itself():
+    page = blank()
+    page[100:500, 60:622] = 200
+    for y in (110, 170):
+        line(page, 90, y, 8, 46, 12)
+    column(page, 70, 240, 5)
+    page[240:490, 360:622] = photo(262, 250, low=60, high=140)
+    measures, ink, bars = Measures(glyph=20.0, pitch=32.0, evidence=1.0), ink_of(page), np.empty((0, 4), np.int32)
+
+    found = find_pictures((page, reduced(page, measures)), ink, bars, components_of(ink), measures)
+
+    assert near([tuple(box) for box in found.tolist()], [(360, 240, 622, 490)])

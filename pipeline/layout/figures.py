@@ -83,9 +83,9 @@ JOINED_SHARE = 2.0
 two halves are that meet in a corner."""
 FLAT_LEVELS = 18
 """One tone: within so many grey levels of the commonest."""
-LETTERS_ON_SHADE = 3
-"""Pieces as large as letters in a pale area, beside what of it is toned in earnest and fills a rectangle: the picture
-is that, and the rest shade under a heading."""
+LETTERS_ON_SHADE = (3, 12)
+"""Pieces as large as letters in a pale area, and in a darker one, beside what of it is toned in earnest and fills a
+rectangle: the picture is that, and the rest shade under a heading, or a tint through which the other side shows."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +250,7 @@ def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[
     padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
     closed: Grey = np.asarray(padded[window:-window, window:-window], np.uint8)
     paper = tone_at(closed, 0.9)
-    toned = closed < TONE_RATIOS[1] * paper
+    toned, darkest = (closed < ratio * paper for ratio in TONE_RATIOS[1::2])
     least = PICTURE_GLYPHS * measures.glyph * small.scale
     found: list[list[int]] = []
     for ratio in TONE_RATIOS:
@@ -265,8 +265,11 @@ def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[
             box = scaled_boxes(parts, np.arange(len(good)) == n, small)[0]
             screened = ratio < TONE_RATIOS[0] and filled[n] > RECTANGLE_SHARE
             good[n] = text_share(box, pieces, measures) < (SCREEN_SHARE if screened else TEXT_SHARE)
-            if good[n] and ratio == TONE_RATIOS[0]:
-                good[n] = not _has_letters_beside(box, _earnest(parts, int(n), toned, small), pieces, measures)
+            if good[n] and ratio in TONE_RATIOS[:2]:
+                pale = ratio == TONE_RATIOS[0]
+                picture = _earnest(parts, int(n), toned if pale else darkest, small)
+                most = LETTERS_ON_SHADE[0 if pale else 1]
+                good[n] = picture is None or _letters_beside(box, picture, pieces, measures) < most
             found += [box] if good[n] else []
         if good.any():
             closed[np.concatenate([[False], good])[parts.labels]] = 255
@@ -286,15 +289,13 @@ def _earnest(parts: Components, n: int, toned: npt.NDArray[np.bool_], small: Red
     return [round(left), round(top), round(right), round(bottom)]
 
 
-def _has_letters_beside(box: list[int], picture: list[int] | None, pieces: Components, measures: Measures) -> bool:
-    """Whether pieces as large as letters stand in a pale area `box` beside the `picture` in it: a head on shade."""
-    if picture is None:
-        return False
+def _letters_beside(box: list[int], picture: list[int], pieces: Components, measures: Measures) -> int:
+    """How many pieces as large as letters stand in a toned area `box` beside the `picture` in it."""
     x0, y0, x1, y1 = pieces.boxes.T
     within = (x0 >= box[0]) & (y0 >= box[1]) & (x1 <= box[2]) & (y1 <= box[3])
     beside = (x1 <= picture[0]) | (y1 <= picture[1]) | (x0 >= picture[2]) | (y0 >= picture[3])
     large = (pieces.height >= measures.glyph) & (pieces.height < DRAWING_GLYPHS * measures.glyph)
-    return bool((within & beside & large).sum() >= LETTERS_ON_SHADE)
+    return int((within & beside & large).sum())
 
 
 def _dark(small: Reduced, measures: Measures) -> list[list[int]]:

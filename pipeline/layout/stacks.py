@@ -158,9 +158,25 @@ def _is_deck(block: Block, head: Box, reach: Box, rest: list[Block], site: Site)
         and overlap_x(b.box, block.box) > 0
         and -0.5 * site.measures.glyph <= b.box.y0 - block.box.y1 < 2 * site.measures.pitch
     ]
-    if any(_runs_on(block, b, site.measures) for b in under) or (site.tiers and _fills_tier(block, rest, site)):
+    text = any(_runs_on(block, b, site.measures) or _stands_in(b, block, rest, site.measures) for b in under)
+    if text or (site.tiers and _fills_tier(block, rest, site)):
         return False
     return bool(under) or overlap_x(block.box, head) > 0.9 * block.box.width
+
+
+def _stands_in(block: Block, text: Block, rest: list[Block], measures: Measures) -> bool:
+    """Whether a block is a subhead under several lines of a text that goes on under it, as wide."""
+    return (
+        len(text.lines) > 1
+        and block.kind is Kind.SUBHEAD
+        and any(
+            other.kind is Kind.BODY
+            and -measures.glyph < other.box.y0 - block.box.y1 < measures.pitch
+            and abs(other.box.x0 - text.box.x0) < measures.glyph
+            and abs(other.box.x1 - text.box.x1) < measures.glyph
+            for other in rest
+        )
+    )
 
 
 def _fills_tier(block: Block, rest: list[Block], site: Site) -> bool:
