@@ -97,8 +97,12 @@ class _Chain:
 class Seams:
     """Statistics of one issue, counted inside lines, so that no seam vouches for itself; 0 always says nothing."""
 
-    def __init__(self, texts: Iterable[str], words: Trigrams | None = None) -> None:
-        """Count `texts`, the lines of the issue after their edits; `words` are a model of the language."""
+    def __init__(self, texts: Iterable[str], words: Trigrams | None = None, *, widened: bool = False) -> None:
+        """Count `texts`, the lines of the issue after their edits; `words` are a model of the language.
+
+        `widened`: edits put the widths of marks right.
+        """
+        self._widened = widened
         self._by_words = cache(words.fit) if words else None  # columns are asked for at several steps
         self._text = "\n".join(texts)
         codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
@@ -114,7 +118,9 @@ class Seams:
     @cached_property
     def is_typed(self) -> bool:
         """Whether ideographs have no mark of another width or form beside them, as readers leave here and there."""
-        return _WIDE_MARK.search(self._text) is not None and _ODD_MARK.search(self._text) is None
+        if self._widened or _ODD_MARK.search(self._text):
+            return False
+        return _WIDE_MARK.search(self._text) is not None
 
     def fit(self, left: str, right: str) -> float:
         """Log of how much likelier `right` begins after `left` than anywhere, by the characters at the seam."""

@@ -69,7 +69,8 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     folios = folios_of(pages, fragments, words.lines)
     pictured = {page.number for page in pages if any(line.box for line in page.lines)}
     regions = {line.id: line.region for page in pages for line in page.lines}
-    seams = Seams(_stretches(words, regions, _set_apart(fragments)), trigrams())
+    widened = any(edit.rule == "fullwidth" for edits in words.edits.values() for edit in edits)
+    seams = Seams(_stretches(words, regions, _set_apart(fragments)), trigrams(), widened=widened)
     shuffled = looks_shuffled([f for f in fragments if f.page not in pictured], words.text, regions, seams)
     indents = keeps_indents(fragments, words)
 
