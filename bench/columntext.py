@@ -19,7 +19,7 @@ from bench.damage import MARK, Copy, Harm, copy
 from bench.links import Tally, curve, judge
 from bench.newspapers import Paper, from_folder, typeset
 from pipeline.chars import ends_closed
-from pipeline.heads.fulllines import width
+from pipeline.heads.headblocks import width
 from pipeline.language.bylines import is_byline
 from pipeline.language.words import tagged
 from pipeline.marks.jumpmarks import backward_mark, forward_mark

@@ -1,7 +1,8 @@
 from pipeline.heads.headings import find_headings
 from pipeline.model import Kind
+from pipeline.segment.roles import rows_of
 from tests.heads import COLUMN, LONG, in_one_block, kinds, printed
-from tests.text import stitched
+from tests.text import pages_of, stitched
 
 
 def test_a_short_line_before_a_byline_heads_an_article() -> None:
@@ -66,3 +67,32 @@ def test_a_line_whose_verb_ends_in_the_block_below_is_no_head() -> None:
 
 def test_a_heading_may_end_in_a_particle_that_ends_a_sentence() -> None:
     assert kinds((LONG, Kind.BODY), ("白鹭飞回来了", Kind.BODY), (LONG, Kind.BODY))[1] is not Kind.BODY
+
+
+READ = [
+    "白云山也在党试建成一条中试",
+    "线，首批样品已经交付了。",
+    "",
+    "来自长乐里社区的顾国栋",
+    "第一次听说博士后工作站，是",
+    "在本月初，那时他正要离开工",
+    "作了三年的车间，到别处去看",
+    "一看，最终还是留了下来，和",
+    "大家一起把新的机器装好了。",
+]
+"""A column as readers write it that leave indents out."""
+
+
+def kinds_of(lines: list[str]) -> list[Kind]:
+    (page,) = pages_of("\n".join(lines))
+    return [row.kind for row in rows_of(page)]
+
+
+def test_a_line_an_indent_shorter_than_its_column_is_a_paragraphs_first_where_indents_were_not_read() -> None:
+    assert set(kinds_of(READ)) == {Kind.BODY}
+
+
+def test_a_paragraphs_first_line_alone_in_its_block_is_no_part_of_the_head_above() -> None:
+    found = kinds_of([*READ[:3], "破解河湖保护难题", "", READ[3], "", *READ[4:]])
+
+    assert [kind is Kind.BODY for kind in found[2:4]] == [False, True]

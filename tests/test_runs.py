@@ -253,3 +253,13 @@ def test_no_text_wants_its_rest_where_all_end() -> None:
     assert not wants_rest(
         fragments_of(HOST), lambda piece: lines[piece.line], {line.id: line.region for line in page.lines}
     )
+
+
+def test_where_widths_of_marks_were_put_right_lost_stops_do_not_make_a_page_shuffled() -> None:
+    (page,) = pages_of(HOST)
+    regions = {line.id: line.region for line in page.lines}
+    lines = {line.id: line.text for line in page.lines}
+    (fragment,) = fragments_of(HOST)
+    torn = [fragment.model_copy(update={"open_end": True})] * 3
+
+    assert not looks_shuffled(torn, lambda piece: lines[piece.line], regions, Seams(lines.values(), widened=True))

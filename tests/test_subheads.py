@@ -107,3 +107,7 @@ def test_heads_right_over_their_text_are_articles_each_where_all_are_set_so_thou
     ]
 
     assert find_headings(rows) == {0: Kind.HEADLINE, 2: Kind.HEADLINE}
+
+
+def test_mottos_in_corner_brackets_are_alike_as_those_in_quotation_marks_are() -> None:
+    assert parallel("推進文化惠民「強基」計劃", "推進全民閱讀「書香」行動")

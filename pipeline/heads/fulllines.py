@@ -1,12 +1,10 @@
 """How wide lines of column text are set: where paragraphs end, and how much stands under a head."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import takewhile
 
-from pipeline.chars import ends_closed, is_wide
-from pipeline.heads.headblocks import Block
-from pipeline.language.words import LINES_KEPT
+from pipeline.chars import ends_closed
+from pipeline.heads.headblocks import Block, width
 from pipeline.marks.jumpmarks import points_back_alone
 from pipeline.model import HEADING_KINDS, Kind
 from pipeline.segment.display import FULL_LINE
@@ -15,12 +13,6 @@ from pipeline.segment.paragraphs import LONGEST_PRINTED
 FEWEST_LINES, FEWEST_WIDE = 4, 60
 """Printed lines, and ideographs or half as many letters, under an article's head before its first subhead; one line may
 be a whole paragraph."""
-
-
-@lru_cache(maxsize=LINES_KEPT)
-def width(text: str) -> float:
-    """How wide `text` is set, in ideographs; kept, since the lines around each head are measured again."""
-    return (len(text) + sum(map(is_wide, text))) / 2
 
 
 def ends_paragraph(text: str, longest: int) -> bool:

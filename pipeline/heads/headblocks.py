@@ -2,10 +2,13 @@
 
 import statistics
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from pipeline.chars import is_wide
 from pipeline.language.rubrics import is_rubric
+from pipeline.language.words import LINES_KEPT
 from pipeline.marks.jumpmarks import forward_mark, points_back_alone
 from pipeline.model import Kind
 from pipeline.segment.display import FULL_LINE, is_filled
@@ -21,6 +24,9 @@ AROUND_LINES = 10
 
 PRINTED_ROWS = 4
 """Lines of a block from which they are the printed ones."""
+
+INDENT = 3.0
+"""Ideographs by which an indent, and a mark squeezed at a line's end, make the first line of a paragraph shorter."""
 
 REACH_LINES = 40
 """Lines behind a head that are looked at for those of the block that follows."""
@@ -111,10 +117,16 @@ def lists_items(lines: Sequence[Block], head: Sequence[Part], above: Sequence[Pa
     return not signed and 0 < sum(len(line.text) for line in between if line.kind is Kind.BODY) <= ITEM_LETTERS
 
 
-def printed_size(text: str) -> int:
-    """Characters of a line without the mark behind it, which whoever copied the page may have set there."""
+@lru_cache(maxsize=LINES_KEPT)
+def width(text: str) -> float:
+    """How wide `text` is set, in ideographs; kept, since the lines around each head are measured again."""
+    return (len(text) + sum(map(is_wide, text))) / 2
+
+
+def printed_size(text: str) -> float:
+    """How wide a line is without the mark behind it, which whoever copied the page may have set there."""
     mark = forward_mark(text)
-    return mark.start if mark and mark.start else len(text)
+    return width(text[: mark.start] if mark and mark.start else text)
 
 
 class Setting(NamedTuple):
@@ -135,8 +147,8 @@ def is_glued(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     return bool(following) and following[0].block == lines[head[-1][-1]].block
 
 
-def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
-    """Whether lines of so many characters are each clearly shorter than most of those below, or longer than any.
+def stands_out(sizes: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether lines of these widths are each clearly shorter than most of those below, or longer than any.
 
     Longer than the lines of its column is a line that stands over several columns, or was copied as one.
     """
@@ -144,6 +156,16 @@ def stands_out(sizes: Sequence[int], below: Sequence[int]) -> bool:
     printed = len(below) >= PRINTED_ROWS and is_filled(below)
     usual = statistics.median_high(below)  # one in which a mark was read twice is the longest
     return all(size < FULL_LINE * usual or (printed and FULL_LINE * size > full) for size in sizes)
+
+
+def may_begin_paragraph(lines: Sequence[Block], n: int) -> bool:
+    """Whether line `n` is shorter by an indent than the printed lines below, of which none has its indent."""
+    below = [width(line.text) for line in lines[n + 1 : n + 1 + AROUND_LINES] if line.kind is Kind.BODY]
+    if len(below) < PRINTED_ROWS or not is_filled(below):
+        return False
+    usual = statistics.median_high(below)
+    short = usual - width(lines[n].text)
+    return abs(short) <= INDENT and usual - below[0] <= INDENT / 2 and not any(line.indented for line in lines)
 
 
 def setting_of(

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.chars import CLAUSE_MARKS, bare, ends_closed, is_japanese, is_unpunctuated
-from pipeline.heads.fulllines import width
 from pipeline.heads.headblocks import (
     AROUND_LINES,
     MOST_LINES,
     Block,
     Part,
     after_head,
+    may_begin_paragraph,
     parts_of,
     printed_size,
     stands_out,
+    width,
     words_of_part,
 )
 from pipeline.language.openings import OPENING, begins_item
@@ -157,7 +158,8 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
             if words[-1] not in CLAUSE_MARKS:
                 break
             continue  # two clauses of one head
-        apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES]) or lines[after].indented
+        apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES]) and not may_begin_paragraph(lines, n)
+        apart = apart or lines[after].indented
         if apart or begins_item([lines[k] for k in part[size:]]):
             found = size
     return found

@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 
 from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
-from pipeline.heads.fulllines import heads_too_soon, width
+from pipeline.heads.fulllines import heads_too_soon
 from pipeline.heads.headblocks import (
     AROUND_LINES,
     Block,
     Part,
     after_head,
     lists_items,
+    may_begin_paragraph,
     neighbours,
     resumes,
     setting_of,
+    width,
     words_of_part,
 )
 from pipeline.heads.headcandidates import head_candidates, is_signed
@@ -39,7 +41,7 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     """
     candidates = head_candidates(lines)
     texts = [words_of_part(lines, part) for part in candidates]
-    heads = [head for head in neighbours(candidates) if _evidence(lines, head, texts) >= 1]
+    heads = [head for run in neighbours(candidates) if (head := _head_of(lines, run, texts))]
     sure = [head for head in heads if starts_article(lines, head)]
     unsure = [words_of_part(lines, part) for head in heads if head not in sure for part in head]
     setting = setting_of(lines, heads, sure, is_signed)
@@ -53,6 +55,25 @@ def find_headings(lines: Sequence[Block]) -> dict[int, Kind]:
         else:
             kinds.update((n, Kind.SUBHEAD) for part in head for n in part)
     return kinds
+
+
+def _head_of(lines: Sequence[Block], run: Sequence[Part], candidates: Sequence[str]) -> list[Part]:
+    """The parts of `run` that are a head, none where it is none; what runs on in the text below is its first line."""
+    for end in range(len(run), 0, -1):
+        head = list(run[:end])
+        if end > 1 and _may_begin_text(lines, head):
+            continue
+        if _evidence(lines, head, candidates) >= 1:
+            return head
+        following = after_head(lines, head)
+        if not following or not _running_on(words_of_part(lines, head[-1]), following[0], 0):
+            break
+    return []
+
+
+def _may_begin_text(lines: Sequence[Block], head: Sequence[Part]) -> bool:
+    """Whether the last part of `head` is set as the first line of a paragraph."""
+    return len(head[-1]) == 1 and may_begin_paragraph(lines, head[-1][0])
 
 
 def _closes(text: str) -> bool:
@@ -72,6 +93,7 @@ def _evidence(lines: Sequence[Block], head: Sequence[Part], candidates: Sequence
     points = 3 * any(_HEAD_IN_BRACKETS.fullmatch(lines[n].text) for part in head for n in part)
     points += -1 if any(mark in text for text in texts for mark in "，,") else "、" not in "".join(texts)
     points += _set_apart(lines, head, following)
+    points -= 2 * _may_begin_text(lines, head)
     if any(parallel(text, other) for text in texts for other in candidates if other != text):
         points += 1
     if _breaks_off(lines, head[0][0]):

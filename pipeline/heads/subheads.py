@@ -14,7 +14,7 @@ from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import forward_mark
 from pipeline.model import HEADING_KINDS, Kind
 
-_MOTTO = re.compile(r"(..).*[“\"‘].{1,6}[”\"’](..)")
+_MOTTO = re.compile(r"(..).*[“\"‘「『].{1,6}[”\"’」』](..)")
 
 PARALLEL_LIKENESS = 0.5
 """Share of characters two parallel heads have in common, in order: 实施…“启航”行动 and 实施…“续航”行动 share 0.6."""

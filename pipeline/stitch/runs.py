@@ -37,9 +37,10 @@ ORDER_TRUSTED, ORDER_COUNTED = 0.97, 6.0
 SHUFFLED = 0.8
 """Trust in the order (`order_trust`) below which every block is looked at, not only those that begin oddly."""
 
-SURELY_SHUFFLED = 4.0
+SURELY_SHUFFLED, READ_SHUFFLED = 4.0, 8.0
 """Log of how much likelier the seams are in that order than in the usual one, from which columns are taken as shuffled:
-a few texts that break off, as where heads were not found or marks were lost, tell 2 each."""
+a few texts that break off, as where heads were not found or marks were lost, tell 2 each. And where marks show a
+reader of ideographs, which parts paragraphs in the middle and loses stops."""
 
 STOP_LOST, STOP_LOST_TYPED, BEGINS_SURELY = -2.3, -5.0, 3.0
 """Log of how often a text that ended looks as if it broke off, since its stop was lost or misread: one in ten, where
@@ -85,7 +86,8 @@ def looks_shuffled(fragments: Sequence[Fragment], text: Texts, regions: Mapping[
         broken += fragment.open_end and not fragment.forward
     told += [stop_lost] * min(broken, _rests(under_heads, behind_ends, seams, most=broken))
     trust = order_trust(told)
-    return trust < SHUFFLED and _log_likelihood(told, trust) - _log_likelihood(told, ORDER_TRUSTED) >= SURELY_SHUFFLED
+    surely = READ_SHUFFLED if seams.widened else SURELY_SHUFFLED
+    return trust < SHUFFLED and _log_likelihood(told, trust) - _log_likelihood(told, ORDER_TRUSTED) >= surely
 
 
 def _holds_stop(text: str) -> bool:

@@ -102,7 +102,7 @@ class Seams:
 
         `widened`: edits put the widths of marks right.
         """
-        self._widened = widened
+        self.widened = widened
         self._by_words = cache(words.fit) if words else None  # columns are asked for at several steps
         self._text = "\n".join(texts)
         codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
@@ -118,7 +118,7 @@ class Seams:
     @cached_property
     def is_typed(self) -> bool:
         """Whether ideographs have no mark of another width or form beside them, as readers leave here and there."""
-        if self._widened or _ODD_MARK.search(self._text):
+        if self.widened or _ODD_MARK.search(self._text):
             return False
         return _WIDE_MARK.search(self._text) is not None
 

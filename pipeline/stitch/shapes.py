@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.heads.fulllines import width
+from pipeline.heads.headblocks import width
 from pipeline.stitch.assign import Candidate
 from pipeline.stitch.evidence import placed
 from pipeline.stitch.nodes import Node, strung
