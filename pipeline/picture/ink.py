@@ -37,6 +37,11 @@ ELONGATED = 2.2
 """Longer than this for its width, a mark is a run of touching characters (or an i): its thickness counts."""
 CAPITAL_OVER_X_HEIGHT = 1.4
 """The most by which tall letters exceed low ones in text faces: bounds the size against headlines."""
+DUST_INK = 0.05
+"""Share of the ink that the smallest marks hold: dust, dots and stops, which say nothing of the characters' size."""
+DISPLAY_OVER_MARK = 3.0
+"""Text is 1.4 to 2.2 times as large as its middle mark (a low letter, a piece of an ideograph), print so much larger
+is a poster's or a headline's, whatever share of a page's ink it takes."""
 LEAST_READABLE_PX = 8.0
 """The smallest bitmap faces for Chinese have 8 rows; x-heights under 6 fail too."""
 LEAST_GLYPHS = 12
@@ -194,13 +199,20 @@ def mark_sizes(marks: NDArray[np.int32]) -> NDArray[np.int32]:
 
 
 def _text_size(size: NDArray[np.int32], ink: NDArray[np.int32]) -> float:
-    """Give the size below which three quarters of the characters' ink lie, bounded against headlines."""
+    """Give the size below which three quarters of the characters' ink lie, bounded against headlines and posters."""
     if not size.size:
         return 0.0
     order = np.argsort(size, kind="stable")
-    growing = np.cumsum(ink[order])
-    half, most = (float(size[order][np.searchsorted(growing, q * growing[-1])]) for q in (0.5, 0.75))
-    return min(most, CAPITAL_OVER_X_HEIGHT * half)
+    size, ink = size[order], ink[order]
+    growing = np.cumsum(ink)
+    half, most = (float(size[np.searchsorted(growing, q * growing[-1])]) for q in (0.5, 0.75))
+    text, display = min(most, CAPITAL_OVER_X_HEIGHT * half), DISPLAY_OVER_MARK * _middle(size, growing)
+    return text if text <= display else _text_size(size[size <= display], ink[size <= display])
+
+
+def _middle(size: NDArray[np.int32], growing: NDArray[np.integer]) -> float:
+    """Give the size of the middle one of marks in the order of their size, dust left out; `growing` sums their ink."""
+    return float(np.median(size[np.searchsorted(growing, DUST_INK * growing[-1]) :]))
 
 
 def _standing_together(marks: NDArray[np.int32], size: NDArray[np.int32]) -> int:
