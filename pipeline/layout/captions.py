@@ -14,11 +14,11 @@ CAPTION_PITCHES = 1.4
 CREDIT_SHARE = 0.3
 """A line under a picture that says who took it leaves so much of its left part free."""
 SIDE_LINES = 8
-"""A caption beside its picture has at most so many lines,"""
+"""A caption beside its picture, or narrower than it, has at most so many lines,"""
 SIDE_SHARE = 0.75
 """narrower than this share of a column,"""
 SIDE_GLYPHS = 2.0
-"""and is no further from it."""
+"""and is no further from it; one under it leaves more room than this on both sides."""
 SMALLER = (0.975, 0.93)
 """Lines smaller than this share of the text are likely, and surely, a caption;"""
 WIDER = (1.012, 1.08)
@@ -63,7 +63,10 @@ def captioned(block: Block, figures: list[tuple[Block, list[Block]]], lines: Lin
             for other in under
             if other is not block and other is not credit
         ):
-            count = _set_apart(block, lines, measures) if _is_alone(block, under, lines, measures) else 0
+            inset = _is_inset(block, figure.box, measures) and not _level(block, under, measures)
+            count = len(block.lines) if inset else 0
+            if not inset and _is_alone(block, under, lines, measures):
+                count = _set_apart(block, lines, measures)
             parts = [(Kind.CAPTION, block.lines[:count]), (Kind.BODY, block.lines[count:])]
             return [lines.block(kind, part) for kind, part in parts if part]
     return [block]
@@ -74,11 +77,21 @@ def _is_alone(block: Block, under: list[Block], lines: Lines, measures: Measures
 
     Columns of a caption are of as many lines each, or the last ones of one line less; those of an article are not.
     """
-    level = [
-        other for other in under if other.kind is Kind.BODY and abs(other.box.y0 - block.box.y0) < measures.glyph / 2
-    ]
-    counts = [_set_apart(other, lines, measures) for other in sorted(level, key=lambda other: other.box.x0)]
+    level = sorted([block, *_level(block, under, measures)], key=lambda other: other.box.x0)
+    counts = [_set_apart(other, lines, measures) for other in level]
     return len(counts) < 2 or (counts == sorted(counts, reverse=True) and counts[0] - counts[-1] < 2 and counts[-1] > 0)
+
+
+def _level(block: Block, under: list[Block], measures: Measures) -> list[Block]:
+    """The other blocks of text that begin as high under the same picture."""
+    text = [other for other in under if other.kind is Kind.BODY and other is not block]
+    return [other for other in text if abs(other.box.y0 - block.box.y0) < measures.glyph / 2]
+
+
+def _is_inset(block: Block, figure: Box, measures: Measures) -> bool:
+    """Whether a few lines leave room on both sides of their picture, as no column under one does."""
+    room = min(block.box.x0 - figure.x0, figure.x1 - block.box.x1)
+    return len(block.lines) <= SIDE_LINES and room > SIDE_GLYPHS * measures.glyph
 
 
 def _under(box: Box, figure: Box, measures: Measures) -> bool:
