@@ -84,6 +84,12 @@ def test_huge_print_is_made_smaller():
     assert clean_page(Scan(typeset(3000, 3000, 120), 600.0)).frame.scale < 0.6
 
 
+def test_a_page_whose_headline_takes_most_of_the_ink_keeps_the_size_of_its_text(page):
+    poster = typeset(1200, 1800, 150)
+
+    assert clean_page(Scan(np.vstack([poster, page[:600]]), 200.0)).frame.scale == 1.0
+
+
 def test_enlarging_stops_at_the_limit_of_pixels(page):
     small = cv2.resize(page, None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
     clean = clean_page(Scan(small, 120.0), CleanSettings(max_pixels=small.size * 2))

@@ -34,3 +34,13 @@ def test_columns_under_a_picture_are_its_caption_where_all_are_set_apart_and_as_
     blocks = [lines.block(Kind.BODY, range(counts[0])), lines.block(Kind.BODY, range(counts[0], len(boxes)))]
 
     assert [part.kind for part in captioned(blocks[0], [(FIGURE, blocks)], lines, MEASURES)] == [kind]
+
+
+@pytest.mark.parametrize(("left", "kind"), [(100, Kind.CAPTION), (0, Kind.BODY)])
+def test_many_lines_that_leave_room_on_both_sides_of_their_picture_are_its_caption(left, kind):
+    boxes = np.array([[left, 305 + 30 * n, 300, 325 + 30 * n] for n in range(7)], np.int32)
+    sizes = np.full(7, 20.0)
+    lines = Lines(boxes, sizes, np.full(7, 0.4), np.zeros((7, 2), np.int32), sizes)
+    block = lines.block(Kind.BODY, range(7))
+
+    assert [part.kind for part in captioned(block, [(FIGURE, [block])], lines, MEASURES)] == [kind]
