@@ -243,12 +243,17 @@ def scaled_boxes(parts: Components, good: npt.NDArray[np.bool_], small: Reduced)
     return found
 
 
-def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[int]]:
-    """Areas without paper white."""
+def paperless(small: Reduced, measures: Measures) -> Grey:
+    """The reduced picture without what is narrower than type: as light as paper where there is text alone."""
     window = round(TONE_GLYPHS * measures.glyph * small.scale) | 1
     padded = cv2.copyMakeBorder(small.grey, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
     padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
-    closed: Grey = np.asarray(padded[window:-window, window:-window], np.uint8)
+    return np.array(padded[window:-window, window:-window], np.uint8)
+
+
+def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[int]]:
+    """Areas without paper white."""
+    closed = paperless(small, measures)
     paper = tone_at(closed, 0.9)
     toned, darkest = (closed < ratio * paper for ratio in TONE_RATIOS[1::2])
     least = PICTURE_GLYPHS * measures.glyph * small.scale

@@ -16,7 +16,7 @@ from pipeline.layout.crosswise import captions_under, find_pieces, framed_zones,
 from pipeline.layout.dashes import find_dashes, find_strips
 from pipeline.layout.dropcaps import cut_off, with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
-from pipeline.layout.figures import find_drawings, find_pictures, reduced, turn_dark
+from pipeline.layout.figures import Reduced, find_drawings, find_pictures, reduced, turn_dark
 from pipeline.layout.frames import find_frames, find_tables, outermost
 from pipeline.layout.furniture import find_furniture, find_head_across, find_standing_name
 from pipeline.layout.gutters import sketch_of
@@ -31,6 +31,7 @@ from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.patchwork import cut_up, mixed_zones
+from pipeline.layout.reaching import reaching
 from pipeline.layout.rest import find_rest
 from pipeline.layout.ruby import without_ruby
 from pipeline.layout.ruled import without_ruling
@@ -151,7 +152,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     pictures = grown(find_pictures((grey, small), ink, bars, pieces, measures), small, pieces, measures)
     everything = cv2.countNonZero(ink)
     _blank(ink, pictures)
-    pieces = pieces.outside(pictures)
+    whole, pieces = pieces, pieces.outside(pictures)
     screens = fringed(find_screens(ink, pieces, pictures, measures), ink, measures)
     if len(screens):
         margin = measures.px(CUT_DOT_GLYPHS) * np.array([-1, -1, 1, 1], np.int32)
@@ -159,7 +160,9 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
             _blank(ink, np.maximum(boxes, 0))
             pieces = pieces.outside(boxes)
     screens, lettered = take_lettered(grey, ink, tone_at(small.grey, PAPER_SHARE), screens, measures)
-    bars, pieces = np.concatenate([bars, lettered]), components_of(ink) if len(lettered) else pieces
+    if len(screens):
+        screens = _text_back(ink, whole, screens, small, measures)
+    bars, pieces = np.concatenate([bars, lettered]), components_of(ink) if len(screens) or len(lettered) else pieces
     pale = pale_of(grey)
     soft = measures.px(SOFT_GLYPHS) * np.array([-1, -1, 1, 1], np.int32)
     _blank(pale, np.concatenate([pictures, screens, np.maximum(bars + soft, 0)]))
@@ -167,7 +170,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     parts = rule_parts(rules, pale, measures)
     text = unruled(ink, rules)
     rules = without_ruling(with_ornaments(rules, text, measures), text, measures)
-    del pale, pieces  # five bytes a pixel, before those of the text are found
+    del pale, pieces, whole  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
     if without_ruby(text, pieces, measures):
         pieces = components_of(text)
@@ -179,6 +182,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     inked = cv2.countNonZero(text)
     drawings, borders = find_drawings(text, pieces, measures)
     _blank(text, drawings)
+    drawings = _text_back(text, pieces, drawings, small, measures)
     rules = with_heavy(rules, ink, text, pieces, measures)
     if cv2.countNonZero(text) < inked:
         pieces = components_of(text)
@@ -187,6 +191,15 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     pictures = np.concatenate([screens, drawings])
     gaps = under_breaks(text, pieces, parts, (frames, np.concatenate([pictures, bars])), measures)
     return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)
+
+
+def _text_back(ink: Mask, pieces: Components, pictures: Boxes, small: Reduced, measures: Measures) -> Boxes:
+    """Put text that was taken out with pictures back; the pictures that are some all the same."""
+    inside, real = reaching(pieces, pictures, small, measures)
+    for n in inside:
+        x0, y0, x1, y1 = pieces.boxes[n].tolist()
+        ink[y0:y1, x0:x1] |= pieces.own(n)
+    return pictures[real]
 
 
 def _across(scene: Scene, measures: Measures, turn: int) -> Found:
