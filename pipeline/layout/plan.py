@@ -160,9 +160,8 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
             _blank(ink, np.maximum(boxes, 0))
             pieces = pieces.outside(boxes)
     screens, lettered = take_lettered(grey, ink, tone_at(small.grey, PAPER_SHARE), screens, measures)
-    if len(screens):
-        screens = _text_back(ink, whole, screens, small, measures)
-    bars, pieces = np.concatenate([bars, lettered]), components_of(ink) if len(screens) or len(lettered) else pieces
+    screens, pieces = _text_back(ink, (whole, pieces), screens, small, measures)
+    bars, pieces = np.concatenate([bars, lettered]), components_of(ink) if len(lettered) else pieces
     pale = pale_of(grey)
     soft = measures.px(SOFT_GLYPHS) * np.array([-1, -1, 1, 1], np.int32)
     _blank(pale, np.concatenate([pictures, screens, np.maximum(bars + soft, 0)]))
@@ -182,7 +181,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     inked = cv2.countNonZero(text)
     drawings, borders = find_drawings(text, pieces, measures)
     _blank(text, drawings)
-    drawings = _text_back(text, pieces, drawings, small, measures)
+    drawings, pieces = _text_back(text, (pieces, pieces), drawings, small, measures)
     rules = with_heavy(rules, ink, text, pieces, measures)
     if cv2.countNonZero(text) < inked:
         pieces = components_of(text)
@@ -193,13 +192,19 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     return everything, Scene(text, pieces, rules, pictures, bars, frames, gaps)
 
 
-def _text_back(ink: Mask, pieces: Components, pictures: Boxes, small: Reduced, measures: Measures) -> Boxes:
-    """Put text that was taken out with pictures back; the pictures that are some all the same."""
-    inside, real = reaching(pieces, pictures, small, measures)
+def _text_back(
+    ink: Mask, pieces: tuple[Components, Components], pictures: Boxes, small: Reduced, measures: Measures
+) -> tuple[Boxes, Components]:
+    """Put text back that was taken out with pictures: those that are some all the same, and the pieces then.
+
+    `pieces`: those before and those after the pictures were taken out.
+    """
+    whole, left = pieces
+    inside, real = reaching(whole, pictures, small, measures)
     for n in inside:
-        x0, y0, x1, y1 = pieces.boxes[n].tolist()
-        ink[y0:y1, x0:x1] |= pieces.own(n)
-    return pictures[real]
+        x0, y0, x1, y1 = whole.boxes[n].tolist()
+        ink[y0:y1, x0:x1] |= whole.own(n)
+    return pictures[real], components_of(ink) if inside else left
 
 
 def _across(scene: Scene, measures: Measures, turn: int) -> Found:
