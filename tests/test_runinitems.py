@@ -1,16 +1,21 @@
 """Items of news under a rubric, each with a head that runs in."""
 
+from itertools import accumulate
+
 import pytest
 
-from pipeline.model import Fragment, Kind
+from pipeline.model import Fragment, Kind, Line
 from pipeline.segment.stage import segment_page
 from tests.regions import page
 
 ITEMS = ["FIRE IN BOSTON.—A house was burnt.", "Drowned.—Two boys fell in.", "The ice.—It is a foot thick."]
 
 
-def texts_of(*groups: list[str], rubric: str = "") -> list[Fragment]:
-    """The fragments of a page with paragraphs of two lines, the first indented; a rubric over the first group."""
+def texts_of(*groups: list[str], rubric: str = "", white: int = 0) -> list[Fragment]:
+    """The fragments of a page with paragraphs of two lines, the first indented; a rubric over the first group.
+
+    Over each of ITEMS is so much more `white`, in pixels.
+    """
     head = [(Kind.HEADLINE, 0, [rubric])] if rubric else []
     bodies = [
         (Kind.BODY, n, [line for text in texts for line in (text, "And so on.")]) for n, texts in enumerate(groups)
@@ -20,7 +25,15 @@ def texts_of(*groups: list[str], rubric: str = "") -> list[Fragment]:
         line.model_copy(update={"box": line.box._replace(x0=40)}) if line.box and line.text != "And so on." else line
         for line in made.lines
     ]
+    down = accumulate(white * (line.text in ITEMS) for line in lines)
+    lines = [_lower(line, by) for line, by in zip(lines, down, strict=True)]
     return list(segment_page(made.model_copy(update={"lines": tuple(lines)})))
+
+
+def _lower(line: Line, by: int) -> Line:
+    """A line so many pixels further down."""
+    box = line.box
+    return line.model_copy(update={"box": box._replace(y0=box.y0 + by, y1=box.y1 + by)}) if box else line
 
 
 def test_each_head_that_runs_in_under_a_rubric_begins_an_article_and_the_rubric_stays_with_the_first() -> None:
@@ -33,6 +46,13 @@ def test_each_head_that_runs_in_under_a_rubric_begins_an_article_and_the_rubric_
 
 def test_texts_without_a_head_that_begin_so_are_each_an_article_of_its_own() -> None:
     assert [one.anew for one in texts_of(*([item] for item in ITEMS))] == [True] * 3
+
+
+@pytest.mark.parametrize(("white", "count"), [(0, 1), (12, 3)], ids=["no white", "white over the heads"])
+def test_items_of_many_paragraphs_are_told_by_the_white_over_their_heads(white: int, count: int) -> None:
+    more = ["It went on.", "It rained.", "All is well."]
+
+    assert len(texts_of([ITEMS[0], *more, ITEMS[1], *more, ITEMS[2]], rubric="NEWS.", white=white)) == count
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.heads.latinlines import joined_lines
 from pipeline.model import Kind
 from pipeline.segment.drafts import Draft
 from pipeline.segment.paragraphs import split_paragraphs
-from pipeline.segment.rows import Row
+from pipeline.segment.rows import Row, upright_box
 
 ITEMS = 3
 """A list of items has so many at least;"""
 
 ITEMS_SHARE = 0.5
-"""of its paragraphs so many begin one, the first among them."""
+"""of its paragraphs so many begin one, the first among them,"""
+
+WHITE_PITCHES = 0.12
+"""or any part, where over their lines is so much more of the way from line to line than over those of the others."""
 
 HEAD_ROWS = 2
 """A head that runs in is broken over so many lines at most."""
@@ -47,13 +51,29 @@ def _items_of(draft: Draft, skew_deg: float) -> list[Draft]:
         return [draft]
     paragraphs = split_paragraphs(draft.body, skew_deg)
     heads = [_run_in(rows) for rows in paragraphs]
-    if not heads[0] or len(set(filter(None, heads))) < max(ITEMS, ITEMS_SHARE * len(paragraphs)):
+    least = ITEMS if _under_white(paragraphs, heads) else max(ITEMS, ITEMS_SHARE * len(paragraphs))
+    if not heads[0] or len(set(filter(None, heads))) < least:
         return [draft]
     starts = [n for n, head in enumerate(heads) if head]
     bodies = [
         [row for rows in paragraphs[start:end] for row in rows] for start, end in pairwise([*starts, len(paragraphs)])
     ]
     return [replace(draft, body=bodies[0]), *(Draft(groups=draft.groups, body=body, anew=True) for body in bodies[1:])]
+
+
+def _under_white(paragraphs: Sequence[Sequence[Row]], heads: Sequence[str]) -> bool:
+    """Whether more white stands over most paragraphs whose heads run in than over most of the others in a column."""
+    steps = {id(row): _step(before, row) for before, row in pairwise([row for rows in paragraphs for row in rows])}
+    down = [step for step in steps.values() if step > 0]
+    firsts = [(steps.get(id(rows[0]), 0.0), bool(head)) for rows, head in zip(paragraphs, heads, strict=True)]
+    items, others = ([step for step, one in firsts if one is begun and step > 0] for begun in (True, False))
+    return bool(items and others) and median(items) - median(others) > WHITE_PITCHES * median(down)
+
+
+def _step(before: Row, row: Row) -> float:
+    """The way from the top of a line to that of the next in pixels; not above 0 from a column's foot to its head."""
+    one, other = upright_box(before), upright_box(row)
+    return float(other.y0 - one.y0) if one and other else 0.0
 
 
 def _run_in(rows: Sequence[Row]) -> str:
