@@ -3,8 +3,9 @@
 `stage` turns a page so that its lines lie, `plan` goes through the steps, `overlay` draws what came of them:
 
 1. ink, and how large it is printed: `ink`, `measuring`, `turning`, `writing`
-2. what is no writing: `figures` and what is `lettered` on them, `screens`, `tints`; `rules` with `strokes`,
-   `ornaments`, `borders`, `breaks`, `heavy`, `ruled` and the `frames` they close; `ruby`, `emphasis`
+2. what is no writing: `figures`, without text inside their `outlines`, that `stuck` to a frame, and what is `lettered`
+   on them; `screens`, `tints`; `rules` with `strokes`, `ornaments`, `borders`, `breaks`, `heavy`, `ruled` and the
+   `frames` they close; `ruby`, `emphasis`
 3. what runs or is set otherwise, and is looked at by itself: `patchwork` of `characters`, `larger`, `crosswise`,
    `standing`
 4. columns and lines: `large` rows and those `setwide`; in a `sketch` `gutters`, made of `uprights` and told from

@@ -30,8 +30,8 @@ from pipeline.layout.margins import find_margins, find_scraps
 from pipeline.layout.measuring import measure
 from pipeline.layout.order import order_blocks, order_stories
 from pipeline.layout.ornaments import with_ornaments
+from pipeline.layout.outlines import text_inside
 from pipeline.layout.patchwork import cut_up, mixed_zones
-from pipeline.layout.reaching import reaching
 from pipeline.layout.rest import find_rest
 from pipeline.layout.ruby import without_ruby
 from pipeline.layout.ruled import without_ruling
@@ -200,7 +200,7 @@ def _text_back(
     `pieces`: those before and those after the pictures were taken out.
     """
     whole, left = pieces
-    inside, real = reaching(whole, pictures, small, measures)
+    inside, real = text_inside(whole, pictures, small, measures)
     for n in inside:
         x0, y0, x1, y1 = whole.boxes[n].tolist()
         ink[y0:y1, x0:x1] |= whole.own(n)

@@ -11,7 +11,7 @@ from pipeline.layout.halves import with_halves
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.reaches import reach_of
 from pipeline.layout.rules import walled
-from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y, same_size
+from pipeline.layout.story import Site, Story, between, overlap_x, overlap_y, same_size, stands_under
 from pipeline.model import Box, Kind
 
 DECK_SHARE = 0.75
@@ -171,7 +171,7 @@ def _stands_in(block: Block, text: Block, rest: list[Block], measures: Measures)
         and block.kind is Kind.SUBHEAD
         and any(
             other.kind is Kind.BODY
-            and -measures.glyph < other.box.y0 - block.box.y1 < measures.pitch
+            and stands_under(other.box, block.box, measures.pitch, measures.glyph)
             and abs(other.box.x0 - text.box.x0) < measures.glyph
             and abs(other.box.x1 - text.box.x1) < measures.glyph
             for other in rest

@@ -18,7 +18,7 @@ TEXT_SHARE = 0.5
 """What seems a picture is a blot on text where letters have more than this share of its ink."""
 
 
-def reaching(
+def text_inside(
     pieces: Components, pictures: Boxes, small: Reduced, measures: Measures
 ) -> tuple[list[int], npt.NDArray[np.bool_]]:
     """The numbers of the pieces in the boxes of `pictures` that are text, and which of these are pictures all the same.

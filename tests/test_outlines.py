@@ -5,16 +5,16 @@ import pytest
 
 from pipeline.layout.figures import reduced
 from pipeline.layout.ink import Measures, components_of
-from pipeline.layout.reaching import reaching
+from pipeline.layout.outlines import text_inside
 
 MEASURES = Measures(20.0, 30.0, 10.0)
 PICTURE = np.array([[300, 0, 600, 400]], np.int32)
 
 
 def found_on(page):
-    """What `reaching` finds on a page of ink: the x of the letters in the picture's box, and whether it is a picture."""
+    """What `text_inside` finds on a page of ink: the x of the letters in the picture's box, and whether it is a picture."""
     pieces = components_of(page)
-    inside, real = reaching(pieces, PICTURE, reduced(255 * (1 - page), MEASURES), MEASURES)
+    inside, real = text_inside(pieces, PICTURE, reduced(255 * (1 - page), MEASURES), MEASURES)
     return sorted({int(pieces.boxes[n, 0]) for n in inside}), bool(real[0])
 
 
