@@ -114,8 +114,9 @@ def test_a_number_between_dashes_may_begin_the_second_page() -> None:
     assert len(read_columns("LA GUERRE\nElle dure.\n\n-2-\n\nÉCHOS\nIl vient.\n", "i", 1, "p.txt")) == 2
 
 
-def test_a_line_that_says_which_column_begins_breaks_the_column() -> None:
-    (page,) = read_columns("甲\n--- 第二栏 ---\n乙\n（下转第2版，\n第3栏）\n", "i", 1, "p.txt")
+@pytest.mark.parametrize("line", ["--- 第二栏 ---", "[段2]", "2段目"])
+def test_a_line_that_says_which_column_begins_breaks_the_column(line: str) -> None:
+    (page,) = read_columns(f"甲\n{line}\n乙\n（下转第2版，\n第3栏）\n", "i", 1, "p.txt")
 
     assert [line.region for line in page.lines] == ["p01-r01", "p01-r02", "p01-r03", "p01-r03", "p01-r03"]
 

@@ -51,6 +51,18 @@ def test_a_head_may_stand_over_a_text_whose_first_word_begins_like_a_particle() 
     assert found[2] is Kind.HEADLINE
 
 
+def test_a_line_whose_sentence_ends_in_a_quantity_in_the_block_below_is_no_head() -> None:
+    found = kinds((LONG, Kind.BODY), ("全市红树林面积增加到", Kind.BODY), (f"880公顷。{LONG}", Kind.BODY))
+
+    assert found[1] is Kind.BODY
+
+
+def test_a_head_may_stand_over_a_text_that_begins_with_a_day() -> None:
+    found = kinds((LONG, Kind.BODY), ("全市红树林面积增加", Kind.BODY), (f"3天，{LONG}", Kind.BODY))
+
+    assert found[1] is not Kind.BODY
+
+
 def test_a_short_line_between_columns_is_a_subhead_though_its_last_word_wants_another() -> None:
     assert find_headings(printed(COLUMN, ["　　口碑是干出来的"], COLUMN)) == {8: Kind.SUBHEAD}
 

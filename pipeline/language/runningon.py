@@ -19,13 +19,17 @@ HIRAGANA = "ぁ", "ゖ"
 _ENDING = re.compile(rf"[{HIRAGANA[0]}-{HIRAGANA[1]}]{{1,3}}。")
 """The ending of a verb that its line cut off: る。 ます。"""
 
+_QUANTITY = re.compile(r"\d[\d.,]*(?:[%％]|[十百千万亿]?[^\W\d年月日号天时点分岁后]{1,2})[，。；、]")
+"""A quantity that is a whole clause, the end of a sentence that its line cut off: 增加到 / 880公顷。 A day, or an age,
+begins one."""
+
 LOOSE_VERBS = ("说", "表示", "认为", "告诉", "介绍", "指出", "坦言", "感慨", "强调", "解释", "透露", "回忆", "称")
 """Verbs after which what was said follows: a line that ends in one runs on."""
 
 
 def begins_inside(text: str) -> bool:
     """Whether `text` begins with a mark or a word that stands inside a sentence alone; ’98 is a year."""
-    if _ENDING.match(text):
+    if _ENDING.match(text) or _QUANTITY.match(text):
         return True
     if text[0] in JAPANESE_PARTICLES and text[1:2] and not HIRAGANA[0] <= text[1] <= HIRAGANA[1]:
         return True
