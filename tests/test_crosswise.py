@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.crosswise import _runs_across, captions_under
+from pipeline.layout.crosswise import _are_rows, _runs_across, captions_under
 from pipeline.layout.ink import Measures
 from pipeline.layout.turning import turned_boxes, turned_picture
 from pipeline.model import Direction, Kind
@@ -265,6 +265,16 @@ def test_typed_letters_that_stand_under_each_other_in_four_lines_do_not_run_acro
         ink[foot - high : foot, at * GLYPH : at * GLYPH + wide] = 1
 
     assert not _runs_across(ink, Measures(GLYPH, PITCH, 1.0))
+
+
+@pytest.mark.parametrize(("step", "rows"), [(41.0, True), (52.0, False)], ids=["a heading", "lines that stand"])
+def test_high_rows_further_apart_than_their_characters_are_a_heading_that_lies(step, rows):
+    ink = np.zeros((140, 600), np.uint8)
+    ink[0:4, 260:264] = 1  # a speck
+    for top in (8, 60):
+        ink[top : top + 51, 10:590] = 1
+
+    assert _are_rows(ink, step, Measures(25.0, 38.0, 1.0)) is rows
 
 
 def beside_a_picture(*boxes):

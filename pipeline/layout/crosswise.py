@@ -35,6 +35,8 @@ LONG_CHARACTERS = 8.0
 """which are longer: the two stems of a large letter are not."""
 LINE_GLYPHS = 2.0
 """White across a whole piece every so many glyphs parts its characters, or lines that lie: of those there are fewer."""
+SPECK_SHARE = 0.25
+"""What is lower than this share of the highest row is a speck, or a flat character."""
 SAME_PITCH, LINE_HIGH = 0.15, 1.3
 """Lines follow each other by the page's pitch within this share of it, and are no more glyphs high."""
 LEAST_PARTS = 6
@@ -153,7 +155,7 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
     if standing and across > max(SURE, CLEAR * along):
         least = LEAST_CHARACTERS if width > LINES * standing.pitch else LONG_CHARACTERS
         long = height >= least * standing.glyph and standing.glyph > THIN_GLYPHS[0] * measures.glyph
-        long = long and not _are_rows(ink, measures)
+        long = long and not _are_rows(ink, standing.pitch, measures)
         filled = long and _filled(standing, width, height / (STRIP_GLYPHS * measures.glyph))
         parts = max(LEAST_PARTS, PARTS_A_LINE * width / standing.pitch)
         return True if filled and _count_parts(ink) >= parts else None
@@ -162,15 +164,18 @@ def _runs_across(ink: Mask, measures: Measures) -> bool | None:
     return False if along > max(SURE, CLEAR * across) else None
 
 
-def _are_rows(ink: Mask, measures: Measures) -> bool:
+def _are_rows(ink: Mask, step: float, measures: Measures) -> bool:
     """Whether a piece is rows with white between them: a few as high as lines, as of a deck in large letters, or lines.
 
-    Those are at the page's own pitch: typed letters stand under each other.
+    Those are at the page's own pitch: typed letters stand under each other. A few may be higher, a heading's, if they
+    are further from each other than their characters, whose `step` is that of what seem to be lines across.
     """
     rows = stretches(ink.any(axis=1))
+    high = rows[:, 1] - rows[:, 0]
+    rows = rows[high > SPECK_SHARE * high.max()]
     high, steps = rows[:, 1] - rows[:, 0], np.diff(rows[:, 1])
     if len(rows) < LEAST_CHARACTERS:
-        return bool(high.max() < LINE_GLYPHS * measures.glyph)
+        return bool(high.max() < LINE_GLYPHS * measures.glyph or (steps.size and steps.min() > step))
     even = float(np.median(np.abs(steps - measures.pitch))) < SAME_PITCH * measures.pitch
     return bool(even and np.median(high) < LINE_HIGH * measures.glyph)
 
