@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.layout.apart import STACK_PITCHES
 from pipeline.layout.block import Block
+from pipeline.layout.ink import meet
 from pipeline.layout.story import Site, Story, main_of, overlap_x, overlap_y
 from pipeline.model import Box, Kind
 
@@ -58,12 +59,8 @@ def _are_level(left: Box, right: Box, blocks: list[Block], site: Site) -> bool:
         abs(left.y0 + left.y1 - right.y0 - right.y1) < 2 * LEVEL_SHARE * high
         and min(left.height, right.height) > ALIKE_SHARE * high
         and 0 < gap.width < APART_HEIGHTS * high
-        and not any(_meet(one, gap) for one in [*site.walls, *(block.box for block in blocks)])
+        and not any(meet(one, gap) for one in [*site.walls, *(block.box for block in blocks)])
     )
-
-
-def _meet(one: Box, two: Box) -> bool:
-    return overlap_x(one, two) > 0 and overlap_y(one, two) > 0
 
 
 def _under(head: Box, texts: list[Block], site: Site) -> list[Block]:
@@ -106,7 +103,7 @@ def _are_steps(upper: Box, lower: Box, found: tuple[list[Block], list[Block]], s
     drawn = [*site.rules, *site.walls]
     things = [block.box for block in blocks if not _is_part(block.box, (upper, lower))]
     return abs(own[0].box.y0 - first) < pitch / 2 and not any(
-        _meet(one, part) for part in free for one in things + drawn
+        meet(one, part) for part in free for one in things + drawn
     )
 
 

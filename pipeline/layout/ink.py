@@ -1,7 +1,7 @@
 """The page's ink, its pieces and their boxes."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -250,6 +250,6 @@ def area(box: list[int]) -> int:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def meet(one: list[int], two: list[int]) -> bool:
+def meet(one: Sequence[int], two: Sequence[int]) -> bool:
     """Whether two boxes have a part in common."""
     return min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])

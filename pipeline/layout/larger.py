@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, area, meet
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.measuring import measure
 from pipeline.layout.writing import DRAWING_GLYPHS
@@ -21,16 +21,16 @@ def larger_zones(text: Mask, pieces: Components, frames: Boxes, measures: Measur
     Of frames in each other the inner one.
     """
     found: list[tuple[list[int], Measures]] = []
-    for x0, y0, x1, y1 in sorted(frames.tolist(), key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
-        apart = all(x0 >= z[2] or x1 <= z[0] or y0 >= z[3] or y1 <= z[1] for z, _ in found)
-        if not apart or (x1 - x0) * (y1 - y0) > MOST_PAGE_SHARE * text.size:
+    for frame in sorted(frames.tolist(), key=area):
+        if any(meet(frame, zone) for zone, _ in found) or area(frame) > MOST_PAGE_SHARE * text.size:
             continue
-        size = _type_size(pieces, [x0, y0, x1, y1], measures)
+        x0, y0, x1, y1 = frame
+        size = _type_size(pieces, frame, measures)
         own = measure(text[y0:y1, x0:x1], size)[0] if size else None
         if own is None or min(x1 - x0, y1 - y0) <= LEAST_LINES * own.pitch:
             continue
         if own.glyph >= BIG_GLYPHS * measures.glyph:
-            found.append(([x0, y0, x1, y1], own))
+            found.append((frame, own))
     return found
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from pipeline.layout.figures import TONE_GLYPHS, Reduced, covered, joined, outline_share, scaled_boxes
-from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, area, components_of, tone_at, union
+from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, area, components_of, meet, tone_at, union
 from pipeline.layout.screens import fine_dots, fine_squares, parts_of
 from pipeline.layout.writing import ROW_SHARE, row_share, text_share
 from pipeline.picture.ink import turned
@@ -62,9 +62,9 @@ def find_tints(small: Reduced, pieces: Components, measures: Measures) -> Boxes:
     for box, sides in _plates(small, measures):
         tone = sorted(inside for _, inside in sides)[2]
         clear = sum(outside - inside > EDGE_STEP and abs(inside - tone) < SAME_TONE for outside, inside in sides)
-        if clear < 3 or tone < TINT_TONE or not _apart(box, found) or text_share(box, pieces, measures) < TINT_TEXT:
+        if clear < 3 or tone < TINT_TONE or text_share(box, pieces, measures) < TINT_TEXT:
             continue
-        if _is_crossed(box, pieces, measures):
+        if any(meet(box, other) for other in found) or _is_crossed(box, pieces, measures):
             continue
         near = [other for other in found if _continues(box, other, measures)]
         found = [other for other in found if other not in near]
@@ -104,7 +104,7 @@ def grown(pictures: Boxes, small: Reduced, pieces: Components, measures: Measure
     free = pieces.outside(pictures)
     for box, _ in _plates(small, measures) if found else ():
         if covered(box, found) < PICTURE_SHARE and text_share(box, free, measures) < STRAY_TEXT:
-            found = [other if _apart(other, [box]) else union(other, box) for other in found]
+            found = [union(other, box) if meet(other, box) else other for other in found]
     return np.array(joined(found), np.int32).reshape(-1, 4)
 
 
@@ -139,11 +139,6 @@ def _sides(tone: Grey, paper: float, box: list[int]) -> list[tuple[float, float]
             outside = float(np.median(parts[0])) / paper if parts[0].size else 1.0
             sides.append((outside, float(np.median(parts[1])) / paper))
     return sides
-
-
-def _apart(box: list[int], others: list[list[int]]) -> bool:
-    """Whether a box has nothing in common with any other."""
-    return all(box[0] >= o[2] or box[2] <= o[0] or box[1] >= o[3] or box[3] <= o[1] for o in others)
 
 
 def take_dots(grey: Grey, ink: Mask, pieces: Components, measures: Measures) -> tuple[Grey, Boxes]:
