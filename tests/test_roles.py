@@ -98,6 +98,44 @@ def test_a_small_line_that_runs_on_into_the_text_is_text() -> None:
     assert [row.kind for row in rows] == [Kind.BODY, Kind.BODY]
 
 
+def test_a_short_block_that_ends_in_who_took_the_picture_is_a_caption() -> None:
+    rows = rows_of(
+        page((Kind.BODY, 1, ["灯会开幕，人来得不少，", "舞狮队绕场三周。 张三 摄"]), (Kind.BODY, 2, ["门开了。"]))
+    )
+
+    assert [row.kind for row in rows] == [Kind.CAPTION, Kind.CAPTION, Kind.BODY]
+
+
+@pytest.mark.parametrize(
+    "blocks", [(["沙洲戏曲进乡村有了新抓手"], ["（记者 汪冬生）"]), (["沙洲戏曲进乡村有了新抓手", "首席记者 汪冬生"],)]
+)
+def test_a_small_line_over_a_byline_heads_an_article_in_a_block_of_its_own_or_with_it(blocks) -> None:
+    apart = [(Kind.BODY, 1, block) for block in blocks]
+    rows = rows_of(page((Kind.BODY, 1, ["门开了。"]), *apart, (Kind.BODY, 1, ["昨日下午，", "戏开了台。"])))
+
+    assert [row.kind for row in rows[:3]] == [Kind.BODY, Kind.HEADLINE, Kind.BYLINE]
+
+
+def test_a_block_without_a_stop_after_an_end_byline_heads_the_next_article() -> None:
+    head = (Kind.BODY, 1, ["石桥街道探索急", "救网络新路径"])
+    rows = rows_of(page((Kind.BODY, 1, ["门开了。", "首席记者 袁文博"]), head, (Kind.BODY, 1, ["疫苗送到了。"])))
+
+    assert [row.kind for row in rows] == [Kind.BODY, Kind.BYLINE, Kind.HEADLINE, Kind.HEADLINE, Kind.BODY]
+
+
+def test_a_small_head_of_several_lines_over_a_byline_is_found() -> None:
+    rows = rows_of(
+        page(
+            (Kind.BODY, 1, ["Le marché reste ouvert."]),
+            (Kind.BODY, 1, ["Accord trouvé sur", "l'agrandissement", "de l'usine"]),
+            (Kind.BODY, 1, ["Par Jean Dupont"]),
+            (Kind.BODY, 1, ["Le conseil a voté hier."]),
+        )
+    )
+
+    assert [row.kind for row in rows] == [Kind.BODY, *[Kind.HEADLINE] * 3, Kind.BYLINE, Kind.BODY]
+
+
 def test_a_short_line_that_begins_with_a_mark_is_no_running_head() -> None:
     assert kinds("(Fortsetzung von Seite 1) den aufzunehmen. Das steht fest.\n") == [Kind.BODY]
 
@@ -192,11 +230,3 @@ def test_in_german_a_name_has_a_known_given_one(first: str, kind: Kind) -> None:
     rows = rows_of(page((Kind.HEADLINE, 1, ["Brücke muss warten"]), (Kind.DECK, 1, [first]), (Kind.BODY, 1, text)))
 
     assert [row.kind for row in rows][1] is kind
-
-
-def test_a_short_block_that_ends_in_who_took_the_picture_is_a_caption() -> None:
-    rows = rows_of(
-        page((Kind.BODY, 1, ["灯会开幕，人来得不少，", "舞狮队绕场三周。 张三 摄"]), (Kind.BODY, 2, ["门开了。"]))
-    )
-
-    assert [row.kind for row in rows] == [Kind.CAPTION, Kind.CAPTION, Kind.BODY]

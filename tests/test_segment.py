@@ -110,6 +110,13 @@ def test_an_article_without_heading_begins_at_its_byline() -> None:
     assert (len(first.headline), len(second.headline), len(second.byline)) == (1, 0, 1)
 
 
+def test_a_box_with_news_in_it_is_no_advert() -> None:
+    (fragment,) = segment_page(page((Kind.ADVERT, 2, ["(上接第1版)的人都来了，", "门也开了。"])))
+
+    assert fragment.kind == "article"
+    assert [mark.page for mark in fragment.marks] == ["1"]
+
+
 def test_a_mark_in_a_region_of_its_own_stays_with_its_text() -> None:
     regions = (Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, ["（上接第1版）"]), (Kind.BODY, 1, ["来了，", "走了。"])
     (fragment,) = segment_page(page(*regions))

@@ -1,11 +1,13 @@
 """What every line is, by its place and by its words: heading, byline, running text, furniture."""
 
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
-from pipeline.chars import CLAUSE_MARKS, is_japanese, is_latin, open_brackets
+from pipeline.chars import CLAUSE_MARKS, ends_closed, is_japanese, is_latin, open_brackets
 from pipeline.edits import by_line, replay
-from pipeline.heads.latinlines import DATELINE
+from pipeline.heads.headblocks import MOST_LINES
+from pipeline.heads.headcandidates import reads_as_head
+from pipeline.heads.latinlines import DATELINE, reads_as_latin_head
 from pipeline.language.bylines import (
     byline_at_end,
     is_byline,
@@ -15,11 +17,11 @@ from pipeline.language.bylines import (
 )
 from pipeline.language.captions import CREDIT
 from pipeline.language.mastheads import FURNITURE
-from pipeline.language.openings import OPENING
+from pipeline.language.openings import OPENING, opens_item
 from pipeline.language.words import straddling_word
-from pipeline.marks.jumpmarks import backward_mark, is_mark
+from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 from pipeline.model import HEADING_KINDS, Kind, Line, Page, Region
-from pipeline.segment.columnbylines import broken_bylines, names_under_titles, whole_bylines
+from pipeline.segment.columnbylines import BYLINE_LINES, broken_bylines, names_under_titles, whole_bylines
 from pipeline.segment.columncaptions import CAPTION_LINES, captioned
 from pipeline.segment.columnroles import column_text_roles
 from pipeline.segment.drafts import is_right_under
@@ -35,6 +37,9 @@ LIKE_TEXT = 1.15
 BROKEN_LINES = 4
 """Lines of a byline in letters over a narrow text: Von unserem / Korrespondenten / Wilhelm / Kessler."""
 
+HEADING_OVER_TEXT = 1.4
+"""Height over the smallest line's from which a line in a box is its heading."""
+
 
 def rows_of(page: Page) -> tuple[Row, ...]:
     """The lines of `page` in reading order, each with its kind. No line is left out."""
@@ -46,11 +51,11 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             rows = _set_apart(captioned(rows, latin=latin), signed)
         elif all(row.group is None for row in rows):
             rows = _told_apart(rows)
-        rows = with_pull_quotes(_credited(_heads_in_sentences(rows)))
+        rows = with_pull_quotes(_credited(_no_adverts(_heads_in_sentences(rows))))
         rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
-        rows = _bylines_over_text(broken_bylines(rows))
+        rows = _bylines_over_text(_bylines_under_heads(broken_bylines(rows)))
         rows = names_under_titles(whole_bylines(rows))
-        rows = with_tier_heads(rows, page.skew_deg)
+        rows = with_tier_heads(_heads_after_bylines(_heads_over_bylines(rows)), page.skew_deg)
         return tuple(with_item_heads(rows, page.skew_deg))
     return column_text_roles(rows)
 
@@ -111,6 +116,21 @@ def _reports(row: Row, after: Row | None) -> bool:
     return after is not None and row.text[-1:] in ("报", "報") and after.text[:1] in ("道", "导", "導")
 
 
+def _bylines_under_heads(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the last lines of a head made the byline that they are together, broken in a narrow column."""
+    out = list(rows)
+    headings = HEADING_KINDS | {Kind.SUBHEAD}
+    for end in range(2, len(rows)):
+        if rows[end].kind in headings or rows[end - 1].kind not in headings:
+            continue
+        for start in range(max(0, end - BYLINE_LINES), end - 1):
+            own = rows[start:end]
+            if all(row.kind in headings for row in own) and is_byline(" ".join(row.text for row in own)):
+                out[start:end] = [row._replace(kind=Kind.BYLINE) for row in own]
+                break
+    return out
+
+
 def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
     """Rows with the first lines under a head made its byline: names alone, or one broken in a narrow column."""
     out = list(rows)
@@ -133,6 +153,40 @@ def _bylines_over_text(rows: Sequence[Row]) -> list[Row]:
                 out[n:end] = [row._replace(kind=Kind.BYLINE) for row in rows[n:end]]
                 break
     return out
+
+
+def _heads_over_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with small headings found that the layout took for text: between a closed text and a byline over text.
+
+    They are a block of their own, or one with their byline.
+    """
+    blocks = [list(block) for _, block in groupby(rows, key=lambda row: (row.block, row.kind))]
+    for n, (block, byline, text) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False)):
+        kinds = (block[0].kind, byline[0].kind, text[0].kind)
+        if kinds != (Kind.BODY, Kind.BYLINE, Kind.BODY) or text[0].block == block[0].block:
+            continue
+        free = n == 0 or blocks[n - 1][0].kind is not Kind.BODY or ends_closed(blocks[n - 1][-1].text)
+        if free and len(block) <= MOST_LINES and _reads_as_head(block):
+            block[:] = [row._replace(kind=Kind.HEADLINE) for row in block]
+    return [row for block in blocks for row in block]
+
+
+def _reads_as_head(rows: Sequence[Row]) -> bool:
+    words = " ".join(row.text for row in rows)
+    if is_latin(words):
+        return reads_as_latin_head(words)
+    return reads_as_head("".join(row.text for row in rows)) and not ends_closed(rows[-1].text)
+
+
+def _heads_after_bylines(rows: Sequence[Row]) -> list[Row]:
+    """Rows with small headings of several lines found: a block without a stop after a byline that ends an article."""
+    blocks = [list(block) for _, block in groupby(rows, key=lambda row: (row.block, row.kind))]
+    for before, last, block, after in zip(blocks, blocks[1:], blocks[2:], blocks[3:], strict=False):
+        ended = before[0].kind is Kind.BODY and ends_closed(before[-1].text) and last[0].kind is Kind.BYLINE
+        texts = block[0].kind is Kind.BODY and after[0].kind is Kind.BODY and after[0].block != block[0].block
+        if ended and texts and len(block) <= MOST_LINES and reads_as_head("".join(row.text for row in block)):
+            block[:] = [row._replace(kind=Kind.HEADLINE) for row in block]
+    return [row for block in blocks for row in block]
 
 
 def _heads_in_sentences(rows: Sequence[Row]) -> list[Row]:
@@ -175,6 +229,23 @@ def _is_text(row: Row, after: Row | None) -> bool:
     return cut or row.text[-1:] in CLAUSE_MARKS or straddling_word(row.text, after.text) is not None
 
 
+def _no_adverts(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the groups that the layout took for adverts but whose words are an article's made text again."""
+    groups: dict[int | None, list[Row]] = {}
+    for row in rows:
+        if row.kind is Kind.ADVERT:
+            groups.setdefault(row.group, []).append(row)
+    news = {group for group, members in groups.items() if any(_is_news(row.text) for row in members)}
+    sizes = {group: min(row.size_px or 0 for row in groups[group]) for group in news}
+    out: list[Row] = []
+    for row in rows:
+        kind = row.kind
+        if kind is Kind.ADVERT and row.group in news:
+            kind = Kind.HEADLINE if (row.size_px or 0) > HEADING_OVER_TEXT * sizes[row.group] else Kind.BODY
+        out.append(row._replace(kind=kind))
+    return out
+
+
 def _credited(rows: Sequence[Row]) -> list[Row]:
     """Rows with the short blocks of text that end in who took the picture made captions."""
     captions = {
@@ -187,3 +258,7 @@ def _credited(rows: Sequence[Row]) -> list[Row]:
 
 def _is_credit(text: str) -> bool:
     return CREDIT.search(text) is not None and not is_byline(text) and byline_at_end(text) is None
+
+
+def _is_news(text: str) -> bool:
+    return is_byline(text) or opens_item(text) or forward_mark(text) is not None
