@@ -1,3 +1,5 @@
+import pytest
+
 from pipeline.model import Kind
 from tests.columns import TEXT, kinds
 
@@ -51,6 +53,28 @@ def test_a_line_that_says_which_column_begins_is_furniture() -> None:
     found = kinds("栏1\n夏令营开营\n本报讯 由团市委主办的夏令\n[栏2]\n营昨天开营，一百名少年参加。")
 
     assert found == [Kind.FURNITURE, Kind.HEADLINE, Kind.BODY, Kind.FURNITURE, Kind.BODY]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "今日天气\n多云转晴 东南风3级 12℃～21℃",
+        "遗失声明\n王建国遗失身份证一张，号码不详，声明作废。",
+        "天氣預報\n晴時多雲，18至24度",
+    ],
+)
+def test_weather_and_what_was_lost_head_no_rest_of_a_text_that_was_copied_behind_them(notice: str) -> None:
+    found = kinds(
+        f"大桥通车\n\n■记者 陈涛\n\n大桥十日通车，两岸的人从\n\n{notice}\n\n清早就站在桥头等着，车子排成长队。"
+    )
+
+    assert found[2:] == [Kind.BODY, Kind.FURNITURE, Kind.FURNITURE, Kind.BODY]
+
+
+def test_a_report_may_say_how_warm_it_was() -> None:
+    found = kinds(f"大桥通车\n\n■记者 陈涛\n\n{TEXT}\n\n昨天多云，气温12℃～21℃，大桥通车时两岸站满了人。")
+
+    assert found[-1] is Kind.BODY
 
 
 def test_the_rest_of_a_mark_at_a_pages_foot_is_no_running_head() -> None:

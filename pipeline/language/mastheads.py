@@ -18,10 +18,13 @@ FURNITURE = re.compile(
     r"|(?:总?第\s*)?\d{1,6}\s*期.{0,16}|今[日天]\s*\d{1,3}\s*版"
     r"|第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版|第\s*[0-9一二三四五六七八九十]{1,3}\s*[張张頁页]"
     r"|(?:\S{0,8}[ 　]*)?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-    r"(?:[^\w，。；：、].{0,40}|(?:星期|第\s*\d).{0,24})?",
+    r"(?:[^\w，。；：、].{0,40}|(?:星期|第\s*\d).{0,24})?"
+    r"|.{0,40}[遗遺]失.{2,40}(?:声明作废|聲明作廢)[。！]?"
+    r"|[^，。；]{0,16}(?:晴|多[云雲]|[阴陰雨雪雾霧])[^。；]{0,24}\d\s*(?:℃|°C?|度)?\s*[～~至到—–-]\s*[-−]?\d{1,2}\s*(?:℃|°C|度)",
     re.IGNORECASE,
 )
-"""Whole lines that say who made the page, when and where to call: short, and no sentence that tells a date."""
+"""Whole lines that say who made the page, when, where to call, what was lost and how warm it will be: short, and no
+sentence that tells a date."""
 
 _MONTHS = (
     "(?:jan(?:uary|uar|vier)?|jänner|feb(?:ruary|ruar)?|f[ée]vrier|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|june?|juni|juin"
