@@ -10,7 +10,7 @@ from pipeline.layout.owners import owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stories import find_stories
 from pipeline.layout.story import Site, Story
-from pipeline.layout.tiers import runs_in, set_between, with_lying, without_flanks
+from pipeline.layout.tiers import runs_in, set_between, under_floors, with_lying, without_flanks
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 10.0)
@@ -81,6 +81,21 @@ def test_a_heading_that_fills_its_tier_begins_an_article():
     whole, over, after = head(0, 210, 195, 240), text(0, 0, 200, 200), text(0, 250, 200, 900)
     site = Site(EDGE, [], MEASURES, tiers=True)
     assert not runs_in(whole, [over, whole, after], site)
+
+
+def heads_item(wall):
+    """Whether a subhead that begins a tier heads an item where a rule stands between it and the tier before."""
+    small = Block(Kind.SUBHEAD, Box(240, 0, 430, 20), (0,), 20.0)
+    site = Site(EDGE, [wall], MEASURES, tiers=True)
+    return under_floors([text(0, 0, 200, 990), small, text(240, 30, 440, 990)], site) == [small]
+
+
+def test_a_subhead_that_begins_a_tier_under_a_rule_over_all_of_its_text_heads_an_item():
+    assert heads_item(Box(215, -10, 217, 1000))
+
+
+def test_a_subhead_that_begins_a_tier_under_a_rule_over_a_part_of_its_text_is_one_of_that_text():
+    assert not heads_item(Box(215, -10, 217, 500))
 
 
 def small_heads(*spans):

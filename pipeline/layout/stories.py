@@ -14,7 +14,7 @@ from pipeline.layout.owners import are_subheads, owned
 from pipeline.layout.rules import Rules
 from pipeline.layout.stacks import headed
 from pipeline.layout.story import Site, Story, overlap_x, overlap_y, same_size, stands_under
-from pipeline.layout.tiers import framed_apart, runs_in, set_between, without_flanks
+from pipeline.layout.tiers import framed_apart, runs_in, set_between, under_floors, without_flanks
 from pipeline.layout.underlines import without_underlines
 from pipeline.model import Box, Kind
 
@@ -168,6 +168,8 @@ def _free_stories(blocks: list[Block], site: Site) -> list[Story]:
         heads = [block for block in blocks if block.kind is Kind.HEADLINE and not block.standing]
         subheads = [head for head in heads if runs_in(head, blocks, site)] + set_between(heads, blocks, site)
         blocks = [replace(block, kind=Kind.SUBHEAD) if block in subheads else block for block in blocks]
+        items = under_floors(blocks, site)
+        blocks = [replace(block, kind=Kind.HEADLINE) if block in items else block for block in blocks]
     else:
         blocks = _without_subheads([_as_its_twin(block, blocks, site) for block in blocks], site)
     stories, rest = headed(blocks, site)

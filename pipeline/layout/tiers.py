@@ -10,8 +10,9 @@ import numpy as np
 
 from pipeline.layout.bars import holds
 from pipeline.layout.block import Block
+from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.ink import Boxes, Measures
-from pipeline.layout.story import NOWHERE, Site, Story, between, overlap_x, overlap_y
+from pipeline.layout.story import NOWHERE, Site, Story, between, overlap_x, overlap_y, stands_under
 from pipeline.model import Box, Kind
 
 FLANK_GLYPHS = 1.2
@@ -174,6 +175,32 @@ def _room_between(box: Box, texts: list[Box], site: Site) -> float | None:
         return None
     near = max(box.y0 - over.y1, under.y0 - box.y1) <= reach
     return box.width / max(over.width, under.width) if near else None
+
+
+def under_floors(blocks: list[Block], site: Site) -> list[Block]:
+    """Which subheads begin a tier, with a rule along the tier before over all of their text: those head items of news.
+
+    In the turned picture the rule stands to the left of the heading and of the text under it.
+    """
+    glyph, pitch = site.measures.glyph, site.measures.pitch
+    texts = [block.box for block in blocks if block.kind is Kind.BODY and len(block.lines) > KICKER_LINES]
+
+    def begins(box: Box) -> bool:
+        text = next((one for one in texts if stands_under(one, box, BARE_PITCHES * pitch, glyph)), None)
+        if text is None or box.x0 - text.x0 > glyph:
+            return False
+        tier = [one.box for one in blocks if overlap_x(one.box, box) > 0.5 * min(one.box.width, box.width)]
+        over = max((one for one in tier if one.y1 <= box.y0 + glyph / 2), key=lambda one: one.y1, default=None)
+        first = over is None or box.y0 - over.y1 > BARE_PITCHES * pitch or between(over, box, site.rules)
+        return first and any(
+            box.x0 - TOUCH_GLYPHS * glyph < wall.x0
+            and wall.x1 <= box.x0 + glyph / 2
+            and wall.y0 <= box.y0 + glyph
+            and wall.y1 >= text.y1 - pitch
+            for wall in site.walls
+        )
+
+    return [block for block in blocks if block.kind is Kind.SUBHEAD and begins(block.box)]
 
 
 def goes_on_before(upper: Box, box: Box, blocks: list[Block], site: Site) -> bool:
