@@ -76,3 +76,21 @@ def test_a_standing_long_mark_is_known_behind_katakana_only():
 
     assert mend_kana(picture, read("クタルに", (0, 1, 3, 4), 5), kana).text == "クタールに"
     assert mend_kana(picture, read("二人年に", (0, 1, 3, 4), 5), digit).text == "二人年に"
+
+
+@pytest.mark.parametrize(
+    ("answer", "chance", "text"), [("チャーの", 0.95, "ンチャーのはに"), ("チャＩの", 0.6, "ンチのはに")]
+)
+def test_a_small_kana_and_the_long_mark_behind_it_are_both_put_back_where_both_are_sure(answer, chance, text):
+    picture = laid(sign(), sign(), SMALL_KANA, SMALL_KANA, sign(), sign(), sign())
+
+    mended = mend_kana(picture, read("ンチのはに", (0, 1, 4, 5, 6), 7), lambda _: [(char, chance) for char in answer])
+
+    assert mended.text == text
+
+
+def test_a_small_kana_that_is_read_as_its_large_one_is_small():
+    again, _ = asked("行つた")
+    picture = laid(sign(), sign(), SMALL_KANA, sign(), sign())
+
+    assert mend_kana(picture, read("を行たの", (0, 1, 3, 4), 5), again).text == "を行ったの"

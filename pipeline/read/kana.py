@@ -34,8 +34,16 @@ PAPER = 255
 SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー")
 """What is left out, with kana on one side at least. Of all else that was seen in such cells, on twelve pages in three
 languages, 2 characters of 48 were there; of these 59 of 60."""
-PROLONGED = frozenset("1l|丨｜I")
-"""What the reader makes of a standing ー."""
+PROLONGED = frozenset("1l|丨｜IＩ１")
+"""What the reader makes of a standing ー,"""
+SURE_PROLONGED = 0.5
+"""which it is not so sure of."""
+SMALL_OF = dict(zip("つゆよやツヤユヨ", "っゅょゃッャュョ", strict=True))
+"""Put beside large ones, small kana may be read as the large ones whose shape they have:"""
+SMALL_EM = 0.72
+"""their ink is no longer than so much of a character's height each way."""
+MOST_LEFT_OUT = 2
+"""A small kana and the long mark behind it (チャー)."""
 
 
 class _Line(NamedTuple):
@@ -71,11 +79,12 @@ def mend_kana(image: Picture, reading: Reading, read: Read) -> Reading:
     for at in reversed(gaps):
         cells = _cells_around(line, at)
         empty = _left_out(line, at, cells)
-        found = _between(read(_upright(image, cells)), line.text[at - 1 : at + 1]) if empty else None
-        if empty and found and found[1] > SURE and found[0] in SMALL_KANA:
-            chars.insert(at, found[0])
-            centres.insert(at, sum(empty) / 2 / image.shape[1])
-            chances.insert(at, found[1])
+        found = _between(read(_upright(image, cells)), line.text[at - 1 : at + 1], len(empty)) if empty else []
+        small = [_small(char, chance, line, cell) for (char, chance), cell in zip(found, empty, strict=False)]
+        if small and "" not in small:
+            chars[at:at] = small
+            centres[at:at] = [sum(cell) / 2 / image.shape[1] for cell in empty[: len(small)]]
+            chances[at:at] = [chance for _, chance in found]
     return Reading("".join(chars), tuple(centres), tuple(chances))
 
 
@@ -85,8 +94,8 @@ def _cells_around(line: _Line, at: int) -> list[tuple[int, int]]:
     return list(pairwise(_grid(line.cut, start, line.middles[at] + CONTEXT_CELLS * line.pitch, line.pitch)))
 
 
-def _left_out(line: _Line, at: int, cells: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The one cell before character `at` that has ink and was not read; None where there is not just one."""
+def _left_out(line: _Line, at: int, cells: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The cells before character `at` that have ink and were not read; none where there are too many."""
     empty = [
         (a, b)
         for a, b in cells
@@ -94,7 +103,7 @@ def _left_out(line: _Line, at: int, cells: Sequence[tuple[int, int]]) -> tuple[i
         and not any(a <= x < b for x in line.middles)
         and line.columns[a:b].sum() > INKED_EM2 * line.em * line.em
     ]
-    return empty[0] if len(empty) == 1 else None
+    return empty if len(empty) <= MOST_LEFT_OUT else []
 
 
 def _grid(ink: NDArray[np.int64], start: float, end: float, pitch: float) -> list[int]:
@@ -125,12 +134,20 @@ def _upright(image: Picture, cells: Sequence[tuple[int, int]]) -> Picture:
     return picture
 
 
-def _between(found: Sequence[tuple[str, float]], neighbours: str) -> tuple[str, float] | None:
-    """The single character that was read between two others; None unless these were read again."""
+def _between(found: Sequence[tuple[str, float]], neighbours: str, most: int) -> list[tuple[str, float]]:
+    """The characters, so many at most, that were read between two others; none unless these were read again."""
     before, after = neighbours[0], neighbours[1]
     texts = [char for char, _ in found]
-    for n in range(1, len(texts) - 1):
-        if (texts[n - 1], texts[n + 1]) == (before, after):
-            char, chance = found[n]
-            return ("ー", chance) if char in PROLONGED and "ァ" <= before <= "ヺ" else (char, chance)
-    return None
+    for start, end in ((a, b) for b in range(2, len(texts)) for a in range(max(1, b - most), b)):
+        if (texts[start - 1], texts[end]) == (before, after):
+            long = "ァ" <= before <= "ヺ"
+            return [("ー" if long and char in PROLONGED else char, chance) for char, chance in found[start:end]]
+    return []
+
+
+def _small(char: str, chance: float, line: _Line, cell: tuple[int, int]) -> str:
+    """The small kana that was read in a cell; "" where it is none, or not surely."""
+    inked = np.nonzero(ink_of(line.image)[:, cell[0] : cell[1]])
+    if char in SMALL_OF and max(int(np.ptp(side)) for side in inked) < SMALL_EM * line.em:
+        char = SMALL_OF[char]
+    return char if char in SMALL_KANA and chance > (SURE_PROLONGED if char == "ー" else SURE) else ""
