@@ -283,7 +283,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 34
+    version = 35
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40
