@@ -43,8 +43,12 @@ ROW_CHARACTERS = 3.0
 """A row so many times as long as high goes on with characters of small pieces at its ends,"""
 END_CLEAR, END_SHARE, END_CHARACTERS = 0.15, 0.4, 6.0
 """with white so high over and under them, themselves at least so high, and so many, in its heights."""
+TWO_LINES = 1.25
+"""Two lines of text are at most a pitch and so many glyphs high,"""
+SEVERAL = 2.0
+"""and so many times as long, at least, where it counts that they are no large characters;"""
 LINES_INK = 6
-"""and between the lines there is less than one part in so many of their ink."""
+"""between them there is less than one part in so many of their ink."""
 
 
 def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measures) -> Boxes:
@@ -56,7 +60,15 @@ def heading_rows(text: Mask, pieces: Components, walls: Boxes, measures: Measure
     boxes = np.array([box for box in found if _stands_alone(box, found, text, measures)], np.int32)
     rows = joined_rows(boxes.reshape(-1, 4), HEADING_GAP, walls)
     rows = _with_ends(set_wide(_bridged(rows, text, walls), text, walls), text, walls)
-    return rows[rows[:, 3] - rows[:, 1] < LONE_THIN * (rows[:, 2] - rows[:, 0])]
+    rows = rows[rows[:, 3] - rows[:, 1] < LONE_THIN * (rows[:, 2] - rows[:, 0])]
+    return rows[[not _are_two_of_text(row, text, measures) for row in rows.tolist()]]
+
+
+def _are_two_of_text(row: list[int], text: Mask, measures: Measures) -> bool:
+    """Whether a row no higher than two lines of text, and long, is two that touch."""
+    x0, y0, x1, y1 = row
+    low = y1 - y0 < measures.pitch + TWO_LINES * measures.glyph
+    return low and x1 - x0 > SEVERAL * (y1 - y0) and are_two_lines(text[y0:y1, x0:x1])
 
 
 def _is_stroke(box: npt.NDArray[np.int32], others: Boxes) -> bool:
@@ -131,7 +143,7 @@ def _stands_alone(box: npt.NDArray[np.int32], others: Boxes, text: Mask, measure
     beside = [are_lines(side, measures) for side in sides]
     apart = np.maximum(others[:, 0], x0) - np.minimum(others[:, 2], x1)
     shared = np.minimum(others[:, 3], y1) - np.maximum(others[:, 1], y0)
-    large = y1 - y0 > measures.pitch + 1.25 * measures.glyph
+    large = y1 - y0 > measures.pitch + TWO_LINES * measures.glyph
     large |= bool(((apart > 0) & (apart < 0.8 * (y1 - y0)) & (shared > 0.6 * (y1 - y0))).any())
     large |= _begins_column(box, text, measures)
     return not (all(beside) if large else any(beside))

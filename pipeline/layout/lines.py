@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.ink import Boxes, Mask, Measures, components_of, enlarged, union
-from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, are_lines, are_two_lines, joined_rows
+from pipeline.layout.large import BIG_GLYPHS, ROW_GAP, TWO_LINES, are_lines, are_two_lines, joined_rows
 from pipeline.layout.lean import lean_of, levelled
 from pipeline.layout.passages import BARRED_SHARE, are_two_headings, barred, is_open
 from pipeline.layout.sketch import Sketch, closed, factor_of, fill
 from pipeline.picture.ink import sums
-from pipeline.picture.stretches import clusters
+from pipeline.picture.stretches import clusters, stretches
 
 GAP_GLYPHS = 2.5
 """Gaps in one line up to this are closed at once where no gutter or rule lies in them."""
@@ -146,6 +146,13 @@ def _lines_in(text: Mask, own: Mask, box: list[int], headings: Boxes, measures: 
 
 def _cut_apart(strip: Mask, spans: list[tuple[int, int]], measures: Measures) -> Iterator[tuple[Mask, int]]:
     """The ink of each line in a row of ink, cut as the lines lean, and how far down in the row that ink begins."""
+    edge = 0 if spans else _side_of_two(strip, measures)
+    if edge and len(_split(strip, 0, len(strip), measures)) == 1:
+        for away in (np.s_[:, edge:], np.s_[:, :edge]):
+            own = strip.copy()
+            own[away] = 0
+            yield from _cut_apart(own, spans, measures)
+        return
     lean = lean_of(strip, measures) if not spans and len(strip) > TALL_GLYPHS * measures.glyph else 0
     if not lean:
         yield from ((strip[top:bottom], top) for top, bottom in _cuts(strip, spans, measures))
@@ -157,6 +164,24 @@ def _cut_apart(strip: Mask, spans: list[tuple[int, int]], measures: Measures) ->
         own = np.zeros_like(level)
         own[first + top : first + bottom] = level[first + top : first + bottom]
         yield levelled(own, -lean, measures), -2 * abs(lean)
+
+
+def _side_of_two(strip: Mask, measures: Measures) -> int:
+    """Where in a row as high as two lines one line ends, in white, and two begin, or two end; 0 where none do."""
+    if not TALL_GLYPHS * measures.glyph < len(strip) < measures.pitch + TWO_LINES * measures.glyph:
+        return 0
+    ended = 0
+    for start, end in stretches(~strip.any(axis=0)).tolist():
+        if end - start < APART_GLYPHS * measures.glyph or not 0 < start < end < strip.shape[1]:
+            continue
+        before, behind = (
+            are_two_lines(side) and side.any(axis=0).sum() > SEVERAL * measures.glyph
+            for side in (strip[:, :start], strip[:, end:])
+        )
+        if behind and not before:
+            return int(end)
+        ended = start if before and not behind else ended
+    return ended
 
 
 def _clipped(headings: Boxes, x0: int, y0: int, shape: tuple[int, ...]) -> list[list[int]]:
@@ -219,7 +244,8 @@ def _split(part: Mask, top: int, bottom: int, measures: Measures) -> list[tuple[
     solid = _cheapest(ink, SOLID_GLYPHS * measures.glyph, LEAST_LINE * measures.glyph)
     if not solid or ink[solid].max() > CUT_INK:
         usual = _cheapest(ink, measures.pitch, 0.6 * measures.pitch)
-        solid = [] if len(usual) < 2 and ink[usual].max(initial=0) > CUT_INK else usual
+        usual = [] if len(usual) < 2 and ink[usual].max(initial=0) > CUT_INK else usual
+        solid = solid if len(solid) > 1 and usual and ink[solid].mean() <= ink[usual].mean() else usual
     edges = [top, *(top + cut for cut in solid), bottom]
     return list(itertools.pairwise(edges))
 
