@@ -21,6 +21,16 @@ def test_white_before_the_last_characters_of_a_few_lines_is_no_gutter_where_one_
     assert bool(between.any()) is not whole
 
 
+@pytest.mark.parametrize(("wide", "joined"), [(2, False), (6, True)])
+def test_a_way_of_two_pixels_through_the_lines_between_two_boxes_is_no_gutter(wide, joined):
+    barrier, solid = np.zeros((300, 100), np.uint8), np.zeros((300, 100), np.uint8)
+    barrier[:100, 46:54] = barrier[200:, 46:54] = 1
+    solid[100:200] = 1
+    solid[100:200, 50 - wide // 2 : 50 + wide // 2] = 0
+
+    assert bool(_bridges(barrier, np.zeros_like(solid), solid, 15.0, 21.0)[150].any()) is joined
+
+
 @pytest.mark.parametrize("long", [True, False], ids=["gutters over it", "nothing over it"])
 def test_narrow_white_of_a_few_lines_is_a_gutter_under_longer_gutters_of_the_same_columns(long):
     """Two columns of five lines, 0.7 of a character apart; over them a long text with or without that gutter."""

@@ -42,6 +42,8 @@ way: a mark that sticks out, letters that touch. Of text set across it every lin
 BRIDGE_GLYPHS = (0.0, 0.6, 2.0)
 """Gutters are told apart by being so wide or wider: white between letters is less than the second, between words
 than the third."""
+BRIDGE_WIDE_GLYPHS = 0.2
+"""and so wide itself: a way of a pixel or two through ten lines is chance."""
 FLANKED_SHARE = 0.85
 """So much of a gutter's least height is flanked."""
 SHORT_GUTTER_GLYPHS = 0.65
@@ -180,7 +182,7 @@ def _bridges(barrier: Mask, stops: Mask, solid: Mask, glyph: float, pitch: float
         parts = columns_of(np.asarray(wide, np.uint8))
         crossed = ones_in(columns_of(closed(solid | stops, round(ALIKE * width * glyph), 1)), tops, bottoms)
         few &= (crossed < BRIDGE_SHARE * (bottoms - tops)) | ((parts[tops - 1] & parts[bottoms]) == 0)
-    return painted(tops[few], bottoms[few], barrier.shape)
+    return opened(painted(tops[few], bottoms[few], barrier.shape), round(BRIDGE_WIDE_GLYPHS * glyph), 1)
 
 
 def _usual(found: list[tuple[float, Mask]]) -> float:
