@@ -124,3 +124,12 @@ def test_text_set_across_beyond_a_short_last_line_is_not_parted() -> None:
     found = left_out(page, rule(page, 7 * PITCH, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
 
     assert not found[: 4 * PITCH].any()
+
+
+def test_a_rule_that_ends_over_a_grid_of_ideographs_does_not_go_on_between_them() -> None:
+    page = np.zeros((HEIGHT, WIDTH), np.uint8)
+    for x in range(4, WIDTH, 17):
+        page[:, x : x + 11] = 1
+    page[GLYPH::PITCH] = 0
+
+    assert not left_out(page, rule(page, 200, HEIGHT), np.zeros_like(page), GLYPH, PITCH).any()

@@ -12,6 +12,8 @@ REACH_GLYPHS = 3.0
 """Text stands on both sides no further away than this: else it is white under or over the columns."""
 WHITE_GLYPHS = 0.35
 """The white is at least so wide in each line,"""
+WHITE_GAPS = 2.0
+"""and so many times as wide as usual gaps beside it: ideographs stand under each other, and their gaps do, too;"""
 BIT_GLYPHS = 0.3
 """bits of the rule not counted: marks no wider and no further from it than this, which touch nothing else;"""
 MARKS_GLYPHS = 0.25
@@ -78,7 +80,7 @@ def _onward(
             y += way * band
             continue
         left, right = int(before[-1]) + 1, int(after[0])
-        if right - left < WHITE_GLYPHS * glyph:
+        if right - left < max(WHITE_GLYPHS * glyph, WHITE_GAPS * _usual_gap(before, after)):
             last = False
             break
         since = len(spans) + len(bare) if bare else since
@@ -90,6 +92,12 @@ def _onward(
     if len(spans) - since < least:
         spans = spans[:since]
     return spans if len(spans) >= least else []
+
+
+def _usual_gap(before: npt.NDArray[np.intp], after: npt.NDArray[np.intp]) -> float:
+    """The median of the white between inked columns on both sides; 0 where there is none."""
+    gaps = np.concatenate([np.diff(before), np.diff(after)]) - 1
+    return float(np.median(gaps[gaps > 0])) if gaps.any() else 0.0
 
 
 def _without_bit(inked: npt.NDArray[np.bool_], x: int, most: int) -> npt.NDArray[np.bool_]:
