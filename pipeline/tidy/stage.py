@@ -218,7 +218,7 @@ def stray_edits(line: Line) -> list[Edit]:
 
 def _spaced_out(text: str) -> bool:
     """Whether spaces stand between most ideographs of `text`, as between the glyphs of a wide-set line."""
-    if cjk_share(text) < 0.5:
+    if not _SPACES.search(text.strip()) or cjk_share(text) < 0.5:
         return False
     ideographs = [n for n, char in enumerate(text) if is_cjk(char)]
     pairs = list(zip(ideographs, ideographs[1:], strict=False))
