@@ -378,3 +378,19 @@ def test_a_head_in_capitals_of_its_own_is_no_section_of_an_article_whose_head_is
     found = stitched(f"Les moissons s'annoncent bonnes\n\n{FIRST}\n\nSAINT-MARTIN\n\n{SECOND}")
 
     assert heads(found) == ["Les moissons s'annoncent bonnes", "SAINT-MARTIN"]
+
+
+def test_a_caption_over_a_head_is_no_part_of_it() -> None:
+    found = stitched(
+        f"Market Plan Put Off Again\n\nBy JOHN SMITH\n\n{FIRST}\n\nThe harbor at Lake Preston.\n\nShip Aground\n\nBy A. REED\n\n{SECOND}"
+    )
+
+    assert heads(found) == ["Market Plan Put Off Again", "Ship Aground"]
+
+
+def test_an_advert_that_says_whom_to_call_is_no_part_of_the_head_below() -> None:
+    found = stitched(
+        f"Market Plan Put Off Again\n\nBy JOHN SMITH\n\n{FIRST}\n\nWinter Coats\n\nTelephone 394-4497\n\nShip Aground\n\nBy A. REED\n\n{SECOND}"
+    )
+
+    assert heads(found) == ["Market Plan Put Off Again", "Ship Aground"]

@@ -31,6 +31,7 @@ from pipeline.heads.standalone import is_alone, is_subordinate, keeps_columns, s
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.functionwords import loose_ends
 from pipeline.language.lettercase import is_capitals, is_titled
+from pipeline.language.notices import CONTACT
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import backward_mark, forward_mark
 from pipeline.model import HEADING_KINDS, Kind
@@ -60,7 +61,10 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
         lines = [line._replace(kind=Kind.BYLINE) if n in signed else line for n, line in enumerate(lines)]
         candidates = list(find_candidates(lines))
     copy = _Copy(_pairs_of_names(lines), keeps_columns(lines))
-    heads = [head for found in neighbours(candidates) if (head := _without_text(lines, found, copy))]
+    runs = [head for found in neighbours(candidates) if (head := _without_text(lines, found, copy))]
+    adverts, captions = zip(*(_over(lines, run) for run in runs), strict=True) if runs else ((), ())
+    heads = [run[caption:] for run, caption in zip(runs, captions, strict=True)]
+    parted = [head for head, caption in zip(heads, captions, strict=True) if caption]
     sure = [head for head in heads if _opens(lines, head) or _begins_page(lines, head)]
     style = _style(lines, sure)
     lone = [part for head in heads if head not in sure for part in head]
@@ -68,6 +72,9 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
     glues = copy.kept and _glues_subheads(lines, heads)
     paper = _Paper(lone, measure, setting_of(lines, heads, sure, _opens), glues)
     kinds = dict.fromkeys(signed, Kind.BYLINE)
+    for run, advert, caption in zip(runs, adverts, captions, strict=True):
+        kinds.update((n, Kind.ADVERT) for part in run[:advert] for n in part)
+        kinds.update((n, Kind.CAPTION) for part in run[advert:caption] for n in part)
     item: Sequence[Part] | None = None
     for found in heads:
         head = found if found in sure or style is None else _styled_parts(lines, found, style)
@@ -79,6 +86,7 @@ def find_latin_headings(lines: Sequence[Block]) -> dict[int, Kind]:
         elif (
             head in sure
             or item
+            or found in parted
             or _follows_end(lines, head)
             or heads_too_soon(lines, head[0][0], kinds)
             or style is is_capitals
@@ -159,6 +167,21 @@ def _without_text(lines: Sequence[Block], head: Sequence[Part], copy: _Copy) -> 
     while head and not _is_head(lines, head, copy):
         head = head[:-1]
     return head
+
+
+def _over(lines: Sequence[Block], run: Sequence[Part]) -> tuple[int, int]:
+    """How many parts of a run are an advert, up to where it says whom to call, and how many with captions behind it.
+
+    A caption ends in a stop, as the head below it does not.
+    """
+    texts = [words_of(lines, part) for part in run]
+    advert = max((k for k in range(1, len(run)) if CONTACT.search(texts[k - 1])), default=0)
+    captions = takewhile(lambda text: text[-1] == "." != texts[-1][-1] and _is_sentence(text), texts[advert:-1])
+    return advert, advert + sum(1 for _ in captions)
+
+
+def _is_sentence(text: str) -> bool:
+    return " " in text and not is_capitals(text) and not is_rubric(text)
 
 
 def _loose_ends(lines: Sequence[Block], head: Sequence[Part]) -> frozenset[str]:

@@ -7,7 +7,7 @@ stop, itself without one, before a long block, heads what follows it, however li
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.chars import ends_closed, holds_cjk, is_unpunctuated, open_brackets
+from pipeline.chars import HYPHENS, ends_closed, holds_cjk, is_unpunctuated, open_brackets
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.headparts import headline_of
 from pipeline.heads.standalone import reads_alone
@@ -111,7 +111,7 @@ def _stands_alone(before: str, head: Sequence[_Block], below: _Block, texts: Seq
     under = "".join(texts[k] for k in below)
     if len(under) < TEXT_TO_HEAD * len(last) or last[-1] in LOOSE_ENDS or last.endswith(LOOSE_VERBS):
         return False
-    if first[0] in PARTICLES or under[0] in PARTICLES:
+    if first[0] in PARTICLES or under[0] in PARTICLES or (before[-1] in HYPHENS and first[0].islower()):
         return False
     if straddling_word(before, first) or seams.fit(before, first) >= GOES_ON:
         return False
