@@ -19,6 +19,9 @@ NO_LINE_START = STOPS | CLAUSE_MARKS | CLOSERS
 SIGNS = frozenset("■□●○◎▲△▼▽◆◇★☆※◀▶►◄←→⇐⇒")
 """Printers' signs: before a byline or a jump mark, never part of a sentence."""
 
+ITEM_SIGNS = SIGNS | frozenset("·•")
+"""Before each short news of several, or its head; those for names, too, begin none of their lines."""
+
 PRINTED_HYPHENS = frozenset("-\u2010\u2011⸗=")
 """Hyphens as papers print them; readers write the slanting one of Fraktur as ⸗ or =."""
 

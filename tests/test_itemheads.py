@@ -178,3 +178,14 @@ def test_heads_with_the_sign_that_the_first_text_has_head_items_under_whatever_n
     item = [Kind.HEADLINE, Kind.BODY, Kind.BODY]
 
     assert kinds_of(found.model_copy(update={"lines": lines})) == [Kind.KICKER, *item, *item]
+
+
+def test_heads_with_the_sign_that_the_head_over_the_first_item_has_head_the_others_indented_or_not() -> None:
+    found = briefs("·大门又开了")
+    texts = {"门开了": "大门开了。", "桥修好了": "·大桥昨日修好了"}
+    lines = [line.model_copy(update={"text": texts.get(line.text, line.text)}) for line in found.lines]
+    lines[4] = lines[4].model_copy(update={"box": Box(60, 180, 240, 210)})
+
+    kinds = kinds_of(found.model_copy(update={"lines": tuple(lines)}))
+
+    assert kinds == [Kind.HEADLINE, *[Kind.BODY] * 3, Kind.HEADLINE, *[Kind.BODY] * 2]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.chars import SIGNS, ends_closed, is_wide
+from pipeline.chars import ITEM_SIGNS, ends_closed, is_wide
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.latinlines import opens_report
 from pipeline.language.bylines import byline_at_end
@@ -51,7 +51,7 @@ def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
         own = [n for n, row in enumerate(out) if row.group == group]
         group_rows = [out[n] for n in own]
         beside = _stand_beside(rubric, group_rows)
-        heads = _under_rubric(group_rows, skew_deg, beside=beside, signs=_have_signs(group_rows, skew_deg))
+        heads = _under_rubric(group_rows, skew_deg, beside=beside, sign=_sign_of(group_rows, skew_deg))
         for n, kind in zip(own, heads, strict=True):
             out[n] = of_kind(out[n], kind)
         rubric = group_rows if _is_rubric_alone(group_rows) else rubric if beside else ()
@@ -97,16 +97,21 @@ def _subhead_over(rows: Sequence[Row], opening: int) -> int:
     return start if behind_text and opening - start <= HEAD_LINES else opening
 
 
-def _have_signs(rows: Sequence[Row], skew_deg: float) -> bool:
-    """Whether a text begins with a printer's sign, and so do small heads in it: items are headed so."""
+def _sign_of(rows: Sequence[Row], skew_deg: float) -> str:
+    """The printer's sign with which a text, or its head, begins, if small heads in it do, too: items are headed so."""
     texts = [n for n, row in enumerate(rows) if row.kind in _SMALL - {Kind.KICKER} and row.line.box]
-    sign = rows[texts[0]].text[:1] if texts else ""
-    signed = [k for k, n in enumerate(texts) if rows[n].text.startswith(sign)] if sign in SIGNS else []
-    if len(signed) < LEAST_SIGNED:
-        return False
+    heads = [n for n, row in enumerate(rows) if row.kind is Kind.HEADLINE]
+    lead = [rows[n].text[:1] for n in texts[:1] + heads if n <= min(texts, default=0)]
+    sign = next((first for first in lead if first in ITEM_SIGNS), "")
+    if not sign:
+        return ""
     shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
-    heads = [rows[texts[k]].kind is Kind.SUBHEAD or _count_head_lines(rows, texts[k:], shapes) > 0 for k in signed]
-    return sum(heads) >= LEAST_SIGNED
+    small = [
+        rows[n].kind is Kind.SUBHEAD or _count_head_lines(rows, texts[k:], shapes, sign) > 0
+        for k, n in enumerate(texts)
+        if rows[n].text.startswith(sign)
+    ]
+    return sign if sum(small) + sum(rows[n].text.startswith(sign) for n in heads) >= LEAST_SIGNED else ""
 
 
 def _small_heads(rows: Sequence[Row]) -> list[Row]:
@@ -151,38 +156,44 @@ def _item_ends(rows: Sequence[Row]) -> bool:
     return last is not rows[-1] or ends_closed(last.text) or byline_at_end(last.text) is not None
 
 
-def _under_rubric(rows: Sequence[Row], skew_deg: float, *, beside: bool, signs: bool) -> list[Kind]:
+def _under_rubric(rows: Sequence[Row], skew_deg: float, *, beside: bool, sign: str) -> list[Kind]:
     """The kinds of the lines of one group, in which a rubric may stand over items; or `beside` all of them.
 
-    `signs`: its items have signs, so that whatever stands over all of them is a rubric.
+    `sign`: its items have one, so that whatever stands over all of them is a rubric.
     """
     kinds = [row.kind for row in rows]
     size = next((n for n, kind in enumerate(kinds) if kind not in HEADING_KINDS), len(kinds))
     rubric = next((n for n in range(size, 0, -1) if is_rubric("".join(row.text for row in rows[:n]))), 0)
-    rubric = size if signs else rubric * is_wide(rows[0].text[:1] or " ")
-    first = size if beside or signs else rubric
+    over = next((n for n in range(size) if rows[n].text.startswith(sign)), size)
+    rubric = over if sign else rubric * is_wide(rows[0].text[:1] or " ")
+    first = size if beside or sign else rubric
     texts = [n for n in range(first, len(rows)) if kinds[n] is not Kind.BYLINE and rows[n].line.box]
-    if not (rubric or beside or signs) or len(texts) < 2:
+    if not (rubric or beside or sign) or len(texts) < 2:
         return kinds
     shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
     for k, n in enumerate(texts):
         if kinds[n] in (Kind.SUBHEAD, Kind.DECK):
             kinds[n] = Kind.HEADLINE
-        elif n == first or (signs and rows[n].text[:1] in SIGNS) or _item_ends(rows[:n]):
-            for line in texts[k : k + _count_head_lines(rows, texts[k:], shapes)]:
+        elif n == first or (sign and rows[n].text.startswith(sign)) or _item_ends(rows[:n]):
+            for line in texts[k : k + _count_head_lines(rows, texts[k:], shapes, sign)]:
                 kinds[line] = Kind.HEADLINE
     if rubric and Kind.HEADLINE in kinds[rubric:]:
         kinds[:rubric] = [Kind.KICKER] * rubric
     return kinds
 
 
-def _count_head_lines(rows: Sequence[Row], texts: Sequence[int], shapes: Mapping[int, Shape]) -> int:
-    """How many of the first of some lines head an item: in the middle, or without an indent over one with it."""
+def _count_head_lines(rows: Sequence[Row], texts: Sequence[int], shapes: Mapping[int, Shape], sign: str) -> int:
+    """How many of the first of some lines head an item: in the middle, or over one with an indent, without one itself.
+
+    With the `sign` that items have, it may have one.
+    """
     for k, (n, after) in enumerate(pairwise(texts[: HEAD_LINES + 1])):
         if rows[n].kind is not Kind.BODY or ends_closed(rows[n].text):
             return 0
         alone = k == 0 and sum(row.block == rows[n].block for row in rows) == 1
-        if not alone and (rows[n].block != rows[after].block or shapes[n].indented):
+        if not alone and (
+            rows[n].block != rows[after].block or (shapes[n].indented and not (sign and rows[n].text.startswith(sign)))
+        ):
             return 0
         if shapes[after].indented:
             return k + 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from pipeline.chars import SIGNS, is_unpunctuated
+from pipeline.chars import ITEM_SIGNS, is_unpunctuated
 from pipeline.heads.latinlines import opens_report
 from pipeline.language.bylines import LONGEST_NAME, byline_at_end
 from pipeline.language.clauses import is_next_clause
@@ -37,9 +37,6 @@ right had less than 0.8."""
 
 _ITEM_SIGN = re.compile(r"[*†‡✝☞❖⸗=+]{1,2} ?(?=[„“«\"(]?[A-ZÀ-Þ])")
 """The sign before each item of local news: * Oberau, 3. Mai. … † Bergheim. …"""
-
-_ITEM_SIGNS = SIGNS | frozenset("·•")
-"""Before each short news of several; those for names, too, begin none of their lines."""
 
 _ASKED = re.compile("[^，。]{0,10}[：:]")
 """■记者：…… □专家：……"""
@@ -172,7 +169,7 @@ def _begins_as(draft: Draft, row: Row) -> bool:
         return not draft.headed or is_rubric(" ".join(head.text for head in draft.head))
     if _ITEM_SIGN.match(first):
         return _ITEM_SIGN.match(row.text) is not None
-    return row.text[:1] in _ITEM_SIGNS and row.text[0] == first[:1] and not _ASKED.match(row.text)
+    return row.text[:1] in ITEM_SIGNS and row.text[0] == first[:1] and not _ASKED.match(row.text)
 
 
 def _completes_line(draft: Draft, above: Row, row: Row) -> bool:
