@@ -177,3 +177,24 @@ def test_text_right_under_text_is_not_of_a_heading_beside_it():
     found = laid_out(page)
 
     assert group_of(found, lower[0]) == group_of(found, upper[0]) != group_of(found, head)
+
+
+def test_columns_that_begin_as_high_as_the_heading_of_the_first_are_its_own_though_another_stands_under_that():
+    """
+    HEAD bbb ccc
+    aaaa bbb ccc
+
+    HEAD
+    dddd eee fff
+    """
+    page = blank(1000, 1000)
+    upper, lower = line(page, 60, 60, 4, 50, 8), line(page, 60, 480, 4, 50, 8)
+    for x in (60, 360, 660):
+        for y in range(60 if x > 60 else 150, 430, PITCH):
+            line(page, x, y, 12)
+        for y in range(560, 900, PITCH):
+            line(page, x, y, 12)
+    found = laid_out(page)
+    second = next(tuple(one.box) for one in found.lines if one.box.x0 > 350 and one.box.y0 < 70)
+
+    assert group_of(found, upper) == group_of(found, second) != group_of(found, lower)

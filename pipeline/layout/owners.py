@@ -324,6 +324,7 @@ def _from_beside(
     if block.begins and not site.tiers and divided(left, block.box, site, _top_of(nearest[1])):
         return Story()
     lying = [box for box, story in heads if not story.stack[0].standing]
+    left = Box(left.x0, min(left.y0, nearest[0].y0), left.x1, left.y1)  # a column begins with its heading
     if site.tiers or not flows_on(block, left, beside, lying, site):
         return nearest[1]
     return foot_of_column(block, left, beside, site)
