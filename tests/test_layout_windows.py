@@ -38,6 +38,22 @@ def test_text_over_a_heading_that_goes_on_under_it_is_the_headings(ruled):
     assert {group_of(found, own[0]) for own in (over, under, beside)} == {group_of(found, head)}
 
 
+def test_text_over_a_heading_that_goes_on_from_the_first_column_beside_it_is_the_headings():
+    """
+    aaa aaa
+    aaa HEA
+    aaa aaa
+    """
+    page = blank(760, 800)
+    first = text(page, 60, 60, 17, starts=(0, 5), short=(4,))
+    over = text(page, 350, 60, 6, starts=(3,), short=(2,))
+    head = line(page, 356, 280, 5, 44, 6)
+    under = text(page, 350, 356, 8, starts=(4,), short=(3,))
+    found = laid_out(page)
+
+    assert {group_of(found, own[0]) for own in (first, over, under)} == {group_of(found, head)}
+
+
 def test_text_that_ends_over_a_heading_is_another_articles():
     """
     HEA aaa

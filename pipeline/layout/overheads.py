@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.layout.apart import divided
 from pipeline.layout.block import Block
 from pipeline.layout.captions import CAPTION_PITCHES, SIDE_LINES
 from pipeline.layout.story import Site, Story, around_blocks, between, overlap_x, stands_under
@@ -14,8 +15,10 @@ SHARED = 0.5
 
 GAP_PITCHES = 3.0
 """The text ends and goes on no further from the heading than this: a line of white on each side, and a rule."""
+NEAR_GLYPHS = 3.0
+"""Columns of one text are no further apart;"""
 COLUMN_GLYPHS = 2.0
-"""Parts of one column begin and end at the same place within this: an indent, a last line of punctuation."""
+"""parts of one column begin and end at the same place within this: an indent, a last line of punctuation."""
 
 
 def from_heading_below(block: Block, blocks: list[Block], stories: list[Story], site: Site) -> Story | None:
@@ -86,7 +89,8 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     """The text around a heading, if that breaks off over it or goes on under it.
 
     If it does both, where rules over and under the heading part them; a rule on one side alone parts articles. It is
-    told in the leftmost column under the heading, where text of its own would begin a paragraph.
+    told in the leftmost column under the heading, where text of its own would begin a paragraph, unless a column beside
+    it has the article's first lines.
     """
     if not story.stack or story.stack[0].standing or story.stack[0].stems:
         return None  # papers in letters begin under their headings, many without an indent
@@ -100,12 +104,21 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     if not pairs or pairs[0][1] is not under[0] or any(id(one) not in waiting for one, _ in pairs):
         return None
     first, then = pairs[0]
-    if first.continues or (not first.begins and _are_indented(blocks)):
-        return None  # it goes on from a column to its left
+    if first.continues or (not first.begins and _are_indented(blocks)):  # it goes on from a column to its left
+        ahead = any(_leads_to(one, first, site) for one in headless)
+        if not (ahead and first.cut_off and not then.begins):
+            return None
     roof, sill = between(first.box, head, site.rules), between(head, then.box, site.rules)
     if roof != sill or first.cut_off + then.continues < (2 if roof else 1):
         return None
     return Window(story, [one for one, _ in pairs], [two for _, two in pairs])
+
+
+def _leads_to(left: Block, block: Block, site: Site) -> bool:
+    """Whether a column that begins as high as a block, with a paragraph, goes on in it: the first of an article."""
+    box, glyph = left.box, site.measures.glyph
+    level = abs(box.y0 - block.box.y0) < site.measures.pitch and -glyph < block.box.x0 - box.x1 < NEAR_GLYPHS * glyph
+    return level and left.begins and left.cut_off and not divided(box, block.box, site)
 
 
 def _are_indented(blocks: list[Block]) -> bool:
