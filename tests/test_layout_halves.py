@@ -50,6 +50,16 @@ def test_a_smaller_heading_below_another_and_at_its_side_is_its_deck_where_all_t
     assert count_groups(page, *heads) == 1
 
 
+def test_a_letters_salutation_under_the_right_one_of_two_headings_goes_on_from_no_other_text():
+    page = blank(760, 800)
+    heads = line(page, 66, 60, 5, 40, 8), line(page, 362, 60, 5, 40, 8)
+    line(page, 356, 150, 5)
+    columns(page, 150 + PITCH, 0)
+    line(page, 60, 150, 12)
+
+    assert count_groups(page, *heads) == 2
+
+
 def test_a_heading_over_text_that_begins_as_high_as_another_heading_is_its_own():
     """
     HEAD

@@ -46,7 +46,7 @@ class Block:
     `justified`: two lines or more begin and end where the block does, or its first of two but for an indent.
     `continues`: its first line begins no paragraph, as others of its lines do, being indented, and is no mark of its
     own, which would be short and not the end of one.
-    `begins`: its first line is indented.
+    `begins`: its first line is indented. `filled`: it is not, and as long as the column, but for a stop's white.
     `cut_off`: its last line is as long as the column, as that of a paragraph is that goes on elsewhere.
     `standing` is the writing of a heading whose characters stand under each other, its lines from right to left.
     `anew`: it is of a story over which a dash ends the one before, or begins one with bold words under white.
@@ -65,6 +65,7 @@ class Block:
     standing: bool = False
     continues: bool = False
     begins: bool = False
+    filled: bool = False
     cut_off: bool = False
     anew: bool = False
     bold_line: bool = False
@@ -155,6 +156,7 @@ class Lines:
             justified=even,
             continues=onward,
             begins=bool(indented[0]),
+            filled=bool(not indented[0] and right - own[0, 2] < 2 * EVEN_SHARE * size),
             cut_off=ends,
             stems=self.stems,
             capitals=self.stems and bool((own_lows > CAPITAL_SHARE * (own[:, 3] - own[:, 1])).all()),

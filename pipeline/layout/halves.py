@@ -72,7 +72,10 @@ def _under(head: Box, texts: list[Block], site: Site) -> list[Block]:
 
 
 def _goes_on(left: Box, right: Box, texts: list[Block], site: Site) -> bool:
-    """Whether the text right under the right heading is the left one's, too, or goes on from its last, full line."""
+    """Whether the text right under the right heading is the left one's, too, or goes on from its last, full line.
+
+    A salutation or a byline is no full line.
+    """
     glyph, under = site.measures.glyph, _under(right, texts, site)
     if not under or overlap_x(under[0].box, left) > glyph:
         return bool(under)
@@ -80,7 +83,7 @@ def _goes_on(left: Box, right: Box, texts: list[Block], site: Site) -> bool:
     before = [one for one in texts if one.box.x1 <= first.box.x0 and left.y1 - glyph < one.box.y0 < first.box.y1]
     edge = max((one.box.x0 for one in before if overlap_x(one.box, left) > 0), default=0)
     foot = max((one for one in before if one.box.x1 > edge), key=lambda one: one.box.y1, default=None)
-    return foot is not None and foot.cut_off and not first.begins and (first.continues or first.justified)
+    return foot is not None and foot.cut_off and first.filled
 
 
 def _are_steps(upper: Box, lower: Box, found: tuple[list[Block], list[Block]], site: Site) -> bool:
