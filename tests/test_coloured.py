@@ -81,6 +81,18 @@ def test_a_heading_in_colour_that_crosses_no_print_stays():
     assert np.array_equal(scan.grey, np.array(Image.fromarray(page).convert("L")))
 
 
+def test_a_heading_in_light_and_dark_blue_that_crosses_no_print_stays():
+    page = typeset()
+    page[:140] = PAPER
+    cv2.putText(page, "EXTRA", (100, 120), cv2.FONT_HERSHEY_SIMPLEX, 3.5, BLUE, 14)
+    low = page[90:140]
+    low[(low == BLUE).all(axis=2)] = (0, 10, 70)
+
+    scan = decode_page("page.png", saved(page, "PNG"))
+
+    assert np.array_equal(scan.grey, np.array(Image.fromarray(page).convert("L")))
+
+
 def test_text_in_blue_on_yellowed_paper_stays():
     page = typeset(ink=BLUE)
 

@@ -44,6 +44,8 @@ WHITE_SHARE = 0.25
 """with so much of it away from print,"""
 CROSSED_SHARE = 0.03
 """but so much of it right beside it, for type and rules in colour stand by themselves;"""
+PRINT_SHARE = 0.2
+"""and so much of what is dark beside it is no colour itself, which dark type in colour has none of but its own;"""
 TOUCHED_SHARE, THIN_GLYPHS, FAR_GLYPHS = 0.005, 0.3, 4.0
 """less where it is a line, so thin all along and so long;"""
 MOST_COVERED = 0.5
@@ -103,15 +105,17 @@ def _spread(lights: Colour) -> Grey:
 def _strokes(lights: Colour, glyph: float) -> Shares:
     """For strokes of colour that cross print, by how much their lightest channel is darker than paper; 0 elsewhere."""
     coloured, lightest = (_spread(lights) > COLOURED * WHITE).view(np.uint8), _lightest(lights)
-    beside = cv2.dilate((lightest < BLACK * WHITE).view(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    dark = (lightest < BLACK * WHITE).view(np.uint8)
+    beside, print_ = (cv2.dilate(one, np.ones((3, 3), np.uint8)) > 0 for one in (dark, dark & (1 - coloured)))
     reach = 2 * round(APART_GLYPHS * glyph) + 1
     labels, stats = labelled(np.asarray(cv2.dilate(coloured, np.ones((reach, reach), np.uint8)), np.uint8))
     names = labels[coloured > 0]
     count = np.maximum(np.bincount(names, minlength=len(stats)), 1)
-    crossed = np.bincount(names[beside[coloured > 0]], minlength=len(stats)) / count
+    crossed, printed = (np.bincount(names[one[coloured > 0]], minlength=len(stats)) / count for one in (beside, print_))
     long = stats[:, 2:4].max(axis=1) - reach
     lines = (count < THIN_GLYPHS * glyph * long) & (long > FAR_GLYPHS * glyph)
     chosen = (crossed > np.where(lines, TOUCHED_SHARE, CROSSED_SHARE)) & (crossed < 1 - WHITE_SHARE)
+    chosen &= lines | (printed > PRINT_SHARE * crossed)
     chosen &= (long > LONG_GLYPHS * glyph) & (count < MOST_COVERED * stats[:, 4])
     chosen[0] = False
     darker = np.zeros(len(stats), np.float32)
