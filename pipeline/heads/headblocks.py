@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from pipeline.chars import is_wide
+from pipeline.chars import is_japanese, is_wide
 from pipeline.language.rubrics import is_rubric
 from pipeline.language.words import LINES_KEPT
 from pipeline.marks.jumpmarks import forward_mark, points_back_alone
@@ -25,8 +25,9 @@ AROUND_LINES = 10
 PRINTED_ROWS = 4
 """Lines of a block from which they are the printed ones."""
 
-INDENT = 3.0
-"""Ideographs by which an indent, and a mark squeezed at a line's end, make the first line of a paragraph shorter."""
+INDENT, JAPANESE_INDENT = 3.0, 1.5
+"""Ideographs by which an indent, and a mark squeezed at a line's end, make the first line of a paragraph shorter; in
+Japanese it stands in by one only."""
 
 REACH_LINES = 40
 """Lines behind a head that are looked at for those of the block that follows."""
@@ -165,7 +166,8 @@ def may_begin_paragraph(lines: Sequence[Block], n: int) -> bool:
         return False
     usual = statistics.median_high(below)
     short = usual - width(lines[n].text)
-    return abs(short) <= INDENT and usual - below[0] <= INDENT / 2 and not any(line.indented for line in lines)
+    indent = JAPANESE_INDENT if is_japanese(lines[n].text) else INDENT
+    return abs(short) <= indent and usual - below[0] <= INDENT / 2 and not any(line.indented for line in lines)
 
 
 def setting_of(
