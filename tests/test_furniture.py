@@ -149,3 +149,18 @@ FOOT_TEXT = Block(Kind.BODY, Box(60, 280, 1400, 900), (5, 6, 7), 20.0)
 def test_the_name_of_a_paper_stands_in_the_corner_over_small_lines(under, beside, is_name):
     found = find_standing_name([NAME, *under, beside, FOOT_TEXT], Measures(20.0, 30.0, 100.0))
     assert found == ([NAME, *under] if is_name else [])
+
+
+@pytest.mark.parametrize(
+    ("right", "count"), [(940, 4), (700, 1)], ids=["from edge to edge", "not as far as the right one"]
+)
+def test_number_date_and_price_in_a_row_under_the_rule_of_the_masthead_are_furniture(right, count):
+    title = Block(Kind.HEADLINE, Box(60, 20, 940, 120), (0,), 90.0)
+    row = [
+        Block(Kind.BODY, Box(x, 150, x1, 170), (n,), 20.0)
+        for n, (x, x1) in enumerate(((60, 130), (400, 540), (right - 60, right)), start=1)
+    ]
+    columns = [Block(Kind.BODY, Box(x, 220, x + 400, 1400), tuple(range(4, 40)), 20.0) for x in (60, 540)]
+    across = Rules(np.array([[60, 135, 940, 139]], np.int32), np.empty((0, 4), np.int32), np.zeros((1, 1), np.uint8))
+
+    assert len(find_furniture([title, *row, *columns], across, (1600, 1000), Measures(20.0, 30.0, 1.0))) == count

@@ -84,7 +84,8 @@ def find_furniture(blocks: list[Block], rules: Rules, shape: tuple[int, ...], me
         or b.box.y1 <= head + reach
         or (b.box.y0 >= foot - 4 and b.kind is not Kind.FIGURE and len(b.lines) <= FOOT_LINES)
     ]
-    found = found or _head_row([b for b in blocks if b.lines], page, measures)
+    row = _head_row([b for b in blocks if b.lines and b not in found], page, measures)
+    found += [] if found and not _fills(row, page, measures) else row
     ears = _ears(found, measures)
     return sorted((b for b in found if b not in ears), key=lambda b: (b.box.y0, b.box.x0))
 
@@ -125,6 +126,12 @@ def _head_row(blocks: list[Block], page: Box, measures: Measures) -> list[Block]
     apart = all(left - right > APART_GLYPHS * near for (_, right), (left, _) in pairwise(ends))
     far = all(below - box.y1 > FAR_PITCHES * measures.pitch for box in small) and below - foot > near / 2
     return row if len(row) > 1 and single and corner and apart and far else []
+
+
+def _fills(row: list[Block], page: Box, measures: Measures) -> bool:
+    """Whether a row goes from one edge of the print to the other, as number, date and price under the name do."""
+    left, right = min((b.box.x0 for b in row), default=page.x1), max((b.box.x1 for b in row), default=page.x0)
+    return left < page.x0 + measures.glyph and right > page.x1 - measures.glyph
 
 
 def _is_bar(block: Block, page: Box, measures: Measures) -> bool:
