@@ -283,7 +283,7 @@ class ReadPage(PageTask):
     """The lines' text; column text, ALTO, PAGE-XML and hOCR enter here."""
 
     stage = "4-read"
-    version = 35
+    version = 36
     outputs = ("4-read.json",)
     result: ClassVar[type[Record]] = Page
     priority = 40

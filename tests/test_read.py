@@ -94,6 +94,15 @@ def test_what_cannot_be_read_has_no_text_and_a_notice_with_the_guess(monkeypatch
     ]
 
 
+@pytest.mark.parametrize(("beside", "text"), [(0.8, "大人"), (0.3, "")], ids=["that are read", "as worn"])
+def test_a_worn_line_between_lines(beside, text, monkeypatch):
+    page, sheet, frame = page_of("body", "byline", "byline")
+    readings = [read_as("大人", 0.5), read_as("记者", beside), read_as("农民", beside)]
+    monkeypatch.setattr(RapidReader, "read", lambda *_, **__: readings)
+
+    assert read_page(page, sheet, frame, "rapidocr", "zh-Hans").lines[0].text == text
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_is_read_out_of_dots_and_grain(seed):
     noise = np.random.default_rng(seed)
