@@ -182,6 +182,13 @@ def test_a_block_without_the_indent_of_paragraphs_may_be_the_rest_of_another_tex
     assert len(cut_runs(fragment, *told, lambda piece: not lines[piece.line].startswith("　"))) == 2
 
 
+def test_a_block_without_an_indent_stays_where_no_text_of_the_page_wants_its_rest() -> None:
+    text = "Bridge closed\n\nBy Anne Reed\n\n    The bridge was closed on Monday\nfor good. Nobody crossed it.\n\n"
+    text += "Riders of the old ferry, who had\nleft, came back at once.\n    The mayor thanked them, and the\ncouncil did, too.\n"
+
+    assert len(stitched(text).articles) == 1
+
+
 def test_a_block_without_an_indent_that_stays_goes_on_in_its_paragraph() -> None:
     upper, lower, *_ = fragments_of(HOST + "\n" + HOST)
 

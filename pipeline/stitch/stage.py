@@ -160,7 +160,8 @@ def _as_copied(fragments: Sequence[Fragment], copied: _Copied, *, shuffled: bool
     last: dict[str | None, str] = {}
     known = copied[:3]
     anywhere = shuffled or wants_rest(fragments, *known[:2])
-    may_begin = (lambda _: True) if anywhere else copied.is_flush
+    wanting = any(f.kind == "article" and f.open_end and not f.forward for f in fragments)
+    may_begin = copied.is_flush if wanting and not anywhere else lambda _: anywhere
     for fragment in without_false_heads(fragments, *known, shuffled=shuffled):
         headed = with_lost_heads(fragment, *known) if fragment.kind == "article" else (fragment,)
         runs = [run for part in headed for run in cut_runs(part, *known, may_begin)]
