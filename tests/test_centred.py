@@ -56,6 +56,10 @@ def test_a_heading_of_two_parts_with_the_gutter_under_its_space_is_one_line():
     assert [104, 90, 726, 130] in joined(*HEADING)
 
 
+def test_a_heading_of_letters_whose_first_part_has_no_descenders_is_one_line():
+    assert [104, 90, 726, 140] in joined([104, 90, 414, 130], [454, 91, 726, 140])
+
+
 def test_a_rule_between_its_parts_makes_them_two_headings():
     assert joined(*HEADING, standing=np.array([[414, 60, 417, 600]], np.int32))[:2] == list(HEADING)
 

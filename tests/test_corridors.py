@@ -24,6 +24,15 @@ def test_white_through_two_tiers_parts_what_stands_on_both_sides():
     assert corridors(*FIRST, *SECOND) == [Box(0, 500, 440, 501)]
 
 
+def test_tiers_on_both_sides_of_the_white_need_not_be_level():
+    uneven = block(-150, 515, 40, 990), block(70, 518, 270, 990), block(300, 518, 500, 990)
+    frame = Box(-150, 495, -10, 497)
+
+    found = find_corridors([FIRST[0], SECOND[0], *uneven], Site([frame], [], MEASURES, tiers=True))
+
+    assert [(box.x0, box.x1) for box in found] == [(0, 440)]
+
+
 def test_white_in_one_tier_alone_parts_nothing():
     assert corridors(*FIRST, block(240, 0, 440, 990)) == []
 

@@ -15,8 +15,9 @@ MARGIN_GLYPHS = 2.8
 """and leave more than this free at both sides: an indent of two characters before a bracket, which is half white;"""
 CENTRED_GLYPHS = 1.5
 """both margins are the same within this."""
-SAME_HEIGHT = 0.9
-"""Parts of a heading, which is larger than the text, are as high as each other within this share,"""
+SAME_HEIGHT, WITHOUT_DESCENDERS = 0.9, 0.75
+"""Parts of a heading, which is larger than the text, are as high as each other within this share; where their tops are
+level within the rest of it, the one whose letters have no descenders may be so much lower,"""
 APART_HEIGHTS = 2.5
 """no further apart than this, a space and half a mark on both sides of it,"""
 EVEN_GLYPHS = 0.5
@@ -63,7 +64,9 @@ def _is_centred(left: Boxes, right: Boxes, lines: Boxes, standing: Boxes, measur
     if min(before, after) > MARGIN_GLYPHS * glyph and uneven < CENTRED_GLYPHS * glyph:
         return True
     low, high = sorted((left[3] - left[1], right[3] - right[1]))
-    large = low > max(LARGE_GLYPHS * glyph, SAME_HEIGHT * high) and right[0] - left[2] < APART_HEIGHTS * low
+    level = abs(left[1] - right[1]) < (1 - SAME_HEIGHT) * high
+    alike = low > (WITHOUT_DESCENDERS if level else SAME_HEIGHT) * high
+    large = alike and low > LARGE_GLYPHS * glyph and right[0] - left[2] < APART_HEIGHTS * low
     own = min(abs(before - (one[1] - left[2])), abs(after - (right[0] - two[0])))
     return bool(large and min(before, after) > -glyph and uneven < EVEN_GLYPHS * glyph and own > UNEVEN_GLYPHS * glyph)
 

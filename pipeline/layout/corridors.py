@@ -13,6 +13,9 @@ from pipeline.model import Box, Kind
 LINE_PITCHES = 1.0
 """White that parts articles has at least the room of a line; between two lines are 0.3 to 0.5 pitches."""
 
+TIER_SHARE = 0.3
+"""Tiers on both sides of it need not be level: of one is what is in it over more than this share."""
+
 
 class _Gap(NamedTuple):
     """White from `top` to `foot` under the text of one tier, which reaches from `left` to `right`."""
@@ -46,7 +49,11 @@ def _under(block: Block, blocks: list[Block], site: Site) -> _Gap | None:
     box = block.box
     if block.kind is not Kind.BODY or len(block.lines) < 2:
         return None
-    below = [other for other in blocks if other.box.y0 >= box.y1 and overlap_x(other.box, box) > 0]
+    below = [
+        other
+        for other in blocks
+        if other.box.y0 >= box.y1 and overlap_x(other.box, box) > TIER_SHARE * min(other.box.width, box.width)
+    ]
     then = min(below, key=lambda other: other.box.y0, default=None)
     if then is None or then.kind in (Kind.FIGURE, Kind.CAPTION) or between(box, then.box, site.rules):
         return None
