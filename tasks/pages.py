@@ -189,7 +189,7 @@ class ScanPage(PageTask):
     """The page's file opened: size, resolution, whether anything is printed on it."""
 
     stage = "1-scan"
-    version = 10
+    version = 11
     outputs = ("1-scan.json",)
     result: ClassVar[type[Record]] = ScanFacts
     priority = 10
@@ -219,7 +219,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
-    version = 22
+    version = 23
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20
@@ -241,7 +241,7 @@ class LayoutPage(PageTask):
     """The page's regions and lines in reading order, and a picture of them."""
 
     stage = "3-layout"
-    version = 129
+    version = 130
     outputs = ("3-layout.json", "3-layout.jpg")
     result: ClassVar[type[Record]] = Page
     priority = 30

@@ -10,6 +10,7 @@ from pipeline.clean.stage import CleanSettings, clean_page
 from pipeline.clean.turn import WIDER
 from pipeline.model import Box
 from pipeline.picture.frame import Frame
+from pipeline.picture.ink import measure_print
 from pipeline.scan.stage import Scan
 
 WORDS = "Evening papers say that nothing but the weather was discussed in the council on Monday. "
@@ -88,6 +89,14 @@ def test_a_page_whose_headline_takes_most_of_the_ink_keeps_the_size_of_its_text(
     poster = typeset(1200, 1800, 150)
 
     assert clean_page(Scan(np.vstack([poster, page[:600]]), 200.0)).frame.scale == 1.0
+
+
+def test_a_page_strewn_with_dust_keeps_the_size_of_its_text(page):
+    large, places = cv2.resize(page, None, fx=1.4, fy=1.4), np.random.default_rng(1)
+    for y, x in zip(*(places.integers(0, side - 7, 3000) for side in large.shape), strict=True):
+        large[y : y + 6, x : x + 6] = 0
+
+    assert measure_print(large).glyph_px > 30
 
 
 def test_enlarging_stops_at_the_limit_of_pixels(page):
