@@ -277,6 +277,13 @@ def test_high_rows_further_apart_than_their_characters_are_a_heading_that_lies(s
     assert _are_rows(ink, step, Measures(25.0, 38.0, 1.0)) is rows
 
 
+def test_two_long_stretches_of_lines_that_stand_are_no_rows_of_a_heading():
+    ink = np.zeros((800, 300), np.uint8)
+    ink[0:374, 10:290] = ink[400:780, 10:290] = 1
+
+    assert not _are_rows(ink, 48.0, Measures(29.0, 45.0, 1.0))
+
+
 def beside_a_picture(*boxes):
     """Ink of 20 pixels' characters right of a picture that is 200 pixels wide and high, as the turned page has it."""
     ink = np.zeros((300, 500), np.uint8)

@@ -37,6 +37,8 @@ LINE_GLYPHS = 2.0
 """White across a whole piece every so many glyphs parts its characters, or lines that lie: of those there are fewer."""
 SPECK_SHARE = 0.25
 """What is lower than this share of the highest row is a speck, or a flat character."""
+SQUARE = 1.5
+"""A row of a heading is no higher than so many times the step of its characters."""
 SAME_PITCH, LINE_HIGH = 0.15, 1.3
 """Lines follow each other by the page's pitch within this share of it, and are no more glyphs high."""
 LEAST_PARTS = 6
@@ -175,7 +177,8 @@ def _are_rows(ink: Mask, step: float, measures: Measures) -> bool:
     rows = rows[high > SPECK_SHARE * high.max()]
     high, steps = rows[:, 1] - rows[:, 0], np.diff(rows[:, 1])
     if len(rows) < LEAST_CHARACTERS:
-        return bool(high.max() < LINE_GLYPHS * measures.glyph or (steps.size and steps.min() > step))
+        square = steps.size and steps.min() > step and high.max() < SQUARE * step
+        return bool(high.max() < LINE_GLYPHS * measures.glyph or square)
     even = float(np.median(np.abs(steps - measures.pitch))) < SAME_PITCH * measures.pitch
     return bool(even and np.median(high) < LINE_HIGH * measures.glyph)
 
