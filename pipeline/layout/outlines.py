@@ -14,6 +14,8 @@ LEVEL_SHARE = 0.6
 """and they stand beside each other by so much of the lower one's height."""
 LEAST_LINES = 3
 """Of so many lines or more the ends reach in: one alone may be a picture's own strokes."""
+MOST_PAIRS = 2**20
+"""So many pairs of pieces are looked at together, some 20 MB: a coarse screen has tens of thousands of pieces."""
 TEXT_SHARE = 0.5
 """What seems a picture is a blot on text where letters have more than this share of its ink."""
 
@@ -50,15 +52,26 @@ def _onward(pieces: Components, pictures: Boxes, small: Reduced, measures: Measu
     )
     waiting = waiting[ground[row, column] >= TONE_RATIOS[1] * tone_at(ground, 0.9)]
     while len(waiting) and len(edge):
-        gap = np.maximum(x0[edge][:, None] - x1[waiting], x0[waiting] - x1[edge][:, None])
-        shared = np.minimum(y1[edge][:, None], y1[waiting]) - np.maximum(y0[edge][:, None], y0[waiting])
-        lower = np.minimum(pieces.height[edge][:, None], pieces.height[waiting])
-        next_to = ((gap <= SPACE_GLYPHS * glyph) & (shared >= LEVEL_SHARE * lower)).any(axis=0)
+        next_to = np.zeros(len(waiting), bool)
+        for some in np.array_split(edge, 1 + len(edge) * len(waiting) // MOST_PAIRS):
+            next_to |= _go_on(pieces, some, waiting, SPACE_GLYPHS * glyph)
         edge, waiting = waiting[next_to], waiting[~next_to]
         found.append(edge)
     chosen = np.concatenate(found)
     lines = np.unique(np.round((y0 + y1)[chosen] / 2 / measures.pitch))
     return chosen if len(lines) >= LEAST_LINES else found[0]
+
+
+def _go_on(
+    pieces: Components, edge: npt.NDArray[np.intp], waiting: npt.NDArray[np.intp], near: float
+) -> npt.NDArray[np.bool_]:
+    """Which of the pieces that wait stand beside one at the edge, no further than this from it, in pixels."""
+    x0, y0, x1, y1 = pieces.boxes.T
+    gap = np.maximum(x0[edge][:, None] - x1[waiting], x0[waiting] - x1[edge][:, None])
+    shared = np.minimum(y1[edge][:, None], y1[waiting]) - np.maximum(y0[edge][:, None], y0[waiting])
+    lower = np.minimum(pieces.height[edge][:, None], pieces.height[waiting])
+    found: npt.NDArray[np.bool_] = ((gap <= near) & (shared >= LEVEL_SHARE * lower)).any(axis=0)
+    return found
 
 
 def _within(boxes: Boxes, areas: Boxes, reach: float) -> npt.NDArray[np.bool_]:
