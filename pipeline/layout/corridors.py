@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from pipeline.layout.block import Block
 from pipeline.layout.story import Site, between, overlap_x
-from pipeline.layout.tiers import TOUCH_GLYPHS
+from pipeline.layout.tiers import LINE_PITCHES, TOUCH_GLYPHS
 from pipeline.model import Box, Kind
-
-LINE_PITCHES = 1.0
-"""White that parts articles has at least the room of a line; between two lines are 0.3 to 0.5 pitches."""
 
 TIER_SHARE = 0.3
 """Tiers on both sides of it need not be level: of one is what is in it over more than this share."""

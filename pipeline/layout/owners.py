@@ -13,7 +13,7 @@ from pipeline.layout.levels import begins_level, beside_headings
 from pipeline.layout.overheads import Window, find_windows, from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y, same_size, stands_under
-from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before
+from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before, lies_over
 from pipeline.model import Box, Kind
 
 OVER_SHARE = 0.3
@@ -177,9 +177,10 @@ def _from_above(
             if site.tiers:
                 every = [*blocks, *(part for _, story in reaches for part in story.stack)]
                 elsewhere = goes_on_before(other.box, box, every, site)
+                own = lies_over(box, other.box, [story for _, story in reaches], site)
             else:
-                elsewhere = begins_level(block, other, (blocks, beside), site)
-            best = (other.box.y1, None if elsewhere else owner[id(other)])
+                elsewhere, own = begins_level(block, other, (blocks, beside), site), None
+            best = (other.box.y1, own or (None if elsewhere else owner[id(other)]))
     under = -0.3 * slack if block.kind is Kind.FIGURE else slack  # a picture's own edge is no rule over it
     islands = [] if site.tiers else [frame for frame in site.frames if is_island(frame, best[0], box, site.measures)]
     ceiling = [

@@ -22,6 +22,7 @@ from pipeline.layout.furniture import find_furniture, find_head_across, find_sta
 from pipeline.layout.gutters import sketch_of
 from pipeline.layout.heavy import with_heavy
 from pipeline.layout.ink import Boxes, Components, Grey, Mask, Measures, components_of, meet, pale_of, tone_at
+from pipeline.layout.itemrows import inked_rows, parted_over_items
 from pipeline.layout.large import heading_rows
 from pipeline.layout.larger import larger_zones
 from pipeline.layout.lettered import take_lettered
@@ -221,6 +222,7 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     scene = _without(scene, framed)
     upright = standing_headings(scene.text, scene.pieces, (scene.rules, scene.bars), measures, turned=turn < 0)
     lines = [line for heading in upright for line in heading]
+    inked = inked_rows(scene.text, upright)
     scene = _without(scene, lines)
     taken = framed + lines
     under = captions_under(scene.text, scene.pictures, measures) if turn < 0 else []
@@ -230,6 +232,9 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     scene = _without(scene, free)
     found = _along(scene, measures, tiers=turn < 0)
     blocks, boxes = list(found.blocks), [found.lines]
+    if turn < 0:
+        every = np.concatenate([found.lines, *(part.lines for part in parts), *map(np.array, upright)])
+        upright = parted_over_items(upright, inked, (every, scene.pictures), measures)
     headings = [heading if turn > 0 else heading[::-1] for heading in upright]
     blocks += standing_blocks(headings, len(found.lines))
     boxes += [np.array(heading, np.int32) for heading in headings]

@@ -39,6 +39,8 @@ STRADDLE_GLYPHS = 2.0
 """What reaches so far into two tiers stands in both: all beside it is read before what comes behind it."""
 CORRIDOR = 1.6
 """White so many times as wide as between lines, through both tiers and no rule between across it, parts columns."""
+LINE_PITCHES = 1.0
+"""White that parts articles has at least the room of a line; between two lines are 0.3 to 0.5 pitches."""
 ENDED_PITCHES = 3.0
 """A rule that ends a text in mid-tier has the next one so near under it."""
 TOUCH_GLYPHS = 5.0
@@ -214,6 +216,26 @@ def goes_on_before(upper: Box, box: Box, blocks: list[Block], site: Site) -> boo
         and -glyph < other.box.y0 - upper.y1 < max(glyph, box.y0 - upper.y1 + site.measures.pitch)
         for other in blocks
     )
+
+
+def lies_over(box: Box, upper: Box, stories: list[Story], site: Site) -> Story | None:
+    """The story of the heading that lies over a box and not over `upper`, under which is white with room for a line.
+
+    In the turned picture it stands to the left of the box, and begins below what is over that.
+    """
+    pitch, glyph = site.measures.pitch, site.measures.glyph
+    if box.y0 - upper.y1 < LINE_PITCHES * pitch:
+        return None
+    over = [
+        story
+        for story in stories
+        if story.stack
+        and story.stack[0].standing
+        and -glyph < box.x0 - story.head.x1 < UNDER_PITCHES * pitch
+        and upper.y1 - glyph < story.head.y0 < box.y0 + LEVEL_PITCHES * pitch
+        and box.y0 < story.head.y1
+    ]
+    return min(over, key=lambda story: box.x0 - story.head.x1, default=None)
 
 
 def from_bare_heading(
