@@ -15,8 +15,8 @@
    of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`
 7. stories: `stories` of `story` records, headed by `stacks` with `halves`, whose blocks `owners` finds by `reaches`,
-   `apart`, `columns`, `tiers`, `corridors`, `levels`, `overheads`, `items` and `underlines`, `itemrows` over items in a row; `order`; and the `rest`,
-   which is listed
+   `apart`, `columns`, `tiers`, `corridors`, `levels`, `overheads`, `items` and `underlines`, after
+   `itemrows` parted those of items in a row; `order`; and the `rest`, which is listed
 8. `given`: the same from 5 on for lines whose places are known, and no picture
 """
 
