@@ -32,9 +32,17 @@ def with_kana(text: Mask, gap: int = 3) -> Mask:
     return text
 
 
-def taken_out(text: Mask) -> Mask:
+def with_specks(text: Mask, *sides: int) -> Mask:
+    """A speck to every character as far over it, or under, as `sides` say: what is left of kana."""
+    for top, left in every_character():
+        for side in sides:
+            text[top + side : top + side + 3, left + 8 : left + 11] = 1
+    return text
+
+
+def taken_out(text: Mask, *, turned: bool = False) -> Mask:
     left = text.copy()
-    without_ruby(left, components_of(text), MEASURES)
+    without_ruby(left, components_of(text), MEASURES, turned=turned)
     return left
 
 
@@ -70,3 +78,26 @@ def test_points_beside_a_line_stay(every: int):
     for top, left in every_character()[::every]:
         pointed[top - 9 : top - 3, left + 8 : left + 14] = 1
     assert not find_ruby(components_of(pointed), MEASURES).any()
+
+
+@pytest.mark.parametrize("side", [-9, GLYPH + 6], ids=["right", "left"])
+def test_ruby_worn_to_specks_on_one_side_of_standing_lines_is_taken_out(side: int):
+    worn = with_specks(lines_of_characters(), side)
+    assert np.array_equal(taken_out(worn, turned=True), lines_of_characters())
+
+
+def test_specks_on_both_sides_of_standing_lines_are_no_ruby():
+    dusty = with_specks(lines_of_characters(), -9, GLYPH + 6)
+    assert np.array_equal(taken_out(dusty, turned=True), dusty)
+
+
+def test_stops_beside_standing_lines_are_no_ruby():
+    pointed = lines_of_characters()
+    for top, left in every_character()[::5]:
+        pointed[top - 9 : top - 3, left + 8 : left + 14] = 1
+    assert np.array_equal(taken_out(pointed, turned=True), pointed)
+
+
+def test_specks_over_lines_that_lie_are_no_ruby():
+    worn = with_specks(lines_of_characters(), -9)
+    assert np.array_equal(taken_out(worn), worn)

@@ -172,7 +172,7 @@ def _taken_apart(grey: Grey, ink: Mask, measures: Measures, turn: int) -> tuple[
     rules = without_ruling(with_ornaments(rules, text, measures), text, measures)
     del pale, pieces, whole  # five bytes a pixel, before those of the text are found
     pieces = components_of(text)
-    if without_ruby(text, pieces, measures):
+    if without_ruby(text, pieces, measures, turned=turn < 0):
         pieces = components_of(text)
     if turn < 0 and without_emphasis(text, pieces, measures):
         pieces = components_of(text)
