@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.layout.ink import Components, components_of, percentile, pool, tone_at
+from pipeline.layout.ink import Components, boxes_of, components_of, percentile, pool, tone_at
 
 
 @pytest.mark.parametrize("factor", [1, 2, 3, 7])
@@ -28,6 +28,16 @@ def test_a_tone_is_numpys_percentile_of_the_picture(levels: int) -> None:
     grey = np.random.default_rng(levels).integers(0, levels, (33, 20)).astype(np.uint8)
 
     assert tone_at(grey, 0.75) == np.percentile(grey, 75)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_pieces_of_a_mostly_empty_mask_are_those_of_the_whole_in_their_order(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    mask = np.zeros((61, 83), np.uint8)
+    for y, x in random.integers(0, 55, (4 * seed, 2)):
+        mask[y : y + random.integers(1, 5), x : x + random.integers(1, 5)] = 1
+
+    assert boxes_of(mask).tolist() == components_of(mask).boxes.tolist()
 
 
 def test_more_pieces_than_sixteen_bits_can_name_are_all_found() -> None:

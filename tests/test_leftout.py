@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from pipeline.layout.ink import components_of
 from pipeline.layout.leftout import left_out
 
 GLYPH, PITCH, GUTTER, HEIGHT, WIDTH = 12, 20, 100, 400, 220
@@ -32,11 +33,15 @@ def rule(page: Mask, top: int, foot: int) -> Mask:
     return walls
 
 
+def white(page: Mask, walls: Mask, stops: Mask | None = None) -> Mask:
+    return left_out(page, components_of(page), (walls, np.zeros_like(page) if stops is None else stops), GLYPH, PITCH)
+
+
 @pytest.mark.parametrize("lines", [2, 6])
 def test_a_rule_goes_on_in_the_white_over_it_and_under_it(lines: int) -> None:
     page = text()
 
-    found = left_out(page, rule(page, lines * PITCH, HEIGHT - lines * PITCH), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, lines * PITCH, HEIGHT - lines * PITCH))
 
     assert found[: lines * PITCH, GUTTER].all()
     assert found[HEIGHT - lines * PITCH :, GUTTER].all()
@@ -46,7 +51,7 @@ def test_bits_of_the_rule_do_not_end_it() -> None:
     page = text()
     page[2:95:12, GUTTER], page[3:95:12, GUTTER] = 1, 1
 
-    found = left_out(page, rule(page, 100, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, 100, HEIGHT))
 
     assert found[:100, GUTTER - 1].all()
 
@@ -55,7 +60,7 @@ def test_bits_of_the_rule_that_touch_a_line_do_not_end_it() -> None:
     page = text()
     page[0:95, GUTTER - 1 : GUTTER + 1], page[90:92, GUTTER : GUTTER + 4] = 1, 1
 
-    found = left_out(page, rule(page, 100, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, 100, HEIGHT))
 
     assert found[:80, GUTTER - 2].all()
 
@@ -64,7 +69,7 @@ def test_the_first_and_the_last_line_beyond_a_rule_are_parted() -> None:
     page = text()
     page[: 4 * PITCH], page[-4 * PITCH :] = 0, 0
 
-    found = left_out(page, rule(page, 5 * PITCH, HEIGHT - 5 * PITCH), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, 5 * PITCH, HEIGHT - 5 * PITCH))
 
     assert found[4 * PITCH : 5 * PITCH, GUTTER].all()
     assert found[HEIGHT - 5 * PITCH : HEIGHT - 4 * PITCH, GUTTER].all()
@@ -74,13 +79,13 @@ def test_a_kicker_under_a_rule_and_over_its_heading_is_not_parted() -> None:
     page, stops = text(), np.zeros((HEIGHT, WIDTH), np.uint8)
     stops[220:260] = 1
 
-    assert not left_out(page, rule(page, 0, 200), stops, GLYPH, PITCH).any()
+    assert not white(page, rule(page, 0, 200), stops).any()
 
 
 def test_one_line_with_a_space_where_the_rule_would_be_is_not_parted_from_text_across() -> None:
     page = text(across=range(11, 20))
 
-    found = left_out(page, rule(page, 0, 200), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, 0, 200))
 
     assert not found.any()
 
@@ -88,7 +93,7 @@ def test_one_line_with_a_space_where_the_rule_would_be_is_not_parted_from_text_a
 def test_text_set_across_under_a_rule_is_not_parted() -> None:
     page = text(across=range(10, 20))
 
-    found = left_out(page, rule(page, 0, 200), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, 0, 200))
 
     assert not found.any()
 
@@ -97,7 +102,7 @@ def test_a_rule_ends_where_a_heading_or_another_rule_crosses_it() -> None:
     page, stops = text(), np.zeros((HEIGHT, WIDTH), np.uint8)
     stops[200:220] = 1
 
-    found = left_out(page, rule(page, 0, 200), stops, GLYPH, PITCH)
+    found = white(page, rule(page, 0, 200), stops)
 
     assert not found.any()
 
@@ -105,14 +110,14 @@ def test_a_rule_ends_where_a_heading_or_another_rule_crosses_it() -> None:
 def test_a_short_rule_as_in_a_table_does_not_go_on() -> None:
     page = text()
 
-    assert not left_out(page, rule(page, 100, 200), np.zeros_like(page), GLYPH, PITCH).any()
+    assert not white(page, rule(page, 100, 200)).any()
 
 
 def test_a_short_last_line_beside_it_does_not_end_a_rule() -> None:
     page = text()
     page[4 * PITCH : 6 * PITCH, 40 : GUTTER - 3] = 0
 
-    found = left_out(page, rule(page, 7 * PITCH, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, 7 * PITCH, HEIGHT))
 
     assert found[: 7 * PITCH, GUTTER].all()
 
@@ -121,7 +126,7 @@ def test_text_set_across_beyond_a_short_last_line_is_not_parted() -> None:
     page = text(across=range(4))
     page[4 * PITCH : 6 * PITCH, 40 : GUTTER - 3] = 0
 
-    found = left_out(page, rule(page, 7 * PITCH, HEIGHT), np.zeros_like(page), GLYPH, PITCH)
+    found = white(page, rule(page, 7 * PITCH, HEIGHT))
 
     assert not found[: 4 * PITCH].any()
 
@@ -132,4 +137,4 @@ def test_a_rule_that_ends_over_a_grid_of_ideographs_does_not_go_on_between_them(
         page[:, x : x + 11] = 1
     page[GLYPH::PITCH] = 0
 
-    assert not left_out(page, rule(page, 200, HEIGHT), np.zeros_like(page), GLYPH, PITCH).any()
+    assert not white(page, rule(page, 200, HEIGHT)).any()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Mask, components_of
+from pipeline.layout.ink import Mask, boxes_of
 from pipeline.layout.sketch import opened
 
 PART_PITCHES = 3.0
@@ -84,7 +84,7 @@ def _parts(barrier: Mask, pitch: float) -> list[Part]:
     long = opened(barrier, 1, round(PART_PITCHES * pitch))
     found = []
     near = round(PART_PITCHES * pitch)
-    for x0, y0, x1, y1 in components_of(long).boxes.tolist():
+    for x0, y0, x1, y1 in boxes_of(long).tolist():
         ends = long[y0 : y0 + near, x0:x1], long[max(y0, y1 - near) : y1, x0:x1]  # cut off at the top it may be short
         sides = [np.flatnonzero(part.any(axis=0)) for part in ends]
         over, under = ((x0 + int(side[0]), x0 + int(side[-1]) + 1) for side in sides)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Mask, components_of
+from pipeline.layout.ink import Boxes, Components, Mask, components_of
 
 SPECK_GLYPHS = 0.35
 """Dirt in a gutter is no larger than this,"""
@@ -33,9 +33,11 @@ def specks(blocked: Mask, glyph: float) -> Mask:
     return found
 
 
-def worn(text: Mask, glyph: float, pitch: float) -> Mask:
-    """What a worn rule is broken to: narrow marks under each other, white on both sides wider than between letters."""
-    parts = components_of(text)
+def worn(text: Mask, parts: Components, glyph: float, pitch: float) -> Mask:
+    """What a worn rule is broken to: narrow marks under each other, white on both sides wider than between letters.
+
+    `parts`: the pieces of the text.
+    """
     found = np.zeros_like(text)
     most, around = max(2, round(BIT_GLYPHS[0] * glyph)), max(2, round(BESIDE_BIT_GLYPHS * glyph))
     boxes = parts.boxes[(parts.width <= most) & (parts.height <= BIT_GLYPHS[1] * glyph)]

@@ -1,5 +1,6 @@
 """Lines without letters: short dashes and asterisks in mid-column, which part articles in old papers; solid strips."""
 
+import cv2
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Mask, Measures
@@ -56,7 +57,7 @@ def _is_solid(part: Mask) -> bool:
     height, width = part.shape
     if width < STRIP_LONG * height:
         return False
-    return bool(long_runs(part, RUN_HEIGHTS * height | 1).sum() > STRIP_SHARE * part.sum())
+    return cv2.countNonZero(long_runs(part, RUN_HEIGHTS * height | 1)) > STRIP_SHARE * cv2.countNonZero(part)
 
 
 def find_dashes(lines: Boxes, lying: Boxes, measures: Measures, *, stems: bool) -> tuple[list[int], Boxes]:

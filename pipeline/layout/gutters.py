@@ -6,7 +6,7 @@ import numpy.typing as npt
 
 from pipeline.layout.crossings import crossings
 from pipeline.layout.crumbs import BIT_GLYPHS, specks, worn
-from pipeline.layout.ink import Boxes, Mask, Measures, components_of, pool
+from pipeline.layout.ink import Boxes, Mask, Measures, boxes_of, components_of, pool
 from pipeline.layout.leftout import left_out
 from pipeline.layout.rivers import (
     CELL_SPACE_GLYPHS,
@@ -20,6 +20,7 @@ from pipeline.layout.rivers import (
 from pipeline.layout.rules import BREAK_GLYPHS, Rules
 from pipeline.layout.sketch import SKETCH_PX, Sketch, closed, factor_of, fill, opened, widened
 from pipeline.layout.uprights import columns_of, ones_in, painted, upright_runs
+from pipeline.picture.ink import sums
 
 STREAMS = ((2.4, 2.2), (2.0, 2.4), (1.6, 2.6), (1.3, 2.9), (1.0, 3.6), (0.8, 4.7), (0.65, 7.0), (0.5, 9.6))
 """A gutter is white so many glyphs wide over so many lines. The narrower it is, the more lines must agree:
@@ -61,7 +62,8 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, 
     """The reduced text with its barriers: gutters, and walls: rules, and what parts lines as standing ones do."""
     factor, (rules, sides) = factor_of(measures), walls
     small = pool(text, factor)
-    barrier = gutters(small, headings, pictures, rules, measures)
+    pieces, glyph, pitch = components_of(small), measures.glyph / factor, measures.pitch / factor
+    barrier = gutters(small & (1 - worn(small, pieces, glyph, pitch)), headings, pictures, rules, measures)
     standing = np.zeros_like(small)
     fill(standing, rules.standing, factor)
     drawn = closed(pool(rules.mask, factor), 1, round(BREAK_GLYPHS * measures.glyph) // factor)
@@ -73,12 +75,12 @@ def sketch_of(text: Mask, headings: Boxes, pictures: Boxes, walls: tuple[Rules, 
     large = headings[headings[:, 2] - headings[:, 0] > BIT_GLYPHS[0] * measures.glyph]
     for boxes in (large, pictures):
         fill(stops, boxes, factor)
-    barrier |= left_out(small, standing, stops, measures.glyph / factor, measures.pitch / factor)
+    barrier |= left_out(small, pieces, (standing, stops), glyph, pitch)
     barrier |= standing
     across = lying.copy()
     for boxes in (headings[headings[:, 2] - headings[:, 0] > ACROSS_GLYPHS * measures.glyph], pictures):
         fill(across, boxes, factor)
-    ways = crossings(barrier, small, across, measures.glyph / factor, measures.pitch / factor)
+    ways = crossings(barrier, small, across, glyph, pitch)
     return Sketch(factor, small & (1 - ways), barrier | ways, standing, lying)
 
 
@@ -86,7 +88,6 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, rules: Rules, measures
     """White that runs down between two columns of the reduced text, or between a column and a picture."""
     factor = factor_of(measures)
     glyph, pitch = measures.glyph / factor, measures.pitch / factor
-    text = text & (1 - worn(text, glyph, pitch))
     body, blocked, stops = text.copy(), text.copy(), np.zeros_like(text)
     fill(stops, np.concatenate([headings, rules.lying, pictures]), factor)
     blocked |= stops
@@ -113,7 +114,7 @@ def gutters(text: Mask, headings: Boxes, pictures: Boxes, rules: Rules, measures
             signs.append(((columns_of(edge), least), (headed, low)))
         own, good = _supported(stream, signs, barrier)
         rivers = np.zeros_like(own)
-        for box in components_of(own).boxes.tolist() if own.any() else ():
+        for box in boxes_of(own).tolist():
             x0, y0, x1, y1 = box
             if width >= CELL_SPACE_GLYPHS and is_between_cells(box, solid, glyph):
                 cells[y0:y1, x0 - round(glyph / 2) : x1 + round(glyph / 2)] = 1
@@ -145,7 +146,7 @@ def _grid(found: list[Mask], standing: Boxes, factor: int, pitch: float) -> npt.
     """Which columns of pixels lie in gutters or standing rules of much of the page: 1 or 0 for each."""
     drawn = np.zeros_like(found[0])
     fill(drawn, standing, factor)
-    together = np.sum([own.sum(axis=0, dtype=np.int64) for own in (*found, drawn)], axis=0)
+    together = np.sum([sums(own, 0) for own in (*found, drawn)], axis=0)
     return np.asarray(together > GRID_PITCHES * pitch, np.uint8)
 
 
@@ -156,7 +157,7 @@ def _on_grid(stream: Mask, page: tuple[Mask, Mask, Mask], barrier: Mask, glyph: 
     """
     flanked, solid, lettering = page
     own, _ = _supported(stream, [((columns_of(flanked), FLANKED_SHARE * GRID_LINES * pitch),) * 2], barrier)
-    for box in components_of(own).boxes.tolist() if own.any() else ():
+    for box in boxes_of(own).tolist():
         if is_river(box, solid, barrier, glyph, pitch) or is_crossed(box, lettering, flanked, glyph, pitch):
             own[box[1] : box[3], box[0] : box[2]] = 0
     return own

@@ -4,10 +4,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.layout.frames import FRAME_GLYPHS, find_frames
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, boxes_of
 from pipeline.layout.rules import BREAK_GLYPHS, SURE_GLYPHS, Rules
 from pipeline.layout.strokes import closed_rows, long_runs
-from pipeline.picture.ink import sums, turned
+from pipeline.picture.ink import turned
 
 RUN_GLYPHS = SURE_GLYPHS / 2
 """A side is made up of straight runs of ink at least so long; print and scan have left few whole,"""
@@ -47,11 +47,7 @@ def _bars(ink: Mask, measures: Measures) -> Boxes:
     """Boxes of long lying ink, drawn or worn, that is as thick as a heavy side."""
     runs = long_runs(ink, measures.px(RUN_GLYPHS) | 1)
     drawn = closed_rows(runs, measures.px(BREAK_GLYPHS) | 1)
-    inked = sums(drawn, 1) > 0
-    inked[1:] |= inked[:-1]  # the white under each bar, which parts it from the next one
-    rows = np.flatnonzero(inked)
-    boxes = components_of(drawn[rows]).boxes if rows.size else np.empty((0, 4), np.int32)
-    boxes[:, 1], boxes[:, 3] = rows[boxes[:, 1]], rows[boxes[:, 3] - 1] + 1
+    boxes = boxes_of(drawn)
     high = boxes[:, 3] - boxes[:, 1]
     least, most = (share * measures.glyph for share in HEAVY_GLYPHS)
     return boxes[(high >= least) & (high <= most)]

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.picture.ink import labelled, turned
+from pipeline.picture.ink import labelled, sums, turned
 from pipeline.picture.sizing import shrunk
 
 Grey = npt.NDArray[np.uint8]
@@ -190,6 +190,23 @@ def components_of(ink: Mask) -> Components:
     boxes = np.stack([x, y, x + w, y + h], axis=1).astype(np.int32)
     names = np.arange(1, len(boxes) + 1, dtype=np.int32)
     return Components(labels, boxes, area.astype(np.int32), names)
+
+
+def boxes_of(mask: Mask) -> Boxes:
+    """The boxes of all pieces of a mask that is mostly empty, in the same order, looked for where it is not.
+
+    Rows and columns go in pairs, since OpenCV numbers pieces by squares of two; two of white part what they part.
+    """
+    kept = []
+    for ink in (sums(mask, 0), sums(mask, 1)):
+        pairs = np.asarray(np.append(ink, [0] * (len(ink) % 2)).reshape(-1, 2).any(axis=1), bool)
+        pairs[1:] |= pairs[:-1]
+        kept.append(np.flatnonzero(pairs.repeat(2)[: len(ink)]))
+    columns, rows = kept
+    if not rows.size:
+        return np.empty((0, 4), np.int32)
+    x0, y0, x1, y1 = components_of(np.take(mask[rows], columns, axis=1)).boxes.T
+    return np.stack([columns[x0], rows[y0], columns[x1 - 1] + 1, rows[y1 - 1] + 1], axis=1).astype(np.int32)
 
 
 def pool(ink: Mask, factor: int) -> Mask:

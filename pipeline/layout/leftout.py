@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Mask, components_of
+from pipeline.layout.ink import Components, Mask, boxes_of
 from pipeline.picture.ink import sums
 
 RULE_PITCHES = 6.0
@@ -27,15 +27,15 @@ BARE_LINES = 6
 """It goes on beyond so many lines without text at one of its sides: the end of a paragraph, white around a heading."""
 
 
-def left_out(text: Mask, walls: Mask, stops: Mask, glyph: float, pitch: float) -> Mask:
-    """White of the text in which standing rules, `walls`, go on up or down. `stops`: what ends a rule.
+def left_out(text: Mask, pieces: Components, drawn: tuple[Mask, Mask], glyph: float, pitch: float) -> Mask:
+    """White of the text, of such pieces, in which standing rules go on up or down.
 
-    All are masks of one reduced picture, `glyph` and `pitch` in its pixels.
+    `drawn`: those rules, and what ends a rule. All are masks of one reduced picture, `glyph` and `pitch` in its pixels.
     """
+    walls, stops = drawn
     found = np.zeros_like(text)
-    pieces = components_of(text)
     clear = text * np.concatenate([[False], pieces.width > BIT_GLYPHS * glyph])[pieces.labels]
-    for x0, y0, x1, y1 in components_of(walls).boxes.tolist():
+    for x0, y0, x1, y1 in boxes_of(walls).tolist():
         if y1 - y0 < RULE_PITCHES * pitch:
             continue
         for y, way in ((y0, -1), (y1, 1)):

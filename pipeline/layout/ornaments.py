@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Mask, Measures, components_of, pool
+from pipeline.layout.ink import Mask, Measures, boxes_of, pool
 from pipeline.layout.rules import Rules
 from pipeline.layout.sketch import closed, factor_of
 from pipeline.picture.ink import sums, turned
@@ -98,9 +98,10 @@ def _rows(small: Mask, factor: int, measures: Measures) -> list[list[int]]:
     glyph = measures.glyph / factor
     rows = closed(small, round(GAP_GLYPHS * glyph), 1)
     long = cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, round(LONG_GLYPHS * glyph)), np.uint8))
-    parts = components_of(np.asarray(long, np.uint8))
-    good = (parts.height >= HIGH_GLYPHS[0] * glyph) & (parts.height <= HIGH_GLYPHS[1] * glyph)
-    found: list[list[int]] = (parts.boxes[good] * factor).tolist()
+    boxes = boxes_of(np.asarray(long, np.uint8))
+    high = boxes[:, 3] - boxes[:, 1]
+    good = (high >= HIGH_GLYPHS[0] * glyph) & (high <= HIGH_GLYPHS[1] * glyph)
+    found: list[list[int]] = (boxes[good] * factor).tolist()
     return found
 
 

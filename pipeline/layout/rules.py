@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, components_of, enlarged, pool
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, boxes_of, components_of, enlarged, pool
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
 from pipeline.model import Box
 from pipeline.picture.ink import turned
@@ -137,12 +137,13 @@ def _lying(
     low = (pieces.height <= measures.px(DOT_GLYPHS)) & (pieces.area > DOT_PX)
     add_chains(drawn, pieces.boxes[low], measures.px(DOT_GAP_GLYPHS) | 1, measures.px(DOTTED_GLYPHS) | 1)
     joined = closed_rows(drawn, measures.px(BREAK_GLYPHS) | 1)
-    parts = components_of(pool(joined, factor))
-    thick = (BOX_GLYPHS + 0.5) * measures.glyph + LEAN * factor * parts.width
-    long, slim = parts.width * factor >= RULE_GLYPHS * measures.glyph, parts.height * factor <= thick
-    found = [_tight(joined, box * factor, factor) for box in parts.boxes[long & slim]]
+    boxes = boxes_of(pool(joined, factor))
+    width, height = (boxes[:, 2:] - boxes[:, :2]).T
+    thick = (BOX_GLYPHS + 0.5) * measures.glyph + LEAN * factor * width
+    long, slim = width * factor >= RULE_GLYPHS * measures.glyph, height * factor <= thick
+    found = [_tight(joined, box * factor, factor) for box in boxes[long & slim]]
     found = [line for box in found for line in _lines_of_heavy(box, ink, drawn, measures)]
-    found += [bit for box in parts.boxes[long & ~slim] for bit in _apart(drawn, (box * factor).tolist())]
+    found += [bit for box in boxes[long & ~slim] for bit in _apart(drawn, (box * factor).tolist())]
     good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
     good = [box for box in good if not (_is_stroke(box, pieces, measures) or _is_dash(box, pieces, measures))]
     grown = np.ones((measures.px(0.2) | 1, 3), np.uint8)
@@ -231,7 +232,7 @@ def _add_broken_ends(drawn: Mask, pieces: Components, factor: int, coarse: Measu
     chains = np.zeros((height, width), np.uint8)
     add_chains(chains, low, coarse.px(DOT_GAP_GLYPHS) | 1, coarse.px(DOTTED_GLYPHS) | 1)
     near = coarse.px(BREAK_GLYPHS)
-    for x0, y0, x1, y1 in (components_of(chains).boxes * factor).tolist():
+    for x0, y0, x1, y1 in (boxes_of(chains) * factor).tolist():
         if drawn[y0:y1, max(0, x0 - near * factor) : x1 + near * factor].any():
             bits, part = chains[y0 // factor : y1 // factor, x0 // factor : x1 // factor], drawn[y0:y1, x0:x1]
             part |= enlarged(bits, factor, part.shape)

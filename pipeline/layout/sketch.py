@@ -39,10 +39,7 @@ def fill(mask: Mask, boxes: Boxes, factor: int, value: int = 1) -> None:
 
 def opened(mask: Mask, across: int, down: int) -> Mask:
     """What holds a rectangle of so many pixels; the picture goes on outside as it is at its edge."""
-    across, down = across | 1, down | 1
-    padded = cv2.copyMakeBorder(mask, down, down, across, across, cv2.BORDER_CONSTANT, value=(1,))
-    opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((down, across), np.uint8))
-    return np.asarray(opened[down:-down, across:-across], np.uint8)
+    return _there_and_back(mask, (across | 1, down | 1), (np.bitwise_and, np.bitwise_or), outside=1)
 
 
 def widened(mask: Mask, across: int) -> Mask:
@@ -52,7 +49,26 @@ def widened(mask: Mask, across: int) -> Mask:
 
 def closed(mask: Mask, across: int, down: int) -> Mask:
     """Gaps up to so many pixels filled, across or down; nothing grows at the picture's edge."""
-    across, down = across | 1, down | 1  # an even kernel would shift the picture
-    padded = cv2.copyMakeBorder(mask, down, down, across, across, cv2.BORDER_CONSTANT, value=(0,))
-    done = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
-    return np.asarray(done[down:-down, across:-across], np.uint8)
+    return _there_and_back(mask, (across | 1, down | 1), (np.bitwise_or, np.bitwise_and), outside=0)
+
+
+def _there_and_back(mask: Mask, sides: tuple[int, int], ways: tuple[np.ufunc, np.ufunc], outside: int) -> Mask:
+    """Each pixel one way joined with those of a rectangle from it on, then the other way with those before it.
+
+    An even side would shift the picture. OpenCV takes as many steps as a side is long, this their logarithm.
+    """
+    across, down = sides
+    done = cv2.copyMakeBorder(mask, down, down, across, across, cv2.BORDER_CONSTANT, value=(outside,))
+    for join in ways:
+        for side, turn in ((down, np.asarray), (across, np.transpose)):
+            done = turn(_joined_on(turn(done), side, join))
+    return np.asarray(done[1 : 1 + len(mask), 1 : 1 + mask.shape[1]], np.uint8)
+
+
+def _joined_on(rows: Mask, count: int, join: np.ufunc) -> Mask:
+    """Each row joined with the ones below it, so many in all; as many fewer are left."""
+    joined = 1
+    while joined < count:
+        step = min(joined, count - joined)
+        rows, joined = join(rows[:-step], rows[step:]), joined + step
+    return rows
