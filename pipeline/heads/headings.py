@@ -72,8 +72,8 @@ def _head_of(lines: Sequence[Block], run: Sequence[Part], candidates: Sequence[s
 
 
 def _may_begin_text(lines: Sequence[Block], head: Sequence[Part]) -> bool:
-    """Whether the last part of `head` is set as the first line of a paragraph."""
-    return len(head[-1]) == 1 and may_begin_paragraph(lines, head[-1][0])
+    """Whether the last part of `head` is set as the first line of a paragraph; over a byline none begins."""
+    return len(head[-1]) == 1 and may_begin_paragraph(lines, head[-1][0]) and not is_signed(lines, head)
 
 
 def _closes(text: str) -> bool:

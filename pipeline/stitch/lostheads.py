@@ -37,7 +37,7 @@ FOOT_BEGINS, FOOT_BEGINS_BEST, FOOT_MARKS = 0.6, 1.5, {"，": 2.0, "：": 1.0}
 """Worth of beginning like a sentence (`Seams.begins`), at the most, and of marks inside: feet are the first line of a
 paragraph and mostly have a comma (of 19 typeset ones 15), first blocks of heads hardly ever (none of 129)."""
 
-LONGEST_AT_TOP = 8
+LONGEST_AT_TOP = 5
 """Characters of a subhead that another text than its own is copied before: few stand at the top of a column, and most
 lines behind a text that breaks off head the next article, so those that might be either are heads."""
 
