@@ -68,7 +68,7 @@ def test_weather_and_what_was_lost_head_no_rest_of_a_text_that_was_copied_behind
         f"大桥通车\n\n■记者 陈涛\n\n大桥十日通车，两岸的人从\n\n{notice}\n\n清早就站在桥头等着，车子排成长队。"
     )
 
-    assert found[2:] == [Kind.BODY, Kind.FURNITURE, Kind.FURNITURE, Kind.BODY]
+    assert found[2:] == [Kind.BODY, Kind.ADVERT, Kind.ADVERT, Kind.BODY]
 
 
 def test_a_report_may_say_how_warm_it_was() -> None:

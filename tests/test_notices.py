@@ -3,6 +3,7 @@ import pytest
 from pipeline.language.notices import is_listing, is_notice, is_table
 from pipeline.model import Kind
 from pipeline.segment.stage import segment_page
+from tests.columns import kinds as column_kinds
 from tests.test_segment import page
 
 ADVERT = ["两室一厅，家具齐全，", "交通方便。电话：88210456"]
@@ -84,3 +85,38 @@ def test_names_with_numbers_and_no_words_that_hold_sentences_together_are_a_list
 )
 def test_a_report_with_numbers_and_what_is_short_or_in_ideographs_is_no_list(texts: list[str]) -> None:
     assert not is_listing(texts)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "招聘\n\n保安10名，月薪5000元。\n\n联系人：王经理 13812345678",
+        "旺铺招租\n解放路68号临街门面，面积120平方米。",
+        "公告\n\n因道路施工，平江路双向封闭，请过往车辆绕行。",
+    ],
+)
+def test_a_notice_under_its_name_parts_no_article_that_goes_on_behind_it(notice: str) -> None:
+    text = f"大桥通车\n\n■记者 陈涛\n\n大桥十日通车，两岸的人从\n\n{notice}\n\n清早就站在桥头等着，车子排成长队。"
+
+    found = column_kinds(text)
+
+    assert set(found[3:-1]) == {Kind.ADVERT}
+    assert found[-1] is Kind.BODY
+
+
+def test_a_headline_that_says_announcement_over_a_signed_report_names_no_notice() -> None:
+    found = column_kinds("公告\n\n■记者 陈涛\n\n大桥十日通车。")
+
+    assert found == [Kind.HEADLINE, Kind.BYLINE, Kind.BODY]
+
+
+def test_a_line_that_says_advertisement_is_furniture() -> None:
+    text = "Bridge Opens\n\nBy Ann Bell\n\nThe bridge opens to\n\nADVERTISEMENT\n\ntraffic on Friday, the mayor said."
+
+    assert column_kinds(text)[3] is Kind.FURNITURE
+
+
+def test_a_line_with_its_name_before_it_and_whom_to_call_is_an_advert() -> None:
+    text = "Bridge Opens\n\nBy Ann Bell\n\nThe bridge opens.\n\nLOST: brown dog, near the mill. Call 555-2291."
+
+    assert column_kinds(text)[-1] is Kind.ADVERT

@@ -37,12 +37,50 @@ CONTACT = re.compile(
 )
 """Where to call, to write or to come: with its label, or a number as those of telephones are."""
 
+_LABEL = re.compile(
+    r"[\W_]*(?:(?:公益|商业|形象)?[广廣][告]|推[广廣]|広告|[Aa]dvertisements?|ADVERTISEMENTS?|Anzeigen?|ANZEIGEN?|Publicité|PUBLICITÉ)[\W_]*"
+)
+"""That an advert stands there: 广告, ADVERTISEMENT, Anzeige."""
+
+_NAMES = re.compile(
+    r"[\W_]*(?:(?:[遗遺]失|[寻尋][人物]|招[领領聘租标標]|停[水电電]|施工|拍[卖賣]|[致道]歉|注[销銷]|[减減][资資]|作[废廢]|送[达達]|重要|[紧緊]急)*"
+    r"(?:[启啟]事|公告|通告|[声聲]明)|(?:[诚誠急招]|高薪)[聘招](?:信息)?|[\u4e00-\u9fff]{0,4}(?:招租|出租|[转轉][让讓]|出售)|[征徵]婚"
+    r"|[\u4e00-\u9fff]{0,6}[开開][奖獎](?:公告|[结結]果|信息)|(?:今[日天]|明[日天]|本[市地港])?天[气氣](?:[预預][报報])?"
+    r"|(?:股市|[沪滬]深)行情"
+    r"|求人|お知らせ|(?:きょうの|あすの)?天気(?:予報)?"
+    r"|(?:(?:HELP )?WANTED|(?:FOR )?(?:SALE|RENT)|TO LET|LOST|FOUND"
+    r"|(?:PUBLIC |LEGAL )?NOTICE(?: OF [A-Z ]+)?|(?:THE )?WEATHER"
+    r"|(?:ZU )?(?:VERKAUFEN|VERMIETEN)|GESUCHT|STELLENANGEBOTE?|BEKANNTMACHUNG|(?:DAS )?WETTER"
+    r"|À (?:VENDRE|LOUER)|ON DEMANDE|PERDU|TROUVÉ|AVIS|(?:LA )?MÉTÉO))[\W_]*",
+    re.IGNORECASE,
+)
+"""What a small notice is named by, above it: 遗失启事, 旺铺招租, FOR SALE, Zu verkaufen."""
+
+_NAMED = re.compile(r"[^:：，。 　]{2,24}(?= ?[:： 　])|[^:：]{2,24}(?=:)")
+"""The name before the words of a notice."""
+
 _DIGIT = re.compile(r"[\d０-９]")
 _FIGURE = re.compile(r"[A-Z]?[-+−]?[.,]?\d[\d.,:%°/-]*\w?")
 """A number by itself, or a page with the letter of its section: 12, .414, 27°, A14, 3-1."""
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:h]| h) ?[0-5]\d\b")
 """When a broadcast begins: 20.15, 7:30, 21h05."""
 _SENTENCE = re.compile(r"[。，；！？]|[.;!?](?:\s|$)")
+
+
+def is_label(text: str) -> bool:
+    """Whether a line says that an advert stands there, and nothing else."""
+    return _LABEL.fullmatch(text) is not None
+
+
+def names_notice(text: str) -> bool:
+    """Whether a line is what a small notice is named by, and nothing else."""
+    return _NAMES.fullmatch(text) is not None
+
+
+def tells_notice(text: str) -> bool:
+    """Whether a line is a small notice, with its name before it and whom to call: LOST: brown dog. Call 555-2291."""
+    name = _NAMED.match(text)
+    return name is not None and names_notice(name[0]) and CONTACT.search(text) is not None
 
 
 def is_notice(texts: Sequence[str]) -> bool:

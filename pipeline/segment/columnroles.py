@@ -25,6 +25,7 @@ from pipeline.segment.columnbylines import (
 from pipeline.segment.columncaptions import captioned
 from pipeline.segment.columndisplay import displayed, is_display
 from pipeline.segment.columnfurniture import LONGEST_FURNITURE, without_running_heads
+from pipeline.segment.columnnotices import without_notices
 from pipeline.segment.display import FULL_LINE
 from pipeline.segment.rows import Row, by_block, of_kind
 from pipeline.tidy.stage import MARKDOWN_HEAD
@@ -51,6 +52,7 @@ def _printed_roles(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     known = without_running_heads(_by_pattern(rows, signed), latin=latin)
     known = _headed_in_markdown(_told_by_archive(known))
     known = captioned(whole_bylines(latin_bylines(known)) if latin else known, latin=latin)
+    known = without_notices(known, latin=latin)
     known = parted_at_heads(displayed(_whole_blocks(names_behind_texts(broken_bylines(known)))), latin=latin)
     known = names_under_heads(known)
     printed = [n for n, row in enumerate(known) if not parts_columns(row.text)]  # what stands over a rule goes on

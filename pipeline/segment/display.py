@@ -65,10 +65,10 @@ def _is_free(blocks: Sequence[Sequence[str]], n: int) -> bool:
 
 def _is_table(lines: Sequence[str]) -> bool:
     rows = lines[1:] if len(lines) > LEAST_LINES and _is_title(lines[0]) else lines
-    return all(map(_is_row, rows))
+    return all(map(is_row, rows))
 
 
-def _is_row(line: str) -> bool:
+def is_row(line: str) -> bool:
     """Whether a line is a row of a table: fields, of which a third at least are numbers."""
     fields = _FIELDS.split(line.strip()) if len(line) <= LONGEST_LINE else []
     return len(fields) > 1 and sum(map(_is_number, fields)) >= NUMBERS_SHARE * len(fields)
