@@ -16,6 +16,7 @@ from pipeline.clean.border import CELL_PX, find_border, painted
 from pipeline.clean.curl import find_bend
 from pipeline.clean.fading import without_fading
 from pipeline.clean.folds import without_folds
+from pipeline.clean.grain import without_grain
 from pipeline.clean.light import paper_light
 from pipeline.clean.scratches import without_scratches
 from pipeline.clean.skew import MOST_DEG, find_skew
@@ -168,6 +169,9 @@ def _without_marks(
         if scratches:
             notices.append(_notice("scratches", f"{scratches} scratches across the whole picture were filled"))
     if "bleed" not in settings.without:
+        grey, grain = without_grain(grey, glyph_px)
+        if grain:
+            notices.append(_notice("grain", f"the other side showed through as grain on {grain:.0%} of the page"))
         grey, dark = without_bleed(grey, glyph_px)
         if dark:
             notices.append(_notice("bleed", f"the other side showed through, up to {dark:.0%} as dark as print"))

@@ -24,9 +24,7 @@ are."""
 
 def without_dots(grey: Grey) -> Grey | None:
     """The picture in the greys that its dots stand for; None where its paper is white, or it has greys of its own."""
-    sample = grey[::SAMPLE_STEP, ::SAMPLE_STEP]
-    between = (sample > BETWEEN * 255) & (sample < (1 - BETWEEN) * 255)
-    if between.mean() > BETWEEN_SHARE:
+    if has_greys(grey):
         return None
     strokes = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((DOT_PX, DOT_PX), np.uint8)), np.uint8)
     covered = 255 - shrunk(grey, CELL_PX)[shrunk(strokes, CELL_PX) > (1 - BETWEEN) * 255]
@@ -35,3 +33,10 @@ def without_dots(grey: Grey) -> Grey | None:
     smooth = np.asarray(cv2.GaussianBlur(grey, (0, 0), FIRST_PX), np.uint8)
     deviation = BELL_GLYPHS * measure_print(smooth).glyph_px
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), deviation), np.uint8) if deviation > FIRST_PX else smooth
+
+
+def has_greys(grey: Grey) -> bool:
+    """Whether a picture has more than black and white."""
+    sample = grey[::SAMPLE_STEP, ::SAMPLE_STEP]
+    between = (sample > BETWEEN * 255) & (sample < (1 - BETWEEN) * 255)
+    return bool(between.mean() > BETWEEN_SHARE)
