@@ -1,17 +1,17 @@
 """Lines of column text, the heads among them, and how a page sets them: what is alike in all scripts."""
 
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.chars import is_japanese, is_wide
+from pipeline.heads.fulllines import FULL_LINE, is_filled
 from pipeline.language.rubrics import is_rubric
 from pipeline.language.words import LINES_KEPT
 from pipeline.marks.jumpmarks import forward_mark, points_back_alone
-from pipeline.model import Kind
-from pipeline.segment.display import FULL_LINE, is_filled
+from pipeline.model import HEADING_KINDS, Kind
 
 MOST_LINES = 6
 """Lines of a head in one block: a headline of narrow columns."""
@@ -35,6 +35,10 @@ REACH_LINES = 40
 LEAST_HEADS, SURE_SHARE = 3, 1 / 3
 """Heads of a page that show how it sets them, and share of them up to which those that surely head articles are
 exceptions."""
+
+FEWEST_LINES, FEWEST_WIDE = 4, 60
+"""Printed lines, and ideographs or half as many letters, under an article's head before its first subhead; one line may
+be a whole paragraph."""
 
 ITEM_LETTERS = 400
 """Letters of an item under a rubric, such as a notice of a death, ten printed lines; longer texts have subheads."""
@@ -122,6 +126,15 @@ def lists_items(lines: Sequence[Block], head: Sequence[Part], above: Sequence[Pa
 def width(text: str) -> float:
     """How wide `text` is set, in ideographs; kept, since the lines around each head are measured again."""
     return (len(text) + sum(map(is_wide, text))) / 2
+
+
+def heads_too_soon(lines: Sequence[Block], n: int, kinds: Mapping[int, Kind]) -> bool:
+    """Whether line `n`, a head, stands so few printed lines under an article's head that it is no subhead of it."""
+    above = [k for k in range(max(0, n - 2 * FEWEST_LINES), n) if lines[k].kind is not Kind.FURNITURE][::-1]
+    text = list(takewhile(lambda k: k not in kinds and lines[k].kind is Kind.BODY, above))
+    own = [lines[k].text for k in text if not points_back_alone(lines[k].text)]
+    headed = len(text) < len(above) and kinds.get(above[len(text)]) in HEADING_KINDS
+    return headed and 1 < len(own) < FEWEST_LINES and sum(map(width, own)) < FEWEST_WIDE
 
 
 def printed_size(text: str) -> float:

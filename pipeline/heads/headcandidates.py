@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.chars import CLAUSE_MARKS, bare, ends_closed, is_japanese, is_unpunctuated
+from pipeline.heads.fulllines import FULL_LINE, LONGEST_PRINTED, is_usual
 from pipeline.heads.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -24,8 +25,6 @@ from pipeline.language.openings import OPENING, begins_item
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
-from pipeline.segment.display import FULL_LINE
-from pipeline.segment.paragraphs import LONGEST_PRINTED
 
 LONGEST_HEADING = 40
 """Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
@@ -81,7 +80,7 @@ def _opens_paragraph(lines: Sequence[Block], part: Part, size: float | None) -> 
     if size is None or not lines[part[0]].indented:
         return False
     goes_on = part[0] + 1 < len(lines) and not lines[part[0] + 1].indented
-    return not size or (goes_on and all(abs(len(lines[n].read) - size) <= 1 for n in part))
+    return not size or (goes_on and all(is_usual(lines[n].read, size) for n in part))
 
 
 def _is_verse(lines: Sequence[Block], part: Part) -> bool:

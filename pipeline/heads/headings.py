@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.chars import ends_closed, is_unpunctuated, open_brackets
-from pipeline.heads.fulllines import heads_too_soon
+from pipeline.heads.fulllines import FULL_LINE
 from pipeline.heads.headblocks import (
     AROUND_LINES,
     Block,
     Part,
     after_head,
+    heads_too_soon,
     lists_items,
     may_begin_paragraph,
     neighbours,
@@ -27,7 +28,6 @@ from pipeline.language.runningon import begins_inside
 from pipeline.language.words import straddling_name, straddling_word
 from pipeline.marks.jumpmarks import forward_mark
 from pipeline.model import Kind
-from pipeline.segment.display import FULL_LINE
 
 _HEAD_IN_BRACKETS = re.compile("【[^【】]{4,}】")
 """A head as some write it: 【首都各族人士品茗迎新春】."""

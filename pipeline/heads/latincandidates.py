@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.chars import CUT_WORD, HYPHENS, OPENING_QUOTES, ends_closed
+from pipeline.heads.fulllines import FULL_LINE
 from pipeline.heads.headblocks import (
     AROUND_LINES,
     MOST_LINES,
@@ -31,7 +32,6 @@ from pipeline.language.functionwords import opens_sentence
 from pipeline.language.lettercase import is_capitals, is_titled
 from pipeline.marks.jumpmarks import backward_mark, forward_mark
 from pipeline.model import Kind
-from pipeline.segment.display import FULL_LINE
 
 END_LINES = 2
 """Lines that a mark or a byline is broken over behind the last sentence of an article: Fortsetzung auf / Seite 2."""

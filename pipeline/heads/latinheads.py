@@ -11,12 +11,12 @@ from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from pipeline.chars import CLAUSE_MARKS, HYPHENS, OPENING_QUOTES, WORD, ends_closed
-from pipeline.heads.fulllines import heads_too_soon
 from pipeline.heads.headblocks import (
     Block,
     Part,
     Setting,
     after_head,
+    heads_too_soon,
     is_glued,
     lists_items,
     neighbours,

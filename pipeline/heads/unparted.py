@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
+from pipeline.heads.fulllines import FULL_LINE, is_filled
 from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
 from pipeline.heads.latincandidates import END_LINES
@@ -19,7 +20,6 @@ from pipeline.language.rubrics import LONGEST, is_rubric
 from pipeline.marks.brokenmarks import is_rest
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, points_back_alone, points_either_way
 from pipeline.model import Kind
-from pipeline.segment.display import FULL_LINE, is_filled
 from pipeline.segment.rows import Row, in_block
 from pipeline.tidy.stage import is_indented
 

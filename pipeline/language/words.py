@@ -17,8 +17,9 @@ SEAM_REACH = 6
 DICTIONARY_WORDS = 60_101_967
 """Words that jieba's frequencies were counted among."""
 
-LINES_KEPT = 8192
-"""Lines whose words are kept for the next one who asks: what learns from an issue's text asks for all of it again."""
+LINES_KEPT, WORDS_KEPT = 8192, 65536
+"""Lines, and words, of which what was found is kept for the next one who asks: what learns from an issue's text asks
+for all of it again."""
 
 STEM, SHORTEST_TOLD = 6, 4
 """Letters of a Latin word without its ending, and of one that says something."""
@@ -174,16 +175,22 @@ def subject_words(text: str) -> tuple[Counter[str], Counter[str]]:
     named: dict[str, int] = {}
     meant: dict[str, int] = {}
     for (word, tag), times in _counted(text).items():
-        if len(word) < 2:
-            continue
-        wide = is_cjk(word[0])
-        if (tag[0] in SUBJECT_TAGS or tag == "vn") if wide else word.isalpha():
-            term = word if wide else stem(word)
-            if term:
-                named[term] = named.get(term, 0) + times
-        if wide and tag[0] in MEANING_TAGS:
+        term, meaning = _said(word, tag)
+        if term:
+            named[term] = named.get(term, 0) + times
+        if meaning:
             meant[word] = meant.get(word, 0) + times
     return Counter(named), Counter(meant)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _said(word: str, tag: str) -> tuple[str, bool]:
+    """What a word says of a subject, "" for nothing, and whether its meaning tells one."""
+    if len(word) < 2:
+        return "", False
+    if is_cjk(word[0]):
+        return word if tag[0] in SUBJECT_TAGS or tag == "vn" else "", tag[0] in MEANING_TAGS
+    return stem(word) if word.isalpha() else "", False
 
 
 def stem(word: str) -> str:

@@ -1,6 +1,7 @@
 """Pictures, and boxes of tint or solid colour that carry text."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -90,11 +91,20 @@ rectangle: the picture is that, and the rest shade under a heading, or a tint th
 
 @dataclass(frozen=True)
 class Reduced:
-    """The picture reduced by `scale` until its glyphs are TONE_PX high; `full` is its shape before."""
+    """The picture reduced by `scale` until its glyphs, `glyph` high before, are TONE_PX; `full` is its shape before."""
 
     grey: Grey
     scale: float
     full: tuple[int, ...]
+    glyph: float
+
+    @cached_property
+    def paperless(self) -> Grey:
+        """The picture without what is narrower than type: as light as paper where there is text alone."""
+        window = round(TONE_GLYPHS * self.glyph * self.scale) | 1
+        padded = cv2.copyMakeBorder(self.grey, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
+        padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
+        return np.array(padded[window:-window, window:-window], np.uint8)
 
 
 def turn_dark(grey: Grey, small: Reduced, ink: Mask, measures: Measures) -> Boxes:
@@ -233,7 +243,7 @@ def _of_one_picture(one: list[int], two: list[int]) -> bool:
 def reduced(grey: Grey, measures: Measures) -> Reduced:
     """The picture reduced until its glyphs are TONE_PX high."""
     scale = min(1.0, TONE_PX / measures.glyph)
-    return Reduced(scaled_down(grey, scale), scale, grey.shape)
+    return Reduced(scaled_down(grey, scale), scale, grey.shape, measures.glyph)
 
 
 def scaled_boxes(parts: Components, good: npt.NDArray[np.bool_], small: Reduced) -> list[list[int]]:
@@ -243,17 +253,9 @@ def scaled_boxes(parts: Components, good: npt.NDArray[np.bool_], small: Reduced)
     return found
 
 
-def paperless(small: Reduced, measures: Measures) -> Grey:
-    """The reduced picture without what is narrower than type: as light as paper where there is text alone."""
-    window = round(TONE_GLYPHS * measures.glyph * small.scale) | 1
-    padded = cv2.copyMakeBorder(small.grey, window, window, window, window, cv2.BORDER_CONSTANT, value=(255,))
-    padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
-    return np.array(padded[window:-window, window:-window], np.uint8)
-
-
 def _toned(small: Reduced, pieces: Components, measures: Measures) -> list[list[int]]:
     """Areas without paper white."""
-    closed = paperless(small, measures)
+    closed = small.paperless.copy()
     paper = tone_at(closed, 0.9)
     toned, darkest = (closed < ratio * paper for ratio in TONE_RATIOS[1::2])
     least = PICTURE_GLYPHS * measures.glyph * small.scale

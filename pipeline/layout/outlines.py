@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.figures import TONE_RATIOS, Reduced, paperless
+from pipeline.layout.figures import TONE_RATIOS, Reduced
 from pipeline.layout.ink import Boxes, Components, Measures, tone_at
 
 LETTER_GLYPHS = (0.3, 1.6, 5.0)
@@ -45,7 +45,7 @@ def _onward(pieces: Components, pictures: Boxes, small: Reduced, measures: Measu
     if not len(waiting) or not len(edge):
         return found[0]
     x0, y0, x1, y1 = pieces.boxes.T
-    ground = paperless(small, measures)
+    ground = small.paperless
     row, column = (
         np.minimum((one + two)[waiting] / 2 * small.scale, size - 1).astype(int)
         for one, two, size in ((y0, y1, ground.shape[0]), (x0, x1, ground.shape[1]))

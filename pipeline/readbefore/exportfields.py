@@ -52,8 +52,8 @@ _PAGE = re.compile(r"第[ ]?(\d{1,3})[ ]?版|\b(?:page|pg[.]|p[.]|s[.]|seite:?) 
 LONGEST_TITLE = 90
 """Characters of a title that stands among fields, or beside them, without a label."""
 
-REACH = 40
-"""Characters in which a label ends."""
+REACH, _LABEL_ENDS = 40, frozenset(":：】]")
+"""Characters in which a label ends, and with what."""
 
 LEAST_FIELDS = 2
 """Fields that stand together in an export: papers themselves print 作者： over an article, or Quelle: under one."""
@@ -90,8 +90,7 @@ def entries_of(texts: Sequence[str]) -> list[Entry]:
 
 
 def _field(text: str) -> Field | None:
-    labelled = any(sign in text[:REACH] for sign in ":：】]")
-    found = _FIELD.fullmatch(text) if labelled else None
+    found = None if _LABEL_ENDS.isdisjoint(text[:REACH]) else _FIELD.fullmatch(text)
     if found is None:
         return "other" if _UNLABELLED.fullmatch(text) else None
     kind: Field = next(kind for kind in _LABELS if found[kind])

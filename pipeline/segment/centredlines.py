@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from pipeline.chars import ends_closed
+from pipeline.heads.fulllines import is_usual
 from pipeline.heads.headblocks import MOST_LINES, PRINTED_ROWS, Block
 from pipeline.model import Kind
 from pipeline.segment.rows import Row, by_block
@@ -42,7 +43,7 @@ def _centred(rows: Sequence[Row]) -> list[Row]:
 
     def in_column(row: Row) -> bool:
         goes_on = id(row) in below and not _white(below[id(row)])
-        return columns >= PRINTED_ROWS and not (goes_on and abs(len(row.line.text) - full) <= 1)
+        return columns >= PRINTED_ROWS and not (goes_on and is_usual(row.line.text, full))
 
     return [
         row

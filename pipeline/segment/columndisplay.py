@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.chars import CLAUSE_MARKS, STOPS, is_latin, is_unpunctuated
+from pipeline.heads.fulllines import FULL_LINE, is_filled
 from pipeline.heads.headblocks import few_lines
 from pipeline.heads.latinlines import read_as_latin_heads
 from pipeline.language.notices import CONTACT
 from pipeline.language.openings import opens_item
 from pipeline.marks.jumpmarks import forward_mark
 from pipeline.model import Kind
-from pipeline.segment.display import FULL_LINE, LABEL, find_display, is_filled
+from pipeline.segment.display import LABEL, find_display
 from pipeline.segment.rows import Row, by_block
 
 SENTENCE_END = re.compile(rf"[{''.join(STOPS)}]|[^\W\d_]{{3}}[.][”\"»“’)]?(?:\s|$)")

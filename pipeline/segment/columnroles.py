@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.chars import ends_closed, is_japanese, is_latin
+from pipeline.heads.fulllines import FULL_LINE
 from pipeline.heads.headings import find_headings
 from pipeline.heads.latinheads import find_latin_headings
 from pipeline.heads.unparted import parted_at_heads
@@ -26,7 +27,6 @@ from pipeline.segment.columncaptions import captioned
 from pipeline.segment.columndisplay import displayed, is_display
 from pipeline.segment.columnfurniture import LONGEST_FURNITURE, without_running_heads
 from pipeline.segment.columnnotices import without_notices
-from pipeline.segment.display import FULL_LINE
 from pipeline.segment.rows import Row, by_block, of_kind
 from pipeline.tidy.stage import MARKDOWN_HEAD
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.chars import CLAUSE_MARKS, ends_closed
+from pipeline.heads.fulllines import is_filled
 from pipeline.language.notices import CONTACT
 from pipeline.marks.jumpmarks import backward_mark, forward_mark
 
@@ -21,9 +22,6 @@ _FIELDS = re.compile(r"[\s　]+")
 
 LABEL = re.compile(r"\S{2,6}[：:]\s*\S")
 """What a line of an advert tells of, at its beginning: 价格：…"""
-
-FULL_LINE, FULL_SHARE = 0.8, 0.7
-"""Share of a block's longest line from which a line is full, and of full lines from which a block is running text."""
 
 
 def find_display(blocks: Sequence[Sequence[str]]) -> Iterator[range]:
@@ -83,12 +81,6 @@ def _is_set_apart(lines: Sequence[str]) -> bool:
     if not all(_is_title(line) or _is_contact(line) for line in lines):
         return False
     return len(lines) == 1 or not is_filled([*map(len, lines)])
-
-
-def is_filled(sizes: Sequence[float]) -> bool:
-    """Whether most lines, of so many characters, are as long as the longest, as those of a column are."""
-    full = FULL_LINE * max(sizes)
-    return sum(size >= full for size in sizes) >= FULL_SHARE * len(sizes)
 
 
 def _is_title(line: str) -> bool:

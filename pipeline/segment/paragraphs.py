@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.chars import cjk_share, ends_closed, is_unpunctuated
+from pipeline.heads.fulllines import LONGEST_PRINTED
 from pipeline.model import Direction
 from pipeline.segment.extents import edge, in_one_column
 from pipeline.segment.rows import Row, upright_box
@@ -31,8 +32,8 @@ NEIGHBOURS = 5
 RUN_IN_LEAD = re.compile(r"^[^，,。；;、!?！？]{6,20}。")
 """A short sentence without a clause mark that opens a paragraph and names what it is about."""
 
-SHORT, LONGEST_PRINTED = 50, 70
-"""Characters of a line that is short in any text, and of the longest that papers print: longer ones were joined."""
+SHORT = 50
+"""Characters of a line that is short in any text."""
 
 BROKEN_SHARE = 0.5
 """Share of lines that end in mid-sentence from which short lines are one text broken by lines."""

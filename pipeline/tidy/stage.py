@@ -221,6 +221,6 @@ def _spaced_out(text: str) -> bool:
     if not _SPACES.search(text.strip()) or cjk_share(text) < 0.5:
         return False
     ideographs = [n for n, char in enumerate(text) if is_cjk(char)]
-    pairs = list(zip(ideographs, ideographs[1:], strict=False))
-    spaced = sum(_SPACES.fullmatch(text, left + 1, right) is not None for left, right in pairs)
-    return len(pairs) >= 2 and spaced > SPACED_OUT_SHARE * len(pairs)
+    gaps = [(left + 1, right) for left, right in pairwise(ideographs) if left + 1 < right]
+    spaced = sum(_SPACES.fullmatch(text, *gap) is not None for gap in gaps)
+    return len(ideographs) > 2 and spaced > SPACED_OUT_SHARE * (len(ideographs) - 1)
