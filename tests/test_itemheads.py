@@ -189,3 +189,26 @@ def test_heads_with_the_sign_that_the_head_over_the_first_item_has_head_the_othe
     kinds = kinds_of(found.model_copy(update={"lines": tuple(lines)}))
 
     assert kinds == [Kind.HEADLINE, *[Kind.BODY] * 3, Kind.HEADLINE, *[Kind.BODY] * 2]
+
+
+def test_a_rubric_over_the_rule_that_its_items_stand_under_heads_them_all() -> None:
+    found = briefs("各地动态")
+    regions = (found.regions[0], found.regions[1].model_copy(update={"group": 2}))
+    far = [line.model_copy(update={"box": line.box and Box(0, line.box.y0 + 400, 300, line.box.y1 + 400)})
+           for line in found.lines[1:]]  # fmt: skip
+    item = [Kind.HEADLINE, Kind.BODY, Kind.BODY]
+
+    assert kinds_of(found.model_copy(update={"regions": regions})) == [Kind.HEADLINE, *item, *item]
+    lines = (found.lines[0], *far)
+    assert kinds_of(found.model_copy(update={"regions": regions, "lines": lines})) == [Kind.HEADLINE, *[Kind.BODY] * 6]
+
+
+@pytest.mark.parametrize(("size", "kind"), [(44.0, Kind.HEADLINE), (38.0, Kind.BODY)], ids=["as high", "lower"])
+def test_a_line_behind_a_text_as_high_as_the_small_head_over_it_heads_the_next_item(size: float, kind: Kind) -> None:
+    found = page(
+        (Kind.HEADLINE, 1, ["门开了"]), (Kind.BODY, 1, LAST), (Kind.BODY, 1, ["桥修好了"]), (Kind.BODY, 1, LAST)
+    )
+    sizes = [44.0, 36.0, size, 36.0]
+    regions = tuple(one.model_copy(update={"size_px": px}) for one, px in zip(found.regions, sizes, strict=True))
+
+    assert [row.kind for row in rows_of(found.model_copy(update={"regions": regions}))][3] is kind

@@ -230,3 +230,13 @@ def test_in_german_a_name_has_a_known_given_one(first: str, kind: Kind) -> None:
     rows = rows_of(page((Kind.HEADLINE, 1, ["Brücke muss warten"]), (Kind.DECK, 1, [first]), (Kind.BODY, 1, text)))
 
     assert [row.kind for row in rows][1] is kind
+
+
+@pytest.mark.parametrize(("last", "kind"), [("开了，人来得不少。", Kind.BODY), ("开了，人来得不少", Kind.DECK)])
+def test_lines_of_ideographs_under_a_head_that_end_in_a_stop_are_the_texts_first_paragraph(
+    last: str, kind: Kind
+) -> None:
+    lead = (Kind.DECK, 1, ["据新华社昨日消息，门已经", last])
+    rows = rows_of(page((Kind.HEADLINE, 1, ["门开了"]), lead, (Kind.BODY, 1, ["炉火照着来人，", "门开着。"])))
+
+    assert [row.kind for row in rows][1:3] == [kind, kind]

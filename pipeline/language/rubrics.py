@@ -31,9 +31,10 @@ LONGEST, LONGEST_WIDE = 30, 12
 """Characters of a rubric's name with its brackets, and of one in ideographs: longer lines need no closer look."""
 
 _OF_A_FIELD = re.compile(
-    "[\u4e00-\u9fff]{2,4}(?:[简簡短快][讯訊]|短波|集[锦錦纳納]|[简簡][报報]|速[递遞览覽]|播[报報]|[传傳]真)"
+    "[\u4e00-\u9fff]{2,4}(?:[简簡短快][讯訊]|短波|集[锦錦纳納]|[简簡][报報]|[速快][递遞]|速[览覽]|播[报報]|[传傳]真"
+    "|[动動][态態]|[连連][线線]|[扫掃]描|拾零|[点點][滴击擊])"
 )
-"""Named by what its items are of: 国际短波, 市场短讯, 体坛速递, 市县传真."""
+"""Named by what its items are of: 国际短波, 市场短讯, 体坛速递, 市县传真, 各地动态, 文坛拾零."""
 
 
 def is_rubric(text: str) -> bool:

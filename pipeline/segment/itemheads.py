@@ -21,6 +21,12 @@ HEAD_LINES = 3
 LIKE_HEAD = 1.12
 """A head is no larger than what seem subheads, or than the text, within this."""
 
+LARGE_HEAD = 1.5
+"""A head larger beside the text than this is no item's in a column of them,"""
+
+LIKE_SIZE = 1.06
+"""and theirs differ in height by less than this."""
+
 LEAST_SIGNED = 2
 """So many heads with the sign of the first text head items."""
 
@@ -28,6 +34,7 @@ BESIDE_LINES = 3.0
 """What a rubric stands beside begins no further from it than so many lines are high."""
 
 _SMALL = frozenset({Kind.BODY, Kind.SUBHEAD, Kind.DECK, Kind.KICKER})
+_RUNNING = frozenset({Kind.BODY, Kind.BYLINE})
 
 
 def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
@@ -55,7 +62,7 @@ def with_item_heads(rows: Sequence[Row], skew_deg: float) -> list[Row]:
         for n, kind in zip(own, heads, strict=True):
             out[n] = of_kind(out[n], kind)
         rubric = group_rows if _is_rubric_alone(group_rows) else rubric if beside else ()
-    return out
+    return _heads_alike(out)
 
 
 def _is_rubric_alone(rows: Sequence[Row]) -> bool:
@@ -64,11 +71,13 @@ def _is_rubric_alone(rows: Sequence[Row]) -> bool:
 
 
 def _stand_beside(rubric: Sequence[Row], rows: Sequence[Row]) -> bool:
-    """Whether rows begin right behind a rubric that stands at their side, and no higher than it does."""
+    """Whether rows begin right behind a rubric that stands at their side, no higher than it, or right under it."""
     if not rubric or not rubric[0].line.box or not rows[0].line.box:
         return False
-    side, own = rubric[0].line.box, rows[0].line.box
-    return 0 < own.x0 - side.x1 < BESIDE_LINES * own.height and own.y0 - side.y0 > -own.height
+    head, own = rubric[0].line.box, rows[0].line.box
+    near, boxes = BESIDE_LINES * own.height, [row.line.box for row in rows if row.line.box]
+    under = 0 <= own.y0 - head.y1 < near and any(box.x0 < head.x1 and box.x1 > head.x0 for box in boxes)
+    return under or (0 < own.x0 - head.x1 < near and own.y0 - head.y0 > -own.height)
 
 
 def _head_over(rows: Sequence[Row], opening: int) -> tuple[int, int]:
@@ -134,6 +143,29 @@ def _small_heads(rows: Sequence[Row]) -> list[Row]:
         if group in small or (not head and any(1 / LIKE_HEAD < sub / other < LIKE_HEAD for other in small.values()))
     }
     return [of_kind(row, Kind.HEADLINE) if row.kind is Kind.SUBHEAD and row.group in items else row for row in rows]
+
+
+def _heads_alike(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the lines behind a text made heads that are larger than it, and as high as the small heads over it."""
+    out = list(rows)
+    told = [row for row in rows if row.kind not in (Kind.KICKER, Kind.DECK)]
+    sizes = {group: _sizes([row for row in told if row.group == group]) for group in {row.group for row in rows}}
+    for start, row in enumerate(out):
+        head, _, text = sizes[row.group]
+        end = start + sum(other.block == row.block for other in rows[start : start + 1 + HEAD_LINES])
+        around = [*out[max(0, start - 1) : start], *out[end : end + 1]]
+        if (
+            row.kind in (Kind.BODY, Kind.DECK)
+            and is_wide(row.text[:1] or " ")
+            and row.group is not None
+            and 0 < head < LARGE_HEAD * text
+            and LIKE_HEAD * text < (row.size_px or 0.0) > head / LIKE_SIZE
+            and [(one.kind in _RUNNING, one.group, one.block == row.block) for one in around]
+            == [(True, row.group, False)] * 2
+            and reads_as_head("".join(one.text for one in rows[start:end]))
+        ):
+            out[start:end] = [of_kind(one, Kind.HEADLINE) for one in rows[start:end]]
+    return out
 
 
 def _is_of_one_article(row: Row) -> bool:

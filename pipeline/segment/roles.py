@@ -37,6 +37,9 @@ LIKE_TEXT = 1.15
 BROKEN_LINES = 4
 """Lines of a byline in letters over a narrow text: Von unserem / Korrespondenten / Wilhelm / Kessler."""
 
+LEAD_ENDS = frozenset("。！？")
+"""Stops of ideographs with which a first paragraph set apart ends."""
+
 HEADING_OVER_TEXT = 1.4
 """Height over the smallest line's from which a line in a box is its heading."""
 
@@ -52,7 +55,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
         elif all(row.group is None for row in rows):
             rows = _told_apart(rows)
         rows = with_pull_quotes(_credited(_no_adverts(_heads_in_sentences(rows))))
-        rows = [_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])]
+        rows = _leads_as_text([_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])])
         rows = _bylines_over_text(_bylines_under_heads(broken_bylines(rows)))
         rows = names_under_titles(whole_bylines(rows))
         rows = with_tier_heads(_heads_after_bylines(_heads_over_bylines(rows)), page.skew_deg)
@@ -109,6 +112,31 @@ def _by_words(row: Row, after: Row | None, signed: Callable[[str], bool]) -> Row
     if row.kind in (Kind.BODY, Kind.SUBHEAD) and row.alone and FURNITURE.fullmatch(row.text.strip()):
         return row._replace(kind=Kind.FURNITURE)
     return row
+
+
+def _leads_as_text(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the lines of ideographs between head and text made text that are set alike and end as a sentence does.
+
+    So the first paragraph is set over all columns of a text; a deck has several lines, too, and no stop.
+    """
+    out = list(rows)
+    for end, row in enumerate(rows):
+        after = rows[end + 1] if end + 1 < len(rows) else None
+        if row.kind is not Kind.DECK or row.text[-1:] not in LEAD_ENDS or (after and after.kind in HEADING_KINDS):
+            continue
+        start = end
+        while start > 0 and _is_set_alike(rows[start - 1], row) and rows[start - 1].text[-1:] not in LEAD_ENDS:
+            start -= 1
+        if start < end:
+            out[start : end + 1] = [of_kind(one, Kind.BODY) for one in rows[start : end + 1]]
+    return out
+
+
+def _is_set_alike(row: Row, other: Row) -> bool:
+    """Whether two lines of one group are of one kind, and as high as each other."""
+    if (row.kind, row.group) != (other.kind, other.group) or not row.size_px or not other.size_px:
+        return False
+    return max(row.size_px, other.size_px) < LIKE_TEXT * min(row.size_px, other.size_px)
 
 
 def _reports(row: Row, after: Row | None) -> bool:
