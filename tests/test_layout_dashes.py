@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.layout.dashes import find_dashes, find_strips
+from pipeline.layout.dashes import find_dashes, find_signs, find_strips
 from pipeline.layout.ink import Measures
 from pipeline.layout.measuring import measure
 from tests.drawn import PITCH, blank, column, group_of, laid_out, line
@@ -179,3 +179,28 @@ def test_a_column_goes_on_from_the_foot_of_the_one_before_and_not_from_text_unde
     found = laid_out(page)
 
     assert group_of(found, then[0]) == group_of(found, first[0]) != group_of(found, below[0])
+
+
+@pytest.mark.parametrize(("signs", "found"), [(3, [6]), (2, [])], ids=["three", "two"])
+def test_one_sign_again_and_again_in_the_middle_of_a_column_parts_it(signs, found):
+    page = np.zeros((700, 500), np.uint8)
+    left = 230 - 20 * signs
+    for n in range(signs):
+        cross = page[282:296, left + 40 * n + 13 : left + 40 * n + 27]
+        np.fill_diagonal(cross, 1)
+        np.fill_diagonal(cross[:, ::-1], 1)
+    row = (left + 13, 282, left + 40 * signs - 13, 296)
+    lines = np.array([*COLUMN, row, *UNDER], np.int32)
+
+    drawn, columns = find_signs(page, lines, MEASURES)
+
+    assert (drawn, columns.tolist()) == (found, [[60, 282, 400, 296]] * len(found))
+
+
+def test_ideographs_in_the_middle_of_a_column_are_no_row_of_signs():
+    page = np.zeros((700, 500), np.uint8)
+    for n in range(3):
+        page[282:296, 183 + 40 * n : 197 + 40 * n] = np.random.default_rng(n).random((14, 14)) > 0.5
+    lines = np.array([*COLUMN, (183, 282, 277, 296), *UNDER], np.int32)
+
+    assert find_signs(page, lines, MEASURES)[0] == []

@@ -1,10 +1,13 @@
-"""Lines without letters: short dashes and asterisks in mid-column, which part articles in old papers; solid strips."""
+"""Lines without letters: short dashes and rows of signs in mid-column, which part articles; solid strips."""
+
+from itertools import pairwise
 
 import cv2
 import numpy as np
 
 from pipeline.layout.ink import Boxes, Mask, Measures
 from pipeline.layout.strokes import long_runs
+from pipeline.picture.stretches import stretches
 
 LEAST_GLYPHS, LETTER_GLYPHS = 1.5, 1.0
 """A dash is longer than this, which an ideograph may be that is a stroke; among letters that of a text will do."""
@@ -37,6 +40,14 @@ ASTERISK_GLYPHS = 0.6
 """Asterisks are no higher than this: a letter without a stem is,"""
 ASTERISK_SHARE = 0.25
 """and take no more of their column."""
+SIGNS = 3
+"""A row of signs has so many at least,"""
+SIGN_GLYPHS = (0.3, 1.2)
+"""each so high and so wide, as no stop of a row of dots is,"""
+SAME_SHARE = 0.2
+"""of one width, and as far from the next one within this share,"""
+ALIKE = 0.6
+"""and one picture: the correlation of one with the next. That of two ideographs is about 0.3."""
 STRIP_LONG = 8
 """A strip of solid ink is so many times as long as high,"""
 RUN_HEIGHTS = 3
@@ -51,6 +62,38 @@ def find_strips(text: Mask, lines: Boxes, measures: Measures) -> list[int]:
     return [
         n for n in np.flatnonzero(thick).tolist() if _is_solid(text[slice(*lines[n, [1, 3]]), slice(*lines[n, [0, 2]])])
     ]
+
+
+def find_signs(text: Mask, lines: Boxes, measures: Measures) -> tuple[list[int], Boxes]:
+    """Which lines are one sign again and again (＊ ＊ ＊), in mid-column under a text; and as wide as the columns.
+
+    What they part may be two items, or two parts of one article.
+    """
+    least, most = (measures.px(share) for share in SIGN_GLYPHS)
+    high = lines[:, 3] - lines[:, 1]
+    rows = [
+        n
+        for n in np.flatnonzero((high >= least) & (high <= most)).tolist()
+        if _is_one_sign(text[slice(*lines[n, [1, 3]]), slice(*lines[n, [0, 2]])], least, most)
+    ]
+    others = np.delete(lines, rows, axis=0)
+    columns = {n: _column_of(lines[n], others, measures) for n in rows}
+    found = [n for n in rows if (own := columns[n]) and _ends_article(lines[n], others, own, measures)]
+    boxes = [[left, int(lines[n, 1]), right, int(lines[n, 3])] for n in found for left, right in [columns[n] or (0, 0)]]
+    return found, np.array(boxes, np.int32).reshape(-1, 4)
+
+
+def _is_one_sign(part: Mask, least: int, most: int) -> bool:
+    """Whether a line is the same small picture some times, as far from each other."""
+    marks = stretches(part.any(axis=0))
+    wide = np.diff(marks, axis=1).ravel()
+    if len(marks) < SIGNS or wide.min() < least or wide.max() > most or np.ptp(wide) > SAME_SHARE * wide.max():
+        return False
+    steps = np.diff(marks[:, 0])
+    if np.ptp(steps) > SAME_SHARE * steps.max():
+        return False
+    signs = [cv2.resize(part[:, x0:x1], (int(wide.max()), len(part))).ravel() for x0, x1 in marks.tolist()]
+    return all(float(np.corrcoef(one, two)[0, 1]) > ALIKE for one, two in pairwise(signs))
 
 
 def _is_solid(part: Mask) -> bool:

@@ -13,7 +13,7 @@ from pipeline.layout.borders import without_borders
 from pipeline.layout.breaks import rule_parts, under_breaks
 from pipeline.layout.centred import join_centred
 from pipeline.layout.crosswise import captions_under, find_pieces, framed_zones, free_zones
-from pipeline.layout.dashes import find_dashes, find_strips
+from pipeline.layout.dashes import find_dashes, find_signs, find_strips
 from pipeline.layout.dropcaps import cut_off, with_drop_caps
 from pipeline.layout.emphasis import without_emphasis
 from pipeline.layout.figures import Reduced, find_drawings, find_pictures, reduced, turn_dark
@@ -341,8 +341,9 @@ def _along(scene: Scene, measures: Measures, *, tiers: bool) -> Found:
     strips, found = found[solid], np.delete(found, solid, axis=0)
     lines = measure_lines(text, found, sketch, measures, tiers=tiers)
     drawn, dashes = find_dashes(lines.boxes, rules.lying, measures, stems=lines.stems)
-    lines = lines.without(drawn)
-    rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips]))
+    signs, under = ([], NONE) if lines.stems or tiers else find_signs(text, lines.boxes, measures)
+    lines = lines.without(drawn + signs)
+    rules = replace(rules, lying=np.concatenate([rules.lying, dashes, strips, under]))
     blocks = with_drop_caps(find_blocks(lines, scene.pictures, scene.bars, rules, measures), lines, measures)
     if not tiers:  # what stands side by side there are tiers, and no line is set over several
         blocks = split_bylines(blocks, lines, rules.standing, measures)
