@@ -268,12 +268,13 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
 def _runs_on(boxes: Boxes, count: int, column: Box, measures: Measures) -> bool:
     """Whether the last of so many lines fills its column and the next one follows it as lines of one text do.
 
-    A byline, with white on both sides, does not.
+    It may have an indent, if that one has none. A byline, with white on both sides, does not follow it.
     """
     if not 0 < count < len(boxes):
         return False
     last, then = boxes[count - 1], boxes[count]
-    full = last[0] - column.x0 < measures.glyph and column.x1 - last[2] < measures.glyph
+    flush = then[0] - column.x0 < INDENT_GLYPHS * measures.glyph
+    full = last[0] - column.x0 < (INDENT_MOST if flush else 1) * measures.glyph and column.x1 - last[2] < measures.glyph
     byline = min(then[0] - column.x0, column.x1 - then[2]) > measures.glyph
     return bool(full and not byline and then[1] + then[3] - last[1] - last[3] < 2 * NEAR_PITCHES * measures.pitch)
 
