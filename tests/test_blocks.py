@@ -123,8 +123,10 @@ def test_lines_under_a_rule_as_heavy_as_the_text_under_them_are_no_heading():
     assert Kind.HEADLINE not in {kind for kind, _ in kinds(of(*head, *rows, *light), RULE)}
 
 
-def test_a_line_of_dense_characters_under_a_rule_that_fills_its_column_is_text():
+@pytest.mark.parametrize("indent", [0, 40])
+def test_a_line_of_dense_characters_under_a_rule_that_fills_its_column_is_text(indent):
     rows = [text_line(n, low=20.0, weight=0.4 if n else 0.5) for n in range(9)]
+    rows[0][0][0] += indent
 
     assert Kind.HEADLINE not in dict(kinds(of(*rows, stems=False), np.array([[0, 180, 400, 183]], np.int32)))
 
