@@ -1,8 +1,10 @@
+import numpy as np
 import pytest
 
 from pipeline.layout.block import Block
-from pipeline.layout.ink import Measures
-from pipeline.layout.standing import attached
+from pipeline.layout.ink import Measures, components_of
+from pipeline.layout.rules import Rules
+from pipeline.layout.standing import attached, standing_headings
 from pipeline.model import Box, Kind
 
 MEASURES = Measures(20.0, 30.0, 100.0)
@@ -49,3 +51,21 @@ def test_the_byline_of_a_heading_stands_behind_its_deck():
 )
 def test_what_is_no_small_line_along_a_heading_stays_by_itself(other):
     assert attached([HEADING, TEXT], [other], MEASURES, 1) == ([HEADING, TEXT], [other])
+
+
+def drawn(*rows):
+    """Headings among characters in a column each: its x, where it begins and ends; two items of text under them."""
+    text = np.zeros((900, 500), np.uint8)
+    for x0, y0, y1 in rows:
+        for y in range(y0, y1 - 30, 36):
+            text[y : y + 30, x0 : x0 + 30 : 2] = text[y : y + 30 : 2, x0 : x0 + 30] = 1
+    for y in [*range(10, 400, 30), *range(450, 840, 30)]:
+        text[y : y + 20, 110:400] = 1
+    none = np.zeros((0, 4), np.int32)
+    return standing_headings(text, components_of(text), (Rules(none, none, text), none), MEASURES, turned=True)
+
+
+def test_headings_over_two_items_are_two_where_their_lines_are_not_level():
+    found = drawn((10, 10, 400), (46, 10, 400), (24, 440, 840), (60, 440, 840))
+
+    assert sorted((len(lines), lines[0][1] < 430) for lines in found) == [(2, False), (2, True)]

@@ -7,7 +7,7 @@
    on them; `screens`, `tints`; `rules` with `strokes`, `ornaments`, `borders`, `breaks`, `heavy`, `ruled` and the
    `frames` they close; `ruby`, `emphasis`
 3. what runs or is set otherwise, and is looked at by itself: `patchwork` of `characters`, `larger`, `crosswise`,
-   `standing`
+   `standing`, `singles`
 4. columns and lines: `large` rows and those `setwide`; in a `sketch` `gutters`, made of `uprights` and told from
    `rivers` and `crumbs`, `crossings` where lines touch over them, and rules `leftout`; `lines` with `lean` and
    `passages`, parts put together by `spread` and `centred`, `dashes`

@@ -254,7 +254,7 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     middle = in_middle(lines, own, column, measures) & of_size(lines, own)
     middle &= not begin_paragraphs(lines, own, middle, text, measures)
     wide = lines.boxes[own, 2] - lines.boxes[own, 0]
-    across = (wide > ACROSS_SHARE * text.box.width) & of_size(lines, own)
+    across = (wide > ACROSS_SHARE * text.box.width) & of_size(lines, own) & (lines.strokes is None)
     ratio = lines.sizes[own] / text.size
     other = (np.maximum(ratio, 1 / ratio) > LARGER) & (column.x1 - lines.boxes[own, 2] > measures.glyph)
     apart = (ratio > LARGER) & (text.box.y0 - lines.boxes[own[-1], 3] > measures.pitch)

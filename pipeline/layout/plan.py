@@ -38,6 +38,7 @@ from pipeline.layout.ruby import without_ruby
 from pipeline.layout.ruled import without_ruling
 from pipeline.layout.rules import Rules, find_rules, unruled
 from pipeline.layout.screens import find_screens, fringed, loose_dots
+from pipeline.layout.singles import lying_headings
 from pipeline.layout.spread import join_spread
 from pipeline.layout.stacks import split_bylines
 from pipeline.layout.standing import attached, standing_blocks, standing_headings
@@ -231,6 +232,11 @@ def _across(scene: Scene, measures: Measures, turn: int) -> Found:
     parts += [_part(scene, zone, measures, turn) for zone in free]
     scene = _without(scene, free)
     found = _along(scene, measures, tiers=turn < 0)
+    single = lying_headings(found.lines, scene.text, measures) if turn < 0 else []
+    if single:
+        upright, inked = upright + single, inked + inked_rows(scene.text, single)
+        scene = _without(scene, [line for heading in single for line in heading])
+        found = _along(scene, measures, tiers=True)
     blocks, boxes = list(found.blocks), [found.lines]
     if turn < 0:
         every = np.concatenate([found.lines, *(part.lines for part in parts), *map(np.array, upright)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from pipeline.layout.bold import KICKER_LINES
 from pipeline.layout.ink import Boxes, Components, Mask, Measures, around, meet, union
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import Rules, parted
+from pipeline.layout.tiers import LINE_PITCHES, UNDER_PITCHES
 from pipeline.model import Box, Kind
 from pipeline.picture.stretches import clusters, stretch_lengths
 
@@ -78,14 +80,12 @@ def standing_headings(
     found = [[line] for line in _in_bars(text, bars)]
     every = np.concatenate([rules.lying, rules.standing])
     for group in _lined_up(_groups(pieces.boxes[big].tolist(), every), rules.lying, text):
-        character = _character(group)
-        box = _with_small_ends(around(group), text, pieces, character)
-        high, wide = box[3] - box[1], box[2] - box[0]
-        lines = _columns(text, box, NARROW * character, WIDE * character)
-        tall = TALL if len(lines) == 1 else TALL_LINES
-        if high < tall * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
-            continue
-        if lines and _is_clear(text, box, max(1, round(CLEAR * character))):
+        whole = _heading(group, text, pieces)
+        parts = (
+            [whole] if whole or not turned else [_heading(p, text, pieces) for p in _over_items(group, text, measures)]
+        )
+        for lines in filter(None, parts):
+            box, character = around(lines), _character(group)
             beside = [line for line in _beside(text, box, character, measures) if not parted(line, box, every)]
             found.append(sorted(lines + beside, reverse=True))
     return [
@@ -93,6 +93,30 @@ def standing_headings(
         for n, lines in enumerate(found)
         if not any(meet(line, other) for line in lines for before in found[:n] for other in before)
     ]
+
+
+def _heading(group: list[list[int]], text: Mask, pieces: Components) -> list[list[int]]:
+    """The lines of a heading of large pieces, from right to left; none where they are no heading."""
+    character = _character(group)
+    box = _with_small_ends(around(group), text, pieces, character)
+    high, wide = box[3] - box[1], box[2] - box[0]
+    lines = columns_of(text, box, NARROW * character, WIDE * character)
+    tall = TALL if len(lines) == 1 else TALL_LINES
+    if high < tall * wide or high < LEAST_CHARACTERS * character or len(group) < LEAST_CHARACTERS - 1:
+        return []
+    return lines if lines and _is_clear(text, box, max(1, round(CLEAR * character))) else []
+
+
+def _over_items(group: list[list[int]], text: Mask, measures: Measures) -> list[list[list[int]]]:
+    """Large pieces of a row that lies on the page, parted where white parts the text under it into items."""
+    box, pitch = around(group), measures.pitch
+    under = text[box[1] : box[3], box[2] : box[2] + round(UNDER_PITCHES * pitch + LEAST_CHARACTERS * measures.glyph)]
+    texts = clusters(np.flatnonzero(under.any(axis=1)), LINE_PITCHES * pitch)
+    ends = [box[1] + (int(one[-1]) + int(two[0])) / 2 for one, two in pairwise(texts)]
+    parts: list[list[list[int]]] = [[] for _ in range(len(ends) + 1)]
+    for piece in group:
+        parts[int(np.searchsorted(ends, (piece[1] + piece[3]) / 2))].append(piece)
+    return [part for part in parts if part]
 
 
 def _in_bars(text: Mask, bars: Boxes) -> Iterator[list[int]]:
@@ -191,7 +215,7 @@ def _with_small_ends(box: list[int], text: Mask, pieces: Components, character: 
     return around([box, *ends])
 
 
-def _columns(text: Mask, box: list[int], least: float, most: float) -> list[list[int]]:
+def columns_of(text: Mask, box: list[int], least: float, most: float) -> list[list[int]]:
     """The standing lines in a box from right to left; none when a line is wider than `most`."""
     x0, y0, x1, y1 = box
     lines = []
