@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.clean import scratches
-from pipeline.clean.scratches import BANDS, CROSSED_SHARE, SAMPLES, SPAN, bands_of, longest_way
-from pipeline.picture.ink import ink_and_paper, turned
+from pipeline.clean.scratches import BANDS, CROSSED_SHARE, SAMPLES, SPAN, bands_of, longest_way, mended_both_ways
+from pipeline.picture.ink import ink_and_paper
 
 Grey = NDArray[np.uint8]
 
@@ -42,21 +42,12 @@ def without_folds(grey: Grey, glyph_px: float) -> tuple[Grey, int]:
     if reach < 1 or min(grey.shape) < max(BANDS * SAMPLES // 2, 4 * reach):
         return grey, 0
     ink, paper = ink_and_paper(grey)
-    count = 0
-    for way in (0, 1):
-        picture = turned(grey) if way else grey
-        folds = [
-            fold
-            for fold in _folds(picture, reach, round(scratches.WIDE_GLYPHS * glyph_px))
-            if _crosses(picture, fold.middles, reach, (ink + paper) / 2)
-        ]
-        if folds:
-            picture = picture.copy()
-            for fold in folds:
-                _light_up(picture, fold)
-            grey = turned(picture) if way else picture
-            count += len(folds)
-    return grey, count
+
+    def find(picture: Grey) -> list[_Fold]:
+        folds = _folds(picture, reach, round(scratches.WIDE_GLYPHS * glyph_px))
+        return [fold for fold in folds if _crosses(picture, fold.middles, reach, (ink + paper) / 2)]
+
+    return mended_both_ways(grey, find, _light_up)
 
 
 def _folds(grey: Grey, reach: int, thin: int) -> list[_Fold]:

@@ -1,5 +1,8 @@
 """Scratches of a film: thin lines, dark or light, from edge to edge of the picture, across print and margins."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -7,6 +10,7 @@ from numpy.typing import NDArray
 from pipeline.picture.ink import LEAST_CONTRAST, ink_and_paper, turned
 
 Grey = NDArray[np.uint8]
+T = TypeVar("T")
 
 BANDS = 64
 """A scratch is looked for in so many bands of the picture, each seen as the median of"""
@@ -46,14 +50,23 @@ def without_scratches(grey: Grey, glyph_px: float) -> tuple[Grey, int]:
         return grey, 0
     ink, paper = ink_and_paper(grey)
     least = max(LEAST_CONTRAST, CONTRAST * (paper - ink))
+
+    def find(picture: Grey) -> list[tuple[NDArray[np.int64], int]]:
+        return [own for own in _scratches(picture, least, widest) if _crosses(picture, *own, paper - least)]
+
+    return mended_both_ways(grey, find, lambda picture, own: _fill(picture, *own))
+
+
+def mended_both_ways(grey: Grey, find: Callable[[Grey], list[T]], mend: Callable[[Grey, T], None]) -> tuple[Grey, int]:
+    """The picture with what is found upright in it, and then lying, mended; and how many of them there were."""
     count = 0
     for way in (0, 1):
         picture = turned(grey) if way else grey
-        found = [own for own in _scratches(picture, least, widest) if _crosses(picture, *own, paper - least)]
+        found = find(picture)
         if found:
             picture = picture.copy()
-            for places, wide in found:
-                _fill(picture, places, wide)
+            for one in found:
+                mend(picture, one)
             grey = turned(picture) if way else picture
             count += len(found)
     return grey, count

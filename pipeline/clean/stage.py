@@ -160,25 +160,16 @@ def _without_marks(
 ) -> tuple[NDArray[np.uint8], list[Notice]]:
     """Make faded print dark, before it may be taken for the other side's, and take out what is no print of the page."""
     notices = []
-    if "fading" not in settings.without:
-        grey, faded = without_fading(grey)
-        if faded:
-            notices.append(_notice("fading", f"{faded:.0%} of the text had faded and was made darker"))
-    if "scratches" not in settings.without:
-        grey, scratches = without_scratches(grey, glyph_px)
-        if scratches:
-            notices.append(_notice("scratches", f"{scratches} scratches across the whole picture were filled"))
-    if "bleed" not in settings.without:
-        grey, grain = without_grain(grey, glyph_px)
-        if grain:
-            notices.append(_notice("grain", f"the other side showed through as grain on {grain:.0%} of the page"))
-        grey, dark = without_bleed(grey, glyph_px)
-        if dark:
-            notices.append(_notice("bleed", f"the other side showed through, up to {dark:.0%} as dark as print"))
-    if "specks" not in settings.without:
-        grey, specks = without_specks(grey, glyph_px)
-        if specks:
-            notices.append(_notice("specks", f"{specks:.1f} specks to a character's square were taken out"))
+    for setting, code, mend, message in (
+        ("fading", "fading", lambda grey, _: without_fading(grey), "{:.0%} of the text had faded and was made darker"),
+        ("scratches", "scratches", without_scratches, "{} scratches across the whole picture were filled"),
+        ("bleed", "grain", without_grain, "the other side showed through as grain on {:.0%} of the page"),
+        ("bleed", "bleed", without_bleed, "the other side showed through, up to {:.0%} as dark as print"),
+        ("specks", "specks", without_specks, "{:.1f} specks to a character's square were taken out"),
+    ):
+        if setting not in settings.without:
+            grey, found = mend(grey, glyph_px)
+            notices += [_notice(code, message.format(found))] if found else []
     return grey, notices
 
 

@@ -38,9 +38,10 @@ def head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]:
         else:
             joined.append(list(part))
     sizes = [len(words_of_part(lines, part)) for part in joined if not words_of_part(lines, part).startswith(DASHES)]
-    main = headline_of(sizes)
-    kinds: dict[int, Kind] = {}
-    for place, part in enumerate(joined):
-        kind = Kind.HEADLINE if place == main else Kind.KICKER if place < main else Kind.DECK
-        kinds.update(dict.fromkeys(part, kind))
-    return kinds
+    return kinds_around(joined, headline_of(sizes))
+
+
+def kinds_around(parts: Sequence[Part], main: int) -> dict[int, Kind]:
+    """The kinds of the lines of a head: that of its parts which is number `main` is the headline."""
+    kinds = [*[Kind.KICKER] * main, Kind.HEADLINE, *[Kind.DECK] * len(parts)]
+    return {n: kind for part, kind in zip(parts, kinds, strict=False) for n in part}

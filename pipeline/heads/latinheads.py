@@ -23,6 +23,7 @@ from pipeline.heads.headblocks import (
     resumes,
     setting_of,
 )
+from pipeline.heads.headparts import kinds_around
 from pipeline.heads.latincandidates import closes, end_before, find_candidates, words_of
 from pipeline.heads.latinlines import STOP, closing_word, joined_lines, opens_text
 from pipeline.heads.measures import USUAL_MEASURE, measure_of
@@ -344,11 +345,7 @@ def _head_kinds(lines: Sequence[Block], head: Sequence[Part]) -> dict[int, Kind]
             joined.append(part)
     sizes = [len(words_of(lines, part)) for part in joined]
     short = len(joined) > 1 and len(joined[0]) == 1 and sizes[0] <= LONGEST_KICKER and sizes[0] < sizes[1]
-    kinds: dict[int, Kind] = {}
-    for place, part in enumerate(joined):
-        kind = Kind.HEADLINE if place == short else Kind.KICKER if place < short else Kind.DECK
-        kinds.update(dict.fromkeys(part, kind))
-    return kinds
+    return kinds_around(joined, short)
 
 
 def _by_case(lines: Sequence[Block], part: Part) -> list[Part]:

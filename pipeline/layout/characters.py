@@ -8,8 +8,8 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from pipeline.layout.ink import Mask
-from pipeline.picture.ink import inked, sums
+from pipeline.layout.ink import Mask, tight
+from pipeline.picture.ink import sums
 from pipeline.picture.stretches import stretches
 
 GAP_PX = 2
@@ -55,13 +55,6 @@ def end_of(box: list[int], axis: int) -> int:
 def long(box: list[int], axis: int) -> int:
     """How long a box is along an axis."""
     return box[3 - axis] - box[1 - axis]
-
-
-def tight(ink: Mask, box: list[int]) -> list[int] | None:
-    """The box around what ink is in a box."""
-    x0, y0, x1, y1 = box
-    found = inked(ink[y0:y1, x0:x1])
-    return [x0 + found[0], y0 + found[1], x0 + found[2], y0 + found[3]] if found else None
 
 
 def pieces_of(ink: Mask, box: list[int], axis: int, stray: float = STRAY_SHARE) -> list[list[int]]:

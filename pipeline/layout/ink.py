@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.picture.ink import labelled, sums, turned
+from pipeline.picture.ink import inked, labelled, sums, turned
 from pipeline.picture.sizing import shrunk
 
 Grey = npt.NDArray[np.uint8]
@@ -207,6 +207,13 @@ def boxes_of(mask: Mask) -> Boxes:
         return np.empty((0, 4), np.int32)
     x0, y0, x1, y1 = components_of(np.take(mask[rows], columns, axis=1)).boxes.T
     return np.stack([columns[x0], rows[y0], columns[x1 - 1] + 1, rows[y1 - 1] + 1], axis=1).astype(np.int32)
+
+
+def tight(ink: Mask, box: list[int]) -> list[int] | None:
+    """The box around what ink is in a box."""
+    x0, y0, x1, y1 = box
+    found = inked(ink[y0:y1, x0:x1])
+    return [x0 + found[0], y0 + found[1], x0 + found[2], y0 + found[3]] if found else None
 
 
 def pool(ink: Mask, factor: int) -> Mask:

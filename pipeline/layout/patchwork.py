@@ -23,11 +23,10 @@ from pipeline.layout.characters import (
     pieces_of,
     start_of,
     stroke_of,
-    tight,
     whites_of,
 )
 from pipeline.layout.crosswise import CLEAR, LEAST_CHARACTERS, LINES, STRIP_GLYPHS, SURE
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, area, around, components_of, meet
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, area, around, components_of, meet, tight
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.larger import LEAST_PIECE_GLYPHS, MOST_PAGE_SHARE
 from pipeline.layout.measuring import measure

@@ -1,9 +1,8 @@
 """Nothing is dropped: ink that lies in no line, figure or rule is found and listed."""
 
 import cv2
-import numpy as np
 
-from pipeline.layout.ink import Boxes, Mask, Measures, components_of, pool
+from pipeline.layout.ink import Boxes, Mask, Measures, components_of, pool, tight
 from pipeline.model import Box
 
 NEAR_GLYPHS = 0.8
@@ -22,12 +21,7 @@ def find_rest(text: Mask, all_ink: int, lines: Boxes, measures: Measures) -> tup
     share = cv2.countNonZero(rest) / max(1, all_ink)
     factor = measures.px(NEAR_GLYPHS)
     places = components_of(pool(rest, factor))
-    found = []
-    for x0, y0, x1, y1 in (places.boxes * factor).tolist():
-        part = rest[y0:y1, x0:x1]
-        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-        box = Box(x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1)
-        if max(box.width, box.height) >= LEAST_GLYPHS * measures.glyph:
-            found.append(box)
+    boxes = [Box(*box) for place in (places.boxes * factor).tolist() if (box := tight(rest, place))]
+    found = [box for box in boxes if max(box.width, box.height) >= LEAST_GLYPHS * measures.glyph]
     found.sort(key=lambda box: (-box.area, box))
     return found[:MOST_PLACES], round(share, 5)

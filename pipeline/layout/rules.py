@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, boxes_of, components_of, enlarged, pool
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, boxes_of, components_of, enlarged, pool, tight
 from pipeline.layout.strokes import add_chains, closed_rows, long_runs
 from pipeline.model import Box
 from pipeline.picture.ink import turned
@@ -141,7 +141,8 @@ def _lying(
     width, height = (boxes[:, 2:] - boxes[:, :2]).T
     thick = (BOX_GLYPHS + 0.5) * measures.glyph + LEAN * factor * width
     long, slim = width * factor >= RULE_GLYPHS * measures.glyph, height * factor <= thick
-    found = [_tight(joined, box * factor, factor) for box in boxes[long & slim]]
+    places = np.maximum(boxes[long & slim] * factor + factor * np.array([-1, -1, 1, 1], np.int32), 0)
+    found = [box for place in places.tolist() if (box := tight(joined, place))]
     found = [line for box in found for line in _lines_of_heavy(box, ink, drawn, measures)]
     found += [bit for box in boxes[long & ~slim] for bit in _apart(drawn, (box * factor).tolist())]
     good = [_trimmed(box, pieces, drawn, measures) for box in found if _is_rule(box, pieces, ink, drawn, measures)]
@@ -174,14 +175,6 @@ def _is_heavy(box: list[int], ink: Mask, drawn: Mask, measures: Measures) -> boo
     x0, y0, x1, y1 = box
     stroke = cv2.countNonZero(cv2.bitwise_and(drawn[y0:y1, x0:x1], ink[y0:y1, x0:x1]))
     return stroke > LEAN_GLYPHS * measures.glyph * (x1 - x0)
-
-
-def _tight(mask: Mask, box: npt.NDArray[np.int32], factor: int) -> list[int]:
-    """The exact box of what lies in a box that is right to `factor` pixels."""
-    x0, y0 = max(0, int(box[0]) - factor), max(0, int(box[1]) - factor)
-    part = mask[y0 : int(box[3]) + factor, x0 : int(box[2]) + factor]
-    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-    return [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
 
 
 def _trimmed(box: list[int], pieces: Components, drawn: Mask, measures: Measures) -> list[int]:

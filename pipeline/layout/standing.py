@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pipeline.layout.block import Block
 from pipeline.layout.bold import KICKER_LINES
-from pipeline.layout.ink import Boxes, Components, Mask, Measures, around, meet, union
+from pipeline.layout.ink import Boxes, Components, Mask, Measures, around, meet, tight, union
 from pipeline.layout.large import BIG_GLYPHS
 from pipeline.layout.rules import Rules, parted
 from pipeline.layout.tiers import LINE_PITCHES, UNDER_PITCHES
@@ -121,14 +121,10 @@ def _over_items(group: list[list[int]], text: Mask, measures: Measures) -> list[
 
 def _in_bars(text: Mask, bars: Boxes) -> Iterator[list[int]]:
     """The characters under each other that are all there is in a dark bar, however small."""
-    for x0, y0, x1, y1 in bars.tolist():
-        part = text[y0:y1, x0:x1]
-        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-        if not rows.size:
-            continue
-        wide, high = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
-        if high > TWO * wide and float(np.median(stretch_lengths(part.any(axis=1)))) > NARROW * wide:
-            yield [x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1]
+    for x0, y0, x1, y1 in (box for bar in bars.tolist() if (box := tight(text, bar))):
+        wide, high = x1 - x0, y1 - y0
+        if high > TWO * wide and float(np.median(stretch_lengths(text[y0:y1, x0:x1].any(axis=1)))) > NARROW * wide:
+            yield [x0, y0, x1, y1]
 
 
 def _character(group: list[list[int]]) -> float:

@@ -108,9 +108,8 @@ def count_pages(name: str, data: bytes, limits: Limits | None = None) -> int:
     if kind == "PDF":
         count = count_pdf_pages(name, data)
     elif kind == "TIFF":
-        image = _open(name, data, kind)
-        with image:
-            count = len(_tiff_pages(name, image))
+        with _open(name, data, kind) as image, _decoding(name, kind):
+            count = len(_tiff_pages(image))
     else:
         count = 1
     if count > limits.max_pages:
@@ -175,30 +174,24 @@ def _page_size(name: str, data: bytes, index: int) -> tuple[float, float]:
     kind = kind_of(name, data)
     if kind == "PDF":
         return pdf_page_size(name, data, index)
-    with _open(name, data, kind) as image:
-        if kind == "TIFF":
-            _seek_tiff_page(name, image, index)
+    with _open(name, data, kind, index) as image:
         if kind == "PNG":  # whose tags may stand behind its pixels
             return image.size
-        try:
+        with _decoding(name, kind):
             lies = image.getexif().get(ORIENTATION_TAG, 1) in LYING
-        except DECODER_ERRORS as error:
-            raise _damaged(name, kind, error) from error
         return (image.height, image.width) if lies else image.size
 
 
-def _open(name: str, data: bytes, kind: str) -> Image.Image:
-    """Open a picture: its size is known and nothing decoded yet."""
-    try:
-        with warnings.catch_warnings():
-            # Of sizes between one and two times its own limit, where ours decides, and of broken tags,
-            # which raise when the pixels are asked for.
-            warnings.simplefilter("ignore")
-            return Image.open(io.BytesIO(data), formats=(kind,))
-    except Image.DecompressionBombError as error:
-        raise TooLargeInput(name, "far more pixels than any page", "scan it at a lower resolution") from error
-    except DECODER_ERRORS as error:
-        raise _damaged(name, kind, error) from error
+def _open(name: str, data: bytes, kind: str, index: int | None = None) -> Image.Image:
+    """Open a picture, or one page of it: its size is known and nothing decoded yet."""
+    with _decoding(name, kind):
+        image = Image.open(io.BytesIO(data), formats=(kind,))
+        if kind == "TIFF" and index is not None:
+            pages = _tiff_pages(image)
+            if not 0 <= index < len(pages):
+                raise UnreadableInput(name, f"there is no page {index + 1} of {len(pages)}", "count pages first")
+            image.seek(pages[index])
+    return image
 
 
 def _damaged(name: str, kind: str, error: Exception) -> UnreadableInput:
@@ -208,38 +201,21 @@ def _damaged(name: str, kind: str, error: Exception) -> UnreadableInput:
     return UnreadableInput(name, f"the {kind} is damaged or cut off{why}", "copy or scan it again")
 
 
-def _tiff_pages(name: str, image: Image.Image) -> list[int]:
+def _tiff_pages(image: Image.Image) -> list[int]:
     """Frame numbers of a TIFF that are pages, not thumbnails or masks."""
-
-    def frames() -> Iterator[int]:
-        for number in range(getattr(image, "n_frames", 1)):
-            image.seek(number)
-            subfile_type = image.tag_v2.get(SUBFILE_TYPE_TAG, 0)  # type: ignore[attr-defined]
-            if not int(subfile_type) & SUBFILE_NOT_A_PAGE:
-                yield number
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return list(frames()) or [0]
-    except DECODER_ERRORS as error:
-        raise _damaged(name, "TIFF", error) from error
-
-
-def _seek_tiff_page(name: str, image: Image.Image, index: int) -> None:
-    pages = _tiff_pages(name, image)
-    if not 0 <= index < len(pages):
-        raise UnreadableInput(name, f"there is no page {index + 1} of {len(pages)}", "count pages first")
-    image.seek(pages[index])
+    frames = []
+    for number in range(getattr(image, "n_frames", 1)):
+        image.seek(number)
+        if not int(image.tag_v2.get(SUBFILE_TYPE_TAG, 0)) & SUBFILE_NOT_A_PAGE:  # type: ignore[attr-defined]
+            frames.append(number)
+    return frames or [0]
 
 
 def _decode_image(
     name: str, data: bytes, kind: str, index: int, limits: Limits
 ) -> tuple[NDArray[np.uint8], float | None, tuple[Notice, ...]]:
-    with _open(name, data, kind) as image:
-        if kind == "TIFF":
-            _seek_tiff_page(name, image, index)
-        elif getattr(image, "is_animated", False) and kind == "PNG":
+    with _open(name, data, kind, index) as image:
+        if getattr(image, "is_animated", False) and kind == "PNG":
             raise UnreadableInput(name, "the PNG is an animation", "save the page as a still PNG")
         _refuse_size(name, image.width, image.height, limits)
         dpi = _tagged_dpi(image)
@@ -256,7 +232,7 @@ def _decode_image(
 
 @contextmanager
 def _decoding(name: str, kind: str) -> Iterator[None]:
-    """What goes wrong with the pixels of a picture, said in words."""
+    """What goes wrong with a picture, in words. Pillow warns of sizes that our own limit decides, and of bad tags."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -271,9 +247,7 @@ def _has_colour(name: str, data: bytes, kind: str, index: int) -> bool:
     """Whether a picture has more than grey, by its head alone."""
     if kind == "PDF":
         return pdf_page_has_colour(name, data, index)
-    with _open(name, data, kind) as image:
-        if kind == "TIFF":
-            _seek_tiff_page(name, image, index)
+    with _open(name, data, kind, index) as image:
         return image.mode in COLOURED_MODES and not image.has_transparency_data
 
 
@@ -281,9 +255,7 @@ def _in_colour(name: str, data: bytes, kind: str, index: int, factor: int) -> ND
     """Height x width x red, green, blue of a picture as `_decode_image` gives it in grey, reduced by a power of 2."""
     if kind == "PDF":
         return pdf_page_in_colour(name, data, index, factor)
-    with _open(name, data, kind) as image:
-        if kind == "TIFF":
-            _seek_tiff_page(name, image, index)
+    with _open(name, data, kind, index) as image:
         wide = image.width
         with _decoding(name, kind):
             if kind == "JPEG":
