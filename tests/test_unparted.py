@@ -125,3 +125,16 @@ def test_lines_over_a_byline_behind_a_text_that_ended_are_a_head_whatever_they_s
     )
 
     assert heads(text) == ["Despite all that, local output dipped", "in 2019"]
+
+
+def test_a_short_line_over_a_byline_is_a_head_also_where_the_column_above_broke_off() -> None:
+    assert heads(
+        f"食堂开张\n{FIRST}\n老人们都来了，一边吃，一边\n说，孩子们，邻居们，也都\n大桥通车\n■记者 陈涛\n{SECOND}"
+    ) == [
+        "食堂开张",
+        "大桥通车",
+    ]
+
+
+def test_a_line_of_two_clauses_with_a_blank_between_is_a_head_however_long() -> None:
+    assert heads(f"食堂开张\n{FIRST}\n大桥今通车 两岸齐欢庆\n{SECOND}") == ["食堂开张", "大桥今通车 两岸齐欢庆"]

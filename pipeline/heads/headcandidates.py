@@ -25,6 +25,7 @@ from pipeline.language.openings import OPENING, begins_item
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import backward_mark, forward_mark, is_mark
 from pipeline.model import Kind
+from pipeline.segment.rows import Row
 
 LONGEST_HEADING = 40
 """Ideographs, or twice as many letters: two decks of the widest banner; longer lines of column text are text."""
@@ -130,6 +131,21 @@ def reads_as_head(text: str) -> bool:
     return not (is_mark(text) or forward_mark(text) or OPENING.match(text))
 
 
+_HALVES = re.compile(r"[^\W\d_a-zA-Z]{3,}[”》」]? [“《「]?[^\W\d_a-zA-Z]{3,}[”》」]?")
+"""A head of two clauses in ideographs: 图书馆延时开放 夜读成新风景."""
+
+SPACED_SHARE = 0.15
+"""Share of a page's lines with a blank inside from which a reader, or the page, sets it anywhere."""
+
+
+def in_halves(lines: Sequence[Block | Row], start: int, end: int) -> bool:
+    """Whether line `start` alone is two clauses with a blank between, among lines that hold none."""
+    if end > start + 1 or _HALVES.fullmatch(lines[start].text) is None:
+        return False
+    around = lines[max(0, start - AROUND_LINES) : end + AROUND_LINES]
+    return sum(" " in line.text for line in around) <= SPACED_SHARE * len(around) + 1
+
+
 def _resumes(lines: Sequence[Block], part: Part) -> bool:
     """Whether a line says that what follows goes on from another page."""
     return any(backward_mark(lines[n].text) for n in part)
@@ -158,7 +174,7 @@ def _leading_lines(lines: Sequence[Block], part: Part) -> int:
                 break
             continue  # two clauses of one head
         apart = stands_out(sizes[:size], sizes[size : size + AROUND_LINES]) and not may_begin_paragraph(lines, n)
-        apart = apart or lines[after].indented
+        apart = apart or lines[after].indented or in_halves(lines, part[0], after)
         if apart or begins_item([lines[k] for k in part[size:]]):
             found = size
     return found

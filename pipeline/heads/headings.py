@@ -19,7 +19,7 @@ from pipeline.heads.headblocks import (
     width,
     words_of_part,
 )
-from pipeline.heads.headcandidates import head_candidates, is_signed
+from pipeline.heads.headcandidates import head_candidates, in_halves, is_signed
 from pipeline.heads.headparts import head_kinds
 from pipeline.heads.subheads import parallel, stands_for_itself, starts_article
 from pipeline.language.bylines import byline_at_end
@@ -73,7 +73,10 @@ def _head_of(lines: Sequence[Block], run: Sequence[Part], candidates: Sequence[s
 
 def _may_begin_text(lines: Sequence[Block], head: Sequence[Part]) -> bool:
     """Whether the last part of `head` is set as the first line of a paragraph; over a byline none begins."""
-    return len(head[-1]) == 1 and may_begin_paragraph(lines, head[-1][0]) and not is_signed(lines, head)
+    n = head[-1][0]
+    if len(head[-1]) > 1 or is_signed(lines, head) or in_halves(lines, n, n + 1):
+        return False
+    return may_begin_paragraph(lines, n)
 
 
 def _closes(text: str) -> bool:

@@ -3,18 +3,19 @@
 import statistics
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from pipeline.chars import ends_closed, ends_signed, is_unpunctuated
+from pipeline.chars import CLAUSE_MARKS, ends_closed, ends_signed, is_unpunctuated
 from pipeline.heads.fulllines import FULL_LINE, is_filled
 from pipeline.heads.headblocks import AROUND_LINES, MOST_LINES
-from pipeline.heads.headcandidates import reads_as_head
+from pipeline.heads.headcandidates import in_halves, reads_as_head
 from pipeline.heads.latincandidates import END_LINES
 from pipeline.heads.latinlines import reads_as_latin_head, surely_opens
 from pipeline.heads.standalone import tells_what
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.functionwords import goes_on_talking
+from pipeline.language.notices import holds_sentence
 from pipeline.language.openings import OPENING_LINES, begins_item, opens_item
 from pipeline.language.rubrics import LONGEST, is_rubric
 from pipeline.marks.brokenmarks import is_rest
@@ -29,6 +30,9 @@ INDENTED_SHARE = 0.5
 
 SHORT_LINE = 0.6
 """Share of a usual line under which one is short where so many heads stand around that half the lines are."""
+
+MOST_CLAUSES = 2
+"""Commas of a head that may otherwise say anything; running text has more in a few lines."""
 
 ASKING = frozenset("?!？！")
 """What ends a sentence, and a head, too."""
@@ -53,8 +57,7 @@ def parted_at_heads(rows: Sequence[Row], *, latin: bool) -> list[Row]:
     indent without having one, or it is clearly shorter than the lines around.
     """
     copy = _Copy(rows, _LATIN if latin else _EAST_ASIAN)
-    heads = {n for n in range(1, len(rows) - 1) if copy.begins_head(n)}
-    cuts = heads | _at_marks(rows) | _around_rubrics(rows)
+    cuts = copy.heads() | _at_marks(rows) | _around_rubrics(rows)
     out: list[Row] = []
     made = 0
     for n, row in enumerate(rows):
@@ -100,18 +103,41 @@ class _Copy:
     def __init__(self, rows: Sequence[Row], script: _Script) -> None:
         self._rows, self._script = rows, script
 
-    def begins_head(self, n: int) -> bool:
-        """Whether a head begins at row `n`, inside a block."""
+    def heads(self) -> set[int]:
+        """The rows at which a head begins, inside a block."""
+        found: set[int] = set()
+        n = 1
+        while n < len(self._rows) - 1:
+            end = self._end_of_head(n)
+            found.update({n} if end else ())
+            n = max(end, n) + 1
+        return found
+
+    def _end_of_head(self, n: int) -> int:
+        """The row behind a head that begins at row `n`, inside a block; 0 where none does.
+
+        Behind a text that broke off one begins that stands over a byline, or the opening of an item.
+        """
         if not self._may_begin(n):
-            return False
+            return 0
+        ended = self._is_ended(n)
         for end in self._ends(n):
+            if not ended:
+                if self._is_signed(end) and self._follows_text(n) and self._stands_out(n, end):
+                    return end
+                continue
             asks = end == n + 1 and self._asks(n)
             closed = ends_closed(self._rows[end - 1].text) and not asks
-            apart = not (closed or self._unpunctuated) and self._stands_out(n, end)
+            apart = not (closed or self._unpunctuated) and (self._stands_out(n, end) or in_halves(self._rows, n, end))
             over = self._is_signed(end) or (not closed and self._stands_over(n, end))
             if over or (apart and self._heads_text(n, end)):
-                return True
-        return False
+                return end
+        return 0
+
+    def _follows_text(self, n: int) -> bool:
+        """Whether a sentence ends in the block of row `n`, over it: it is no second line of a head."""
+        above = takewhile(lambda row: row.block == self._rows[n].block, reversed(self._rows[:n]))
+        return any(holds_sentence(row.text) for row in islice(above, AROUND_LINES))
 
     @cached_property
     def _unpunctuated(self) -> bool:
@@ -137,10 +163,9 @@ class _Copy:
         return 2 * sum(map(ends_closed, body)) > len(body)
 
     def _may_begin(self, n: int) -> bool:
-        """Whether row `n` follows text of its block that ended, and is no opening of an item itself."""
+        """Whether row `n` follows text of its block, and is no opening of an item itself."""
         before, row = self._rows[n - 1 : n + 1]
-        inside = before.block == row.block and before.kind is row.kind is Kind.BODY
-        if not inside or not self._is_ended(n):
+        if before.block != row.block or not before.kind is row.kind is Kind.BODY:
             return False
         return not (self._opens(n) or backward_mark(row.text))
 
@@ -172,12 +197,15 @@ class _Copy:
     def _ends(self, start: int) -> list[int]:
         """The rows before which a head that begins at row `start` may end."""
         ends: list[int] = []
+        clauses = 0
         for n in range(start, min(start + MOST_LINES, len(self._rows) - 1)):
             row = self._rows[n]
             if row.kind is not Kind.BODY or row.block != self._rows[start].block:
                 break
             closed = ends_closed(row.text)
-            free = not closed and not self._rows[start].text[:1].islower()  # to say anything, over a byline
+            clauses += sum(map(row.text.count, CLAUSE_MARKS))
+            small = self._rows[start].text[:1].islower()
+            free = not closed and not small and clauses <= MOST_CLAUSES  # to say anything, over a byline
             if (free and self._rows[n + 1].kind is Kind.BYLINE) or self._reads(start, n + 1):
                 ends.append(n + 1)
             if closed:
