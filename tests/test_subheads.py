@@ -1,3 +1,5 @@
+import pytest
+
 from pipeline.heads.headblocks import Block
 from pipeline.heads.headings import find_headings
 from pipeline.heads.subheads import parallel
@@ -111,3 +113,12 @@ def test_heads_right_over_their_text_are_articles_each_where_all_are_set_so_thou
 
 def test_mottos_in_corner_brackets_are_alike_as_those_in_quotation_marks_are() -> None:
     assert parallel("推進文化惠民「強基」計劃", "推進全民閱讀「書香」行動")
+
+
+@pytest.mark.parametrize("head", ["聚力科技攻关 奋进新征程", "科技企业调查：难点在哪里"])
+def test_a_head_of_two_clauses_heads_an_article_even_inside_one_subject(head: str) -> None:
+    found = kinds(
+        ("开头", Kind.BODY), ("■记者 陈涛", Kind.BYLINE), (LONG, Kind.BODY), (head, Kind.BODY), (LONG, Kind.BODY)
+    )
+
+    assert found[3] is Kind.HEADLINE

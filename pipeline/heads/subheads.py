@@ -39,6 +39,10 @@ FULL_JAPANESE_LINE = 9
 """Characters from which a line of a head has the text's own size: columns hold 10 to 15 of those, half of larger."""
 
 
+_TWO_CLAUSES = re.compile(r"[^\W\d_a-zA-Z]{2}[”》」]?[ ：:][“《「]?[^\W\d_a-zA-Z]{3}")
+"""Two clauses, with a blank or a colon between: 聚力大气治理 奋进新征程, 芯片研发调查：难点在哪里; a subhead is one."""
+
+
 def parallel(left: str, right: str) -> bool:
     """Whether two heads are built alike: the same words at the beginning and at the end, others between.
 
@@ -98,7 +102,8 @@ def stands_for_itself(
     letters = len(bare(text))
     above, below = _sections(lines, head, kinds)
     short = setting.unsigned and min(_size(above), _size(below)) < SECTION
-    if letters >= SURELY_LONGER * longest or not above or short:
+    two_clauses = letters >= PERHAPS_LONGER * longest and _TWO_CLAUSES.search(text) is not None
+    if letters >= SURELY_LONGER * longest or not above or short or two_clauses:
         return True
     common = shared(above, below)
     if common is not None and (common >= SAME or _is_new(common, told(text, below), signed=setting.signed)):
