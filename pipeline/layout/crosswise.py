@@ -89,7 +89,7 @@ def framed_zones(pieces: list[Piece], frames: Boxes) -> list[list[int]]:
     left = list(pieces)
     for frame in sorted(frames.tolist(), key=area):
         inside = [piece for piece in left if _holds(frame, piece.box)]
-        left = [piece for piece in left if piece not in inside]
+        left = [piece for piece in left if not _holds(frame, piece.box)]
         if _ink(inside, across=True) > FRAMED * _ink(inside, across=False):
             zones.append(frame)
     return zones

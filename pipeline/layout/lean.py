@@ -22,12 +22,13 @@ def lean_of(part: Mask, measures: Measures) -> int:
     """How many pixels lower lines that touch end than they begin; negative where they rise, 0 where they are level."""
     height, width = part.shape
     most = round(min(MOST_LEAN * width, measures.pitch))
-    steps = [sums(part[:, columns], 1) for columns, _ in _steps(width, 0, measures)]
+    steps = [(sums(part[:, columns], 1), middle) for columns, middle in _steps(width, measures)]
 
     def clearness(lean: int) -> float:
         rows = np.zeros(height + 2 * most, np.int64)
-        for step, (_, down) in zip(steps, _steps(width, lean, measures), strict=True):
-            rows[most - down : most - down + height] += step
+        for step, middle in steps:
+            top = most - round(lean * middle)
+            rows[top : top + height] += step
         return float(rows @ rows)
 
     least = LEAST_GLYPHS * measures.glyph
@@ -39,15 +40,15 @@ def levelled(part: Mask, lean: int, measures: Measures) -> Mask:
     """The part with its lines put straight, `abs(lean)` rows of paper over and under it; with -lean it leans again."""
     height, width = part.shape
     done = np.zeros((height + 2 * abs(lean), width), np.uint8)
-    for columns, down in _steps(width, lean, measures):
-        top = abs(lean) - down
+    for columns, middle in _steps(width, measures):
+        top = abs(lean) - round(lean * middle)
         done[top : top + height, columns] = part[:, columns]
     return done
 
 
-def _steps(width: int, lean: int, measures: Measures) -> Iterator[tuple[slice, int]]:
-    """The columns of each step, and how many pixels lower than in the middle lines are there."""
+def _steps(width: int, measures: Measures) -> Iterator[tuple[slice, float]]:
+    """The columns of each step, and how far right of the part's middle theirs is, as a share of its width."""
     step = measures.px(STEP_GLYPHS)
     for x in range(0, width, step):
         end = min(x + step, width)
-        yield slice(x, end), round(lean * ((x + end) / 2 / width - 0.5))
+        yield slice(x, end), (x + end) / 2 / width - 0.5
