@@ -219,7 +219,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
-    version = 24
+    version = 25
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20

@@ -65,3 +65,13 @@ def test_a_dotted_picture_with_dark_parts_is_this_side_s():
     scan = grained(grained(page, 0.4, np.s_[600:800, 200:800]), 0.75, np.s_[800:1000, 200:800])
 
     assert np.array_equal(without_grain(scan, GLYPH_PX)[0][600:1000, 200:800], scan[600:1000, 200:800])
+
+
+def test_worn_type_whose_edges_are_rough_is_no_grain():
+    """A third of the pixels at the edges of all strokes are gone, as where a copier cut pale print."""
+    page = lines_of_print()
+    edges = (cv2.erode(page, np.ones((3, 3), np.uint8)) != page) | (cv2.dilate(page, np.ones((3, 3), np.uint8)) != page)
+    worn = page.copy()
+    worn[edges & (np.random.default_rng(2).random(page.shape) < 0.3)] = 255
+
+    assert without_grain(worn, GLYPH_PX)[0] is worn

@@ -26,9 +26,12 @@ WIDE_GLYPHS = 2.0
 """What is wider and higher than this and"""
 DARK = 0.65
 """darker than this in its darkest tenth is this side's picture."""
-LEAST_SHARE = 0.02
-"""Where grain covers less of the page (on pages without show-through it covers up to 0.013: screens, dense characters
-side by side), nothing is changed: 0.03 to 0.11 where it spoils a page."""
+LEAST_SHARE = 0.03
+"""Where grain covers less of the page (beside dark pictures it covers 0.02), nothing is changed: 0.04 to 0.11 where it
+spoils a page;"""
+DOT_GLYPHS, DOTS = 0.1, 5.0
+"""nor where it has fewer dots as small as this to a character's square: 7 to 50 in what shows through, 0.2 to 4 in worn
+or tiny type."""
 BELL_GLYPHS, SOLID, DENSER = 0.045, 0.45, 0.7
 """Print is where a bell of this deviation finds so much black, and more by this share of how frequent dots are: about
 as frequent as grain is dense,"""
@@ -53,7 +56,7 @@ def without_grain(grey: Grey, glyph_px: float) -> tuple[Grey, float]:
     grain = (often > max(UNLIKE * usual, LEAST_UNLIKE * 255)).view(np.uint8)
     wider = cast("Grey", cv2.dilate(grain, np.ones((_odd(WINDOW_GLYPHS / 2 * glyph_px),) * 2, np.uint8)))
     through = _through(wider, cover, glyph_px)
-    if through.mean() < LEAST_SHARE:
+    if through.mean() < LEAST_SHARE or _dots(black, through, glyph_px) < DOTS:
         return grey, 0.0
     print_ = black & _solid(grey, black, often, glyph_px)
     labels, stats = labelled(print_)
@@ -80,6 +83,13 @@ def _through(grain: Grey, cover: Grey, glyph_px: float) -> NDArray[np.bool_]:
         inside = cv2.erode(own, np.ones((_odd(wide),) * 2, np.uint8)) > 0
         mine[n] = inside.any() and np.percentile(cover[part][inside], 90) > DARK * 255
     return np.asarray((~mine)[labels], np.bool_)
+
+
+def _dots(black: Grey, through: NDArray[np.bool_], glyph_px: float) -> float:
+    """How many dots there are to a character's square where grain is the other side's."""
+    _, stats = labelled(black)
+    x, y, width, height, _ = stats[1:][stats[1:, 2:4].max(axis=1) <= max(2.0, DOT_GLYPHS * glyph_px)].T
+    return float(through[y + height // 2, x + width // 2].sum() * glyph_px**2 / through.sum())
 
 
 def _solid(grey: Grey, black: Grey, often: Grey, glyph_px: float) -> Grey:
