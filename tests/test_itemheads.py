@@ -212,3 +212,7 @@ def test_a_line_behind_a_text_as_high_as_the_small_head_over_it_heads_the_next_i
     regions = tuple(one.model_copy(update={"size_px": px}) for one, px in zip(found.regions, sizes, strict=True))
 
     assert [row.kind for row in rows_of(found.model_copy(update={"regions": regions}))][3] is kind
+
+
+def test_a_signed_head_without_any_text_stays_one() -> None:
+    assert kinds_of(page((Kind.HEADLINE, 1, ["▲短讯"]))) == [Kind.HEADLINE]

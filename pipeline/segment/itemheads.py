@@ -112,7 +112,7 @@ def _sign_of(rows: Sequence[Row], skew_deg: float) -> str:
     heads = [n for n, row in enumerate(rows) if row.kind is Kind.HEADLINE]
     lead = [rows[n].text[:1] for n in texts[:1] + heads if n <= min(texts, default=0)]
     sign = next((first for first in lead if first in ITEM_SIGNS), "")
-    if not sign:
+    if not sign or not texts:
         return ""
     shapes = dict(zip(texts, line_shapes([rows[n] for n in texts], skew_deg), strict=True))
     small = [
