@@ -8,6 +8,7 @@ from pipeline.layout.ink import Measures, components_of
 from pipeline.layout.ornaments import with_ornaments
 from pipeline.layout.rules import Rules
 from pipeline.layout.screens import _in_lines, find_screens
+from pipeline.layout.tints import take_dots
 from pipeline.model import Kind
 from tests.drawn import GLYPH, PITCH, blank, column, glyph, group_of, laid_out, line, near
 
@@ -108,6 +109,25 @@ def test_a_screened_photo_of_one_tone_with_dark_spots_is_a_picture():
 
     assert [tuple(region.box) for region in found.regions if region.kind is Kind.FIGURE]
     assert not [entry for entry in found.lines if entry.box.x0 > 360 and entry.box.y0 > 190]
+
+
+def test_the_dark_towers_of_a_screened_photo_are_no_letters_on_a_tint_of_dots():
+    """
+    [:##:##:]
+    [:##:##:]
+    """
+    page = blank(900, 900)
+    dot = [(row, at) for row in range(3) for at in range(3)]
+    for row, at in dot:
+        page[200 + row : 700 : 7, 360 + at : 720 : 7] = 0
+    for x in range(378, 700, 36):
+        page[540:690, x : x + 20] = 0
+        for row, at in dot:  # the dots left white in them
+            page[542 + row : 686 : 7, x + 2 + at : x + 18 : 7] = 255
+    ink = (page < 128).astype(np.uint8)
+    plain, tints = take_dots(page, ink, components_of(ink), Measures(float(GLYPH), float(PITCH), 9.0))
+
+    assert (plain is page, len(tints)) == (True, 0)
 
 
 def test_two_screened_pictures_side_by_side_leave_the_text_over_the_lower_one():

@@ -42,3 +42,13 @@ def test_a_photograph_with_hardly_a_letter_stays_whole(count):
     pictures, strips = take_lettered(page, np.zeros_like(page), 255.0, PHOTO, MEASURES)
 
     assert (pictures.tolist(), strips.tolist()) == (PHOTO.tolist(), [])
+
+
+def test_a_light_band_of_a_picture_in_black_and_white_is_no_row_of_letters():
+    page = np.zeros((400, 600), np.uint8)
+    page[250:367, 30:570] = 255
+    page[250:367, 30:570:5] = page[250:367, 31:570:5] = 0  # the net that is left between rows of dots
+
+    pictures, strips = take_lettered(page, np.zeros_like(page), 255.0, PHOTO, MEASURES)
+
+    assert (pictures.tolist(), strips.tolist()) == (PHOTO.tolist(), [])

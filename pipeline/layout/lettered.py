@@ -26,6 +26,9 @@ LEAST_GLYPHS = 4.5
 """What is left of the picture is one if it is at least so high."""
 DOT_GLYPHS = 0.08
 """The light between the dots of a screen is narrower than strokes."""
+STROKE_HIGH, STROKES_SHARE = 0.03, 0.5
+"""Strokes as wide as the first share of the row's height or more are so much of a row's letters: nearly all of them;
+a light band of a picture in black and white is no more than the spots between its dots."""
 
 
 def take_lettered(grey: Grey, ink: Mask, paper: float, pictures: Boxes, measures: Measures) -> tuple[Boxes, Boxes]:
@@ -92,6 +95,9 @@ def _is_row(grey: Grey, strokes: Mask, paper: float, box: list[int]) -> bool:
     own, tone, high = strokes[y0:y1, x0:x1], grey[y0:y1, x0:x1], y1 - y0
     light, dark = tone > LIGHT_RATIO * paper, tone < DARK_RATIO * paper
     if (light | dark).mean() < PLAIN_SHARE or not FILL[0] < light.mean() < FILL[1]:
+        return False
+    square = np.ones((max(1, round(STROKE_HIGH * high)),) * 2, np.uint8)
+    if cv2.morphologyEx(own, cv2.MORPH_OPEN, square).sum() < STROKES_SHARE * own.sum():
         return False
     whole = 0
     for left, right in stretches(own.any(axis=0)).tolist():

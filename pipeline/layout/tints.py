@@ -51,6 +51,9 @@ DOTTED_GLYPHS = 3.0
 """It is at least so many glyphs wide and high: a heading and some dots around it."""
 HEAD_GLYPHS = 1.3
 """Where more than half of the ink is in pieces larger than this they are heads: their tint sets nothing apart."""
+HOLES_SHARE = 0.1
+"""Holes as small as its dots are less than this beside the ink that is left: letters have none, the dark parts of a
+picture 0.2 and more."""
 LEAST_GLYPHS = 8
 """So many pieces no smaller than a glyph's parts are left without the dots, in rows: the dark spots of a photo of one
 tone are as large, in none."""
@@ -187,6 +190,10 @@ def _without_dots(ink: Mask, dots: Boxes, box: list[int], measures: Measures) ->
         heads = float(letters.area[longer > HEAD_GLYPHS].sum()) > 0.5 * letters.area.sum()
         if not heads:
             break
+    holes = components_of(1 - left_over)
+    small = np.maximum(holes.width, holes.height) <= high
+    if holes.area[small].sum() >= HOLES_SHARE * left_over.sum():
+        return None, False
     ways = (left_over, turned(left_over)) if heads else (left_over,)  # a head may run across
     rows = max(row_share(way, measures) for way in ways)
     return (left_over, heads) if rows >= ROW_SHARE else (None, False)
