@@ -257,6 +257,14 @@ def test_characters_set_wide_in_one_line_across_are_no_run_of_lines_of_one_chara
     assert directions(found)[boxes(found)[-1]] is Direction.VERTICAL
 
 
+def test_the_last_letters_of_three_lines_with_wide_spaces_do_not_run_across():
+    ink = np.zeros((123, 32), np.uint8)  # a, 3, and À: its accent is no character of its own
+    for top, foot in ((0, 23), (41, 73), (84, 89), (92, 123)):
+        ink[top:foot, 4:30] = 1
+
+    assert not _runs_across(ink, Measures(31.0, 50.0, 69.0))
+
+
 def test_typed_letters_that_stand_under_each_other_in_four_lines_do_not_run_across():
     heights, wide, below = [1.0, 0.7, 0.7, 1.0, 0.6, 0.7, 1.0, 0.6], round(0.7 * GLYPH), GLYPH // 5
     ink = np.zeros((3 * PITCH + GLYPH + below, 8 * GLYPH), np.uint8)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.layout.ink import Boxes, Mask, Measures, area, enlarged, meet, pool, union
 from pipeline.layout.measuring import measure
@@ -172,15 +173,20 @@ def _are_rows(ink: Mask, step: float, measures: Measures) -> bool:
     Those are at the page's own pitch: typed letters stand under each other. A few may be higher, a heading's, if they
     are further from each other than their characters, whose `step` is that of what seem to be lines across.
     """
-    rows = stretches(ink.any(axis=1))
-    high = rows[:, 1] - rows[:, 0]
-    rows = rows[high > SPECK_SHARE * high.max()]
+    rows = _rows(ink)
     high, steps = rows[:, 1] - rows[:, 0], np.diff(rows[:, 1])
     if len(rows) < LEAST_CHARACTERS:
         square = steps.size and steps.min() > step and high.max() < SQUARE * step
         return bool(high.max() < LINE_GLYPHS * measures.glyph or square)
     even = float(np.median(np.abs(steps - measures.pitch))) < SAME_PITCH * measures.pitch
     return bool(even and np.median(high) < LINE_HIGH * measures.glyph)
+
+
+def _rows(ink: Mask) -> npt.NDArray[np.intp]:
+    """First and last of the rows that white parts in a piece, without accents and other specks."""
+    rows = stretches(ink.any(axis=1))
+    high = rows[:, 1] - rows[:, 0]
+    return np.asarray(rows[high > SPECK_SHARE * high.max()])
 
 
 def _count_parts(ink: Mask) -> int:
@@ -200,7 +206,7 @@ def _is_line_across(ink: Mask, measures: Measures) -> bool:
     least, most = (share * measures.glyph for share in THIN_GLYPHS)
     if not least <= width <= most or height < LEAST_CHARACTERS * width:
         return False
-    rows = stretches(ink.any(axis=1))
+    rows = _rows(ink)
     gaps = rows[1:, 0] - rows[:-1, 1]
     return gaps.size + 1 >= LEAST_RUNS and float(np.median(gaps)) < TIGHT * (measures.pitch - measures.glyph)
 
