@@ -22,10 +22,12 @@ SIDE_GLYPHS = 2.0
 SMALLER = (0.975, 0.93)
 """Lines smaller than this share of the text are likely, and surely, a caption;"""
 WIDER = (1.012, 1.08)
-"""so they are when the step to the text is this many times the text's own step from line to line,"""
+"""so they are when the step to the text is wider than all in it, this many times its own step from line to line,"""
 HEAVIER = 0.12
 """and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
 them, make a caption. In a text without an even edge all ends are short."""
+SHORT_SHARE = 0.25
+"""A line that leaves so much of an even column ends its paragraph: no full line under it is of the same caption."""
 
 LIGHT_GLYPHS = 1.4
 """A light line in a dark picture is its caption where it is no larger than this,"""
@@ -115,9 +117,12 @@ def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
     steps, ends = np.diff(middles), block.box.x1 - lines.boxes[own, 2]
     usual, ragged = float(np.median(steps)), float(np.median(ends)) > measures.glyph
     best, most = 0, 2
+    short = (ends > SHORT_SHARE * block.box.width).tolist()
     for count in range(1, CAPTION_LINES + 1):
+        if not ragged and short[:count] != sorted(short[:count]):
+            break
         small = lines.sizes[own[:count]].max() / float(np.median(lines.sizes[own[count:]]))
-        wide = steps[count - 1] / usual
+        wide = steps[count - 1] / usual if steps[count - 1] > steps[count:].max(initial=0) else 1.0
         heavy = lines.weights[own[:count]].mean() / float(np.median(lines.weights[own[count:]]))
         signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
         signs += int(not ragged and ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
