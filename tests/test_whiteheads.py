@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from pipeline.layout.block import Block, Lines
-from pipeline.layout.bold import stands_alone, subheaded
+from pipeline.layout.bold import stands_alone, subheaded, under_rule
 from pipeline.layout.ink import Measures
+from pipeline.layout.rules import Rules
 from pipeline.layout.whiteheads import at_run_ins, begins_anew, begins_apart, has_bold_line, under_white
 from pipeline.model import Box, Kind
 
@@ -306,3 +307,25 @@ def test_a_small_line_by_itself_in_the_middle_between_two_texts_stands_alone_ove
     blocks = blocks_of(lines, 5, 1, 6)
 
     assert stands_alone(blocks[1], blocks, lines, MEASURES) is alone
+
+
+@pytest.mark.parametrize(
+    ("ends", "indent", "white", "kind"),
+    [
+        ((150, 90), 30, 1.0, Kind.HEADLINE),
+        ((150, 290), 30, 1.0, Kind.BODY),
+        ((150, 90), 0, 1.0, Kind.BODY),
+        ((150, 90), 30, 0.0, Kind.BODY),
+    ],
+    ids=["short", "one is full", "no indent", "no white"],
+)
+def test_short_lines_at_the_edge_of_their_column_under_a_rule_over_white_and_an_indent_are_a_heading(
+    ends, indent, white, kind
+):
+    head = [(10, end, 1 + n) for n, end in enumerate(ends)]
+    first, *others = text(3 + white, 8)
+    lines = lines_of(*head, (10 + indent, *first[1:]), *others)
+    blocks = blocks_of(lines, 2, 8)
+    rules = Rules(np.array([[0, 20, 310, 23]], np.int32), NO_RULES, np.zeros((1, 1), np.uint8))
+
+    assert under_rule(blocks[0], blocks, lines, rules, (0.4, MEASURES))[0].kind is kind

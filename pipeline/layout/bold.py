@@ -46,6 +46,9 @@ OVER_PITCHES = 2.0
 """A heading little larger than the text stands no further over it than this."""
 ACROSS_SHARE = 1.4
 """A heading that goes on over the column beside is so many times as wide as the text under it."""
+SHORT_SHARE, WHITE_PITCHES = 0.25, 0.6
+"""Of one column's lines none but a paragraph's last leaves so much of it free at its end: two at the edge of their
+column, over so much white and an indent, are a heading."""
 SAME_LOW = 0.93
 """Lines of one heading that is not bold have low letters as high as each other within this share."""
 INDENT_GLYPHS = 0.8
@@ -247,9 +250,11 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     """How many lines at the top differ alike from the text under them.
 
     They are bolder than it and than `page` has it, or all in the middle of the column, or go on over the next
-    column, too, or are larger and under them is white, or are short and of another size.
+    column, too, or are larger and under them is white, or are short and of another size, or all of them are short.
     """
     usual, measures = page
+    if _are_short(lines.boxes[own], lines.boxes[list(text.lines)], column, measures):
+        return len(own)
     heavy = lines.weights[own] >= BOLD * max(usual, float(np.median(lines.weights[list(text.lines)])))
     middle = in_middle(lines, own, column, measures) & of_size(lines, own)
     middle &= not begin_paragraphs(lines, own, middle, text, measures)
@@ -263,6 +268,15 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     if marks is heavy and _runs_on(lines.boxes[own], count, column, measures):
         return 0  # a line full of dense characters
     return count if count > 1 or marks is not other else 0  # one short line may end a paragraph of the column before
+
+
+def _are_short(own: Boxes, text: Boxes, column: Box, measures: Measures) -> bool:
+    """Whether lines at the edge of a column all end far from its other one, with white under them, over an indent."""
+    flush = np.abs(own[:, 0] - column.x0) < measures.glyph / 2
+    short = column.x1 - own[:, 2] > SHORT_SHARE * column.width
+    white = text[0, 1] - own[-1, 3] > WHITE_PITCHES * measures.pitch
+    indent = text[0, 0] - column.x0 > INDENT_GLYPHS * measures.glyph
+    return len(own) > 1 and bool(white and indent and (flush & short).all())
 
 
 def _runs_on(boxes: Boxes, count: int, column: Box, measures: Measures) -> bool:
