@@ -14,7 +14,9 @@ RIVER_REACH = 3.0
 CELL_GLYPHS = 4.5
 """The names of a list and the figures of a table are narrower than this, columns of text are wider,"""
 CELL_ROWS = 0.9
-"""in so many of their rows."""
+"""in so many of their rows,"""
+CELLS_HIGH_GLYPHS = 2.0
+"""which are more than one line: one may end with a short word or a character behind a comma."""
 SIDE_REACH = 7.0
 """They are measured so many glyphs from the white between them,"""
 CELL_SPACE_GLYPHS, PUNCTUATION_GLYPHS = 1.0, 0.9
@@ -77,7 +79,7 @@ def is_crossed(box: list[int], text: Mask, flanked: Mask, glyph: float, pitch: f
 def is_between_cells(box: list[int], solid: Mask, glyph: float) -> bool:
     """Whether what stands on both sides of white is too narrow for columns: names in a list, figures in a table.
 
-    Nearly all rows that have it on both sides must be so: a line of text may begin or end with a short word.
+    Nearly all rows that have it on both sides must be so, and more than a line's.
     """
     x0, y0, x1, y1 = box
     reach = round(SIDE_REACH * glyph)
@@ -89,7 +91,8 @@ def is_between_cells(box: list[int], solid: Mask, glyph: float) -> bool:
         behind = (np.arange(inked.shape[1]) >= start[:, None]) & (inked == 0)
         wide.append(np.where(behind.any(axis=1), behind.argmax(axis=1), inked.shape[1]) - start)
     both = (wide[0] > 0) & (wide[1] > 0)
-    return bool(both.any()) and max(percentile(np.sort(side[both]), CELL_ROWS) for side in wide) < CELL_GLYPHS * glyph
+    high = int(both.sum()) >= CELLS_HIGH_GLYPHS * glyph
+    return high and max(percentile(np.sort(side[both]), CELL_ROWS) for side in wide) < CELL_GLYPHS * glyph
 
 
 def _distance(part: Mask, band: int) -> npt.NDArray[np.int64]:
