@@ -75,3 +75,13 @@ def test_worn_type_whose_edges_are_rough_is_no_grain():
     worn[edges & (np.random.default_rng(2).random(page.shape) < 0.3)] = 255
 
     assert without_grain(worn, GLYPH_PX)[0] is worn
+
+
+def test_a_pale_picture_in_a_printer_s_screen_is_this_side_s():
+    page = lines_of_print()
+    page[600:1000, 200:800] = 255
+    for row, at in np.ndindex(100, 150):
+        x, y = 200 + 4 * at, 600 + 4 * row
+        page[y, x : x + 1 + (at + row) % 2] = 0
+
+    assert without_grain(page, GLYPH_PX)[0] is page

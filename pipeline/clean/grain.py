@@ -26,6 +26,9 @@ WIDE_GLYPHS = 2.0
 """What is wider and higher than this and"""
 DARK = 0.65
 """darker than this in its darkest tenth is this side's picture."""
+WAVES_PX, WAVE_GLYPHS, WAVES, WAVES_SHARE = 512, 0.4, 20, 0.25
+"""So is what a printer's screen makes: in a square so wide the strongest waves, so many of those shorter than this,
+hold more than this share of them all: 0.34 to 0.51, of grain 0.1 at most."""
 LEAST_SHARE = 0.03
 """Where grain covers less of the page (beside dark pictures it covers 0.02), nothing is changed: 0.04 to 0.11 where it
 spoils a page;"""
@@ -55,7 +58,7 @@ def without_grain(grey: Grey, glyph_px: float) -> tuple[Grey, float]:
     usual = np.median(often[cover > INKED * 255]) if (cover > INKED * 255).any() else 0.0
     grain = (often > max(UNLIKE * usual, LEAST_UNLIKE * 255)).view(np.uint8)
     wider = cast("Grey", cv2.dilate(grain, np.ones((_odd(WINDOW_GLYPHS / 2 * glyph_px),) * 2, np.uint8)))
-    through = _through(wider, cover, glyph_px)
+    through = _through(wider, black, cover, glyph_px)
     if through.mean() < LEAST_SHARE or _dots(black, through, glyph_px) < DOTS:
         return grey, 0.0
     print_ = black & _solid(grey, black, often, glyph_px)
@@ -70,7 +73,7 @@ def _odd(px: float) -> int:
     return max(3, round(px) | 1)
 
 
-def _through(grain: Grey, cover: Grey, glyph_px: float) -> NDArray[np.bool_]:
+def _through(grain: Grey, black: Grey, cover: Grey, glyph_px: float) -> NDArray[np.bool_]:
     """Where grain is the other side's: as large as its headings and pictures, and no picture of this side."""
     labels, stats = labelled(grain)
     mine = stats[:, 2:4].max(axis=1) < LEAST_GLYPHS * glyph_px
@@ -81,7 +84,8 @@ def _through(grain: Grey, cover: Grey, glyph_px: float) -> NDArray[np.bool_]:
         part = np.s_[y : y + height, x : x + width]
         own = (labels[part] == n).view(np.uint8)
         inside = cv2.erode(own, np.ones((_odd(wide),) * 2, np.uint8)) > 0
-        mine[n] = inside.any() and np.percentile(cover[part][inside], 90) > DARK * 255
+        dark = inside.any() and np.percentile(cover[part][inside], 90) > DARK * 255
+        mine[n] = dark or _is_screen(black[part] * own, glyph_px)
     return np.asarray((~mine)[labels], np.bool_)
 
 
@@ -90,6 +94,15 @@ def _dots(black: Grey, through: NDArray[np.bool_], glyph_px: float) -> float:
     _, stats = labelled(black)
     x, y, width, height, _ = stats[1:][stats[1:, 2:4].max(axis=1) <= max(2.0, DOT_GLYPHS * glyph_px)].T
     return float(through[y + height // 2, x + width // 2].sum() * glyph_px**2 / through.sum())
+
+
+def _is_screen(black: Grey, glyph_px: float) -> bool:
+    """Whether black dots stand at even distances, as those of a printer's screen do and grain does not."""
+    part = black[:WAVES_PX, :WAVES_PX].astype(np.float32)
+    waves = np.abs(np.fft.rfft2(part - part.mean())) ** 2
+    often = np.hypot(np.fft.fftfreq(part.shape[0])[:, np.newaxis], np.fft.rfftfreq(part.shape[1]))
+    short = np.sort(waves[often > 1 / (WAVE_GLYPHS * glyph_px)])
+    return bool(short[-WAVES:].sum() > WAVES_SHARE * short.sum())
 
 
 def _solid(grey: Grey, black: Grey, often: Grey, glyph_px: float) -> Grey:
