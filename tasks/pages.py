@@ -219,7 +219,7 @@ class CleanPage(PageTask):
     """The page upright, straight and evenly lit."""
 
     stage = "2-clean"
-    version = 25
+    version = 26
     outputs = ("2-clean.json", "2-clean.png")
     result: ClassVar[type[Record]] = CleanFacts
     priority = 20
@@ -241,7 +241,7 @@ class LayoutPage(PageTask):
     """The page's regions and lines in reading order, and a picture of them."""
 
     stage = "3-layout"
-    version = 135
+    version = 136
     outputs = ("3-layout.json", "3-layout.jpg")
     result: ClassVar[type[Record]] = Page
     priority = 30
