@@ -124,22 +124,19 @@ def _ink(grey: Grey, paper: Grey) -> float:
 
 def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | None:
     """How dark and how steep what shows through is; None where nothing does."""
-    high = round(BAND_GLYPHS * glyph_px)
-    pale: list[Tone] = []
-    others: list[Tone] = []
-    number = hardly = 0
-    for top in band_tops(grey, high, BANDS):
-        band = grey[top : top + high]
-        row = paper[top * len(paper) // len(grey) : (top + high) * len(paper) // len(grey) + 1]
-        level = cast("Grey", cv2.resize(row, (band.shape[1], band.shape[0]), interpolation=cv2.INTER_LINEAR))
-        soft, dark, count, between = _pieces(band, level, ink, glyph_px)
-        pale += soft
-        others += dark
-        number += count
-        hardly += between
-    if hardly > MOST_HARDLY * len(pale):
-        return None
+    bands = []
+    for top in band_tops(grey, round(BAND_GLYPHS * glyph_px), BANDS):
+        band = grey[top : top + round(BAND_GLYPHS * glyph_px)]
+        row = paper[top * len(paper) // len(grey) : (top + len(band)) * len(paper) // len(grey) + 1]
+        bands.append((band, np.asarray(cv2.resize(row, band.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)))
+    found = [_tones(band, level, ink, glyph_px) for band, level in bands]
+    pale = [tone for tones, _, _ in found for tone in tones]
+    others = [tone for _, tones, _ in found for tone in tones]
+    number = sum(count for _, _, count in found)
     if not max(LEAST_PIECES, PALE_SHARE * number) <= len(pale) <= MOST_PALE * number or not others:
+        return None
+    hardly = sum(_hardly_darker(band, level, ink, glyph_px) for band, level in bands)
+    if hardly > MOST_HARDLY * len(pale):
         return None
     darkness, steepness = np.array(pale).T
     sharp = float(np.median([one.steep / one.dark for one in others]))
@@ -149,24 +146,13 @@ def _through(grey: Grey, paper: Grey, ink: float, glyph_px: float) -> Tone | Non
     return Tone(max(darkest, PALE) if hardly <= BETWEEN * len(pale) else darkest, steepest)
 
 
-def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[Tone], list[Tone], int, int]:
-    """The tones of what is pale and away from print, and of some of the print; its pieces; those hardly darker."""
-    seen, dark, darker = (
-        (band < cv2.convertScaleAbs(level, alpha=1 - share * (1 - ink))).view(np.uint8)
-        for share in (SEEN, PALE, HARDLY_DARKER)
-    )
-    away = _square(AWAY_GLYPHS, glyph_px)
+def _tones(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[Tone], list[Tone], int]:
+    """The tones of what is pale and away from print, and of some of the print; how many pieces that has."""
+    seen, dark = (_darker(band, level, share * (1 - ink)) for share in (SEEN, PALE))
 
-    def like_characters(stats: NDArray[np.int32]) -> NDArray[np.int64]:
-        _, y, width, height, area = stats.T
-        long = np.maximum(width, height) / glyph_px
-        like = (long > GLYPHS[0]) & (long < GLYPHS[1]) & (area > INKED * glyph_px**2)
-        like &= (y > 0) & (y + height < len(band))
-        return np.flatnonzero(like[1:]) + 1
-
-    def tones(mask: NDArray[np.uint8], most: int) -> tuple[list[Tone], int]:
+    def tones(mask: Grey, most: int) -> tuple[list[Tone], int]:
         labels, stats = labelled(mask)
-        found = like_characters(stats)
+        found = _like_characters(stats, len(band), glyph_px)
         x, y, width, height, _ = stats.T
         measured = []
         for n in found[:most]:
@@ -176,12 +162,30 @@ def _pieces(band: Grey, level: Grey, ink: float, glyph_px: float) -> tuple[list[
             measured.append(Tone(float(shades[own].max()), float(steps[own].max())))
         return measured, len(found)
 
-    pale, _ = tones(cast("Grey", seen & (1 - cast("Grey", cv2.dilate(dark, away)))), len(band))
-    others, number = tones(dark, COMPARED)
+    near = np.asarray(cv2.dilate(dark, _square(AWAY_GLYPHS, glyph_px)), np.uint8)
+    return tones(seen & (1 - near), len(band))[0], *tones(dark, COMPARED)
+
+
+def _hardly_darker(band: Grey, level: Grey, ink: float, glyph_px: float) -> int:
+    """How many pieces reach the tone of print, and hardly more."""
+    seen, dark, darker = (_darker(band, level, share * (1 - ink)) for share in (SEEN, PALE, HARDLY_DARKER))
     labels, stats = labelled(seen)
     reaching, past = (np.bincount(labels[mask > 0], minlength=len(stats)) > 0 for mask in (dark, darker))
-    hardly = int((reaching & ~past)[like_characters(stats)].sum())
-    return pale, others, number, hardly
+    return int((reaching & ~past)[_like_characters(stats, len(band), glyph_px)].sum())
+
+
+def _darker(band: Grey, level: Grey, share: float) -> Grey:
+    """What is darker than the paper's level by more than a share of it."""
+    return (band < cv2.convertScaleAbs(level, alpha=1 - share)).view(np.uint8)
+
+
+def _like_characters(stats: NDArray[np.int32], high: int, glyph_px: float) -> NDArray[np.int64]:
+    """Which pieces of a band so high may be characters, wholly in it."""
+    _, y, width, height, area = stats.T
+    long = np.maximum(width, height) / glyph_px
+    like = (long > GLYPHS[0]) & (long < GLYPHS[1]) & (area > INKED * glyph_px**2)
+    like &= (y > 0) & (y + height < high)
+    return np.flatnonzero(like[1:]) + 1
 
 
 def _steepness(grey: Grey) -> Grey:
