@@ -29,18 +29,12 @@ DARK = 0.65
 WAVES_PX, WAVE_GLYPHS, WAVES, WAVES_SHARE = 512, 0.4, 20, 0.25
 """So is what a printer's screen makes: in a square so wide the strongest waves, so many of those shorter than this,
 hold more than this share of them all: 0.34 to 0.51, of grain 0.1 at most."""
-<<<<<<< HEAD
 LEAST_SHARE = 0.03
 """Where grain covers less of the page (beside dark pictures it covers 0.02), nothing is changed: 0.04 to 0.11 where it
 spoils a page;"""
 DOT_GLYPHS, DOTS = 0.1, 5.0
 """nor where it has fewer dots as small as this to a character's square: 7 to 50 in what shows through, 0.2 to 4 in worn
 or tiny type."""
-=======
-LEAST_SHARE = 0.02
-"""Where grain covers less of the page (on pages without show-through it covers up to 0.013: screens, dense characters
-side by side), nothing is changed: 0.03 to 0.11 where it spoils a page."""
->>>>>>> bd7fba7 (Stages whose results changed are made again; changelog)
 BELL_GLYPHS, SOLID, DENSER = 0.045, 0.45, 0.7
 """Print is where a bell of this deviation finds so much black, and more by this share of how frequent dots are: about
 as frequent as grain is dense,"""
