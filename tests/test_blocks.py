@@ -158,6 +158,23 @@ def test_a_bold_line_over_the_column_beside_a_headline_is_a_subhead():
     assert [lines for kind, lines in kinds(rows, RULE - [400, 0, 0, 0]) if kind is Kind.HEADLINE] == [(0,)]
 
 
+def test_bold_lines_no_larger_than_text_side_by_side_under_a_rule_each_head_an_item():
+    left, right = (([x, 40, x + 180, 60], 20.0, 14.0, 0.5) for x in (-290, 10))
+    texts = [([x, 72 + 32 * n, x + 290, 92 + 32 * n], 20.0, 14.0, 0.4) for x in (-290, 10) for n in range(9)]
+
+    found = kinds(of(left, right, *texts), RULE - [400, 0, 0, 0])
+
+    assert [lines for kind, lines in found if kind is Kind.HEADLINE] == [(0,), (1,)]
+
+
+@pytest.mark.parametrize(("size", "kind"), [(25.0, Kind.HEADLINE), (20.0, Kind.BODY)], ids=["larger", "of its size"])
+def test_a_short_line_of_ideographs_under_a_rule_larger_than_the_paragraph_under_it_is_a_heading(size, kind):
+    head = [10, 35, 130, 35 + int(size)], size, size, 0.4
+    rows = [([10 + 40 * (n == 0), 80 + 32 * n, 300, 100 + 32 * n], 20.0, 20.0, 0.4) for n in range(6)]
+
+    assert kinds(of(head, *rows, stems=False), RULE)[0][0] is kind
+
+
 def test_a_line_under_a_rule_that_goes_on_over_the_column_beside_is_a_heading():
     head = [12, 40, 598, 60], 20.0, 14.0, 0.4
     right = [([310, 200 + 32 * n, 600, 220 + 32 * n], 20.0, 14.0, 0.4) for n in range(9)]
@@ -281,3 +298,13 @@ def test_a_first_line_at_the_indent_of_paragraphs_is_no_heading_under_a_rule_tho
     found = kinds(of(*rows), lying=np.array([[10, 180, 300, 184]], np.int32))
 
     assert Kind.HEADLINE not in {kind for kind, _ in found}
+
+
+@pytest.mark.parametrize(("x1", "parts"), [(300, 1), (240, 2)], ids=["to the end", "short"])
+def test_a_paragraphs_first_line_is_no_byline_though_a_column_beside_it_begins_with_its_second_line(x1, parts):
+    lines = of_size([50, 10, x1, 30], *([10, 42 + 32 * n, 300, 62 + 32 * n] for n in range(3)), size=20.0)
+    beside = of_size(*([330, 42 + 32 * n, 620, 62 + 32 * n] for n in range(3)), size=20.0)
+
+    found = split_bylines([lines.block(Kind.BODY, range(4)), beside.block(Kind.BODY, range(3))], lines, NONE, MEASURES)
+
+    assert len(found) == 1 + parts

@@ -197,6 +197,16 @@ def test_one_sign_again_and_again_in_the_middle_of_a_column_parts_it(signs, foun
     assert (drawn, columns.tolist()) == (found, [[60, 282, 400, 296]] * len(found))
 
 
+def test_a_row_of_signs_parts_items_though_nothing_but_a_signature_stands_over_it():
+    page = np.zeros((700, 500), np.uint8)
+    page[282:296, 183:277:40] = page[282:296, 196:277:40] = page[282, 183:197] = 1
+    for x in (183, 223, 263):
+        page[282:284, x : x + 14] = 1
+    lines = np.array([(300, 240, 400, 260), (183, 282, 277, 296), *UNDER], np.int32)
+
+    assert find_signs(page, lines, MEASURES)[0] == [1]
+
+
 def test_ideographs_in_the_middle_of_a_column_are_no_row_of_signs():
     page = np.zeros((700, 500), np.uint8)
     for n in range(3):

@@ -106,6 +106,17 @@ def test_text_that_begins_without_an_indent_on_a_page_of_indents_is_not_that_of_
     assert not find_windows(head_under, [over, under, beside], [over], SITE)
 
 
+@pytest.mark.parametrize(("foot", "windows"), [(600, 1), (210, 0)], ids=["beside the heading", "over it"])
+def test_a_heading_in_the_third_column_stands_in_the_text_that_begins_to_its_left_and_goes_on_beside_it(foot, windows):
+    first, second = text(0, 0, 300, foot, begins=True), text(320, 0, 620, foot, continues=True)
+    over, under = text(640, 0, 940, 200), text(640, 300, 940, 600, begins=True)
+    heads = [Story([head(640, 220, 940, 280)])]
+
+    found = find_windows(heads, [first, second, over, under], [first, second, over], SITE)
+
+    assert len(found) == windows
+
+
 @pytest.mark.parametrize(("middle", "count"), [pytest.param(160, 3, id="middle"), pytest.param(40, 2, id="beside")])
 def test_a_line_in_the_middle_over_a_table_is_its_title(middle, count):
     title, cell = head(middle - 40, 60, middle + 40, 90), text(20, 110, 300, 130)
@@ -150,3 +161,20 @@ def test_columns_that_begin_and_end_level_are_one_text_whatever_stands_under_the
     lower = [text(0, 500, 300, 900), text(320, 500, 620, 900)]
 
     assert heading_of(heads, [*upper, *lower], upper[1]) == 0
+
+
+@pytest.mark.parametrize(("end", "heading"), [(900, 0), (520, 1)], ids=["over it, too", "no longer than the heading"])
+def test_a_column_under_the_rule_of_a_heading_is_its_own_though_another_heading_is_nearer(end, heading):
+    """
+       HEAD               HEAD
+    ------------------
+    aaaa  aaaa  aaaa  bbbb  bbbb
+    """
+    heads = [head(300, 0, 500, 40), replace(head(930, 0, 1430, 40), size=60.0)]
+    columns = [text(300 * n, 70, 300 * n + 270, 400) for n in range(5)]
+    rules = Rules(np.array([[0, 50, end, 53]], np.int32), NOTHING, np.zeros((1, 1), np.uint8))
+
+    stories = find_stories([*heads, *columns], (rules, NOTHING), NOTHING, MEASURES, tiers=False)
+    found = next(story for story in stories if columns[2] in story.parts)
+
+    assert heads.index(found.stack[0]) == heading

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from pipeline.layout.block import LARGE_GLYPHS, NEAR_PITCHES, Block, Lines, usual
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.rules import Rules, walled
-from pipeline.layout.story import NOWHERE, overlap_x, stands_under
+from pipeline.layout.story import NOWHERE, overlap_x, same_size, stands_under
 from pipeline.model import Box, Kind
 
 BOLD = 1.16
@@ -227,7 +227,7 @@ def under_rule(
         return [block]
     head = lines.block(Kind.HEADLINE, own[:count])
     below = text.box.y0 if text is not block or not rest else int(lines.boxes[own[count], 1])
-    if not _is_topmost(head.box, column, others, rules, measures) or _signs(head, below, others, rules, measures):
+    if not _is_topmost(head, column, others, rules, measures) or _signs(head, below, others, rules, measures):
         return [block]
     return [head, lines.block(Kind.BODY, own[count:])] if rest else [head]
 
@@ -250,7 +250,8 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     """How many lines at the top differ alike from the text under them.
 
     They are bolder than it and than `page` has it, or all in the middle of the column, or go on over the next
-    column, too, or are larger and under them is white, or are short and of another size, or all of them are short.
+    column, too, or are larger and under them is white (in ideographs a paragraph), or are short and of another size, or
+    all of them are short.
     """
     usual, measures = page
     if _are_short(lines.boxes[own], lines.boxes[list(text.lines)], column, measures):
@@ -262,7 +263,8 @@ def _set_apart(lines: Lines, own: list[int], text: Block, column: Box, page: tup
     across = (wide > ACROSS_SHARE * text.box.width) & of_size(lines, own) & (lines.strokes is None)
     ratio = lines.sizes[own] / text.size
     other = (np.maximum(ratio, 1 / ratio) > LARGER) & (column.x1 - lines.boxes[own, 2] > measures.glyph)
-    apart = (ratio > LARGER) & (text.box.y0 - lines.boxes[own[-1], 3] > measures.pitch)
+    begun = text.begins and text.lines[0] not in own and not lines.stems
+    apart = (ratio > LARGER) & (begun or text.box.y0 - lines.boxes[own[-1], 3] > measures.pitch)
     marks = next((marks for marks in (heavy, middle, across, apart, other) if marks[0]), heavy)
     count = int(np.argmin(np.append(marks, False)))
     if marks is heavy and _runs_on(lines.boxes[own], count, column, measures):
@@ -345,12 +347,12 @@ def _signs(block: Block, below: int, others: list[Block], rules: Rules, measures
     )
 
 
-def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measures: Measures) -> bool:
+def _is_topmost(block: Block, column: Box, others: list[Block], rules: Rules, measures: Measures) -> bool:
     """Whether a heading stands right under a rule, nothing between, and nothing under it begins to its left as high up.
 
-    Beside a headline it is a subhead at the top of that one's next column.
+    Beside a headline it is a subhead at the top of that one's next column, but not beside one as small as itself.
     """
-    lying = rules.lying
+    head, lying = block.box, rules.lying
     over = (lying[:, 3] <= head.y0 + 3) & (lying[:, 3] > head.y0 - RULE_PITCHES * measures.pitch)
     over &= (lying[:, 0] < head.x0 + measures.glyph) & (lying[:, 2] > head.x1 - measures.glyph)
     roof = int(lying[over, 3].max(initial=0))
@@ -366,6 +368,7 @@ def _is_topmost(head: Box, column: Box, others: list[Block], rules: Rules, measu
         and abs(other.box.y0 - head.y0) < measures.pitch
         and not walled(other.box, column, rules.standing)
         and (lying[over, 0] < other.box.x1).any()
+        and not (other.kind is Kind.HEADLINE and other.size < LARGE_GLYPHS * measures.glyph and same_size(other, block))
         for other in others
         for reach in [{Kind.BODY: BESIDE_GLYPHS, Kind.HEADLINE: HEAD_GLYPHS}.get(other.kind, 0)]
     )

@@ -65,7 +65,7 @@ def find_strips(text: Mask, lines: Boxes, measures: Measures) -> list[int]:
 
 
 def find_signs(text: Mask, lines: Boxes, measures: Measures) -> tuple[list[int], Boxes]:
-    """Which lines are one sign again and again (＊ ＊ ＊), in mid-column under a text; and as wide as the columns.
+    """Which lines are one sign again and again (＊ ＊ ＊), in the middle of a column; and as wide as the columns.
 
     What they part may be two items, or two parts of one article.
     """
@@ -78,7 +78,7 @@ def find_signs(text: Mask, lines: Boxes, measures: Measures) -> tuple[list[int],
     ]
     others = np.delete(lines, rows, axis=0)
     columns = {n: _column_of(lines[n], others, measures) for n in rows}
-    found = [n for n in rows if (own := columns[n]) and _ends_article(lines[n], others, own, measures)]
+    found = [n for n in rows if (own := columns[n]) and _stands_alone(lines[n], others, own, measures)]
     boxes = [[left, int(lines[n, 1]), right, int(lines[n, 3])] for n in found for left, right in [columns[n] or (0, 0)]]
     return found, np.array(boxes, np.int32).reshape(-1, 4)
 
@@ -138,16 +138,21 @@ def _column_of(dash: Boxes, text: Boxes, measures: Measures) -> tuple[int, int] 
     return left, right
 
 
-def _ends_article(dash: Boxes, text: Boxes, column: tuple[int, int], measures: Measures) -> bool:
-    """Whether a dash stands alone in the middle of its column under a line of text."""
+def _stands_alone(sign: Boxes, text: Boxes, column: tuple[int, int], measures: Measures) -> bool:
+    """Whether a dash or a row of signs stands in the middle of its column, short, with no text beside it."""
     left, right = column
-    if abs(dash[0] + dash[2] - left - right) > 2 * CENTRED_GLYPHS * measures.glyph:
-        return False
-    if dash[2] - dash[0] > LONG_SHARE * (right - left):
-        return False
+    middle = abs(sign[0] + sign[2] - left - right) <= 2 * CENTRED_GLYPHS * measures.glyph
     own = text[(text[:, 0] < right) & (text[:, 2] > left)]
-    if ((own[:, 1] < dash[3]) & (own[:, 3] > dash[1])).any():
+    beside = ((own[:, 1] < sign[3]) & (own[:, 3] > sign[1])).any()
+    return bool(middle and sign[2] - sign[0] <= LONG_SHARE * (right - left) and not beside)
+
+
+def _ends_article(dash: Boxes, text: Boxes, column: tuple[int, int], measures: Measures) -> bool:
+    """Whether a dash stands alone under a line of text."""
+    if not _stands_alone(dash, text, column, measures):
         return False
+    left, right = column
+    own = text[(text[:, 0] < right) & (text[:, 2] > left)]
     over = own[(own[:, 3] <= dash[1]) & (own[:, 3] > dash[1] - COLUMN_PITCHES * measures.pitch)]
     if not len(over) or over[:, 3].max() < dash[1] - OVER_PITCHES * measures.pitch:
         return False

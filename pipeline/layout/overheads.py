@@ -104,13 +104,16 @@ def _window(story: Story, blocks: list[Block], headless: list[Block], site: Site
     if not pairs or pairs[0][1] is not under[0] or any(id(one) not in waiting for one, _ in pairs):
         return None
     first, then = pairs[0]
-    if first.continues or (not first.begins and _are_indented(blocks)):  # it goes on from a column to its left
-        ahead = any(_leads_to(one, first, site) for one in headless)
-        if not (ahead and first.cut_off and not then.begins):
-            return None
     roof, sill = between(first.box, head, site.rules), between(head, then.box, site.rules)
-    if roof != sill or first.cut_off + then.continues < (2 if roof else 1):
+    if roof != sill:
         return None
+    if roof or not _goes_round(first, head, headless, site):
+        if first.continues or (not first.begins and _are_indented(blocks)):  # it goes on from a column to its left
+            ahead = any(_leads_to(one, first, site) for one in headless)
+            if not (ahead and first.cut_off and not then.begins):
+                return None
+        if first.cut_off + then.continues < (2 if roof else 1):
+            return None
     return Window(story, [one for one, _ in pairs], [two for _, two in pairs])
 
 
@@ -119,6 +122,19 @@ def _leads_to(left: Block, block: Block, site: Site) -> bool:
     box, glyph = left.box, site.measures.glyph
     level = abs(box.y0 - block.box.y0) < site.measures.pitch and -glyph < block.box.x0 - box.x1 < NEAR_GLYPHS * glyph
     return level and left.begins and left.cut_off and not divided(box, block.box, site)
+
+
+def _goes_round(block: Block, head: Box, texts: list[Block], site: Site) -> bool:
+    """Whether columns to the left begin as high as a text over a heading, with a paragraph, and go on beside that."""
+    glyph = site.measures.glyph
+    return any(
+        one.begins or _goes_round(one, head, texts, site)
+        for one in texts
+        if abs(one.box.y0 - block.box.y0) < site.measures.pitch
+        and -glyph < block.box.x0 - one.box.x1 < NEAR_GLYPHS * glyph
+        and one.box.y1 > head.y1
+        and not divided(one.box, block.box, site)
+    )
 
 
 def _are_indented(blocks: list[Block]) -> bool:

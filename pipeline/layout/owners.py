@@ -14,6 +14,7 @@ from pipeline.layout.overheads import Window, find_windows, from_heading_below
 from pipeline.layout.reaches import reach_of, rise_of, set_left
 from pipeline.layout.story import Site, Story, between, main_of, overlap_x, overlap_y, same_size, stands_under
 from pipeline.layout.tiers import from_bare_heading, from_tier_before, goes_on_before, lies_over
+from pipeline.layout.underlines import UNDER_PITCHES
 from pipeline.model import Box, Kind
 
 OVER_SHARE = 0.3
@@ -215,7 +216,13 @@ def _head_over(box: Box, slack: float, reaches: list[tuple[Box, Story]], site: S
         return -1.0, None
     lowest, _ = max(over, key=lambda pair: pair[0].y1)
     level = [pair for pair in over if pair[0].y1 > lowest.y0]
-    return lowest.y1, max(level, key=lambda pair: (overlap_x(pair[0], box), pair[0].y1))[1]
+    return lowest.y1, max(level, key=lambda pair: (_covered(pair[0], box, site), pair[0].y1))[1]
+
+
+def _covered(head: Box, box: Box, site: Site) -> int:
+    """How much of a box's width a heading covers, or the rule under it does."""
+    own = [rule for rule in site.underlines if stands_under(rule, head, UNDER_PITCHES * site.measures.pitch, 4)]
+    return max(overlap_x(one, box) for one in [head, *own])
 
 
 def _reaches(part: Block) -> bool:

@@ -240,7 +240,9 @@ def _lines_over(block: Block, bodies: list[Block], lines: Lines, standing: Boxes
     ]
     for count in range(1, min(KICKER_LINES + 1, len(block.lines))):
         first, then = lines.boxes[block.lines[count - 1]], lines.boxes[block.lines[count]]
-        narrow = first[2] - first[0] < SHORT_SHARE * block.box.width and first[0] - block.box.x0 > 0.5 * measures.glyph
+        white = np.array([first[0] - block.box.x0, block.box.x1 - first[2]]) / measures.glyph
+        begins = white[0] < INDENT_GLYPHS and white[1] < 0.5  # a paragraph
+        narrow = first[2] - first[0] < SHORT_SHARE * block.box.width and white[0] > 0.5 and not begins
         level = any(abs(top - then[1]) < 0.4 * measures.pitch for top in tops)
         if any(top < first[3] for top in tops) or not (narrow or count < KICKER_LINES):
             return 0

@@ -78,8 +78,8 @@ def find_stories(
         np.array([box for box in boxes.tolist() if covered(box, keylines) < KEYLINE_SHARE], np.int32).reshape(-1, 4)
         for boxes in (frames, rules.lying, rules.standing)
     )
-    parting = [Box(*box) for box in lying.tolist()]
-    parting = parting if tiers else without_underlines(parting, blocks, measures)
+    every = [Box(*box) for box in lying.tolist()]
+    parting = every if tiers else without_underlines(every, blocks, measures)
     ending = [Box(*box) for box in dashes.tolist()]
     site = Site(
         parting
@@ -92,6 +92,7 @@ def find_stories(
         ending,
         [Box(*box) for box in frames.tolist()],
         gap,
+        [rule for rule in every if rule not in parting],
     )
     if tiers:
         site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))

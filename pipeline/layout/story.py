@@ -18,7 +18,8 @@ SAME_SIZE = 0.12
 class Site:
     """Where the blocks stand: the page's lying `rules`, its standing ones, the `walls`, and its measures.
 
-    `dashes`: those of the rules that end an article in mid-column. `frames`: what is set apart by itself.
+    `dashes`: those of the rules that end an article in mid-column. `frames`: what is set apart by itself. `underlines`
+    are no such rules: each lies under a heading, over all that it heads.
     `tiers`: it is a picture whose lines stand, turned: what are columns side by side here are tiers, whose text is
     `gap` apart where each has a frame of its own.
     """
@@ -30,6 +31,7 @@ class Site:
     dashes: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     gap: int = 0
+    underlines: list[Box] = field(default_factory=list)
 
 
 @dataclass
