@@ -122,3 +122,17 @@ def test_a_head_of_two_clauses_heads_an_article_even_inside_one_subject(head: st
     )
 
     assert found[3] is Kind.HEADLINE
+
+
+def test_a_short_head_of_which_its_text_says_two_characters_by_chance_is_a_subhead() -> None:
+    signed = [("大桥通车", Kind.BODY), ("■记者 陈涛", Kind.BYLINE)]
+    above = "市里的大桥昨天通车，两岸居民走上大桥庆祝，车队开过新铺的路面，驶向对岸。"
+    below = "多年的老办法不灵了，食堂师傅调整菜谱，孩子们爱吃蔬菜，家长称赞午餐可口。"
+    found = kinds(
+        *signed,
+        (above, Kind.BODY),
+        ("老办法遇上新问题", Kind.BODY),
+        (below.replace("老办法不灵", "办法不灵"), Kind.BODY),
+    )
+
+    assert found[3] is Kind.SUBHEAD

@@ -29,6 +29,10 @@ PERHAPS_LONGER = 0.75
 """Times that length from which a head heads an article where a text above and the one below share nearly nothing: in
 the People's Daily of January 1998 seven of nine such heads do."""
 
+LEAST_TOLD = 1.5
+"""Pairs of characters of a head that its report says again; one alone may be chance, as may be that a text of less than
+half of what is compared has no word of it."""
+
 SECTION = 100
 """Characters of a section that is told from an item of news by its words; of shorter ones chance shares some."""
 
@@ -106,7 +110,9 @@ def stands_for_itself(
     if letters >= SURELY_LONGER * longest or not above or short or two_clauses:
         return True
     common = shared(above, below)
-    if common is not None and (common >= SAME or _is_new(common, told(text, below), signed=setting.signed)):
+    said = told(text, below)
+    by_chance = said * (len(text) - 1) < LEAST_TOLD and _size(above) < REACH / 2
+    if common is not None and (common >= SAME or (not by_chance and _is_new(common, said, signed=setting.signed))):
         return common < SAME
     if setting.unsigned or (
         setting.glued and is_glued(lines, head) and (not setting.signed or (common is not None and common <= NEW))
