@@ -65,3 +65,15 @@ def test_a_head_with_a_colon_behind_an_advert_is_none() -> None:
     found = kinds(f"FOR SALE\nTwo-bedroom house\nGood condition\nCall 555-0143\n\nBGH: no refund\n\n{TEXT}")
 
     assert found[4] is not Kind.ADVERT
+
+
+def test_lines_that_offer_again_and_again_are_an_advert_though_none_says_whom_to_call() -> None:
+    advert = (
+        "温泉假日两日游\n面积72至109平方米，首付18万元起\n凭本广告可领取精美礼品一份\n免费接送，提供午餐\n满355元减64元"
+    )
+
+    assert kinds(f"大桥通车\n\n■记者 陈涛\n\n大桥十日通车，两岸的人都来了。\n\n{advert}")[3:] == [Kind.ADVERT] * 5
+
+
+def test_short_lines_of_which_one_speaks_of_an_offer_are_no_advert() -> None:
+    assert Kind.ADVERT not in kinds("大桥通车\n票价优惠\n老人免票\n\n■记者 陈涛\n\n大桥十日通车，两岸的人都来了。")

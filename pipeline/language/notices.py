@@ -37,6 +37,15 @@ CONTACT = re.compile(
 )
 """Where to call, to write or to come: with its label, or a number as those of telephones are."""
 
+OFFER = re.compile(
+    r"[满滿]\d+元?[减減送]|\d折|[凭憑]本[广廣报報]|先到先得|名[额額]有限|首付|特[价價]|酬[宾賓]|盛大[开開]|免[费費](?:接送|[试試]|[领領])|[买買][一二三\d]送"
+    r"|[优優]惠|招聘.{0,16}名|月薪|[现現]房|[欢歡]迎(?:[来來][电電]|[选選][购購]|光[临臨])"
+)
+"""What an advert offers: 满355元减64元, 名额有限，先到先得."""
+
+LEAST_OFFERS = 2
+"""Lines of offers from which lines without whom to call are an advert."""
+
 _LABEL = re.compile(
     r"[\W_]*(?:(?:公益|商业|形象)?[广廣][告]|推[广廣]|広告|[Aa]dvertisements?|ADVERTISEMENTS?|Anzeigen?|ANZEIGEN?|Publicité|PUBLICITÉ)[\W_]*"
 )

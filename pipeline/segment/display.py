@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.chars import CLAUSE_MARKS, ends_closed
 from pipeline.heads.fulllines import is_filled
-from pipeline.language.notices import CONTACT
+from pipeline.language.notices import CONTACT, LEAST_OFFERS, OFFER
 from pipeline.marks.jumpmarks import backward_mark, forward_mark
 
 LEAST_LINES = 3
@@ -37,9 +37,10 @@ def find_display(blocks: Sequence[Sequence[str]]) -> Iterator[range]:
             start -= titled and _is_free(blocks, n - 1)
         else:
             end = _while(blocks, n, _is_set_apart)
-            while end > n and not any(map(_is_contact, blocks[end - 1])) and not _is_list(blocks[end - 1]):
+            while end > n and not any(map(_tells_of_sale, blocks[end - 1])) and not _is_list(blocks[end - 1]):
                 end -= 1
-            if not any(_is_contact(line) for block in blocks[n:end] for line in block):
+            lines = [line for block in blocks[n:end] for line in block]
+            if not any(map(_is_contact, lines)) and sum(map(_tells_of_sale, lines)) < LEAST_OFFERS:
                 end = n
             of_text = last < n < end and not any(map(_is_contact, blocks[n]))
             start += of_text and not _is_free(blocks, n)
@@ -91,6 +92,10 @@ def _is_title(line: str) -> bool:
 
 def _is_contact(line: str) -> bool:
     return len(line) <= LONGEST_LINE and CONTACT.search(line) is not None
+
+
+def _tells_of_sale(line: str) -> bool:
+    return _is_contact(line) or (_is_title(line) and OFFER.search(line) is not None)
 
 
 def _is_list(lines: Sequence[str]) -> bool:
