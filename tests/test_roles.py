@@ -240,3 +240,11 @@ def test_lines_of_ideographs_under_a_head_that_end_in_a_stop_are_the_texts_first
     rows = rows_of(page((Kind.HEADLINE, 1, ["门开了"]), lead, (Kind.BODY, 1, ["炉火照着来人，", "门开着。"])))
 
     assert [row.kind for row in rows][1:3] == [kind, kind]
+
+
+@pytest.mark.parametrize(("times", "kind"), [(3, Kind.BODY), (1, Kind.DECK)], ids=["long", "short"])
+def test_a_line_under_a_head_longer_than_decks_are_that_ends_in_a_stop_is_text(times: int, kind: Kind) -> None:
+    lead = (Kind.DECK, 1, ["门已经开了，来人很多，" * times + "都说好。"])
+    rows = rows_of(page((Kind.HEADLINE, 1, ["门开了"]), lead, (Kind.BODY, 1, ["炉火照着来人，", "门开着。"])))
+
+    assert [row.kind for row in rows][1] is kind

@@ -75,3 +75,12 @@ def test_heads_in_brackets_and_before_a_dash_run_in(heads: tuple[str, ...]) -> N
 )
 def test_what_else_stands_before_a_dash_begins_no_article(texts: list[str]) -> None:
     assert len(texts_of(texts, rubric="NEWS.")) == 1
+
+
+@pytest.mark.parametrize(("head", "count"), [("一周连线", 3), ("", 3), ("大桥今日通车", 1)])
+def test_heads_in_brackets_of_ideographs_are_items_but_under_a_headline_that_is_no_rubric(
+    head: str, count: int
+) -> None:
+    items = ["【征稿】本报征稿，来稿请寄", "【修桥】大桥修好了，车很多", "【开门】昨日开门，来人不少"]
+
+    assert len(texts_of(items, rubric=head)) == count

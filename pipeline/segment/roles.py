@@ -38,7 +38,10 @@ BROKEN_LINES = 4
 """Lines of a byline in letters over a narrow text: Von unserem / Korrespondenten / Wilhelm / Kessler."""
 
 LEAD_ENDS = frozenset("。！？")
-"""Stops of ideographs with which a first paragraph set apart ends."""
+"""Stops of ideographs with which a first paragraph set apart ends,"""
+
+LONGEST_DECK = 24
+"""of several lines, or of more characters than a deck has in one."""
 
 HEADING_OVER_TEXT = 1.4
 """Height over the smallest line's from which a line in a box is its heading."""
@@ -127,7 +130,7 @@ def _leads_as_text(rows: Sequence[Row]) -> list[Row]:
         start = end
         while start > 0 and _is_set_alike(rows[start - 1], row) and rows[start - 1].text[-1:] not in LEAD_ENDS:
             start -= 1
-        if start < end:
+        if start < end or len(row.text) > LONGEST_DECK:
             out[start : end + 1] = [of_kind(one, Kind.BODY) for one in rows[start : end + 1]]
     return out
 

@@ -1,4 +1,4 @@
-"""Items of news whose heads run in, before a dash or in brackets: Fire in Boston.— A …, (Vermißt.) Seit gestern …."""
+"""Items of news whose heads run in: Fire in Boston.— A …, (Vermißt.) Seit gestern …, 【征稿】 …."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.heads.latinlines import joined_lines
+from pipeline.language.rubrics import is_rubric
 from pipeline.model import Kind
 from pipeline.segment.drafts import Draft
 from pipeline.segment.paragraphs import split_paragraphs
@@ -33,6 +34,9 @@ _RUN_IN = re.compile(
 )
 """A head of few words, a stop and a dash; or one in brackets."""
 
+_LABEL = re.compile("【[^【】]{2,16}】")
+"""A head in brackets of ideographs: under a headline that is no rubric it is that of a part."""
+
 
 def with_items(drafts: Sequence[Draft], skew_deg: float) -> list[Draft]:
     """Drafts, those that are items in a row cut into them; of several without a head that begin so each is its own.
@@ -50,7 +54,8 @@ def _items_of(draft: Draft, skew_deg: float) -> list[Draft]:
     if not draft.body or any(row.kind not in (Kind.BODY, Kind.SUBHEAD) for row in draft.body):
         return [draft]
     paragraphs = split_paragraphs(draft.body, skew_deg)
-    heads = [_run_in(rows) for rows in paragraphs]
+    parts = draft.headed and not is_rubric("".join(row.text for row in draft.head))
+    heads = [_run_in(rows, labels=not parts) for rows in paragraphs]
     least = ITEMS if _under_white(paragraphs, heads) else max(ITEMS, ITEMS_SHARE * len(paragraphs))
     if not heads[0] or len(set(filter(None, heads))) < least:
         return [draft]
@@ -76,7 +81,8 @@ def _step(before: Row, row: Row) -> float:
     return float(other.y0 - one.y0) if one and other else 0.0
 
 
-def _run_in(rows: Sequence[Row]) -> str:
-    """The head that runs in at a paragraph's beginning, if any."""
-    match = _RUN_IN.match(joined_lines(row.text for row in rows[:HEAD_ROWS]))
+def _run_in(rows: Sequence[Row], *, labels: bool = True) -> str:
+    """The head that runs in at a paragraph's beginning, if any. `labels`: one in brackets of ideographs is one."""
+    text = joined_lines(row.text for row in rows[:HEAD_ROWS])
+    match = _RUN_IN.match(text) or (_LABEL.match(text) if labels else None)
     return match[0] if match else ""
