@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from pipeline.layout.dropcaps import cut_off
+from pipeline.layout.block import Lines
+from pipeline.layout.dropcaps import cut_off, with_drop_caps
 from pipeline.layout.ink import Measures
+from pipeline.model import Kind
 
 MEASURES = Measures(20.0, 30.0, 1.0)
 LETTER = (10, 10, 50, 60)
@@ -36,3 +38,16 @@ def test_the_first_letter_of_another_line_stays_in_it(line):
     boxes = np.array([line, SECOND])
 
     assert cut_off(boxes, page((10, 12, 26, 30)), MEASURES).tolist() == boxes.tolist()
+
+
+def test_a_large_first_letter_right_under_a_headline_is_no_line_of_it():
+    boxes = [
+        [10, 10, 400, 60],
+        [10, 80, 50, 140],
+        *([60 - 50 * (n > 1), 80 + 32 * n, 300, 98 + 32 * n] for n in range(5)),
+    ]
+    sizes = np.array([50.0, 60.0, *[18.0] * 5])
+    lines = Lines(np.array(boxes), sizes, np.full(7, 0.4), np.zeros((7, 2)), sizes * 0.7, stems=True)
+    blocks = [lines.block(Kind.HEADLINE, [0, 1]), lines.block(Kind.BODY, range(2, 7))]
+
+    assert [block.lines for block in with_drop_caps(blocks, lines, MEASURES)] == [(0,), (1, 2, 3, 4, 5, 6)]

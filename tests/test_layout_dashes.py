@@ -40,6 +40,13 @@ def test_other_strokes_end_no_article(lines):
     assert dashes(*lines)[0] == []
 
 
+def test_a_dash_under_decks_over_two_columns_ends_nothing():
+    decks = [(60 + 20 * (n % 2), 100 + n * 32, 400, 120 + n * 32) for n in range(6)]
+    columns = [(x, y0, x + 160, y1) for _, y0, _, y1 in UNDER for x in (60, 240)]
+
+    assert dashes(*decks, DASH, *columns)[0] == []
+
+
 def test_solid_ink_with_ragged_edges_is_no_line_and_large_letters_are_none():
     page = 1 - blank() // 255
     page[20:50, 60:900] = 1

@@ -128,13 +128,21 @@ def find_dashes(lines: Boxes, lying: Boxes, measures: Measures, *, stems: bool) 
 
 
 def _column_of(dash: Boxes, text: Boxes, measures: Measures) -> tuple[int, int] | None:
-    """From where to where most lines over and under a dash go that cross its middle; None where there are few."""
+    """From where to where most lines over and under a dash go that cross its middle; None where there are few.
+
+    None, too, where a gutter is right under it: it stands under decks over two columns.
+    """
     middle = (dash[0] + dash[2]) / 2
     near = np.abs(text[:, 1] + text[:, 3] - dash[1] - dash[3]) < 2 * COLUMN_PITCHES * measures.pitch
     own = text[near & (text[:, 0] < middle) & (text[:, 2] > middle)]
     if len(own) < COLUMN_LINES:
         return None
     left, right = np.median(own[:, [0, 2]], axis=0).astype(int).tolist()
+    below = text[:, 1] - dash[3]
+    under = text[(below >= 0) & (below < OVER_PITCHES * measures.pitch) & (text[:, 0] < right) & (text[:, 2] > left)]
+    before, behind = under[:, 2] <= middle, under[:, 0] >= middle
+    if before.any() and behind.any() and (before | behind).all():
+        return None
     return left, right
 
 

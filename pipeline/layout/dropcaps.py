@@ -14,8 +14,8 @@ LEAST_PITCHES = 1.2
 """A letter beside which two lines stand is at least so many pitches high;"""
 LEVEL_PITCHES = 0.8
 """the first line beside it begins as high as it within this, and the last ends no further below;"""
-UNDER_PITCHES = 1.3
-"""the first one under it begins no further down."""
+UNDER_PITCHES = 2.3
+"""the first one under it begins no further down: one more may be narrow than the letter is high."""
 NEXT_SHARE = (0.4, 1.0)
 """Beside a letter that was taken for the first of a line, the next one begins between so much of its height down,"""
 LOWER_SHARE = 0.8
@@ -53,9 +53,13 @@ def cut_off(boxes: Boxes, text: Mask, measures: Measures) -> Boxes:
 
 
 def with_drop_caps(blocks: list[Block], lines: Lines, measures: Measures) -> list[Block]:
-    """The blocks, each letter of which the text beside and under it is the rest put before the first line of that."""
+    """The blocks, each letter of which the text beside and under it is the rest put before the first line of that.
+
+    Right under a heading, as large as its lines, it may have been taken for the last of them.
+    """
     out = list(blocks)
-    for cap in blocks:
+    for block in blocks:
+        cap = lines.block(block.kind, block.lines[-1:]) if block.kind is Kind.HEADLINE else block
         text = _text_of(cap, out, lines, measures)
         if text is not None:
             first = _beside(cap, text.lines, lines, measures)[0]
@@ -63,7 +67,9 @@ def with_drop_caps(blocks: list[Block], lines: Lines, measures: Measures) -> lis
             whole = lines.block(Kind.BODY, (*text.lines[:at], *cap.lines, *text.lines[at:]))
             # the lines beside it are indented, but that tells nothing of the first one
             out[out.index(text)] = replace(whole, continues=False)
-            out.remove(cap)
+            head = block.lines[:-1] if block.kind is Kind.HEADLINE else ()
+            at = out.index(block)
+            out[at : at + 1] = [lines.block(Kind.HEADLINE, head)] if head else []
     return out
 
 

@@ -34,7 +34,8 @@ def headed(blocks: list[Block], site: Site) -> tuple[list[Story], list[Block]]:
     stories = _stacked(heads, site)
     stories = [_with_kinds(story) for story in (stories if site.tiers else with_halves(stories, blocks, site))]
     rest = [block for block in blocks if block.kind is not Kind.HEADLINE and not block.standing]
-    return stories, _with_small_heads(stories, rest, site)
+    rest = _with_small_heads(stories, rest, site)
+    return _with_decks(stories, site), rest
 
 
 def _stacked(heads: list[Block], site: Site) -> list[Story]:
@@ -44,7 +45,9 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
         for story in stories:
             last = max(story.stack, key=lambda block: block.box.y1)
             gap = head.box.y0 - last.box.y1
-            near = gap < max(STACK_PITCHES * site.measures.pitch, 0.6 * max(head.size, last.size))
+            near = _white(last.box, head.box, site) < max(
+                STACK_PITCHES * site.measures.pitch, 0.6 * max(head.size, last.size)
+            )
             shared = overlap_x(head.box, story.head) / min(head.box.width, story.head.width)
             # a deck of a vertical page stands anywhere along its heading, or begins where that ends
             below = gap >= 0 and head.size < DECK_SHARE * last.size
@@ -57,6 +60,39 @@ def _stacked(heads: list[Block], site: Site) -> list[Story]:
         else:
             stories.append(Story([head]))
     return stories
+
+
+def _white(upper: Box, lower: Box, site: Site) -> int:
+    """The most white between one box and a lower one, in pixels: a dash in the middle between them is none."""
+    rules = [
+        rule
+        for rule in site.rules
+        if upper.y1 <= rule.y0 and rule.y1 <= lower.y0 and overlap_x(rule, upper) > 0 and overlap_x(rule, lower) > 0
+    ]
+    tops, feet = sorted(rule.y0 for rule in rules), sorted(rule.y1 for rule in rules)
+    return max(top - foot for top, foot in zip([*tops, lower.y0], [upper.y1, *feet], strict=True))
+
+
+def _with_decks(stories: list[Story], site: Site) -> list[Story]:
+    """Stacks with the lesser one right under the deck of each, behind a dash: its next deck."""
+    found: list[Story] = []
+    for story in sorted(stories, key=lambda story: story.head.y0):
+        first, near = story.stack[0], STACK_PITCHES * site.measures.pitch
+        for over in found:
+            last, largest = over.stack[-1], max(block.size for block in over.stack)
+            gap = first.box.y0 - last.box.y1
+            if (
+                last.kind is Kind.DECK
+                and max(block.size for block in story.stack) < DECK_SHARE * largest
+                and 0 <= _white(last.box, first.box, site) < min(gap, near)
+                and overlap_x(first.box, last.box) > 0.6 * min(first.box.width, last.box.width)
+                and not between(last.box, first.box, site.rules)
+            ):
+                over.stack += [replace(block, kind=Kind.DECK) for block in story.stack]
+                break
+        else:
+            found.append(story)
+    return found
 
 
 def _has_mate_under(head: Block, heads: list[Block], story: Story) -> bool:
