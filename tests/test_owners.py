@@ -52,6 +52,21 @@ def test_bold_words_that_run_in_under_white_begin_an_item_of_several_columns_tha
     )
 
 
+@pytest.mark.parametrize(("right", "count"), [(630, 1), (300, 2)], ids=["headline over both columns", "over one"])
+def test_a_line_in_the_middle_of_a_column_that_nothing_sets_apart_is_a_subhead_under_a_headline_over_several(
+    right, count
+):
+    head = replace(HEAD, box=Box(0, 0, right, 60))
+    small = Block(Kind.HEADLINE, Box(400, 420, 560, 440), (4,), 20.0, plain=True)
+    texts = [replace(FIRST, box=Box(0, 80, 300, 700)), replace(BESIDE, box=Box(330, 80, 630, 400))]
+    under = Block(Kind.BODY, Box(330, 450, 630, 700), (10, 11, 12), 20.0)
+
+    nothing = np.zeros((0, 4), np.int32)
+    drawn = Rules(nothing, nothing, np.zeros((1, 1), np.uint8)), nothing
+
+    assert len(find_stories([head, *texts, small, under], drawn, nothing, SITE.measures, tiers=False)) == count
+
+
 def test_a_caption_that_begins_with_bold_words_is_of_the_heading_over_it():
     assert stories([HEAD], replace(FIRST, kind=Kind.CAPTION, run_in=True)) == 1
 

@@ -53,7 +53,8 @@ class Block:
     `bold_line`: its first line is bold from end to end, as a subhead is, and not only where a heading runs in.
     `run_in`: its first words are bold, or, in ideographs, its first lines shorter than the column. `bold`: so are the
     first and last words of all its lines, which are few.
-    `at_side`: a heading of the size of the text, at the edge of its column: in an article of several it is a subhead.
+    `at_side`: a heading of the size of the text, at the edge of its column: in an article of several it is a subhead;
+    `plain`: one in the middle, under no rule: so it is right under that article's heading.
     `stems`: its script's letters have ascenders. `capitals`: its lines have none, as capitals have.
     """
 
@@ -72,6 +73,7 @@ class Block:
     run_in: bool = False
     bold: bool = False
     at_side: bool = False
+    plain: bool = False
     stems: bool = False
     capitals: bool = False
 

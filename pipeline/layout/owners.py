@@ -72,6 +72,8 @@ def _is_subhead(one: int, blocks: list[Block], owner: dict[int, Story]) -> bool:
         and (overlap_x(story.head, other.box) > 0 or overlap_x(story.head, block.box) <= 0)
         for other in texts
     )
+    if block.plain:
+        return beside and overlap_x(story.head, block.box) > 0
     if not block.bold_line and not block.at_side:
         return beside and not (own[0].run_in and not own[0].bold_line)  # a byline is bold from end to end
     largest = max(part.size for part in story.stack)

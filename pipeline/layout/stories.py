@@ -211,14 +211,16 @@ def _as_its_twin(block: Block, blocks: list[Block], site: Site) -> Block:
 
 
 def _without_subheads(blocks: list[Block], site: Site) -> list[Block]:
-    """Headings of the size of the text, at the edge of their column, are subheads in an article of several columns."""
-    texts = {n: replace(block, kind=Kind.BODY) for n, block in enumerate(blocks) if block.at_side}
+    """Headings of the size of the text that nothing sets apart are subheads in an article of several columns."""
+    texts = {n: replace(block, kind=Kind.BODY) for n, block in enumerate(blocks) if block.at_side or block.plain}
     if not texts:
         return blocks
     stories, rest = headed([texts.get(n, block) for n, block in enumerate(blocks)], site)
     left = [text for text in texts.values() if any(text is block for block in rest)]
     inside = are_subheads(left, stories, rest, site)
     return [
-        replace(block, kind=Kind.SUBHEAD, at_side=False) if any(texts.get(n) is one for one in inside) else block
+        replace(block, kind=Kind.SUBHEAD, at_side=False, plain=False)
+        if any(texts.get(n) is one for one in inside)
+        else block
         for n, block in enumerate(blocks)
     ]

@@ -67,13 +67,15 @@ def under_white(block: Block, blocks: list[Block], lines: Lines, lying: Boxes, m
     marks = _centred(lines, own, column, measures)
     marks &= not begin_paragraphs(lines, own, marks, block if text is None else text, measures)
     count = int(np.argmin(np.append(marks, False)))
-    if not count and not has_bold_line(block, lines) and not _is_under_rule(block.box, lying, measures):
+    ruled = _is_under_rule(block.box, lying, measures)
+    if not count and not has_bold_line(block, lines) and not ruled:
         count = _at_side(lines, own, [*own, *(text.lines if text else ())], column, measures)
     if not 0 < count <= BOLD_LINES:
         return [block]
     rest = own[count:]
     decks = int(np.argmin(np.append(in_middle(lines, rest, column, measures), False)))
-    parts = [replace(lines.block(Kind.HEADLINE, own[:count]), at_side=not marks[0])]
+    plain = bool(marks[0]) and not ruled and not decks
+    parts = [replace(lines.block(Kind.HEADLINE, own[:count]), at_side=not marks[0], plain=plain)]
     if decks:
         parts.append(lines.block(Kind.BODY, rest[:decks]))
     if len(rest) - decks >= TEXT_LINES:
