@@ -248,3 +248,14 @@ def test_a_line_under_a_head_longer_than_decks_are_that_ends_in_a_stop_is_text(t
     rows = rows_of(page((Kind.HEADLINE, 1, ["门开了"]), lead, (Kind.BODY, 1, ["炉火照着来人，", "门开着。"])))
 
     assert [row.kind for row in rows][1] is kind
+
+
+POINTS = ["■ The mayor resigns today.", "■ Two more may follow."]
+
+
+@pytest.mark.parametrize(("first", "kind"), [("The town", Kind.DECK), ("■ The town", Kind.BODY)])
+def test_points_under_a_headline_are_its_deck_where_the_text_goes_on_without_their_sign(first: str, kind: Kind) -> None:
+    text = [first, "hall was full on Tuesday and", "nobody left before midnight."]
+    rows = rows_of(page((Kind.HEADLINE, 1, ["Crisis deepens"]), (Kind.BODY, 1, POINTS), (Kind.BODY, 1, text)))
+
+    assert [row.kind for row in rows] == [Kind.HEADLINE, kind, kind, *[Kind.BODY] * 3]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby, zip_longest
 
-from pipeline.chars import CLAUSE_MARKS, ends_closed, is_japanese, is_latin, open_brackets
+from pipeline.chars import CLAUSE_MARKS, ITEM_SIGNS, ends_closed, is_japanese, is_latin, open_brackets
 from pipeline.edits import by_line, replay
 from pipeline.heads.headblocks import MOST_LINES
 from pipeline.heads.headcandidates import reads_as_head
@@ -57,7 +57,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
             rows = _set_apart(captioned(rows, latin=latin), signed)
         elif all(row.group is None for row in rows):
             rows = _told_apart(rows)
-        rows = with_pull_quotes(_credited(_no_adverts(_heads_in_sentences(rows))))
+        rows = with_pull_quotes(_listed_decks(_credited(_no_adverts(_heads_in_sentences(rows)))))
         rows = _leads_as_text([_by_words(row, after, signed) for row, after in zip_longest(rows, rows[1:])])
         rows = _bylines_over_text(_bylines_under_heads(broken_bylines(rows)))
         rows = names_under_titles(whole_bylines(rows))
@@ -236,6 +236,31 @@ def _heads_in_sentences(rows: Sequence[Row]) -> list[Row]:
             group = before.group if other.group == row.group else other.group
             out[k] = other._replace(kind=kind, group=group)
     return out
+
+
+def _listed_decks(rows: Sequence[Row]) -> list[Row]:
+    """Rows with what a headline's article says in a list, before its text, made decks: ■ … ■ … and no ■ further on.
+
+    Where one item after another begins so, or question and answer, the sign comes again.
+    """
+    out: list[Row] = []
+    for _, own in groupby(rows, key=lambda row: row.group):
+        members = list(own)
+        first = next((n for n, row in enumerate(members) if row.kind not in (Kind.KICKER, Kind.HEADLINE)), 0)
+        sign = members[first].text[:1] if first and members[0].group is not None else ""
+        points = [n for n, row in enumerate(members) if sign in ITEM_SIGNS and row.text[:1] == sign]
+        if len(points) > 1:
+            end = next((n + 1 for n in range(points[-1], len(members) - 1) if _ends(*members[n : n + 2])), 0)
+            text = [row for row in members[end:] if row.kind is Kind.BODY]
+            if len(text) > end - first:
+                members[first:end] = [of_kind(row, Kind.DECK) for row in members[first:end]]
+        out += members
+    return out
+
+
+def _ends(row: Row, after: Row) -> bool:
+    """Whether a line is the last of what it says: it ends in a stop, or the next one is of another block and size."""
+    return ends_closed(row.text) or (row.block != after.block and row.size_px != after.size_px)
 
 
 def _follows(before: Row, row: Row) -> bool:
