@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.stitch.evidence import Evidence
+from pipeline.stitch.evidence import Evidence, placed
 from pipeline.stitch.matching import best_pairs
 
 ACCEPTED = 0.7
@@ -31,6 +31,11 @@ class Candidate(NamedTuple):
     kind: Literal["column", "jump", "displaced"]
     evidence: Evidence
     accepted: float = ACCEPTED
+
+    def told_more(self, odds: float, reason: str) -> "Candidate":
+        """The same with what else speaks for it; made anew, which takes a third of `_replace`'s time."""
+        source, target, kind, evidence, accepted = self
+        return Candidate(source, target, kind, placed(evidence, odds, reason), accepted)
 
 
 def assign(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:

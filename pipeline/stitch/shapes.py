@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from pipeline.heads.headblocks import width
 from pipeline.stitch.assign import Candidate
-from pipeline.stitch.evidence import placed
 from pipeline.stitch.nodes import Node, strung
 
 SURE = 0.9
@@ -84,7 +83,7 @@ def weighed_by_shape(
     inside = dict(_in_one_column(within, strung(nodes, dict(made.keys())), above, below, INSIDE * max(0.0, alike)))
     for n, candidate in enumerate(weighed):
         if (odds := inside.get((candidate.source, candidate.target))) is not None:
-            weighed[n] = _with(candidate, odds, f"the depths speak for one column by {odds:+.1f}")
+            weighed[n] = candidate.told_more(odds, f"the depths speak for one column by {odds:+.1f}")
     if printed:
         kinds = _widths(*(np.array([shape.width for shape in shapes]) for shapes in (ends, starts)))
         _told(weighed, apart, kinds, WIDTHS, sure)
@@ -105,13 +104,8 @@ def _told(
         for kind, share in usual.items()
     }
     for n, kind in zip(apart, kinds.tolist(), strict=True):
-        weighed[n] = _with(weighed[n], worth[kind], names[kind])
+        weighed[n] = weighed[n].told_more(worth[kind], names[kind])
     return {names[kind]: odds for kind, odds in worth.items()}
-
-
-def _with(candidate: Candidate, odds: float, reason: str) -> Candidate:
-    source, target, kind, evidence, accepted = candidate
-    return Candidate(source, target, kind, placed(evidence, odds, reason), accepted)
 
 
 def _in_one_column(

@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.stitch.assign import Candidate
-from pipeline.stitch.evidence import placed
 from pipeline.stitch.meanings import Directions, Sense, meanings, same_sense
 from pipeline.stitch.nodes import Node, strung
 from pipeline.stitch.topics import cosine, ideographs, telling
@@ -157,14 +156,17 @@ class Subjects:
 
         Before it is known whether they are, that is; 0 where one of them is too short, or both are the same text.
         """
-        return self._told(self._place[source.fragment.id], self._place[target.fragment.id])
+        return self.between(source.fragment.id, target.fragment.id)
+
+    def between(self, source: str, target: str) -> float:
+        """`fit` of two runs by their ids."""
+        return self._told(self._place[source], self._place[target])
 
     def meanings_fit(self, source: Node, target: Node) -> float:
         """The same by what the words mean alone, however far apart the two stand; 0 where no meaning is known."""
         if not self.texts.known:
             return 0.0
-        upper = self._near(self._place[source.fragment.id], back=True)
-        lower = self._near(self._place[target.fragment.id], back=False)
+        upper, lower = self._near(self._place[source.fragment.id], -1), self._near(self._place[target.fragment.id], 1)
         size = min(map(self.texts.size, (upper, lower)))
         return self._worth[2] * self.texts.meant_alike(upper, lower) * min(1.0, size / SHORT)
 
@@ -172,31 +174,27 @@ class Subjects:
         """`fit` of two runs by their places."""
         if self._of[before] == self._of[after] and after != before + 1:
             return 0.0
-        upper, lower = self._near(before, back=True), self._near(after, back=False)
-        weight = self._weight((upper, lower))
+        upper, lower = self._near(before, -1), self._near(after, 1)
+        weight = min(self.texts.substance(upper), self.texts.substance(lower))
         if not weight:
             return 0.0
         (odds, shared, meant), (words, sense) = self._worth, self.texts.likeness(upper, lower)
         return (odds + shared * words + meant * sense) * weight
 
-    def _stretch_near(self, n: int, *, back: bool) -> Part:
-        """The runs of a stretch up to place `n`, or from it on, as far as they are near."""
+    def _stretch_near(self, n: int, way: int) -> Part:
+        """The runs of a stretch from place `n` on, or back from it (`way` -1), as far as they are near."""
         stretch = self._stretches[self._of[n]]
-        way = range(n, stretch.start - 1, -1) if back else range(n, stretch.stop)
         size = 0.0
-        for m in way:
+        for m in range(n, stretch.stop if way > 0 else stretch.start - 1, way):
             size += self.texts.sizes[self._numbers[m]]
             if size >= NEAR:
                 break
-        return self._numbers[m : n + 1] if back else self._numbers[n : m + 1]
-
-    def _weight(self, parts: tuple[Part, Part]) -> float:
-        """How much the words of two `parts` say, 0 to 1."""
-        return min(map(self.texts.substance, parts))
+        return self._numbers[min(m, n) : max(m, n) + 1]
 
     def _samples(self) -> tuple[list[Likeness], list[Likeness]]:
         """How alike the two halves of each column are, and the beginnings of texts under two heads."""
-        halves = [half for stretch in self._stretches if (half := self._halves(stretch)) and self._weight(half)]
+        halves = [half for stretch in self._stretches if (half := self._halves(stretch))]
+        halves = [half for half in halves if all(map(self.texts.substance, half))]
         tops = [upper for upper, _ in halves if self.texts.nodes[upper[0]].fragment.headline]
         pairs = [(a, b) for n, a in enumerate(tops) for b in tops[n + 1 : n + 1 + HEADS_NEAR]]
         return [self.texts.likeness(*half) for half in halves], [self.texts.likeness(*pair) for pair in pairs]
@@ -225,14 +223,13 @@ def weighed_by_longer_texts(
     candidates: Sequence[Candidate], nodes: Sequence[Node], alone: Subjects, linked: Collection[tuple[str, str]]
 ) -> list[Candidate]:
     """`candidates`, weighed by what `alone` says, with what longer texts say: `nodes` that are `linked` are one."""
-    known = {node.fragment.id: node for node in nodes}
     together = Subjects(nodes, linked, alone.texts)
     out = []
     for candidate in candidates:
-        pair = known[candidate.source], known[candidate.target]
-        more = together.fit(*pair) - alone.fit(*pair)
+        source, target = candidate[:2]
+        more = together.between(source, target) - alone.between(source, target)
         reason = f"with what is likely to belong to them the words speak for it by {more:+.1f} more"
-        out.append(candidate._replace(evidence=placed(candidate.evidence, more, reason)))
+        out.append(candidate.told_more(more, reason))
     return out
 
 
