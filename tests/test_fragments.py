@@ -93,3 +93,12 @@ def test_a_subhead_at_the_top_of_a_column_parts_nothing() -> None:
     second = [("A second visit", 0, 140), ("He is coming back", 30, 300), *_full("on the day of"), ("the fair.", 0, 90)]
 
     assert len(segment_page(_columns(first, second))) == 1
+
+
+def test_a_mark_that_points_back_behind_a_head_in_its_line_is_a_mark_and_not_of_the_head() -> None:
+    (fragment,) = segment_page(
+        page((Kind.HEADLINE, 1, ["春天来了 （上接第1版）"]), (Kind.BODY, 1, ["人来得不少，都说", "门开得好。"]))
+    )
+
+    head, (mark,) = fragment.headline[0], fragment.marks
+    assert ((head.start, head.end), (mark.page, mark.forward, mark.pieces[0].start)) == ((0, 4), ("1", False, 5))

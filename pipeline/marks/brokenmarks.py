@@ -9,6 +9,7 @@ from pipeline.marks.jumpmarks import (
     MARK_REACH,
     backward_mark,
     forward_mark,
+    is_mark,
     lacks_its_first,
     lacks_its_last,
 )
@@ -17,6 +18,10 @@ from pipeline.segment.rows import Row
 
 MARK_LINES = 3
 """A mark of three words, beside a picture that its text flows around, is broken over so many lines at most."""
+
+
+_OPENS_MARK = frozenset("（(【〔［[▲◀←◁▶►")
+"""A mark behind other words of its line begins with one of these, or behind a blank."""
 
 
 def mark_over(before: str, after: str, search: Callable[[str], Found | None]) -> Found | None:
@@ -57,6 +62,17 @@ def marks_of(body: Sequence[Row]) -> list[JumpMark]:
     if tail and all(piece.start >= begun.get(piece.line, 0) for piece in tail.pieces):
         marks.append(tail)
     return marks
+
+
+def mark_behind(head: Row) -> JumpMark | None:
+    """The mark that points back behind the words of a head, in its line: 春天来了（上接第1版）."""
+    text = head.line.text
+    for at in range(max(1, len(text) - LONGEST_MARK), len(text)):
+        found = backward_mark(text[at:]) if text[at] in _OPENS_MARK or text[at - 1].isspace() else None
+        if found and found.start == 0 and found.end == len(text) - at and not is_mark(text[:at]):
+            piece = Piece(line=head.line.id, start=at, end=len(text))
+            return JumpMark(pieces=(piece,), text=text[at:], forward=False, page=found.page)
+    return None
 
 
 def _likeliest(windows: Sequence[Sequence[Row]], search: Callable[[str], Found | None]) -> JumpMark | None:

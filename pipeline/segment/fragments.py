@@ -8,9 +8,9 @@ from typing import Literal
 from pipeline.chars import SIGNS, ends_closed
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.openings import OPENING
-from pipeline.marks.brokenmarks import marks_of
+from pipeline.marks.brokenmarks import mark_behind, marks_of
 from pipeline.marks.jumpmarks import is_mark
-from pipeline.model import Fragment, FragmentParagraph, Kind, Page, Piece, Role
+from pipeline.model import Fragment, FragmentParagraph, JumpMark, Kind, Page, Piece, Role
 from pipeline.segment.drafts import Draft, is_right_under
 from pipeline.segment.paragraphs import Shape, line_shapes, split_paragraphs
 from pipeline.segment.rows import Row
@@ -115,6 +115,8 @@ def fragment_of(page: Page, name: str, draft: Draft, follows: str | None, *, has
     `has_stops`: the page sets stops, so that a text without one at its end is open.
     """
     marks = marks_of(draft.body)
+    behind = mark_behind(draft.headline[-1]) if draft.headline and not any(not mark.forward for mark in marks) else None
+    marks[:0] = [behind] if behind else []
     heads, tails = (
         {p.line: p for mark in marks if mark.forward is side for p in mark.pieces} for side in (False, True)
     )
@@ -137,7 +139,7 @@ def fragment_of(page: Page, name: str, draft: Draft, follows: str | None, *, has
         kind=_kind(draft),
         follows=follows,
         kicker=tuple(map(whole_line, draft.kicker)),
-        headline=tuple(map(whole_line, draft.headline)),
+        headline=tuple(_before_mark(row, behind) for row in draft.headline),
         deck=tuple(map(whole_line, draft.deck)),
         byline=tuple(bylines),
         captions=tuple(tuple(map(whole_line, rows)) for rows in draft.captions),
@@ -162,6 +164,13 @@ def _kind(draft: Draft) -> Literal["article", "picture", "advert"]:
     if draft.body or draft.byline:
         return "article"
     return "picture" if draft.captions else "advert"
+
+
+def _before_mark(row: Row, mark: JumpMark | None) -> Piece:
+    """The line of a head up to the mark that stands behind it."""
+    if mark is None or mark.pieces[0].line != row.line.id:
+        return whole_line(row)
+    return Piece(line=row.line.id, start=0, end=len(row.line.text[: mark.pieces[0].start].rstrip()))
 
 
 def whole_line(row: Row) -> Piece:
