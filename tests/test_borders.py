@@ -68,3 +68,13 @@ def test_text_set_solid_around_a_picture_stays():
     text[600:1100, 400:800] = 0
 
     assert not without_borders(text, MEASURES)[1]
+
+
+def test_the_edge_of_a_page_along_two_sides_closes_nothing_in():
+    text = page()
+    text[40:44, 620:1164] = text[40:1200, 1160:1164] = 1
+
+    frames, found = without_borders(text, MEASURES)
+
+    assert found
+    assert len(frames) == 0
