@@ -18,7 +18,7 @@ from pipeline.language.bylines import (
      "□记者 钟玉兰", "▲ 张三", "本报记者张三 李四", "（记者 张三）", "By John Smith", "By John Smith Of The Herald Staff", "■记者 陈", "By JOHN SMITH and MARY HALL",
      "From Our Own Correspondent", "Special to The Chronicle", "Von unserem Redakteur Friedrich Wagenknecht",
      "Von unserem Berliner Korrespondenten", "De notre envoyé spécial Marguerite Delacroix", "＝東京・田中記者",
-     "本报评论员", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文", "本报记年 朱伟", "本报会者 苏乐天",
+     "本报评论员", "区疾控中心供稿", "摄影报道 马骏", "◎张伟", "（记者吕艳波 通讯员程鑫鑫）", "文/张三 图/李四", "通讯员 吕 文", "本报记年 朱伟", "本报会者 苏乐天",
      "■记光 陈涛", "記者王大明／台北報導", "【本報記者陳怡君高雄報導】", "（周海波）", "Von Klaus Reimann, Frankfurt am Main",
      "【本報記者榮松台北報導】", "□傲腾", "■本报记后 邹广平", "■从者 常春梅 文/摄", "■记者 孙宏达 建/摄",
      "●站讯员 夏念慈", "●通动员 方爱军", "◆通讯贝 张伟"],

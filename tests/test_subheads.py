@@ -136,3 +136,12 @@ def test_a_short_head_of_which_its_text_says_two_characters_by_chance_is_a_subhe
     )
 
     assert found[3] is Kind.SUBHEAD
+
+
+def test_a_head_that_its_text_says_nearly_word_for_word_heads_an_article_beside_one_of_its_words() -> None:
+    signed = [("大桥通车", Kind.BODY), ("■记者 陈涛", Kind.BYLINE)]
+    above = "市里的大桥昨天通车，两岸居民走上大桥庆祝，车队开过新铺的路面驶向对岸，老师带着学生参观，广场广播响起歌曲，商店挂出灯笼。"
+    below = "文化馆招募“星期音乐会”演员，居民均可报名，演出安排在周日下午，老师免费辅导大家排练。入选者登台演唱，观众凭票入场。"
+    found = kinds(*signed, (above * 2, Kind.BODY), ("文化馆招募“星期音乐会”演员", Kind.BODY), (below, Kind.BODY))
+
+    assert found[3] is Kind.HEADLINE

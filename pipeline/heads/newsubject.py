@@ -18,8 +18,8 @@ TOLD = 0.1
 """Share of a head's pairs of characters that its report's first sentences have at the least: nine of ten heads of the
 People's Daily reach 0.17, and what is not of the subject has 0."""
 
-MOSTLY_TOLD = 0.3
-"""The same where the report says its headline nearly word for word."""
+MOSTLY_TOLD, WHOLLY_TOLD = 0.3, 0.6
+"""The same where the report says much of its headline again, and where it says it nearly word for word."""
 
 LEAST_TERMS = 4
 """Words of substance on the poorer side from which sharing none, or some, says something."""

@@ -8,7 +8,7 @@ from itertools import takewhile
 from pipeline.chars import bare, ends_marked, is_japanese
 from pipeline.heads.headblocks import Block, Part, Setting, is_glued, resumes, words_of_part
 from pipeline.heads.headcandidates import is_signed
-from pipeline.heads.newsubject import BOTH, MOSTLY_TOLD, NEW, REACH, SAME, TOLD, shared, told
+from pipeline.heads.newsubject import BOTH, MOSTLY_TOLD, NEW, REACH, SAME, TOLD, WHOLLY_TOLD, shared, told
 from pipeline.language.bylines import byline_at_end
 from pipeline.language.rubrics import is_rubric
 from pipeline.marks.jumpmarks import forward_mark
@@ -133,7 +133,8 @@ def _is_new(common: float, said: float, *, signed: bool) -> bool:
 
     Where articles are signed, as this one is not, it must share nearly nothing.
     """
-    return said >= TOLD and (common <= NEW or not signed or (common < BOTH and said >= MOSTLY_TOLD))
+    nearly = (common < BOTH and said >= MOSTLY_TOLD) or said >= WHOLLY_TOLD
+    return said >= TOLD and (common <= NEW or not signed or nearly)
 
 
 def _sections(lines: Sequence[Block], head: Sequence[Part], kinds: Mapping[int, Kind]) -> tuple[list[str], list[str]]:

@@ -70,6 +70,8 @@ _LETTER = re.compile(
     rf"[(（]?[\u4e00-\u9fff]{{0,8}}(?:[读讀]者|市民|居民|村民|[职職]工|[网網]友)[ 　]+(?P<name>{_NAME})[)）]?"
 )
 """Who wrote a letter: 上海读者 李晓梅."""
+_SENT_IN = re.compile(rf"[\u4e00-\u9fff]{{2,14}}(?:供稿|撰稿)|(?:[摄攝]影|[图圖]文)[报報]道[ 　:：]+{_NAME}")
+"""Who sent a text in, and who took its picture: 区疾控中心供稿, 摄影报道 马骏."""
 _CUT_OFF = re.compile(rf"{_SIGN}[ 　]*{_TITLE}[ 　]*[\u4e00-\u9fff]?")
 _MISREAD = re.compile(
     rf"(?:{_SIGN}[ 　]*(?:[^\W\d_]者|[记記][^\W\d_]|[^\W\d_][讯訊][员員]|通(?:[^\W\d_][员員]|[讯訊][^\W\d_]))"
@@ -209,7 +211,7 @@ def is_byline(text: str) -> bool:
     if not 2 <= len(bare) <= LONGEST_BYLINE:
         return False
     bare = STRAY_SIGN.sub("■", bare, count=1) if STRAY_SIGN.match(bare) else bare
-    if _JAPANESE_TITLED.fullmatch(bare):
+    if _JAPANESE_TITLED.fullmatch(bare) or _SENT_IN.fullmatch(bare):
         return True
     match = _TITLED.fullmatch(bare)
     if match:
