@@ -3,8 +3,13 @@
 import numpy as np
 import pytest
 
+from pipeline.layout.block import Block
+from pipeline.layout.halves import with_halves
+from pipeline.layout.ink import Measures
 from pipeline.layout.passages import are_two_headings
 from pipeline.layout.sketch import Sketch
+from pipeline.layout.story import Site, Story
+from pipeline.model import Box, Kind
 from tests.drawn import PITCH, blank, group_of, laid_out, line
 
 
@@ -86,3 +91,20 @@ def test_a_second_line_under_the_left_one_of_two_parts_alone_tells_two_headings_
     others = np.array([[20, 50, 180, 90], [180 + gap, 50, 400, 90], [20, 100, 170, 140]])
 
     assert are_two_headings([20, 50, 180, 90], [180 + gap, 50, 400, 90], others, sketch) == two
+
+
+@pytest.mark.parametrize(("edges", "count"), [([(0, 400)], 1), ([(0, 190), (210, 400)], 2)], ids=["one", "two"])
+def test_two_words_in_letters_are_one_heading_over_one_column_and_two_over_two(edges, count):
+    """
+      WORD   WORD
+    aaaaaaaaaaaaaaa
+    """
+    heads = [Block(Kind.HEADLINE, Box(x, 0, x + 80, 22), (n,), 20.0, stems=True) for n, x in enumerate((100, 220))]
+    texts = [Block(Kind.BODY, Box(x, 40, end, 400), (2, 3, 4), 20.0, filled=True, cut_off=True, stems=True)
+             for x, end in edges]  # fmt: skip
+
+    stories = with_halves(
+        [Story([head]) for head in heads], [*heads, *texts], Site([], [], Measures(20.0, 32.0, 10.0), tiers=False)
+    )
+
+    assert len(stories) == count

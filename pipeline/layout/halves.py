@@ -21,13 +21,17 @@ APART_HEIGHTS = 5.0
 
 
 def with_halves(stories: list[Story], blocks: list[Block], site: Site) -> list[Story]:
-    """Stories that have headings alone, those that are parts of one made one. In letters no heading is set so."""
-    texts = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) > 1 and not block.stems]
+    """Stories that have headings alone, those that are parts of one made one.
+
+    In letters that is a wide space in a heading over one column, and nothing else.
+    """
+    every = [block for block in blocks if block.kind is Kind.BODY and len(block.lines) > 1]
+    texts = [block for block in every if not block.stems]
 
     def beside(left: Story, right: Story) -> bool:
         one, two = main_of(left), main_of(right)
         single = len(right.stack[-1].lines) == 1
-        return single and _are_level(one, two, blocks, site) and _goes_on(one, two, texts, site)
+        return single and _are_level(one, two, blocks, site) and _goes_on(one, two, every, site)
 
     def below(upper: Story, lower: Story) -> bool:
         return _are_steps(upper.head, lower.head, (blocks, texts), site)
@@ -83,7 +87,7 @@ def _goes_on(left: Box, right: Box, texts: list[Block], site: Site) -> bool:
     before = [one for one in texts if one.box.x1 <= first.box.x0 and left.y1 - glyph < one.box.y0 < first.box.y1]
     edge = max((one.box.x0 for one in before if overlap_x(one.box, left) > 0), default=0)
     foot = max((one for one in before if one.box.x1 > edge), key=lambda one: one.box.y1, default=None)
-    return foot is not None and foot.cut_off and first.filled
+    return foot is not None and not first.stems and foot.cut_off and first.filled
 
 
 def _are_steps(upper: Box, lower: Box, found: tuple[list[Block], list[Block]], site: Site) -> bool:
