@@ -12,7 +12,7 @@
    `rivers` and `crumbs`, `crossings` where lines touch over them, and rules `leftout`; `lines` with `lean` and
    `passages`, parts put together by `spread` and `centred`, `dashes`
 5. blocks: `blocks` of lines, each a `block` record, from `chains` of one column and one size, by `sizes` and `weights`
-   of lines; heads told by `bold` and `whiteheads`, `bars`, `captions`, `dropcaps`
+   of lines; heads told by `bold`, `leading` and `whiteheads`, `bars`, `captions`, `dropcaps`
 6. what is no article's: `furniture`, `margins`
 7. stories: `stories` of `story` records, headed by `stacks` with `halves`, whose blocks `owners` finds by `reaches`,
    `apart`, `columns`, `tiers`, `corridors`, `levels`, `overheads`, `items` and `underlines`, after

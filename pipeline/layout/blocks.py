@@ -12,6 +12,7 @@ from pipeline.layout.captions import captioned, is_side, right_under
 from pipeline.layout.chains import FLUSH_GLYPHS, NEXT_PITCHES, chains_of, next_line, rejoined
 from pipeline.layout.ink import Boxes, Measures
 from pipeline.layout.large import BIG_GLYPHS
+from pipeline.layout.leading import leading
 from pipeline.layout.rules import Rules, walled
 from pipeline.layout.whiteheads import (
     at_run_ins,
@@ -51,6 +52,8 @@ def find_blocks(lines: Lines, pictures: Boxes, bars: Boxes, rules: Rules, measur
     for block in sorted(blocks, key=lambda block: block.box.x0):
         at = next(n for n, one in enumerate(blocks) if one is block)
         blocks[at : at + 1] = under_rule(block, blocks, lines, rules, (weight, measures))
+    small = leading(blocks + figures, lines, lying, measures)
+    blocks = [replace(block, kind=Kind.HEADLINE) if block in small else block for block in blocks]
     heads = [over_columns(over_text(block, blocks, lines, measures), blocks, measures) for block in blocks]
     blocks = [
         head if head is not block and not _follows_text(block, blocks, lines, measures) else block
