@@ -138,3 +138,11 @@ def test_a_short_line_over_a_byline_is_a_head_also_where_the_column_above_broke_
 
 def test_a_line_of_two_clauses_with_a_blank_between_is_a_head_however_long() -> None:
     assert heads(f"食堂开张\n{FIRST}\n大桥今通车 两岸齐欢庆\n{SECOND}") == ["食堂开张", "大桥今通车 两岸齐欢庆"]
+
+
+def test_a_wide_head_behind_a_signature_in_a_line_of_its_own_is_one() -> None:
+    signed = f"{FIRST}\n（刘玉红月荻）\n《十日谈》抄本重见天日十八幅插图蔚为大观"
+
+    assert "《十日谈》抄本重见天日十八幅插图蔚为大观" in heads(
+        f"食堂开张\n{signed}\n　　据新华社罗马1月9日\n电{SECOND}"
+    )

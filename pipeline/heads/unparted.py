@@ -106,24 +106,25 @@ class _Copy:
     def heads(self) -> set[int]:
         """The rows at which a head begins, inside a block."""
         found: set[int] = set()
-        n = 1
-        while n < len(self._rows) - 1:
-            end = self._end_of_head(n)
+        last = 0
+        for n in range(1, len(self._rows) - 1):
+            end = self._end_of_head(n, under_head=n <= last)
             found.update({n} if end else ())
-            n = max(end, n) + 1
+            last = max(last, end)
         return found
 
-    def _end_of_head(self, n: int) -> int:
+    def _end_of_head(self, n: int, *, under_head: bool) -> int:
         """The row behind a head that begins at row `n`, inside a block; 0 where none does.
 
-        Behind a text that broke off one begins that stands over a byline, or the opening of an item.
+        Behind a text that broke off, and not in or right `under_head`, one begins that stands over a byline, or the
+        opening of an item.
         """
         if not self._may_begin(n):
             return 0
         ended = self._is_ended(n)
         for end in self._ends(n):
             if not ended:
-                if self._is_signed(end) and self._follows_text(n) and self._stands_out(n, end):
+                if not under_head and self._is_signed(end) and self._follows_text(n) and self._stands_out(n, end):
                     return end
                 continue
             asks = end == n + 1 and self._asks(n)
