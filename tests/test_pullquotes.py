@@ -40,6 +40,7 @@ def order(found):
         "« Nous avons attendu assez longtemps »",
         "“Was ist am „Bahner“ so neu?”",
         f"{QUOTE} Ruth Vance, mayor",
+        f"“ {QUOTE}",
     ],
 )
 def test_a_quotation_in_a_column_of_an_article_is_no_head_of_the_text_under_it(quote):

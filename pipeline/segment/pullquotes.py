@@ -14,10 +14,13 @@ REACH_LINES = 8.0
 """The text that it interrupts ends no further over it, in heights of that text's lines: white, a rule, more white."""
 
 _QUOTED = re.compile(
-    r"[\"“”„«»‹›](?:[^\"“”„«»‹›]|[„“«‹][^\"“”„«»‹›]+[“”»›]){12,}[\"“”«»‹›][.!?,]?"
+    r"(?:[\"“”„«»] )?[\"“”„«»‹›](?:[^\"“”„«»‹›]|[„“«‹][^\"“”„«»‹›]+[“”»›]){12,}[\"“”«»‹›][.!?,]?"
     r"(?P<speaker> ?[—–-]? ?\w[\w .,'’-]{2,60})?"
 )
-"""“Nobody expected the water to rise so fast.” Ruth Vance / „Was ist am «bloggenden Bahner» so neu?“"""
+"""“Nobody expected the water to rise so fast.” Ruth Vance / „Was ist am «bloggenden Bahner» so neu?“
+
+A large mark of its own may stand before it.
+"""
 
 
 def with_pull_quotes(rows: Sequence[Row]) -> list[Row]:
@@ -30,7 +33,7 @@ def with_pull_quotes(rows: Sequence[Row]) -> list[Row]:
     for group, own in groupby(rows, key=lambda row: row.group):
         members = list(own)
         quote = list(takewhile(lambda row: row.kind in HEADING_KINDS | {Kind.SUBHEAD}, members))
-        words = " ".join(row.text.strip() for row in quote)
+        words = " ".join(filter(None, (row.text.strip() for row in quote)))
         found = _QUOTED.fullmatch(words)
         if group is None or len(words) > LONGEST_QUOTE or found is None:
             continue
