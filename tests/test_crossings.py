@@ -68,7 +68,7 @@ def test_the_last_lines_of_columns_are_parted_where_the_right_one_begins_as_thos
     text[y + 4 : y + 6, EDGES[0] : EDGES[1] - 3] = 1
     text[y : y + 10, EDGES[1] : EDGES[1] + begin] = 0
 
-    assert through(text, barrier)[y : y + 10].any() == gone_through
+    assert through(text, barrier)[y : y + 10].all() == gone_through
 
 
 def test_a_gutter_that_the_upper_edge_of_the_page_cuts_off_is_looked_at_as_others_are():
