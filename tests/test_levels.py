@@ -178,3 +178,24 @@ def test_a_column_under_the_rule_of_a_heading_is_its_own_though_another_heading_
     found = next(story for story in stories if columns[2] in story.parts)
 
     assert heads.index(found.stack[0]) == heading
+
+
+def test_rules_of_columns_and_those_under_two_headings_make_no_frame_of_a_text_and_the_heading_under_it():
+    """
+    |HEAD|
+    |----|
+    |aaaa|
+    |HEAD|
+    |----|
+    |bbbb|
+    """
+    heads = [head(10, 0, 200, 40), head(10, 400, 200, 440)]
+    texts = [text(0, 70, 300, 380, begins=True), text(0, 470, 300, 800, begins=True)]
+    lying = np.array([[0, 50, 300, 53], [0, 450, 300, 453]], np.int32)
+    standing = np.array([[x, -20, x + 3, 820] for x in (-15, 312)], np.int32)
+    drawn = Rules(lying, standing, np.zeros((1, 1), np.uint8)), NOTHING
+    frames = np.array([[0, 50, 300, 453]], np.int32)
+
+    stories = find_stories([*heads, *texts], drawn, frames, MEASURES, tiers=False)
+
+    assert [[part.box.y0 for part in one.parts] for one in sorted(stories, key=lambda one: one.box.y0)] == [[70], [470]]

@@ -80,6 +80,10 @@ def find_stories(
     )
     every = [Box(*box) for box in lying.tolist()]
     parting = every if tiers else without_underlines(every, blocks, measures)
+    underlines = [rule for rule in every if rule not in parting]
+    frames = np.array(
+        [box for box in frames.tolist() if not _ends_in_underline(Box(*box), underlines, blocks)], np.int32
+    ).reshape(-1, 4)
     ending = [Box(*box) for box in dashes.tolist()]
     site = Site(
         parting
@@ -92,7 +96,7 @@ def find_stories(
         ending,
         [Box(*box) for box in frames.tolist()],
         gap,
-        [rule for rule in every if rule not in parting],
+        underlines,
     )
     if tiers:
         site = replace(site, rules=without_flanks(site.rules, blocks, measures.glyph))
@@ -133,6 +137,14 @@ def _is_keyline(frame: Box, blocks: list[Block]) -> bool:
         and inside[0].kind is Kind.FIGURE
         and overlap_y(inside[0].box, frame) * overlap_x(inside[0].box, frame) > KEYLINE_SHARE * frame.area
     )
+
+
+def _ends_in_underline(frame: Box, underlines: list[Box], blocks: list[Block]) -> bool:
+    """Whether what seems a frame ends with a heading and the rule under it: rules of columns and items make it up."""
+    inside = [block for block in blocks if holds(frame, block.box)]
+    last = max(inside, key=lambda block: block.box.y1, default=None)
+    foot = any(abs(rule.y1 - frame.y1) < rule.height + 4 and overlap_x(rule, frame) > 0 for rule in underlines)
+    return foot and len(inside) > 1 and last is not None and last.kind is Kind.HEADLINE
 
 
 def _is_round_heading(frame: Box, blocks: list[Block], measures: Measures) -> bool:
