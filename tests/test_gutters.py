@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.layout.gutters import _bridges, gutters
 from pipeline.layout.ink import Measures
+from pipeline.layout.rivers import is_between_cells
 from pipeline.layout.rules import Rules
 
 
@@ -45,3 +46,13 @@ def test_narrow_white_of_a_few_lines_is_a_gutter_under_longer_gutters_of_the_sam
     found = gutters(text, none, none, Rules(none, none, np.zeros_like(text)), Measures(10.0, 14.0, 1.0))
 
     assert bool(found[705:760, 199].all()) is long
+
+
+@pytest.mark.parametrize(("comma", "cells"), [(True, False), (False, True)], ids=["a comma", "white"])
+def test_a_character_behind_a_comma_is_no_cell_of_a_table(comma, cells):
+    """One line on the left ends so, one on the right begins with a sign ● that is not as high."""
+    solid = np.zeros((14, 120), np.uint8)
+    solid[2:12, :46] = solid[2:12, 56:66] = solid[3:9, 100:106] = 1
+    solid[9:12, 46:49] = comma
+
+    assert is_between_cells([66, 0, 100, 14], solid, 10.0) is cells

@@ -14,9 +14,7 @@ RIVER_REACH = 3.0
 CELL_GLYPHS = 4.5
 """The names of a list and the figures of a table are narrower than this, columns of text are wider,"""
 CELL_ROWS = 0.9
-"""in so many of their rows,"""
-CELLS_HIGH_GLYPHS = 2.0
-"""which are more than one line: one may end with a short word or a character behind a comma."""
+"""in so many of their rows."""
 SIDE_REACH = 7.0
 """They are measured so many glyphs from the white between them,"""
 CELL_SPACE_GLYPHS, PUNCTUATION_GLYPHS = 1.0, 0.9
@@ -79,20 +77,21 @@ def is_crossed(box: list[int], text: Mask, flanked: Mask, glyph: float, pitch: f
 def is_between_cells(box: list[int], solid: Mask, glyph: float) -> bool:
     """Whether what stands on both sides of white is too narrow for columns: names in a list, figures in a table.
 
-    Nearly all rows that have it on both sides must be so, and more than a line's.
+    Nearly all rows that have it on both sides must be so: a line of text may begin or end with a short word. A comma
+    stands under the rest of its line.
     """
     x0, y0, x1, y1 = box
     reach = round(SIDE_REACH * glyph)
     sides = solid[y0:y1, x1 : x1 + reach], solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1]
-    wide = []
+    wide, line = [], np.ones((round(glyph) | 1, 1), np.uint8)
     for side in sides:
-        inked = closed(np.asarray(side, np.uint8), round(PUNCTUATION_GLYPHS * glyph), 1)
+        lined = cv2.dilate(np.asarray(side, np.uint8), line) * side.any(axis=1, keepdims=True)
+        inked = closed(np.asarray(lined, np.uint8), round(PUNCTUATION_GLYPHS * glyph), 1)
         start = np.where(inked.any(axis=1), inked.argmax(axis=1), reach)
         behind = (np.arange(inked.shape[1]) >= start[:, None]) & (inked == 0)
         wide.append(np.where(behind.any(axis=1), behind.argmax(axis=1), inked.shape[1]) - start)
     both = (wide[0] > 0) & (wide[1] > 0)
-    high = int(both.sum()) >= CELLS_HIGH_GLYPHS * glyph
-    return high and max(percentile(np.sort(side[both]), CELL_ROWS) for side in wide) < CELL_GLYPHS * glyph
+    return bool(both.any()) and max(percentile(np.sort(side[both]), CELL_ROWS) for side in wide) < CELL_GLYPHS * glyph
 
 
 def _distance(part: Mask, band: int) -> npt.NDArray[np.int64]:
