@@ -22,7 +22,7 @@ SIDE_GLYPHS = 2.0
 SMALLER = (0.975, 0.93)
 """Lines smaller than this share of the text are likely, and surely, a caption;"""
 WIDER = (1.012, 1.08)
-"""so they are when the step to the text is wider than all in it, this many times its own step from line to line,"""
+"""so they are when the step to the text is this many times the text's own step from line to line,"""
 HEAVIER = 0.12
 """and when their ink differs by this share, which is another face. Three signs, one sure or a short end among
 them, make a caption. In a text without an even edge all ends are short."""
@@ -122,7 +122,7 @@ def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
         if not ragged and short[:count] != sorted(short[:count]):
             break
         small = lines.sizes[own[:count]].max() / float(np.median(lines.sizes[own[count:]]))
-        wide = steps[count - 1] / usual if steps[count - 1] > steps[count:].max(initial=0) else 1.0
+        wide = steps[count - 1] / usual
         heavy = lines.weights[own[:count]].mean() / float(np.median(lines.weights[own[count:]]))
         signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
         signs += int(not ragged and ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
