@@ -70,10 +70,7 @@ def crossings(barrier: Mask, text: Mask, stops: Mask, glyph: float, pitch: float
             continue
         if lower is not None and sum(close) < CLOSE_SIDES:
             continue
-        top, low = (
-            upper.foot - room,
-            low + (room if lower else round(glyph)),
-        )  # beside a hyphen its line goes further down
+        top, low = upper.foot - room, low + (room if lower else round(glyph))  # a line goes on below its hyphen
         way, cost = _way(text[top:low, left:right], [(a - left, b - left) for a, b in ends])
         if cost > THROUGH_GLYPHS * glyph or (lower is None and not _begins(text, way[room:] + left, upper, glyph)):
             continue
