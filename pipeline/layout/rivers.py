@@ -15,6 +15,8 @@ CELL_GLYPHS = 4.5
 """The names of a list and the figures of a table are narrower than this, columns of text are wider,"""
 CELL_ROWS = 0.9
 """in so many of their rows."""
+LINES_GLYPHS = 2.0
+"""Rows of more than one line are so high together."""
 SIDE_REACH = 7.0
 """They are measured so many glyphs from the white between them,"""
 CELL_SPACE_GLYPHS, PUNCTUATION_GLYPHS = 1.0, 0.9
@@ -77,21 +79,29 @@ def is_crossed(box: list[int], text: Mask, flanked: Mask, glyph: float, pitch: f
 def is_between_cells(box: list[int], solid: Mask, glyph: float) -> bool:
     """Whether what stands on both sides of white is too narrow for columns: names in a list, figures in a table.
 
-    Nearly all rows that have it on both sides must be so: a line of text may begin or end with a short word. A comma
-    stands under the rest of its line.
+    Nearly all rows that have it on both sides must be so: a line of text may begin or end with a short word. Of one
+    line alone all rows are seen together: a comma stands under the rest of it.
     """
     x0, y0, x1, y1 = box
     reach = round(SIDE_REACH * glyph)
-    sides = solid[y0:y1, x1 : x1 + reach], solid[y0:y1, max(0, x0 - reach) : x0][:, ::-1]
-    wide, line = [], np.ones((round(glyph) | 1, 1), np.uint8)
-    for side in sides:
-        lined = cv2.dilate(np.asarray(side, np.uint8), line) * side.any(axis=1, keepdims=True)
-        inked = closed(np.asarray(lined, np.uint8), round(PUNCTUATION_GLYPHS * glyph), 1)
-        start = np.where(inked.any(axis=1), inked.argmax(axis=1), reach)
-        behind = (np.arange(inked.shape[1]) >= start[:, None]) & (inked == 0)
-        wide.append(np.where(behind.any(axis=1), behind.argmax(axis=1), inked.shape[1]) - start)
+    sides = [
+        np.asarray(side, np.uint8) for side in (solid[y0:y1, x1 : x1 + reach], solid[y0:y1, max(0, x0 - reach) : x0])
+    ]
+    inked = [side.any(axis=1, keepdims=True) for side in sides]
+    if int((inked[0] & inked[1]).sum()) < LINES_GLYPHS * glyph:
+        line = np.ones((round(glyph) | 1, 1), np.uint8)
+        sides = [np.asarray(cv2.dilate(side, line) * own, np.uint8) for side, own in zip(sides, inked, strict=True)]
+    wide = [_first_wide(side, glyph) for side in (sides[0], sides[1][:, ::-1])]
     both = (wide[0] > 0) & (wide[1] > 0)
     return bool(both.any()) and max(percentile(np.sort(side[both]), CELL_ROWS) for side in wide) < CELL_GLYPHS * glyph
+
+
+def _first_wide(side: Mask, glyph: float) -> npt.NDArray[np.int64]:
+    """For each row how wide the first thing in it is, up to white that no punctuation leaves; 0 where there is none."""
+    inked = closed(np.ascontiguousarray(side), round(PUNCTUATION_GLYPHS * glyph), 1)
+    start = np.where(inked.any(axis=1), inked.argmax(axis=1), inked.shape[1])
+    behind = (np.arange(inked.shape[1]) >= start[:, None]) & (inked == 0)
+    return np.asarray(np.where(behind.any(axis=1), behind.argmax(axis=1), inked.shape[1]) - start, np.int64)
 
 
 def _distance(part: Mask, band: int) -> npt.NDArray[np.int64]:
