@@ -24,9 +24,9 @@ SMALLER = (0.975, 0.93)
 WIDER = (1.012, 1.08)
 """so they are when the step to the text is this many times the text's own step from line to line,"""
 HEAVIER = 0.12
-"""and when their ink differs by this share, or that of every one from that of every line of the text, which is another
-face. Three signs make a caption, a sure one and a short end among them. In a text without an even edge all ends are
-short."""
+"""and when their ink differs by this share, or that of every one from that of every line of a longer text, which is
+another face. Three signs make a caption, a sure one and a short end among them. In a text without an even edge all ends
+are short."""
 SHORT_SHARE = 0.25
 """A line that leaves so much of an even column ends its paragraph: no full line under it is of the same caption."""
 
@@ -127,7 +127,7 @@ def _set_apart(block: Block, lines: Lines, measures: Measures) -> int:
         weights, others = lines.weights[own[:count]], lines.weights[own[count:]]
         heavy = weights.mean() / float(np.median(others))
         signs = int(small < SMALLER[0]) + int(wide > WIDER[0]) + int(abs(heavy - 1) > HEAVIER)
-        signs += int(weights.min() > others.max() or weights.max() < others.min())
+        signs += int(len(others) > count and (weights.min() > others.max() or weights.max() < others.min()))
         signs += int(not ragged and ends[count - 1] > measures.glyph) + 2 * int(small < SMALLER[1] or wide > WIDER[1])
         if signs > most:
             best, most = count, signs
