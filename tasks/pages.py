@@ -241,7 +241,7 @@ class LayoutPage(PageTask):
     """The page's regions and lines in reading order, and a picture of them."""
 
     stage = "3-layout"
-    version = 145
+    version = 146
     outputs = ("3-layout.json", "3-layout.jpg")
     result: ClassVar[type[Record]] = Page
     priority = 30
