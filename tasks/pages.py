@@ -350,7 +350,7 @@ class SegmentPage(PageTask):
     """What the page holds of each article."""
 
     stage = "6-segment"
-    version = 130
+    version = 131
     outputs = ("6-segment.json",)
     result: ClassVar[type[Record]] = Fragments
     priority = 60

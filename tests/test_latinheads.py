@@ -31,10 +31,11 @@ def test_a_short_line_alone_inside_an_article_is_a_subhead() -> None:
     assert subheads(found) == ["Who Will Pay"]
 
 
-def test_a_head_broken_long_before_its_column_ends_is_larger_than_a_subhead() -> None:
-    found = stitched(f"Streit um die Brücke\n\n{CUT}\n\nHoffnung\nfür\nBusse\n\n{CUT}")
+@pytest.mark.parametrize("head", ["Hoffnung\nfür\nBusse", "Vertreter beider Länder im Rathaus geeinigt"])
+def test_a_head_broken_long_before_its_column_ends_or_far_wider_is_no_subhead(head: str) -> None:
+    found = stitched(f"Streit um die Brücke\n\n{CUT}\n\n{head}\n\n{CUT}")
 
-    assert heads(found) == ["Streit um die Brücke", "Hoffnung für Busse"]
+    assert heads(found) == ["Streit um die Brücke", head.replace("\n", " ")]
 
 
 def test_a_head_broken_where_its_column_ends_is_a_subhead() -> None:

@@ -40,6 +40,9 @@ from pipeline.model import HEADING_KINDS, Kind
 FULL_MEASURE = 0.9
 """Share of the measure up to which a line and the next word would have stood in one line of the text's size."""
 
+WIDER_MEASURE = 1.5
+"""Times the measure from which a line is wider than a column, where the text shows how wide that was."""
+
 LONGEST_SUBHEAD, LONGEST_BROKEN_SUBHEAD = 24, 36
 """Letters of a head that is rather a subhead: of one line, three words or four short ones; of several lines."""
 
@@ -276,9 +279,9 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
     if cut or _has_twin(lines, part, paper.lone) or (paper.glues_subheads and is_glued(lines, head)):
         return False
     measure = min(paper.measure, measure_of(_section(lines, head, paper.lone), paper.measure))
-    for text, below in zip(texts, texts[1:], strict=False):
-        if len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure:
-            return True
+    early = any(len(text) + 1 + len(below.split()[0]) <= FULL_MEASURE * measure for text, below in pairwise(texts))
+    if early or _is_wider(texts, paper.measure):
+        return True
     longest = LONGEST_BROKEN_SUBHEAD if len(texts) > 1 else min(measure, LONGEST_SUBHEAD)
     long = len(words_of(lines, part)) > longest
     if long and _goes_on(lines, head, head_above):
@@ -288,6 +291,12 @@ def _is_headline(lines: Sequence[Block], head: Sequence[Part], head_above: str, 
     if paper.setting.unsigned and not _goes_on(lines, head, head_above):
         return True
     return long or _is_new_subject(lines, head, head_above, signed=paper.setting.signed)
+
+
+def _is_wider(texts: Sequence[str], measure: float) -> bool:
+    """Whether a line of a head is far longer than the column is wide: no sentence that was cut behind a comma."""
+    shown = measure != USUAL_MEASURE
+    return shown and max(map(len, texts)) > WIDER_MEASURE * measure and texts[-1][-1] not in CLAUSE_MARKS
 
 
 def _is_new_subject(lines: Sequence[Block], head: Sequence[Part], head_above: str, *, signed: bool) -> bool:
