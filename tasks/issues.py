@@ -24,7 +24,7 @@ class StitchIssue(StageTask):
     without: tuple[int, ...] = luigi.ListParameter(default=(), description="pages to go on without")
 
     stage = STITCH
-    version = 78
+    version = 79
     outputs = ("7-stitch.json", "articles.jsonl", "leftover.jsonl", "articles.md", SUMMARY_FILE)
     result: ClassVar[type[Record]] = Stitched
     priority = 70

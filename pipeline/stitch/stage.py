@@ -11,6 +11,7 @@ from pipeline.language.words import latin_vocabulary
 from pipeline.model import Fragment, JumpMark, Link, Page, Piece, Stitched, Unresolved
 from pipeline.stitch.articles import Chain, assemble
 from pipeline.stitch.assign import Candidate, assign
+from pipeline.stitch.beginnings import weighed_by_beginnings
 from pipeline.stitch.candidates import column_candidates, columns_parted, jump_candidates, run_candidates
 from pipeline.stitch.cutwords import CutWords
 from pipeline.stitch.evidence import probability
@@ -91,8 +92,9 @@ def find_chains(pages: Sequence[Page], fragments: Sequence[Fragment], words: Wor
     ends = {node.fragment.id: string[-1].fragment.id for node, string in zip(whole, strings, strict=True)}
     articles = _articles(whole)
     jumps = jump_candidates(articles, seams, Subjects(articles), shuffled=shuffled)
-    across = _made([*jumps, *column_candidates(articles, seams)])
-    links += [link.model_copy(update={"source": ends[link.source]}) for link in across]
+    across = [*jumps, *column_candidates(articles, seams)]
+    across = weighed_by_beginnings(across, articles, [c[:2] for c, _ in assign(across)])
+    links += [link.model_copy(update={"source": ends[link.source]}) for link in _made(across)]
     fragments, links = _runs_joined(runs, parted, links, is_flush)
     links += _in_place(fragments, links)
     return _chains(fragments, links, folios)
